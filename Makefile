@@ -1,0 +1,54 @@
+# Every target makes what it needs first; `make` alone lists the targets.
+# Paths are relative and quoted inside the scripts, so the folder's own path may hold spaces.
+# HOST, PORT and OPEN may come from the environment or from the command line: make run PORT=9000 OPEN=1
+
+.PHONY: help run test lint format check build verify-base bench lock setup setup-dev clean
+
+help:
+	@printf "%-16s %s\n" "make run" "set up and serve the atlas on http://127.0.0.1:8050 (HOST=, PORT=, OPEN=1)"
+	@printf "%-16s %s\n" "make test" "set up and run all tests, with the browser's; coverage is printed (ARGS= goes to pytest)"
+	@printf "%-16s %s\n" "make lint" "ruff, mypy, JavaScript syntax"
+	@printf "%-16s %s\n" "make format" "let ruff write the formatting"
+	@printf "%-16s %s\n" "make check" "check the data tables"
+	@printf "%-16s %s\n" "make build" "make the base geography again from its packages"
+	@printf "%-16s %s\n" "make verify-base" "build two layers again and compare them with the committed ones"
+	@printf "%-16s %s\n" "make bench" "measure and print the figures"
+	@printf "%-16s %s\n" "make lock" "renew the hashed locks from pyproject.toml (needs uv)"
+	@printf "%-16s %s\n" "make clean" "remove the environment and everything that was made"
+
+setup:
+	@sh scripts/setup.sh
+
+setup-dev:
+	@sh scripts/setup.sh dev
+
+run: setup
+	@sh scripts/run.sh
+
+test:
+	@sh scripts/test.sh $(ARGS)
+
+lint: setup-dev
+	@sh scripts/lint.sh
+
+format: setup-dev
+	@.venv/bin/python -m ruff check --fix .
+	@.venv/bin/python -m ruff format .
+
+check: setup
+	@.venv/bin/atlas check
+
+build: setup-dev
+	@.venv/bin/atlas build
+
+verify-base: setup-dev
+	@.venv/bin/atlas build --verify
+
+bench: setup-dev
+	@sh scripts/bench.sh $(ARGS)
+
+lock:
+	@sh scripts/lock.sh $(ARGS)
+
+clean:
+	@sh scripts/clean.sh

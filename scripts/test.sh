@@ -1,0 +1,15 @@
+#!/bin/sh
+# All tests, with branch coverage of the packages that hold the rules; arguments go to pytest.
+set -eu
+cd "$(dirname "$0")/.."
+sh scripts/setup.sh dev
+CHROMIUM=$(sh scripts/browser.sh)
+SOFFICE=$(sh scripts/need.sh libreoffice-impress soffice libreoffice \
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+PDFTOPPM=$(sh scripts/need.sh poppler-utils pdftoppm)
+export CHROMIUM SOFFICE PDFTOPPM
+# Only a whole run says something about coverage.
+if [ $# -eq 0 ]; then
+    set -- --cov=geo --cov=layers --cov=exports --cov-branch --cov-report=term:skip-covered
+fi
+exec .venv/bin/python -m pytest "$@"
