@@ -1,0 +1,81 @@
+"""Joins that say what did not match."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from geo.crs import require_crs
+from geo.errors import JoinError
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class JoinReport:
+    """What a join did: rows matched, keys of the frame without attributes, keys of the table without a shape."""
+
+    matched: int
+    only_left: tuple[str, ...]
+    only_right: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.matched} matched; {len(self.only_left)} shapes without attributes; "
+            f"{len(self.only_right)} rows without a shape{': ' + ', '.join(self.only_right) if self.only_right else ''}"
+        )
+
+
+def join_attributes(
+    frame: gpd.GeoDataFrame, table: pd.DataFrame, on: str, how: Literal["left", "inner"] = "left"
+) -> tuple[gpd.GeoDataFrame, JoinReport]:
+    """Join a table to a frame by a key that is unique on both sides.
+
+    Returns
+    -------
+    (geopandas.GeoDataFrame, JoinReport)
+        The frame's columns and CRS, then the table's. Nothing is lost silently: the report names both remainders.
+
+    Raises
+    ------
+    JoinError
+        If the key is missing or stands twice on one side.
+    """
+    for name, side in (("frame", frame), ("table", table)):
+        if on not in side.columns:
+            raise JoinError(
+                expected=f"a column {on!r} in the {name}", got=", ".join(map(str, side.columns)), do="rename it"
+            )
+        double = side[on][side[on].duplicated()]
+        if len(double):
+            raise JoinError(
+                expected=f"each {on!r} once in the {name}",
+                got=f"{double.iloc[0]!r} more than once",
+                do="keep one row of each",
+            )
+    left, right = set(frame[on]), set(table[on])
+    report = JoinReport(len(left & right), tuple(sorted(left - right)), tuple(sorted(right - left)))
+    return frame.merge(table, on=on, how=how), report
+
+
+def join_points(points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, key: str) -> tuple[gpd.GeoDataFrame, JoinReport]:
+    """Give each point the key of the area it lies in.
+
+    Parameters
+    ----------
+    points, areas : geopandas.GeoDataFrame
+        Both EPSG:4326; `points` has a column ``id``.
+
+    Returns
+    -------
+    (geopandas.GeoDataFrame, JoinReport)
+        Points with the column `key`, missing where a point lies in no area.
+    """
+    require_crs(points)
+    require_crs(areas)
+    found = points.sjoin(areas[[key, areas.geometry.name]], how="left", predicate="intersects")
+    found = found[~found.index.duplicated()].drop(columns="index_right")
+    missing = tuple(str(i) for i in found.loc[found[key].isna(), "id"])
+    return found, JoinReport(len(found) - len(missing), missing, ())

@@ -1,0 +1,70 @@
+"""Repairing, simplifying and measuring shapes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.crs import require_crs
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True)
+class RepairReport:
+    """How many shapes were looked at and how many were invalid and mended."""
+
+    looked_at: int
+    mended: int
+
+
+def repair(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, RepairReport]:
+    """A copy in which every shape is valid, and how many were not.
+
+    Method: `shapely.make_valid` with the structure method, which keeps areas as a person would read them.
+    """
+    bad = ~frame.geometry.is_valid
+    mended = frame.copy()
+    if bad.any():
+        fixed = frame.geometry[bad].make_valid(method="structure", keep_collapsed=False)
+        mended.loc[bad, frame.geometry.name] = fixed
+    return mended, RepairReport(len(frame), int(bad.sum()))
+
+
+def simplify_coverage(frame: gpd.GeoDataFrame, tolerance_deg: float) -> gpd.GeoDataFrame:
+    """Simplify polygons that share edges so that neighbours stay seamless.
+
+    Parameters
+    ----------
+    tolerance_deg : float
+        Degrees; the square root of the area of the largest triangle that may vanish (Visvalingam-Whyatt).
+    """
+    import shapely
+
+    require_crs(frame)
+    simple = frame.copy()
+    simple[frame.geometry.name] = shapely.coverage_simplify(frame.geometry.to_numpy(), tolerance_deg)
+    return simple
+
+
+def length_km(shape: BaseGeometry) -> float:
+    """Geodesic length of a line in degrees, in kilometres on the WGS84 ellipsoid (Karney 2013, by pyproj).
+
+    Examples
+    --------
+    >>> from shapely.geometry import LineString
+    >>> round(length_km(LineString([(0, 0), (0, 1)])), 1)
+    110.6
+    """
+    from pyproj import Geod
+
+    return float(Geod(ellps="WGS84").geometry_length(shape)) / 1000
+
+
+def area_km2(shape: BaseGeometry) -> float:
+    """Geodesic area of a polygon in degrees, in square kilometres on the WGS84 ellipsoid."""
+    from pyproj import Geod
+
+    return abs(float(Geod(ellps="WGS84").geometry_area_perimeter(shape)[0])) / 1e6
