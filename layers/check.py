@@ -1,0 +1,68 @@
+"""`atlas check`: every fault of the curated tables at once.
+
+`RULES` is a literal: a rule is a name, a sentence and a small function. Reading adds the rules of single cells
+(`file`, `columns`, `type`, `required`, `vocabulary`), which stand with the reader in `layers.tables`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from layers import check_engagements, check_keys, check_periods, check_places, check_series, check_sources
+from layers.check_book import Book, Rule
+from layers.faults import Fault
+from layers.tables import read
+
+CELL_RULES: dict[str, str] = {
+    "file": "each table is there, as UTF-8, with its quotation marks in pairs",
+    "columns": "each table has its columns, each once, and no others",
+    "type": "dates exist, numbers are numbers",
+    "required": "cells that must be filled are filled",
+    "vocabulary": "words come from the model",
+}
+"""Rules that reading applies, with a sentence each."""
+
+RULES: tuple[Rule, ...] = (
+    *check_keys.RULES,
+    *check_engagements.RULES,
+    *check_periods.RULES,
+    *check_sources.RULES,
+    *check_series.RULES,
+    *check_places.RULES,
+)
+"""All rules that look across rows and tables."""
+
+BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}
+
+
+def check(folder: Path, geography: bool = True) -> list[Fault]:
+    """Find every fault in the curated tables of a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Data folder; its `base` geography is used, or the project's when it has none.
+    geography : bool
+        Whether to run the rules that need shapes (places in their country, sea legs off the land).
+
+    Returns
+    -------
+    list of Fault
+        In order of file and row; empty when all is well. Nothing is raised for a fault in the data.
+    """
+    folder = Path(folder)
+    reading = read(folder)
+    faults = list(reading.faults)
+    book = Book(reading.tables, folder, reading.broken)
+    missing = check_places.base_missing(folder) if geography else []
+    for name in missing:
+        where = f"{folder.name}/base/{name}"
+        faults.append(Fault(where, 0, "", "base geography", "no file", "run `atlas build`", "file"))
+    # Without one of its tables nearly every row breaks some rule: then only what each table says by itself is asked.
+    rules = check_keys.RULES if any(f.rule == "file" for f in reading.faults) else RULES
+    for rule in rules:
+        if rule.geography and (missing or not geography):
+            continue
+        faults += [replace(fault, rule=rule.name) for fault in rule.find(book)]
+    return sorted(faults)

@@ -1,0 +1,217 @@
+"""Rules about periods: dates, what was known when, and that states follow each other without overlap."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from layers.check_book import Book, Faults, Rule, first_day, last_day
+from layers.citations import LOCATORS, UNHASHED, locator
+from layers.periods import fits
+from layers.records import Period
+from layers.vocabulary import LETTER, LETTER_DATE, WINDOW
+
+EARLIEST = date(2011, 1, 1)
+"""A state may have begun a little before the window opens."""
+
+
+def _decision(book: Book) -> Faults:
+    for p in book.tables.periods:
+        if not book.sound("periods", p, "status", "decision"):
+            continue
+        if p.status == "planned" and not p.decision:
+            do = "say how firm the plan is"
+            yield book.fault("periods", p, "decision", "decided, intended or considered", "an empty cell", do)
+        elif p.decision and p.status not in ("planned", "exploring"):
+            do = "clear the cell, or mend the status"
+            yield book.fault("periods", p, "decision", f"an empty cell for {p.status}", repr(p.decision), do)
+
+
+def _countries(book: Book) -> Faults:
+    for p in book.tables.periods:
+        e = book.engagements.get(p.engagement_id)
+        for iso3 in p.countries_iso3 if e else ():
+            if e and iso3 not in e.countries_iso3:
+                do = f"add it to the countries of {e.engagement_id}, or remove it here"
+                expected = f"a country of {e.engagement_id}"
+                yield book.fault("periods", p, "countries_iso3", expected, repr(iso3), do)
+
+
+def _start_precision(book: Book) -> Faults:
+    for p in book.tables.periods:
+        if not book.sound("periods", p, "start_date", "start_precision", "start_relation"):
+            continue
+        if p.start_relation == "by":
+            if len(p.start_date) != 10:
+                do, expected = "write the day on which it was already so", "a full day, since the relation is by"
+                yield book.fault("periods", p, "start_date", expected, repr(p.start_date), do)
+        elif p.start_precision == "not_recorded":
+            do = "write by: it was so on that day, since when is unknown"
+            yield book.fault("periods", p, "start_relation", "by for not_recorded", repr(p.start_relation), do)
+        elif not fits(p.start_date, p.start_precision):
+            expected = f"a date to the {p.start_precision}"
+            yield book.fault("periods", p, "start_date", expected, repr(p.start_date), "cut it, or mend the precision")
+
+
+def _order(book: Book) -> Faults:
+    for p in book.dated:
+        start, end = book.start(p), book.end(p)
+        if start and end and end <= start:
+            do = "put the dates in order"
+            yield book.fault("periods", p, "end_date", f"a day after {p.start_date}", repr(p.end_date), do)
+
+
+def _window(book: Book) -> Faults:
+    last = date.fromisoformat(WINDOW[1])
+    for p in book.dated:
+        start = book.start(p)
+        if start and not EARLIEST <= start <= last:
+            expected = f"a day from {EARLIEST} to {last}"
+            do = "mend the year, or leave the row out"
+            yield book.fault("periods", p, "start_date", expected, repr(p.start_date), do)
+
+
+def _known_day(book: Book) -> Faults:
+    for p in book.tables.periods:
+        if book.sound("periods", p, "known_from") and len(p.known_from) != 10:
+            do = "write the day on which it became public; the last day of the month when only that is known"
+            yield book.fault("periods", p, "known_from", "a full day", repr(p.known_from), do)
+
+
+def _known_end(book: Book) -> Faults:
+    for p in book.dated:
+        end, known = book.end(p), _known(book, p)
+        if end and known and end > known:
+            do = "give the end a row of its own, or the earlier clock would know it too soon"
+            expected = f"an end that was public on {p.known_from}"
+            yield book.fault("periods", p, "end_date", expected, repr(p.end_date), do)
+
+
+def _known_ahead(book: Book) -> Faults:
+    for p in book.dated:
+        known = _known(book, p)
+        if not known or p.known_basis != "event_date_assumed" or p.start_relation == "by":
+            continue
+        if known < first_day(p.start_date, p.start_precision):
+            do = "write published when it was announced ahead, else mend the day"
+            yield book.fault("periods", p, "known_from", f"a day from {p.start_date}", repr(p.known_from), do)
+
+
+def _known_document(book: Book) -> Faults:
+    dates = {d.document_id: d.date for d in book.tables.documents}
+    for p in book.tables.periods:
+        published = dates.get(p.document_id)
+        if p.known_basis != "published" or published is None or not book.sound("periods", p, "known_from"):
+            continue
+        if not published or not p.known_from.startswith(published):
+            do = "write the document's day, or event_date_assumed"
+            expected = f"the day of {p.document_id}, {published or 'which has none'}"
+            yield book.fault("periods", p, "known_from", expected, repr(p.known_from), do)
+
+
+def _letter_row(book: Book) -> Faults:
+    for p in book.tables.periods:
+        if p.document_id != LETTER:
+            for name in ("section_code", "paragraph"):
+                if value := getattr(p, name):
+                    do = "clear the cell; only the letter is cited by paragraph"
+                    yield book.fault("periods", p, name, "an empty cell", repr(value), do)
+            continue
+        if (p.section_code, p.paragraph) not in LOCATORS and p.section_code not in UNHASHED:
+            got = repr(locator(p.section_code, p.paragraph))
+            yield book.fault("periods", p, "paragraph", "a paragraph of the letter", got, "write for example VEI and 2")
+        if (p.known_from, p.known_basis) != (LETTER_DATE, "published"):
+            do = f"write {LETTER_DATE} and published"
+            got = f"{p.known_from} {p.known_basis}"
+            yield book.fault("periods", p, "known_from", f"{LETTER_DATE} published, as the letter", got, do)
+
+
+def _planned(book: Book) -> Faults:
+    for p in book.tables.periods:
+        if not book.sound("periods", p, "planned_start", "planned_end", "planned_precision", "status"):
+            continue
+        dates = p.planned_start or p.planned_end
+        if bool(dates) != bool(p.planned_precision):
+            do, got = "fill in both or neither", repr(p.planned_precision)
+            yield book.fault("periods", p, "planned_precision", "a precision with a planned date", got, do)
+        if dates and p.status not in ("planned", "exploring", "suspended"):
+            do = "planned dates belong to a plan or an exploration"
+            yield book.fault("periods", p, "planned_start", f"an empty cell for {p.status}", repr(dates), do)
+        if p.planned_start and p.planned_end and first_day(p.planned_start) > last_day(p.planned_end):
+            do = "put the dates in order"
+            yield book.fault("periods", p, "planned_end", f"a day after {p.planned_start}", repr(p.planned_end), do)
+
+
+def _stated(book: Book) -> Faults:
+    for p in book.tables.periods:
+        e = book.engagements.get(p.engagement_id)
+        if not e or e.subject != "NL" or p.confidence != "stated_in_letter":
+            continue
+        if not any(c.document_id == LETTER for c in book.citations.get(p.period_id, ())):
+            do = "add the paragraph to citations.csv, or mend the confidence"
+            yield book.fault("periods", p, "confidence", "a citation of the letter", "none", do)
+
+
+def _follow(book: Book) -> Faults:
+    seen: set[tuple[int, int]] = set()
+    for (engagement, iso3), chain in book.chains().items():
+        place = f"{engagement} {iso3}".strip()
+        documents = dict.fromkeys(p.document_id for p in chain)
+        for document in (None, *documents):
+            rows = [p for p in chain if document in (None, p.document_id)]
+            for a, b in pairwise(rows):
+                disputed = frozenset((a.period_id, b.period_id)) in book.disputes
+                if (a.line, b.line) in seen or (disputed and document is None):
+                    continue
+                fault = _clash(book, a, b, place)
+                if fault:
+                    seen.add((a.line, b.line))
+                    yield book.fault("periods", b, *fault)
+
+
+def _clash(book: Book, a: Period, b: Period, place: str) -> tuple[str, str, str, str] | None:
+    """Why two rows that follow each other cannot both stand; None when they can."""
+    start, end = book.start(b), book.end(a)
+    other = f"{a.period_id} in row {a.line}"
+    if book.start(a) == start:
+        do = "mend a date, or put both rows in conflicts.csv"
+        return "start_date", f"another start than {other} ({place})", repr(b.start_date), do
+    if end and start and end > start:
+        do = f"let {a.period_id} end earlier, or put both rows in conflicts.csv"
+        return "start_date", f"a start after {other} ends ({place})", repr(b.start_date), do
+    return None
+
+
+def _repeats(book: Book) -> Faults:
+    for (engagement, iso3), chain in book.chains().items():
+        for a, b in pairwise(chain):
+            if frozenset((a.period_id, b.period_id)) in book.disputes:
+                continue
+            if a.status == b.status and a.document_id == b.document_id and not book.end(a):
+                do = "leave the row out, or say what changed"
+                expected = f"another status than {a.period_id} in row {a.line} ({engagement} {iso3})"
+                yield book.fault("periods", b, "status", expected, repr(b.status), do)
+
+
+def _known(book: Book, period: Period) -> date | None:
+    if not book.sound("periods", period, "known_from") or len(period.known_from) != 10:
+        return None
+    return date.fromisoformat(period.known_from)
+
+
+RULES = (
+    Rule("decision", "plans say how firm they are, nothing else does", _decision),
+    Rule("period-country", "a period's countries are its engagement's", _countries),
+    Rule("start-precision", "a start is written as its precision and relation ask", _start_precision),
+    Rule("order", "a period ends after it starts", _order),
+    Rule("window", "states begin inside the window", _window),
+    Rule("known-day", "what is known is known from a full day", _known_day),
+    Rule("known-end", "a later end is a row of its own", _known_end),
+    Rule("known-ahead", "nothing is known before it is so, unless it was published", _known_ahead),
+    Rule("known-document", "what was published is known from the day of its document", _known_document),
+    Rule("letter-row", "rows of the letter carry its paragraph and its day, other rows no paragraph", _letter_row),
+    Rule("planned", "planned dates have a precision, an order and a plan", _planned),
+    Rule("stated", "what the letter states cites the letter", _stated),
+    Rule("overlap", "states of one engagement and country follow each other", _follow),
+    Rule("repeats", "a document does not say the same twice", _repeats),
+)

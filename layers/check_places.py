@@ -1,0 +1,190 @@
+"""Rules about places, route nodes and legs; the two that need shapes load shapely when they run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layers.check_book import Book, Faults, Rule
+from layers.records import Place, RouteLeg
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+PROJECT_BASE = Path(__file__).resolve().parent.parent / "data" / "base"
+COAST_DEG = 0.15
+"""How far outside its simplified country a place may lie, in degrees: harbours, islets, border posts."""
+ROUGH_DEG = 0.4
+"""The same for a place known to about 30 km."""
+ISLETS = {"lampedusa": 1.6, "gavdos": 0.8}
+"""Places on islands that a simplified country may lack, with the distance in degrees that is allowed to them."""
+HARBOUR_DEG = 0.2
+"""Around both ends of a sea leg land is allowed, in degrees: the towns stand on it."""
+_NODE_COLUMNS = ("name_en", "country_iso3", "lat", "lon")
+
+
+def _coordinates(book: Book) -> Faults:
+    for table in ("places", "route_nodes"):
+        for row in book.rows(table):
+            for name, limit in (("lat", 90.0), ("lon", 180.0)):
+                value = getattr(row, name)
+                if value is not None and not -limit <= value <= limit:
+                    expected = f"degrees from -{limit:g} to {limit:g}"
+                    yield book.fault(table, row, name, expected, f"{value:g}", "check for a lost decimal point")
+
+
+def _nodes(book: Book) -> Faults:
+    for node in book.tables.route_nodes:
+        place = book.places.get(node.node_id)
+        for name in _NODE_COLUMNS if place else ():
+            here, there = getattr(node, name), getattr(place, name)
+            if here != there and book.sound("route_nodes", node, name):
+                do = f"make it the same as in row {place.line if place else 0} of places.csv"
+                yield book.fault("route_nodes", node, name, f"{there!r} as in places.csv", repr(here), do)
+
+
+def _node_stages(book: Book) -> Faults:
+    nodes = {n.node_id: n for n in book.tables.route_nodes}
+    for leg in book.tables.route_legs:
+        for name in ("from_id", "to_id"):
+            node = nodes.get(getattr(leg, name))
+            if node and leg.stage not in node.stage and book.sound("route_nodes", node, "stage"):
+                do = f"add {leg.stage} to the stages of {node.node_id} in route_nodes.csv"
+                yield book.fault("route_legs", leg, name, f"a node of the stage {leg.stage}", repr(node.node_id), do)
+
+
+def _nodes_used(book: Book) -> Faults:
+    used = {end for leg in book.tables.route_legs for end in (leg.from_id, leg.to_id)}
+    for node in book.tables.route_nodes:
+        if node.node_id not in used:
+            do = "draw a leg to it, or remove the row"
+            yield book.fault("route_nodes", node, "node_id", "a node that a leg uses", repr(node.node_id), do)
+
+
+def _legs(book: Book) -> Faults:
+    for leg in book.tables.route_legs:
+        if leg.from_id == leg.to_id:
+            do = "mend one of them"
+            yield book.fault("route_legs", leg, "to_id", "another node than from_id", repr(leg.to_id), do)
+        if book.sound("route_legs", leg, "kind", "stage") and leg.stage != "context":
+            wanted = "sea" if leg.stage == "sea" else "land"
+            if leg.kind != wanted:
+                do = "mend the kind or the stage"
+                yield book.fault("route_legs", leg, "kind", f"{wanted} for stage {leg.stage}", repr(leg.kind), do)
+        for name in ("from_id", "to_id"):
+            place = book.places.get(getattr(leg, name))
+            if place and place.country_iso3 not in leg.countries_iso3:
+                do = f"add {place.country_iso3}"
+                expected = f"the country of {place.place_id} too, {place.country_iso3}"
+                yield book.fault("route_legs", leg, "countries_iso3", expected, ";".join(leg.countries_iso3), do)
+        for point in leg.via:
+            if way_point(point) is None:
+                do = "write degrees with a decimal point, such as -17.9 14.9"
+                yield book.fault("route_legs", leg, "via", "lon and lat with a space between", repr(point), do)
+
+
+def _inside(book: Book) -> Faults:
+    from shapely.geometry import Point
+
+    shapes = _countries(_base(book.folder))
+    for place in book.tables.places:
+        shape = shapes.get(place.country_iso3)
+        if shape is None or place.lat is None or place.lon is None:
+            continue
+        allowed = ROUGH_DEG if place.coord_precision == "about 30 km" else ISLETS.get(place.place_id, COAST_DEG)
+        away = shape.distance(Point(place.lon, place.lat))
+        if away > allowed:
+            there = [iso3 for iso3, other in shapes.items() if other.distance(Point(place.lon, place.lat)) == 0]
+            got = f"{place.lon:g} {place.lat:g}, {f'in {there[0]}' if there else f'{away:.1f} degrees outside'}"
+            do = "check lat and lon (not exchanged?) and the country"
+            yield book.fault("places", place, "lat", f"a point in {place.country_iso3}", got, do)
+
+
+def _sea(book: Book) -> Faults:
+    from shapely.geometry import LineString, Point
+    from shapely.ops import unary_union
+
+    land = _land(_base(book.folder))
+    for leg in book.tables.route_legs:
+        points = track(leg, book.places)
+        if leg.kind != "sea" or len(points) < 2:
+            continue
+        harbours = unary_union([Point(p).buffer(HARBOUR_DEG) for p in (points[0], points[-1])])
+        crossed = LineString(points).intersection(land).difference(harbours)
+        if not crossed.is_empty:
+            west, south, east, north = crossed.bounds
+            got = f"land between {west:.2f} {south:.2f} and {east:.2f} {north:.2f}"
+            do = "add way points (lon lat;lon lat) that go round"
+            yield book.fault("route_legs", leg, "via", "a line over water", got, do)
+
+
+def way_point(text: str) -> tuple[float, float] | None:
+    """A way point as (lon, lat) in degrees; None when the text is not one.
+
+    Examples
+    --------
+    >>> way_point("-17.9 14.9")
+    (-17.9, 14.9)
+    """
+    parts = text.split()
+    try:
+        lon, lat = (float(part) for part in parts)
+    except ValueError:
+        return None
+    return (lon, lat) if -180 <= lon <= 180 and -90 <= lat <= 90 else None
+
+
+def track(leg: RouteLeg, places: Mapping[str, Place]) -> list[tuple[float, float]]:
+    """Points of a leg in order, as (lon, lat) in degrees; empty when an end or way point cannot be used."""
+    ends = [places.get(leg.from_id), places.get(leg.to_id)]
+    points = [(p.lon, p.lat) for p in ends if p and p.lon is not None and p.lat is not None]
+    middle = [way_point(text) for text in leg.via]
+    if len(points) < 2 or None in middle:
+        return []
+    return [points[0], *(p for p in middle if p), points[1]]
+
+
+def base_missing(folder: Path) -> list[str]:
+    """Names of the base files that the geography rules need and that are not there."""
+    return [name for name in ("countries.geojson", "land.geojson") if not (_base(folder) / name).is_file()]
+
+
+def _base(folder: Path) -> Path:
+    """Base geography of a data folder; a folder with tables only uses the project's."""
+    return folder / "base" if (folder / "base").is_dir() else PROJECT_BASE
+
+
+@lru_cache(maxsize=2)
+def _countries(base: Path) -> dict[str, BaseGeometry]:
+    from shapely.geometry import shape
+
+    return {f["properties"]["iso3"]: shape(f["geometry"]) for f in _features(base / "countries.geojson")}
+
+
+@lru_cache(maxsize=2)
+def _land(base: Path) -> BaseGeometry:
+    import shapely
+    from shapely.geometry import shape
+
+    land = shapely.union_all([shape(f["geometry"]) for f in _features(base / "land.geojson")])
+    shapely.prepare(land)
+    return land
+
+
+def _features(path: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["features"]
+    return found
+
+
+RULES = (
+    Rule("coordinates", "degrees lie on earth", _coordinates),
+    Rule("node-place", "a route node agrees with its place", _nodes),
+    Rule("node-stage", "a node belongs to the stages of its legs", _node_stages),
+    Rule("node-used", "a node has a leg", _nodes_used),
+    Rule("leg", "a leg joins two nodes, of its own kind, in its own countries", _legs),
+    Rule("inside", "a place lies in its country", _inside, geography=True),
+    Rule("sea", "a sea leg stays off the land", _sea, geography=True),
+)

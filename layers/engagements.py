@@ -1,0 +1,241 @@
+"""Engagements and their states: what was so on a day, told from what was public on another day.
+
+Two clocks. *Event time* is the day asked about; *document time* (`known`) limits which rows may speak. The rule
+stands in `docs/decisions/0002-two-clocks.md`. `Clock` holds the rows of one `known` compiled into chains, one per
+engagement and country, so that a question costs one look per chain.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from layers import vocabulary as v
+from layers.periods import DAY, FAR, doubtful_days, effective_end, effective_start, span, start_unknown
+from layers.records import Citation, Conflict, Engagement, Period, Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class State:
+    """The state of one engagement in one country on one day.
+
+    `country` is ISO 3166 alpha-3, or empty for an engagement without a country. `since` is cut to its known part
+    and `since_precision`, `since_relation` say how to read it. `last_stated` is the last day on which a cited
+    document speaks of this state.
+    """
+
+    engagement_id: str
+    country: str
+    status: str
+    decision: str
+    period_id: str
+    since: str
+    since_precision: str
+    since_relation: str
+    confidence: str
+    last_stated: str
+    projected: bool = False
+    carried_forward: bool = False
+    uncertain: bool = False
+    outcome_not_recorded: bool = False
+    conflicts: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class States(tuple[State, ...]):
+    """The states of a day, in order of engagement and country; a tuple that can become a frame."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per state: the fields of `State`, citations as `document section paragraph` joined by `;`.
+
+        Returns
+        -------
+        pandas.DataFrame
+        """
+        import pandas as pd
+
+        rows = [asdict(s) | {"citations": ";".join(cite_text(c) for c in s.citations)} for s in self]
+        return pd.DataFrame(rows, columns=list(State.__dataclass_fields__))
+
+
+def cite_text(citation: Citation) -> str:
+    """A citation in one word group: document, section, paragraph."""
+    return " ".join(filter(None, (citation.document_id, citation.section_code, citation.paragraph)))
+
+
+def applies_to(period: Period, engagement: Engagement) -> tuple[str, ...]:
+    """Countries in which a period holds: its own, else the engagement's, else the empty country."""
+    return period.countries_iso3 or engagement.countries_iso3 or ("",)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One period in a chain, with the days it works out to."""
+
+    period: Period
+    start: date
+    end: date | None
+    doubt: tuple[date, date] | None
+    said: date
+    planned_until: date | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The periods of one engagement in one country that may speak, in the order in which they begin."""
+
+    engagement_id: str
+    country: str
+    links: tuple[Link, ...]
+    conflicts: Mapping[str, tuple[str, ...]]
+    starts: tuple[date, ...] = field(default=())
+
+    def at(self, day: date, known: date) -> State | None:
+        """The state on `day`; None when nothing had begun or the last had lapsed."""
+        begun = bisect_right(self.starts, day)
+        if not begun:
+            return None
+        link = self.links[begun - 1]
+        if link.end is not None and link.end <= day:
+            return None
+        p = link.period
+        return State(
+            engagement_id=self.engagement_id,
+            country=self.country,
+            status=p.status,
+            decision=p.decision,
+            period_id=p.period_id,
+            since=p.start_date,
+            since_precision=p.start_precision,
+            since_relation=p.start_relation,
+            confidence=p.confidence,
+            last_stated=link.said.isoformat(),
+            projected=day > known,
+            carried_forward=p.status != "ended" and day > link.said and begun == len(self.links),
+            uncertain=any(x.doubt and x.doubt[0] <= day <= x.doubt[1] for x in self.links),
+            outcome_not_recorded=(
+                p.status in ("planned", "exploring") and link.planned_until is not None and link.planned_until < day
+            ),
+            conflicts=self.conflicts.get(p.period_id, ()),
+            citations=link.citations,
+        )
+
+    def not_recorded(self, day: date) -> bool:
+        """Whether `day` lies before the first documented day of something whose start nobody recorded."""
+        return bool(self.links) and day < self.starts[0] and start_unknown(self.links[0].period)
+
+    def turning_days(self, known: date) -> list[date]:
+        """Every day on which `at` may answer differently from the day before."""
+        days: set[date] = {known + DAY} if known < FAR else set()
+        for link in self.links:
+            days.add(link.start)
+            days.add(link.said + DAY)
+            if link.end:
+                days.add(link.end)
+            if link.doubt:
+                days.update((link.doubt[0], link.doubt[1] + DAY))
+            if link.planned_until:
+                days.add(link.planned_until + DAY)
+        return sorted(days)
+
+
+class Clock:
+    """All chains as far as the documents public on `known` tell them.
+
+    Parameters
+    ----------
+    tables : Tables
+        The curated tables.
+    known : datetime.date
+        Document time; `periods.FAR` for everything.
+    """
+
+    def __init__(self, tables: Tables, known: date = FAR) -> None:
+        self.known = known
+        self.chains: dict[tuple[str, str], Chain] = {}
+        engagements = {e.engagement_id: e for e in tables.engagements}
+        documents = {d.document_id: d.date for d in tables.documents}
+        seen = {p.period_id: p for p in tables.periods if date.fromisoformat(p.known_from) <= known}
+        hidden = {i for c in tables.conflicts if c.show_period_id in seen for i in c.not_shown}
+        cites: dict[str, list[Citation]] = defaultdict(list)
+        for citation in tables.citations:
+            public = documents.get(citation.document_id, "") or "0"
+            if citation.role == "primary" or public <= known.isoformat():
+                cites[citation.period_id].append(citation)
+        grouped: dict[tuple[str, str], list[Period]] = defaultdict(list)
+        for period_id in sorted(seen.keys() - hidden):
+            period = seen[period_id]
+            for country in applies_to(period, engagements[period.engagement_id]):
+                grouped[period.engagement_id, country].append(period)
+        links = {i: _link(p, tuple(cites[i]), documents) for i, p in seen.items()}
+        for key in sorted(grouped):
+            ordered = _in_order(links[p.period_id] for p in grouped[key])
+            marks = _conflicts_of(tables.conflicts, key[1], (x.period.period_id for x in ordered))
+            self.chains[key] = Chain(*key, tuple(ordered), marks, tuple(x.start for x in ordered))
+
+    def __iter__(self) -> Iterator[Chain]:
+        return iter(self.chains.values())
+
+    def at(self, day: date) -> States:
+        """States on `day` of every engagement in every country; ended ones are among them."""
+        found = (chain.at(day, self.known) for chain in self.chains.values())
+        return States(state for state in found if state is not None)
+
+    def not_recorded(self, day: date) -> tuple[tuple[str, str], ...]:
+        """(engagement, country) pairs that are documented only later and whose start is unknown."""
+        return tuple(key for key, chain in self.chains.items() if chain.not_recorded(day))
+
+
+def _link(period: Period, citations: tuple[Citation, ...], documents: Mapping[str, str]) -> Link:
+    start = effective_start(period)
+    dated = (documents.get(c.document_id, "") for c in citations)
+    said = max([date.fromisoformat(period.known_from), start, *(date.fromisoformat(d) for d in dated if len(d) == 10)])
+    plan = period.planned_end or period.planned_start
+    return Link(
+        period=period,
+        start=start,
+        end=effective_end(period),
+        doubt=doubtful_days(period),
+        said=said,
+        planned_until=span(plan, period.planned_precision)[1] if plan else None,
+        citations=citations,
+    )
+
+
+def _in_order(links: Iterable[Link]) -> list[Link]:
+    """Links by start; of two that begin on one day the one known later speaks, and among equals the first by id."""
+    by_id = sorted(links, key=lambda x: x.period.period_id, reverse=True)
+    return sorted(by_id, key=lambda x: (x.start, x.period.known_from))
+
+
+def _conflicts_of(
+    conflicts: tuple[Conflict, ...], country: str, period_ids: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    return {
+        i: tuple(c.conflict_id for c in conflicts if i in c.period_ids and (not country or country in c.countries_iso3))
+        for i in period_ids
+    }
+
+
+def is_running(status: str) -> bool:
+    """Whether a status counts as running: active, adapted or scaled down."""
+    return status in v.RUNNING
+
+
+def facts(state: State) -> dict[str, Any]:
+    """The doubts of a state by name, for legends and lists."""
+    return {
+        "projected": state.projected,
+        "carried_forward": state.carried_forward,
+        "uncertain": state.uncertain,
+        "outcome_not_recorded": state.outcome_not_recorded,
+        "conflict": bool(state.conflicts),
+    }

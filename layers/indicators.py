@@ -1,0 +1,118 @@
+"""Choropleths: HDI, population, or the number of running engagements, classed, with `no data` its own class."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from layers import vocabulary as v
+from layers.layer import ID, NAMES, Field, Layer, Source
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from layers.atlas import Atlas
+
+CLASSES = 5
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Values per country and year (one year for an indicator without a series) and the upper bounds of the classes."""
+
+    name: str
+    unit: str
+    values: dict[int, dict[str, float]]
+    breaks: tuple[float, ...]
+    source: str
+
+
+def breaks(values: list[float], classes: int = CLASSES) -> tuple[float, ...]:
+    """Upper bounds of Fisher-Jenks classes over distinct values.
+
+    Fewer classes come back when there are fewer distinct values. Method: Fisher (1958) and Jenks, as `mapclassify`
+    implements it.
+    """
+    import numpy as np
+
+    distinct = sorted(set(values))
+    if len(distinct) <= classes:
+        return tuple(distinct)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # it only says that the faster, compiled version is not there
+        from mapclassify import FisherJenks
+
+        return tuple(float(x) for x in FisherJenks(np.array(distinct), k=classes).bins)
+
+
+def fill(atlas: Atlas, name: str) -> Fill:
+    """One indicator with its classes.
+
+    Parameters
+    ----------
+    name : {"HDI", "population", "engagements"}
+        `engagements` counts running Dutch engagements per focus country; its classes hold over all dates, so that the
+        legend stands still while time moves.
+    """
+    if name == "engagements":
+        return _engagement_fill(atlas)
+    rows = [r for r in atlas.tables.indicators if r.indicator == name]
+    values: dict[int, dict[str, float]] = {}
+    for row in rows:
+        values.setdefault(int(row.year or 0), {})[row.iso3] = float(row.value or 0)
+    everything = [x for year in values.values() for x in year.values()]
+    return Fill(name, rows[0].unit, values, breaks(everything), "; ".join(sorted({r.source for r in rows})))
+
+
+def _engagement_fill(atlas: Atlas) -> Fill:
+    from layers.periods import span
+    from layers.resolve import resolve
+    from layers.scene import Scene
+
+    seen = []
+    for year in range(span(v.WINDOW[0])[0].year, span(v.WINDOW[1])[0].year + 1):
+        for month in ("06", "12"):
+            found = resolve(Scene(date=f"{year}-{month}"), atlas)
+            seen += [float(w.running) for w in found.wheels.values() if w.running]
+    return Fill("engagements", "engagements running", {}, breaks(seen), "engagements.csv, periods.csv")
+
+
+def fills(atlas: Atlas) -> dict[str, Any]:
+    """All choropleths as plain JSON values, for the browser."""
+    found = (fill(atlas, name) for name in ("HDI", "population", "engagements"))
+    return {f.name: {"unit": f.unit, "values": f.values, "breaks": f.breaks, "source": f.source} for f in found}
+
+
+def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
+    """Polygons in EPSG:4326 with the latest HDI and population on or before `day`; missing where there are no data."""
+    import pandas as pd
+
+    from geo.join import join_attributes
+    from layers.base import load_base
+
+    latest: dict[str, dict[str, Any]] = {}
+    for row in sorted(atlas.tables.indicators, key=lambda r: r.year or 0):
+        if (row.year or 0) <= day.year:
+            latest.setdefault(row.iso3, {"id": row.iso3})[row.indicator] = row.value
+    shapes = load_base("countries", atlas.folder / "base").rename(columns={"iso3": "id"})
+    table = pd.DataFrame(list(latest.values()), columns=["id", "HDI", "population"])
+    frame, report = join_attributes(shapes, table, on="id")
+    frame.attrs["join"] = report
+    return frame
+
+
+LAYER = Layer(
+    id="indicators",
+    geometry="Polygon",
+    fields=(
+        ID,
+        *NAMES,
+        Field("HDI", "human development index, 0 to 1"),
+        Field("population", "number of people"),
+    ),
+    source=Source(geometry="base/countries.geojson", attributes=("indicators.csv",)),
+    load=load,
+    shown=False,
+)

@@ -1,0 +1,96 @@
+"""Point frames of engagements at places, shared by the layers of embassies, missions and initiatives."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geo.join import JoinReport
+from layers.engagements import State, cite_text
+from layers.records import Engagement, Place, Site
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from layers.atlas import Atlas
+
+COLUMNS = (
+    "id",
+    "place_id",
+    "name_en",
+    "name_nl",
+    "role",
+    "start_date",
+    "end_date",
+    "dated",
+    "engagement_id",
+    "engagement_en",
+    "engagement_nl",
+    "subject",
+    "counted",
+    "country",
+    "status",
+    "since",
+    "documents",
+)
+
+
+def engagement_points(atlas: Atlas, layer: str, day: date, known: str) -> gpd.GeoDataFrame:
+    """Sites of one layer that hold on a day, each joined to the state of its engagement there.
+
+    Parameters
+    ----------
+    layer : {"embassies", "missions", "initiatives"}
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Points in EPSG:4326; columns are `COLUMNS`. A site whose engagement has no state that day is left out
+        and named in the report ``frame.attrs["join"]``.
+    """
+    import geopandas as gpd
+    import pandas as pd
+
+    states = {(s.engagement_id, s.country): s for s in atlas.as_of(day, known or None)}
+    rows, silent = [], []
+    for site in atlas.tables.sites:
+        if _layer_of(atlas, site.role, site.engagement_id) != layer or not atlas.site_holds(site, day):
+            continue
+        place, engagement = atlas.place(site.place_id), atlas.engagement(site.engagement_id)
+        here = (states.get((site.engagement_id, iso3)) for iso3 in (place.country_iso3, *engagement.countries_iso3, ""))
+        state = next(filter(None, here), None)
+        if state is not None and state.status != "ended":
+            rows.append(_row(site, place, engagement, state))
+        else:
+            silent.append(site.site_id)
+    places = [atlas.place(row["place_id"]) for row in rows]
+    points = gpd.points_from_xy([p.lon for p in places], [p.lat for p in places])
+    frame = gpd.GeoDataFrame(pd.DataFrame(rows, columns=list(COLUMNS)), geometry=points, crs="EPSG:4326")
+    frame.attrs["join"] = JoinReport(len(rows), tuple(silent), ())
+    return frame
+
+
+def _row(site: Site, place: Place, engagement: Engagement, state: State) -> dict[str, Any]:
+    return {
+        "id": site.site_id,
+        "place_id": site.place_id,
+        "name_en": place.name_en,
+        "name_nl": place.name_nl,
+        "role": site.role,
+        "start_date": site.start_date,
+        "end_date": site.end_date,
+        "dated": bool(site.start_date),
+        "engagement_id": site.engagement_id,
+        "engagement_en": engagement.name_en,
+        "engagement_nl": engagement.name_nl,
+        "subject": engagement.subject,
+        "counted": engagement.counted,
+        "country": state.country,
+        "status": state.status,
+        "since": state.since,
+        "documents": ";".join(cite_text(c) for c in state.citations),
+    }
+
+
+def _layer_of(atlas: Atlas, role: str, engagement_id: str) -> str:
+    return "embassies" if role in ("embassy", "office") else atlas.layer_of(engagement_id)

@@ -1,0 +1,297 @@
+"""`Scene`: one frozen value that says all that is shown, and its life as a query string.
+
+Screen, link, picture, slide, table and API are all drawn from a `Scene`. The query string is versioned and
+readable: only what differs from the default is written, lists are joined by commas.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from geo.errors import AtlasError
+from layers import vocabulary as v
+from layers.filters import FACET, FACETS, Filter
+from layers.periods import resolve_day, span
+
+VERSION = "1"
+LAYER_IDS = (
+    "relief",
+    "regions",
+    "groups",
+    "states",
+    "indicators",
+    "routes",
+    "embassies",
+    "missions",
+    "initiatives",
+    "events",
+    "places",
+)
+DEFAULT_LAYERS = ("relief", "groups", "routes", "embassies", "missions", "initiatives", "events", "places")
+TABS = ("map", "table", "timeline", "compare", "route")
+LANGUAGES = ("en", "nl")
+THEMES = ("light", "dark", "projector")
+COMPARE_MODES = ("difference", "side", "swipe")
+GROUPINGS = ("country", "instrument", "framework")
+FILLS = ("HDI", "population", "engagements")
+SELECTABLE = ("country", "engagement", "site", "leg", "event", "route", "context", "place", "paragraph")
+
+
+@dataclass(frozen=True)
+class View:
+    """Where the map looks: centre in degrees (lon, lat) and Leaflet zoom."""
+
+    lon: float
+    lat: float
+    zoom: float
+
+    def __str__(self) -> str:
+        return f"{self.lon:.2f},{self.lat:.2f},{self.zoom:.2f}"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that is shown.
+
+    `date` is a day (``YYYY-MM-DD``) or a month (``YYYY-MM``); `to` the end of a range or empty; `known` the day up
+    to which documents may speak, or empty for everything. `selection` holds ``kind:id`` references. `date2` and
+    `known2` are the other side of a comparison.
+    """
+
+    date: str = v.LETTER_DATE
+    to: str = ""
+    known: str = ""
+    filter: Filter = field(default_factory=Filter)
+    layers: tuple[str, ...] = DEFAULT_LAYERS
+    view: View | None = None
+    selection: tuple[str, ...] = ()
+    tab: str = "map"
+    date2: str = ""
+    known2: str = ""
+    compare: str = "difference"
+    by: str = "country"
+    fill: str = ""
+    lang: str = "en"
+    theme: str = "light"
+
+    @property
+    def day(self) -> datetime.date:
+        """The day that `date` stands for."""
+        return resolve_day(self.date, self.known or None)
+
+    def at(self, when: str, known: str | None = None) -> Scene:
+        """A copy on another date (and, when given, another clock)."""
+        return replace(self, date=when, known=self.known if known is None else known)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Flat plain values, as the browser holds them: scene fields and facets side by side."""
+        plain: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
+        asked = plain.pop("filter")
+        plain["view"] = [self.view.lon, self.view.lat, self.view.zoom] if self.view else None
+        plain |= {f.name: getattr(asked, f.name) for f in fields(asked)}
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
+
+    def to_query(self) -> str:
+        """The query string, without question mark; empty parts and defaults are left out.
+
+        Examples
+        --------
+        >>> Scene(date="2023-07", filter=Filter(instrument=("security",))).to_query()
+        'v=1&date=2023-07&instrument=security'
+        """
+        plain, default = self.to_dict(), Scene().to_dict()
+        parts = [f"v={VERSION}"]
+        for key in QUERY_KEYS:
+            if plain[key] == default[key]:
+                continue
+            value = str(self.view) if key == "view" else plain[key]
+            words = value if isinstance(value, list) else [value]
+            parts.append(f"{key}=" + ",".join(quote(str(w), safe=":'") for w in words))
+        return "&".join(parts)
+
+    @staticmethod
+    def from_query(query: str, values: Mapping[str, tuple[str, ...]] | None = None) -> Scene:
+        """The scene of a query string, as far as it can be read; see `read_query` for what was dropped."""
+        return read_query(query, values)[0]
+
+
+QUERY_KEYS = (
+    "date",
+    "to",
+    "known",
+    *(facet.name for facet in FACETS),
+    "text",
+    "layers",
+    "view",
+    "selection",
+    "tab",
+    "date2",
+    "known2",
+    "compare",
+    "by",
+    "fill",
+    "lang",
+    "theme",
+)
+_WORDS: dict[str, tuple[str, ...]] = {
+    "layers": LAYER_IDS,
+    "tab": TABS,
+    "compare": COMPARE_MODES,
+    "by": GROUPINGS,
+    "fill": FILLS,
+    "lang": LANGUAGES,
+    "theme": THEMES,
+}
+_LISTS = {facet.name for facet in FACETS} | {"layers", "selection"}
+PAGE_KEYS = ("story", "step", "notes")
+"""Parts of an address that say where in a story somebody is; they belong to the page, not to the scene."""
+TEXT_LIMIT = 200
+LIST_LIMIT = 200
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A part of a link that could not be used, and why."""
+
+    key: str
+    value: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.key}={self.value[:60]}: {self.reason}"
+
+
+def read_query(query: str, values: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Scene, tuple[Dropped, ...]]:
+    """Read a query string as far as it goes.
+
+    Parameters
+    ----------
+    query : str
+        With or without a leading question mark.
+    values : mapping, optional
+        Valid values of the open facets (`Atlas.values`); without it their values are taken as they are.
+
+    Returns
+    -------
+    (Scene, tuple of Dropped)
+        Never raises: what cannot be read is listed.
+    """
+    scene, dropped = Scene(), list[Dropped]()
+    seen: set[str] = set()
+    for part in query.lstrip("?").split("&"):
+        key, _, raw = part.partition("=")
+        if not key or key in PAGE_KEYS:
+            continue
+        if key in seen:
+            dropped.append(Dropped(key, raw, "stands twice; the first one counts"))
+            continue
+        seen.add(key)
+        if key == "v":
+            if raw != VERSION:
+                dropped.append(Dropped(key, raw, f"this atlas writes links of version {VERSION}"))
+            continue
+        if key not in QUERY_KEYS:
+            dropped.append(Dropped(key, raw, "no such part; known are " + ", ".join(QUERY_KEYS)))
+            continue
+        try:
+            scene = _with_part(scene, key, raw, values or {}, dropped)
+        except (AtlasError, ValueError) as error:
+            dropped.append(Dropped(key, raw, str(error)))
+    return scene, tuple(dropped)
+
+
+def _with_part(
+    scene: Scene, key: str, raw: str, values: Mapping[str, tuple[str, ...]], dropped: list[Dropped]
+) -> Scene:
+    if key in _LISTS:
+        words = [_unquote(w) for w in raw.split(",")[:LIST_LIMIT] if w]
+        good = _valid_words(key, words, values, dropped)
+        if not good and words:
+            return scene
+        if key in FACET:
+            return replace(scene, filter=scene.filter.with_values(key, good))
+        return _with(scene, key, good)
+    text = _unquote(raw)[:TEXT_LIMIT]
+    if key == "view":
+        return replace(scene, view=_view(text))
+    if key == "text":
+        return replace(scene, filter=replace(scene.filter, text=text))
+    if key in ("date", "to", "date2", "known", "known2"):
+        return _with(scene, key, valid_date(text, day_only=key.startswith("known")))
+    if text not in _WORDS[key]:
+        raise AtlasError(expected="one of " + ", ".join(_WORDS[key]), got=repr(text), do="choose one of these")
+    return _with(scene, key, text)
+
+
+def _with(scene: Scene, key: str, value: Any) -> Scene:
+    changed: dict[str, Any] = {key: value}
+    return replace(scene, **changed)
+
+
+def _valid_words(
+    key: str, words: list[str], values: Mapping[str, tuple[str, ...]], dropped: list[Dropped]
+) -> tuple[str, ...]:
+    good = []
+    for word in dict.fromkeys(words):
+        if key == "selection":
+            fault = "" if word.partition(":")[0] in SELECTABLE and word.partition(":")[2] else "kind:id expected"
+            if not fault and key in values and word not in values[key]:
+                fault = "nothing in the atlas has this id"
+        else:
+            valid = _WORDS.get(key) or FACET[key].words or values.get(key)
+            shown = ", ".join(sorted(valid)[:40]) if valid else ""
+            fault = f"expected one of {shown}" if valid is not None and word not in valid else ""
+        if fault:
+            dropped.append(Dropped(key, word, fault))
+        else:
+            good.append(word)
+    return tuple(good)
+
+
+def valid_date(text: str, *, day_only: bool = False) -> str:
+    """The text itself when it is a month or day inside the atlas's years.
+
+    Raises
+    ------
+    AtlasError
+        If the date does not exist, is too coarse, or lies outside the window of the slider.
+    """
+    first, last = span(text)
+    if len(text) == 4 or (day_only and len(text) != 10):
+        raise AtlasError(
+            expected="a day as YYYY-MM-DD" if day_only else "a month YYYY-MM or a day YYYY-MM-DD",
+            got=repr(text),
+            do="write the date in full, for example 2023-12-01",
+        )
+    if not day_only and not (v.WINDOW[0] <= first.isoformat() and last.isoformat() <= v.WINDOW[1]):
+        raise AtlasError(
+            expected=f"a date from {v.WINDOW[0]} to {v.WINDOW[1]}", got=repr(text), do="choose a date inside"
+        )
+    return text
+
+
+def _unquote(text: str) -> str:
+    return dict(parse_qsl("x=" + text.replace(";", "%3B"), keep_blank_values=True)).get("x", "")
+
+
+def _view(text: str) -> View:
+    try:
+        lon, lat, zoom = (float(n) for n in text.split(","))
+    except ValueError as error:
+        raise AtlasError(expected="lon,lat,zoom", got=repr(text), do="write for example 2.00,18.00,4.50") from error
+    if not (-180 <= lon <= 180 and -85 <= lat <= 85 and 0 <= zoom <= 18):
+        raise AtlasError(expected="degrees on earth and a zoom of 0 to 18", got=repr(text), do="move the map again")
+    return View(lon, lat, zoom)
+
+
+def __getattr__(name: str) -> Any:
+    """`resolve` lives in `layers.resolve`, which imports this module; it is found here too."""
+    if name == "resolve":
+        from layers.resolve import resolve
+
+        return resolve
+    raise AttributeError(name)

@@ -1,0 +1,228 @@
+"""A filter in words: what a scene asks, as one phrase in English or Dutch.
+
+The phrase stands above the results, in exports and in the title of a link. Each facet has one phrase; values of one
+facet are joined by *or*, facets by commas, as they work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from layers import vocabulary as v
+from layers.filters import Filter
+from layers.words import WORDS, Pair, date_words, word
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+    from layers.scene import Scene
+
+PHRASES: Mapping[str, Pair] = {
+    "all": ("all engagements", "alle inzet"),
+    "or": ("or", "of"),
+    "text": ("with the words “{x}”", "met de woorden “{x}”"),
+    "subject.NL": ("Dutch engagement only", "alleen Nederlandse inzet"),
+    "subject.mission": ("international missions and initiatives only", "alleen internationale missies en initiatieven"),
+    "subject.context": ("context only", "alleen context"),
+    "subject.all": ("context included", "inclusief context"),
+    "subject.mixed": ("only {x}", "alleen {x}"),
+    "lead": ("led by {x}", "onder leiding van {x}"),
+    "lead.EU": ("EU-led", "onder EU-leiding"),
+    "lead.UN": ("UN-led", "onder VN-leiding"),
+    "lead.NLD": ("Dutch-led", "onder Nederlandse leiding"),
+    "lead.USA": ("US-led", "onder Amerikaanse leiding"),
+    "lead.FRA": ("French-led", "onder Franse leiding"),
+    "lead.DEU": ("German-led", "onder Duitse leiding"),
+    "goal": ("for {x}", "gericht op {x}"),
+    "goal_basis.stated": ("with a stated goal", "met een vermeld doel"),
+    "goal_basis.inferred": ("with an inferred goal", "met een afgeleid doel"),
+    "kind": ("of the kind {x}", "van de soort {x}"),
+    "channel": ("through {x}", "via {x}"),
+    "conditions.yes": ("with conditions", "met voorwaarden"),
+    "conditions.no": ("without recorded conditions", "zonder vastgelegde voorwaarden"),
+    "partner": ("together with {x}", "samen met {x}"),
+    "layer": ("in the layer {x}", "in de laag {x}"),
+    "decision": ("{x}", "{x}"),
+    "confidence": ("with confidence “{x}”", "met betrouwbaarheid “{x}”"),
+    "document": ("resting on {x}", "op grond van {x}"),
+    "country": ("in {x}", "in {x}"),
+    "group": ("in the group {x}", "in de groep {x}"),
+    "state.coup": ("in countries ruled after a coup", "in landen met een bewind na een staatsgreep"),
+    "state.transition": ("in countries in transition", "in landen in transitie"),
+    "state.none": ("in countries without coup or transition", "in landen zonder staatsgreep of transitie"),
+    "running": ("running", "lopend"),
+    "on": ("on {x}", "op {x}"),
+    "in": ("in {x}", "in {x}"),
+    "span": ("from {x} to {y}", "van {x} tot en met {y}"),
+    "known": ("as known on {x}", "zoals bekend op {x}"),
+}
+"""Own phrases of the sentence: (English, Dutch); `{x}` stands for the values."""
+_FRAMEWORK: Mapping[str, Pair] = {
+    "bilateral": ("bilateral", "bilateraal"),
+    "EU": ("in an EU framework", "in EU-verband"),
+    "UN": ("in a UN framework", "in VN-verband"),
+    "US-led": ("in a US-led framework", "in door de VS geleid verband"),
+    "regional": ("in a regional framework", "in regionaal verband"),
+    "other": ("in another framework", "in ander verband"),
+}
+_ORDER = (
+    "instrument",
+    "subject",
+    "framework",
+    "lead",
+    "goal",
+    "goal_basis",
+    "kind",
+    "channel",
+    "conditions",
+    "partner",
+    "layer",
+    "text",
+    "country",
+    "group",
+    "state",
+    "decision",
+    "confidence",
+    "document",
+    "status",
+)
+
+
+def sentence(scene: Scene, atlas: Atlas, lang: str = "") -> str:
+    """What a scene asks, in words.
+
+    Parameters
+    ----------
+    scene : Scene
+    atlas : Atlas
+        Gives the names of countries, groups and documents.
+    lang : {"en", "nl"}, optional
+        Left out: the scene's own language.
+
+    Returns
+    -------
+    str
+        One phrase with a capital and without a full stop, for example *Security, EU-led, suspended on 1 December
+        2023 as the letter said*.
+    """
+    lang = lang or scene.lang
+    parts = [said for name in _ORDER if (said := _part(name, scene.filter, atlas, lang))]
+    when = _when(scene, lang)
+    text = ", ".join(parts) or _phrase("all", lang)
+    # A status is said of the date: no comma stands between them.
+    said = f"{text} {when}" if not parts or scene.filter.status else f"{text}, {when}"
+    return said[:1].upper() + said[1:]
+
+
+def _phrase(key: str, lang: str, **values: str) -> str:
+    text = PHRASES[key][lang == "nl"]
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _either(words: list[str], lang: str) -> str:
+    joiner = f" {_phrase('or', lang)} "
+    return ", ".join(words[:-1]) + joiner + words[-1] if len(words) > 1 else words[0]
+
+
+def _lower(text: str) -> str:
+    """A word group inside a sentence: small initial, unless it is an abbreviation or a name in several words."""
+    named = text[:2].isupper() or any(part[:1].isupper() for part in text.split()[1:])
+    return text if named else text[:1].lower() + text[1:]
+
+
+def _vocabulary(group: str) -> Callable[[str, Atlas, str], str]:
+    def say(value: str, atlas: Atlas, lang: str) -> str:
+        return _lower(word(f"{group}.{value}", lang))
+
+    return say
+
+
+def _country(value: str, atlas: Atlas, lang: str) -> str:
+    names = {c.iso3: (c.name_en, c.name_nl) for c in atlas.tables.countries}
+    known = names.get(value) or WORDS.get(f"framework.{value}") or WORDS.get(f"channel.{value}") or (value, value)
+    return known[lang == "nl"]
+
+
+def _actor(value: str, atlas: Atlas, lang: str) -> str:
+    """A lead or partner: a country, or an organisation that the channels name too."""
+    if f"channel.{value}" in WORDS and value not in ("EU", "UN"):
+        return _lower(word(f"channel.{value}", lang))
+    return "VN" if value == "UN" and lang == "nl" else _country(value, atlas, lang)
+
+
+def _group(value: str, atlas: Atlas, lang: str) -> str:
+    names = {g.group_id: (g.name_en, g.name_nl) for g in atlas.tables.group_names}
+    return f"“{names.get(value, (value, value))[lang == 'nl']}”"
+
+
+def _document(value: str, atlas: Atlas, lang: str) -> str:
+    titles = {d.document_id: d.title for d in atlas.tables.documents}
+    return f"“{titles.get(value, value)}”"
+
+
+def _framework(value: str, atlas: Atlas, lang: str) -> str:
+    return _FRAMEWORK[value][lang == "nl"]
+
+
+_SAY: Mapping[str, Callable[[str, Atlas, str], str]] = {
+    "instrument": _vocabulary("instrument"),
+    "framework": _framework,
+    "goal": _vocabulary("goal"),
+    "kind": _vocabulary("kind"),
+    "channel": _vocabulary("channel"),
+    "layer": _vocabulary("layer"),
+    "decision": _vocabulary("decision"),
+    "confidence": _vocabulary("confidence"),
+    "status": _vocabulary("status"),
+    "country": _country,
+    "lead": _actor,
+    "partner": _actor,
+    "group": _group,
+    "document": _document,
+}
+
+
+def _part(name: str, asked: Filter, atlas: Atlas, lang: str) -> str:
+    """The phrase of one facet; empty when it asks nothing beyond the default."""
+    values = getattr(asked, name)
+    if not values or name not in asked.asked:
+        return ""
+    if name == "text":
+        return _phrase("text", lang, x=values)
+    if name == "subject":
+        return _subject(values, lang)
+    if name == "status" and set(values) == set(v.RUNNING):
+        return _phrase("running", lang)
+    if name in _SAY:
+        return _listed(name, values, atlas, lang)
+    return _either([_phrase(f"{name}.{value}", lang) for value in values], lang)
+
+
+def _listed(name: str, values: tuple[str, ...], atlas: Atlas, lang: str) -> str:
+    if name == "lead" and all(f"lead.{x}" in PHRASES for x in values):
+        return _either([_phrase(f"lead.{x}", lang) for x in values], lang)
+    said = _either([_SAY[name](x, atlas, lang) for x in values], lang)
+    return _phrase(name, lang, x=said) if name in PHRASES else said
+
+
+def _subject(values: tuple[str, ...], lang: str) -> str:
+    if set(values) == set(v.SUBJECTS):
+        return _phrase("subject.all", lang)
+    if len(values) == 1:
+        return _phrase(f"subject.{values[0]}", lang)
+    return _phrase("subject.mixed", lang, x=_either([_lower(word(f"subject.{x}", lang)) for x in values], lang))
+
+
+def _when(scene: Scene, lang: str) -> str:
+    if scene.to:
+        first, last = sorted((scene.date, scene.to))
+        said = _phrase("span", lang, x=date_words(first, lang), y=date_words(last, lang))
+    else:
+        said = _phrase("on" if len(scene.date) == 10 else "in", lang, x=date_words(scene.date, lang))
+    if not scene.known:
+        return said
+    if scene.known == v.LETTER_DATE:
+        return f"{said} {word('time.as_letter', lang)}"
+    return f"{said} {_phrase('known', lang, x=date_words(scene.known, lang))}"

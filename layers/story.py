@@ -1,0 +1,288 @@
+"""Stories: scenes in an order, each with a caption, notes, citations and the rows that the caption rests on.
+
+A story is a YAML file in `data/stories/` or in a folder of one's own. It is read strictly, every fault with its line,
+and checked against the tables: when the data changes under a caption, `check_story` says which caption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import FileFault
+from layers.filters import FACET
+from layers.resolve import Resolved, resolve
+from layers.scene import Scene
+from layers.story_source import Locator, known_locators, source_line
+from layers.story_yaml import StoryFault, StoryFaults
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+
+LANGUAGES = ("en", "nl")
+COUNTS = ("running", "open")
+PARTS = ("date", "to", "known", "text", "layers", "view", "selection", "fill")
+"""Keys of a story's scene that are keys of the query string too; facets stand under `filter`."""
+CAPTION_LINES, CAPTION_WIDTH = 3, 31
+
+
+@dataclass(frozen=True)
+class Both:
+    """A text in English and in Dutch."""
+
+    en: str
+    nl: str
+
+    def to_dict(self) -> dict[str, str]:
+        """The two texts by language."""
+        return {"en": self.en, "nl": self.nl}
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A row that a caption rests on: this engagement, in this country (empty for none), with this status."""
+
+    engagement_id: str
+    country: str
+    status: str
+
+    def __str__(self) -> str:
+        return f"{self.engagement_id} {self.country or '-'} {self.status}"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that a caption names.
+
+    `of` is `all`, an instrument, a country (ISO 3166 alpha-3) or `detections`; `count` is `running`, `open`, a year,
+    or for what is no country a status.
+    """
+
+    of: str
+    count: str
+    value: int
+
+    def __str__(self) -> str:
+        return f"{self.of} {self.count} {self.value}"
+
+
+@dataclass(frozen=True)
+class StoryScene:
+    """One scene of a story.
+
+    `scene` says what is shown; its `to` is the end of a range to play. `line` is where the scene stands in its file.
+    """
+
+    name: str
+    scene: Scene
+    caption: Both
+    notes: Both
+    citations: tuple[Locator, ...] = ()
+    rests_on: tuple[Rest, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    line: int = 0
+
+    @property
+    def last(self) -> Scene:
+        """The scene as its caption speaks of it: at the end of its range."""
+        return replace(self.scene, date=self.scene.to or self.scene.date, to="")
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story: its id, its title and its scenes; `file` is where it was read."""
+
+    id: str
+    title: Both
+    scenes: tuple[StoryScene, ...]
+    file: str = ""
+
+    def to_dict(self, atlas: Atlas) -> dict[str, Any]:
+        """The story as the browser holds it: flat scenes, texts by language, and the source line of each scene."""
+        return {"id": self.id, "title": self.title.to_dict(), "scenes": [scene_dict(s, atlas) for s in self.scenes]}
+
+
+def scene_dict(scene: StoryScene, atlas: Atlas) -> dict[str, Any]:
+    """One scene as plain values, with the source line in both languages."""
+    return {
+        "name": scene.name,
+        "scene": scene.scene.to_dict(),
+        "caption": scene.caption.to_dict(),
+        "notes": scene.notes.to_dict(),
+        "citations": [str(c) for c in scene.citations],
+        "rests_on": [str(r) for r in scene.rests_on],
+        "figures": [str(f) for f in scene.figures],
+        "source": {lang: source_line(scene.citations, scene.scene.layers, atlas, lang) for lang in LANGUAGES},
+    }
+
+
+def read_story(path: Path | str, atlas: Atlas) -> Story:
+    """Read and check one story file.
+
+    Raises
+    ------
+    FileFault
+        If the file cannot be read.
+    StoryFaults
+        Every fault, as ``file:line: expected …, got …, do …``.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileFault(
+            expected="a story in UTF-8 text", got=str(error), do="give the path of a .yaml file", where=str(path)
+        ) from error
+    return parse_story(text, path.name, atlas)
+
+
+def find_story(name: str, atlas: Atlas, folders: Iterable[Path] = ()) -> Story:
+    """A story by the name of a shipped one, or by the path of a YAML file.
+
+    Raises
+    ------
+    FileFault
+        If there is none; the message lists the names.
+    """
+    if name.endswith((".yaml", ".yml")) or Path(name).is_file():
+        return read_story(name, atlas)
+    files = story_files((atlas.folder / "stories", *folders))
+    for path in files:
+        if path.stem == name:
+            return read_story(path, atlas)
+    known = ", ".join(path.stem for path in files) or "none"
+    raise FileFault(expected=f"a story: {known}", got=repr(name), do="give one of these or the path of a YAML file")
+
+
+def story_files(folders: Iterable[Path]) -> list[Path]:
+    """The story files of some folders, in order of folder and name.
+
+    Raises
+    ------
+    FileFault
+        If a folder does not exist.
+    """
+    found = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise FileFault(expected="a folder with stories", got=str(folder), do="name a folder that exists")
+        found += sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml"))
+    return found
+
+
+def read_stories(atlas: Atlas, folders: Iterable[Path] = ()) -> tuple[tuple[Story, ...], tuple[StoryFault, ...]]:
+    """All stories of the data folder and of further folders; a bad file is left out and its faults are told."""
+    own = atlas.folder / "stories"
+    stories, faults = [], list[StoryFault]()
+    for path in story_files((*([own] if own.is_dir() else []), *folders)):
+        try:
+            stories.append(read_story(path, atlas))
+        except StoryFaults as error:
+            faults += error.faults
+        except FileFault as error:
+            faults.append(StoryFault(path.name, 1, error.expected, error.got, error.do))
+    return tuple(stories), tuple(faults)
+
+
+def parse_story(text: str, file: str, atlas: Atlas) -> Story:
+    """A story from YAML text; see `docs/decisions` for its keys.
+
+    Raises
+    ------
+    StoryFaults
+        Every fault at once.
+    """
+    from layers.story_reader import Reader
+    from layers.story_yaml import read_tree
+
+    reader = Reader(file, atlas)
+    story = reader.story(read_tree(text, file))
+    if reader.faults or story is None:
+        raise StoryFaults(reader.faults)
+    faults = check_story(story, atlas)
+    if faults:
+        raise StoryFaults(faults)
+    return story
+
+
+def check_story(story: Story, atlas: Atlas) -> list[StoryFault]:
+    """What the tables no longer support: rows with another status, figures that changed, citations nobody has."""
+    faults = []
+    locators = known_locators(atlas)
+    dates = {d.document_id: d.date for d in atlas.tables.documents}
+    for scene in story.scenes:
+        where = (story.file or story.id, scene.line)
+        for locator in scene.citations:
+            if (locator.document_id, locator.place) not in locators:
+                faults.append(StoryFault(*where, "a citation that a row or note bears", str(locator), "cite another"))
+            elif scene.scene.known and dates[locator.document_id] > scene.scene.known:
+                expected = f"a document of {scene.scene.known} or before"
+                faults.append(StoryFault(*where, expected, str(locator), "cite another, or choose a later `known`"))
+        found = resolve(scene.last, atlas)
+        states = {(s.engagement_id, s.country): s.status for s in found.rows}
+        for rest in scene.rests_on:
+            status = states.get((rest.engagement_id, rest.country), "no row")
+            if status != rest.status:
+                faults.append(StoryFault(*where, f"{rest} on {found.day}", status, "rewrite the caption or rests_on"))
+        for figure in scene.figures:
+            value = figure_value(figure, found, atlas)
+            if value != figure.value:
+                expected = f"{figure} on {found.day}"
+                faults.append(StoryFault(*where, expected, str(value), "rewrite the caption or figures"))
+    return faults
+
+
+def figure_value(figure: Figure, found: Resolved, atlas: Atlas) -> int | None:
+    """The number that the tables give for a figure on a scene's day; None when there is none."""
+    if figure.of == "detections":
+        total = atlas.detections(int(figure.count))
+        return int(total.value) if total and total.value is not None else None
+    if figure.of in found.wheels:
+        return int(getattr(found.wheels[figure.of], figure.count))
+    name = "any" if figure.of == "all" else figure.of
+    if figure.count in COUNTS:
+        return int(getattr(found.counts, figure.count)[name])
+    return found.counts.by_status.get((name, figure.count), 0)
+
+
+def wrap(caption: str, width: int = CAPTION_WIDTH) -> list[str]:
+    """A caption as lines of the presenter.
+
+    Examples
+    --------
+    >>> wrap("Days after the coup five of nine engagements stand still.")
+    ['Days after the coup five of', 'nine engagements stand still.']
+    """
+    import textwrap
+
+    return [line for part in caption.splitlines() for line in textwrap.wrap(part, width, break_long_words=False)]
+
+
+def to_yaml(story: Story) -> str:
+    """The story as YAML text, in the order of its keys; reading it back gives the same story."""
+    import yaml
+
+    scenes = [_plain_scene(scene) for scene in story.scenes]
+    top = {"id": story.id, "title": story.title.to_dict(), "scenes": scenes}
+    return str(yaml.safe_dump(top, allow_unicode=True, sort_keys=False, width=100))
+
+
+def _plain_scene(scene: StoryScene) -> dict[str, Any]:
+    """The keys of a scene that differ from the default, as lists and text."""
+    flat, default = scene.scene.to_dict(), Scene().to_dict()
+    changed = {key: value for key, value in flat.items() if value != default[key]}
+    plain: dict[str, Any] = {"name": scene.name, "date": flat["date"]}
+    plain |= {key: changed[key] for key in PARTS if key in changed and key != "date"}
+    asked = {key: changed[key] for key in FACET if key in changed}
+    if asked:
+        plain["filter"] = asked
+    plain["caption"] = scene.caption.to_dict()
+    if scene.notes.en or scene.notes.nl:
+        plain["notes"] = scene.notes.to_dict()
+    for key in ("citations", "rests_on", "figures"):
+        lines = [str(x) for x in getattr(scene, key)]
+        if lines:
+            plain[key] = lines
+    return plain

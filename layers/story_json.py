@@ -1,0 +1,72 @@
+"""A story made on the page, as plain values, back into a `Story`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from layers.scene import QUERY_KEYS, Scene
+from layers.story import Both, Figure, Rest, Story, StoryScene
+from layers.story_source import Locator
+from layers.story_yaml import StoryFault, StoryFaults
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+
+
+def story_of(plain: Any, atlas: Atlas) -> Story:
+    """The story of plain values, as `Story.to_dict` gives them; unknown keys are left out.
+
+    Raises
+    ------
+    StoryFaults
+        If the values have not the shape of a story.
+    """
+    try:
+        scenes = tuple(_scene(one, atlas) for one in plain["scenes"])
+        return Story(str(plain["id"]), _both(plain["title"]), scenes, "story.yaml")
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        fault = StoryFault("story", 1, "an id, a title and scenes as the page holds them", repr(error)[:80], "reload")
+        raise StoryFaults([fault]) from error
+
+
+def _scene(plain: Any, atlas: Atlas) -> StoryScene:
+    return StoryScene(
+        name=str(plain["name"]),
+        scene=_flat(plain["scene"], atlas),
+        caption=_both(plain["caption"]),
+        notes=_both(plain.get("notes") or {}),
+        citations=tuple(Locator.parse(str(c)) for c in plain.get("citations") or ()),
+        rests_on=tuple(_rest(str(r)) for r in plain.get("rests_on") or ()),
+        figures=tuple(_figure(str(f)) for f in plain.get("figures") or ()),
+    )
+
+
+def _flat(plain: Any, atlas: Atlas) -> Scene:
+    """A flat scene of the browser, through the reader of links, so that nothing unknown comes in."""
+    parts = []
+    for key in QUERY_KEYS:
+        value = plain.get(key)
+        if value in (None, "", []):
+            continue
+        words = value if isinstance(value, list) else [value]
+        words = [",".join(str(w) for w in words)] if key == "view" else words
+        joined = ",".join(quote(str(w), safe="") for w in words)
+        parts.append(f"{key}={joined}")
+    return Scene.from_query("&".join(parts), atlas.values)
+
+
+def _both(plain: Any) -> Both:
+    """Both texts; where one language was left empty the other stands in for it."""
+    en, nl = str(plain.get("en") or "").strip(), str(plain.get("nl") or "").strip()
+    return Both(en or nl, nl or en)
+
+
+def _rest(text: str) -> Rest:
+    engagement_id, country, status = text.split()
+    return Rest(engagement_id, "" if country == "-" else country, status)
+
+
+def _figure(text: str) -> Figure:
+    of, count, value = text.split()
+    return Figure(of, count, int(value))

@@ -1,0 +1,88 @@
+"""Where a scene's caption comes from: locators, and the source line in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layers import vocabulary as v
+from layers.words import date_words
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+    from layers.records import Document
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, order=True)
+class Locator:
+    """A place in a document: its id, and section and paragraph where the document is cut into these."""
+
+    document_id: str
+    section: str = ""
+    paragraph: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Locator:
+        """Read ``document section paragraph``.
+
+        Examples
+        --------
+        >>> Locator.parse("kst-29237-201 VEI 2")
+        Locator(document_id='kst-29237-201', section='VEI', paragraph='2')
+        """
+        parts = [*text.split(), "", "", ""]
+        return cls(parts[0], parts[1], parts[2])
+
+    @property
+    def place(self) -> str:
+        """Section and paragraph as one text; empty for a whole document."""
+        return f"{self.section} {self.paragraph}".strip()
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.place}".strip()
+
+
+def known_locators(atlas: Atlas) -> set[tuple[str, str]]:
+    """Document and place of everything that can be cited: the citations of rows, the notes, and whole documents."""
+    t = atlas.tables
+    found = {(c.document_id, f"{c.section_code} {c.paragraph}".strip()) for c in t.citations}
+    found |= {(v.LETTER, f"{c.section_code} {c.paragraph}".strip()) for c in t.context}
+    return found | {(d.document_id, "") for d in t.documents}
+
+
+_WORDS = {
+    "letter": ("letter to Parliament of 1 December 2023", "Kamerbrief van 1 december 2023"),
+    "source": ("Source", "Bron"),
+    "crossings": ("Frontex (detections)", "Frontex (vaststellingen)"),
+    "base": ("Natural Earth (boundaries, no endorsement)", "Natural Earth (grenzen, geen erkenning)"),
+    "common": ("general knowledge", "algemeen bekend"),
+    "more": ("and {n} more", "en nog {n}"),
+}
+
+
+def source_line(citations: Sequence[Locator], layers: Iterable[str], atlas: Atlas, lang: str) -> str:
+    """The source line of a scene in `en` or `nl`: documents with their locators, then what the map itself uses."""
+    at = int(lang == "nl")
+    places: dict[str, list[str]] = {}
+    for locator in citations:
+        places.setdefault(locator.document_id, []).append(locator.place)
+    documents = {d.document_id: d for d in atlas.tables.documents}
+    parts = [_named(documents[i], [p for p in found if p], lang) for i, found in places.items() if i in documents]
+    if len(parts) > _SHOWN:
+        parts = [*parts[:_SHOWN], _WORDS["more"][at].format(n=len(parts) - _SHOWN)]
+    if "routes" in layers:
+        parts.append(_WORDS["crossings"][at])
+    return f"{_WORDS['source'][at]}: {'; '.join([*parts, _WORDS['base'][at]])}"
+
+
+def _named(document: Document, places: list[str], lang: str) -> str:
+    if document.document_id == v.LETTER:
+        name = _WORDS["letter"][lang == "nl"]
+    elif document.kind == "none":
+        name = _WORDS["common"][lang == "nl"]
+    else:
+        name = document.publisher + (f", {date_words(document.date, lang)}" if document.date else "")
+    return f"{name}, § {', '.join(places)}" if places else name

@@ -1,0 +1,205 @@
+"""The atlas's own words in English and Dutch: vocabularies, statuses, marks of doubt, sentences.
+
+Keys are `group.word`; each value is (English, Dutch). Views and exports keep the words of their own screens and
+join them with these through `join`. Equal strings in both languages must stand in `EQUAL` with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Pair = tuple[str, str]
+
+WORDS: dict[str, Pair] = {
+    "atlas.title": ("Sahel Engagement Atlas", "Atlas van de Nederlandse inzet in de Sahel"),
+    "atlas.short": ("Sahel Engagement Atlas", "Sahelatlas"),
+    "instrument.diplomacy": ("Diplomacy", "Diplomatie"),
+    "instrument.security": ("Security", "Veiligheid"),
+    "instrument.migration": ("Migration", "Migratie"),
+    "instrument.development": ("Development cooperation", "Ontwikkelingssamenwerking"),
+    "instrument.humanitarian": ("Humanitarian aid", "Humanitaire hulp"),
+    "instrument.short.development": ("Development", "Ontwikkeling"),
+    "instrument.short.humanitarian": ("Humanitarian", "Humanitair"),
+    "subject.NL": ("Dutch engagement", "Nederlandse inzet"),
+    "subject.mission": ("International mission or initiative", "Internationale missie of initiatief"),
+    "subject.context": ("Context", "Context"),
+    "counted.yes": ("counted", "meegeteld"),
+    "counted.component": ("part of another engagement", "onderdeel van andere inzet"),
+    "counted.no": ("listed, not counted", "vermeld, niet meegeteld"),
+    "kind.mission": ("Mission", "Missie"),
+    "kind.contribution": ("Contribution", "Bijdrage"),
+    "kind.post": ("Embassy or office", "Ambassade of kantoor"),
+    "kind.envoy": ("Envoy", "Gezant"),
+    "kind.dialogue": ("Dialogue", "Dialoog"),
+    "kind.membership": ("Membership", "Lidmaatschap"),
+    "kind.programme": ("Programme", "Programma"),
+    "kind.funding": ("Funding", "Financiering"),
+    "kind.training": ("Training", "Training"),
+    "kind.exercise": ("Exercise", "Oefening"),
+    "kind.exploration": ("Exploration", "Verkenning"),
+    "kind.cooperation": ("Cooperation", "Samenwerking"),
+    "kind.support": ("Support", "Ondersteuning"),
+    "goal.security": ("Stability and security", "Stabiliteit en veiligheid"),
+    "goal.migration": ("Less irregular migration", "Minder irreguliere migratie"),
+    "goal.sustainable_development": ("Sustainable development", "Duurzame ontwikkeling"),
+    "goal.geopolitics": ("Geopolitical position", "Geopolitieke positie"),
+    "goal_basis.stated": ("stated", "vermeld"),
+    "goal_basis.inferred": ("inferred", "afgeleid"),
+    "framework.bilateral": ("Bilateral", "Bilateraal"),
+    "framework.EU": ("EU", "EU"),
+    "framework.UN": ("UN", "VN"),
+    "framework.US-led": ("US-led", "Onder VS-leiding"),
+    "framework.regional": ("Regional", "Regionaal"),
+    "framework.other": ("Other", "Overig"),
+    "channel.central_government": ("Central government", "Centrale overheid"),
+    "channel.civil_society": ("Civil society", "Maatschappelijke organisaties"),
+    "channel.UN": ("United Nations", "Verenigde Naties"),
+    "channel.EU": ("European Union", "Europese Unie"),
+    "channel.regional_organisation": ("Regional organisation", "Regionale organisatie"),
+    "channel.armed_forces": ("Armed forces", "Krijgsmacht"),
+    "channel.police": ("Police", "Politie"),
+    "channel.mixed": ("Several channels", "Meerdere kanalen"),
+    "channel.not_stated": ("Not stated", "Niet vermeld"),
+    "conditions.yes": ("With conditions", "Met voorwaarden"),
+    "conditions.no": ("No conditions recorded", "Geen voorwaarden vastgelegd"),
+    "layer.missions": ("Missions and contributions", "Missies en bijdragen"),
+    "layer.embassies": ("Embassies and offices", "Ambassades en kantoren"),
+    "layer.initiatives": ("Initiatives and sites", "Initiatieven en locaties"),
+    "layer.routes": ("Migration routes", "Migratieroutes"),
+    "layer.relief": ("Relief", "Reliëf"),
+    "layer.regions": ("First-level regions", "Regio's (eerste niveau)"),
+    "layer.groups": ("Country groups", "Landengroepen"),
+    "layer.states": ("Coups and transitions", "Staatsgrepen en transities"),
+    "layer.indicators": ("Country indicator", "Landenindicator"),
+    "layer.events": ("Political events", "Politieke gebeurtenissen"),
+    "layer.places": ("Towns", "Plaatsen"),
+    "status.exploring": ("Exploring", "Verkennend"),
+    "status.planned": ("Planned", "Voorgenomen"),
+    "status.active": ("Active", "Actief"),
+    "status.adapted": ("Adapted", "Aangepast"),
+    "status.scaled_down": ("Scaled down", "Afgebouwd"),
+    "status.suspended": ("Suspended", "Opgeschort"),
+    "status.ended": ("Ended", "Beëindigd"),
+    "status.not_recorded": ("Not recorded", "Niet vastgelegd"),
+    "decision.decided": ("Decided", "Besloten"),
+    "decision.intended": ("Intended", "Voorgenomen"),
+    "decision.considered": ("Considered", "Overwogen"),
+    "confidence.stated_in_letter": ("Stated in the letter", "Vermeld in de brief"),
+    "confidence.verified": ("Verified", "Geverifieerd"),
+    "confidence.general_knowledge": ("General knowledge", "Algemeen bekend"),
+    "confidence.inferred": ("Inferred", "Afgeleid"),
+    "state.coup": ("Rule after a coup", "Bewind na een staatsgreep"),
+    "state.transition": ("Transition", "Transitie"),
+    "state.none": ("Neither coup nor transition", "Geen staatsgreep of transitie"),
+    "segment.active": ("All active", "Alles actief"),
+    "segment.reduced": ("Reduced or mixed", "Beperkt of gemengd"),
+    "segment.suspended": ("All suspended", "Alles opgeschort"),
+    "segment.planned": ("Planned or exploring", "Voorgenomen of verkennend"),
+    "segment.none": ("None or ended", "Geen of beëindigd"),
+    "role.embassy": ("Embassy", "Ambassade"),
+    "role.office": ("Office", "Kantoor"),
+    "role.headquarters": ("Mission headquarters", "Hoofdkwartier van een missie"),
+    "role.field_site": ("Field site", "Veldlocatie"),
+    "role.training_centre": ("Training", "Training"),
+    "role.academy": ("Academy", "Academie"),
+    "site.open": ("Running", "Lopend"),
+    "site.suspended": ("Suspended", "Opgeschort"),
+    "site.planned": ("Planned or exploring", "Voorgenomen of verkennend"),
+    "doubt.projected": (
+        "Later than the sources known: last known state",
+        "Later dan de bekende bronnen: laatst bekende stand",
+    ),
+    "doubt.carried_forward": (
+        "No later source speaks of it; carried forward",
+        "Geen latere bron noemt het; doorgetrokken",
+    ),
+    "doubt.uncertain": ("The day of the change is not certain", "De dag van de wijziging is niet zeker"),
+    "doubt.outcome_not_recorded": (
+        "The planned time has passed; the outcome is not recorded",
+        "De geplande tijd is voorbij; de uitkomst is niet vastgelegd",
+    ),
+    "doubt.conflict": ("Sources disagree", "Bronnen spreken elkaar tegen"),
+    "doubt.not_recorded": ("Start not recorded", "Begin niet vastgelegd"),
+    "doubt.approximate": ("Approximate place", "Plaats bij benadering"),
+    "doubt.undated": ("Dates not recorded", "Data niet vastgelegd"),
+    "doubt.general_knowledge": ("Rests on general knowledge", "Berust op algemene kennis"),
+    "doubt.inferred": ("Inferred", "Afgeleid"),
+    "stage.feeder": ("Feeder route", "Aanvoerroute"),
+    "stage.sahara": ("Sahara crossing", "Oversteek van de Sahara"),
+    "stage.libya": ("Inside Libya", "Binnen Libië"),
+    "stage.sea": ("Sea crossing", "Oversteek over zee"),
+    "stage.context": ("Other route, for context", "Andere route, als context"),
+    "route.schematic": ("Route, schematic, not counted", "Route, schematisch, niet geteld"),
+    "route.detections": (
+        "Detections of irregular border crossings",
+        "Vastgestelde irreguliere grensoverschrijdingen",
+    ),
+    "route.name": ("Central Mediterranean route", "Centrale Middellandse Zeeroute"),
+    "time.after_letter": ("After the letter", "Na de brief"),
+    "time.letter": ("Letter", "Brief"),
+    "time.since": ("since", "sinds"),
+    "time.by": ("by", "uiterlijk"),
+    "time.after": ("after", "na"),
+    "time.everything": ("everything known", "alles wat bekend is"),
+    "time.as_letter": ("as the letter said", "zoals de brief het zei"),
+    "time.known": ("as known on {date}", "zoals bekend op {date}"),
+}
+EQUAL: dict[str, str] = {
+    "subject.context": "the same word in both languages",
+    "kind.training": "the same word in both languages",
+    "role.training_centre": "the same word in both languages",
+    "framework.EU": "the same abbreviation in both languages",
+}
+"""Keys whose two strings are equal, each with its reason."""
+
+MONTHS: tuple[Pair, ...] = (
+    ("January", "januari"),
+    ("February", "februari"),
+    ("March", "maart"),
+    ("April", "april"),
+    ("May", "mei"),
+    ("June", "juni"),
+    ("July", "juli"),
+    ("August", "augustus"),
+    ("September", "september"),
+    ("October", "oktober"),
+    ("November", "november"),
+    ("December", "december"),
+)
+
+
+def word(key: str, lang: str) -> str:
+    """One word group by key in `en` or `nl`; KeyError when there is none."""
+    return WORDS[key][lang == "nl"]
+
+
+def join(*parts: Mapping[str, Pair]) -> dict[str, Pair]:
+    """Several sets of words as one; a key in two sets is an error of the programmer.
+
+    Raises
+    ------
+    KeyError
+        If a key stands in two sets.
+    """
+    found: dict[str, Pair] = {}
+    for part in parts:
+        double = found.keys() & part.keys()
+        if double:
+            raise KeyError(f"words stand twice: {', '.join(sorted(double))}")
+        found |= part
+    return found
+
+
+def date_words(text: str, lang: str) -> str:
+    """A date cut to its known part, in words.
+
+    Examples
+    --------
+    >>> date_words("2023-12-01", "en"), date_words("2023-12", "nl"), date_words("2023", "en")
+    ('1 December 2023', 'december 2023', '2023')
+    """
+    parts = text.split("-")
+    if len(parts) == 1:
+        return text
+    month = MONTHS[int(parts[1]) - 1][lang == "nl"]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"

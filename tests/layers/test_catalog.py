@@ -1,0 +1,68 @@
+"""Every layer of the catalogue works alone, in degrees, with the columns it promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from geo.errors import AtlasError
+from layers.catalog import LAYERS, Catalog
+from layers.layer import Layer
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.id)
+def test_a_layer_loads_with_its_columns(layer: Layer, atlas: Any) -> None:
+    frame = atlas.frame(layer.id, "2023-12-01", "2023-12-01")
+    assert frame.crs.to_epsg() == 4326
+    assert frame["id"].is_unique
+    assert len(frame) > 0
+    assert {f.name for f in layer.fields} - {"documents"} <= set(frame.columns)
+    assert set(frame.geometry.type.str.replace("Multi", "")) == {layer.geometry}
+
+
+def test_the_join_of_countries_reports_and_loses_nothing(atlas: Any) -> None:
+    frame = atlas.frame("countries", "2023-12-01")
+    report = frame.attrs["join"]
+    assert report.matched == 11
+    assert report.only_right == ()
+
+
+def test_counts_on_the_country_layer_are_those_of_resolve(atlas: Any) -> None:
+    from layers.resolve import resolve
+    from layers.scene import Scene
+
+    frame = atlas.frame("countries", "2023-07-01").set_index("id")
+    wheels = resolve(Scene(date="2023-07-01"), atlas).wheels
+    assert {iso3: int(frame.loc[iso3, "running"]) for iso3 in wheels} == {iso3: w.running for iso3, w in wheels.items()}
+
+
+def test_countries_with_a_coup_can_be_asked_on_any_date(atlas: Any) -> None:
+    def coups(day: str) -> set[str]:
+        frame = atlas.frame("states", day)
+        return set(frame.loc[frame["state"] == "coup", "id"]) & {"BFA", "MLI", "NER", "TCD"}
+
+    assert coups("2012-01-15") == set()
+    assert coups("2023-07-25") == {"BFA", "MLI"}
+    assert coups("2023-07-26") == {"BFA", "MLI", "NER"}
+
+
+def test_an_unknown_layer_lists_what_there_is_and_a_taken_id_is_refused() -> None:
+    with pytest.raises(AtlasError, match="expected one of countries, groups"):
+        Catalog().get("moon")
+    with pytest.raises(AtlasError, match="not taken"):
+        Catalog().with_layer(LAYERS[0])
+    assert Catalog(LAYERS[:2]).with_layer(LAYERS[3]).names == ("countries", "groups", "indicators")
+    assert Catalog(LAYERS[:2]).names == ("countries", "groups")
+
+
+def test_indicator_classes_cover_all_values(atlas: Any) -> None:
+    from layers.indicators import breaks, fills
+
+    found = fills(atlas)
+    for name in ("HDI", "population"):
+        highest = max(x for year in found[name]["values"].values() for x in year.values())
+        assert found[name]["breaks"][-1] == pytest.approx(highest)
+        assert list(found[name]["breaks"]) == sorted(found[name]["breaks"])
+    assert found["engagements"]["breaks"][-1] >= 13
+    assert breaks([3.0, 3.0, 5.0]) == (3.0, 5.0)

@@ -1,0 +1,363 @@
+"""Every rule of the check notices a planted fault, in the right row and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from layers.check import BY_NAME, CELL_RULES, RULES, check
+from layers.faults import Fault
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+LETTER = "kst-29237-201"
+Tables = dict[str, list[list[str]]]
+Place = tuple[str, int, str]
+
+
+def load(folder: Path) -> Tables:
+    return {
+        path.stem: list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
+        for path in sorted(folder.glob("*.csv"))
+    }
+
+
+def save(tables: Tables, folder: Path) -> None:
+    for name, lines in tables.items():
+        out = io.StringIO(newline="")
+        csv.writer(out, lineterminator="\n").writerows(lines)
+        (folder / f"{name}.csv").write_text(out.getvalue(), "utf-8")
+
+
+def line_of(lines: list[list[str]], where: dict[str, str]) -> int:
+    """Row, as a spreadsheet numbers it, of the first record with these cells."""
+    head = lines[0]
+    for number, cells in enumerate(lines[1:], 2):
+        if all(cells[head.index(name)] == value for name, value in where.items()):
+            return number
+    raise AssertionError(f"no row with {where}")
+
+
+@dataclass(frozen=True)
+class Plant:
+    """One change to the tables and the cell in which the fault must be reported."""
+
+    rule: str
+    table: str
+    where: dict[str, str]
+    cells: dict[str, str]
+    column: str
+    at: tuple[str, dict[str, str]] | None = None
+    how: str = "change"
+    whole: bool = False
+    """Reported for the table as a whole, row 0."""
+
+    def make(self, tables: Tables) -> Place:
+        lines = tables[self.table]
+        number = line_of(lines, self.where)
+        row = lines[number - 1]
+        if self.how == "add":
+            row = [*row]
+            lines.append(row)
+            number = len(lines)
+        elif self.how == "remove":
+            lines.remove(row)
+        for name, value in self.cells.items():
+            row[lines[0].index(name)] = value
+        if self.at:
+            table, where = self.at
+            return table, line_of(tables[table], where), self.column
+        return self.table, 0 if self.whole else number, self.column
+
+
+def eng(engagement_id: str) -> dict[str, str]:
+    return {"engagement_id": engagement_id}
+
+
+def per(period_id: str) -> dict[str, str]:
+    return {"period_id": period_id}
+
+
+VEI2 = {"document_id": LETTER, "section_code": "VEI", "paragraph": "2"}
+CM2016 = {"route": "Central Mediterranean", "metric": "detections", "period": "2016"}
+CM2022 = {**CM2016, "period": "2022", "value_quality": "revised"}
+
+PLANTS: tuple[Plant, ...] = (
+    Plant("key", "documents", {"document_id": "unscr-2690"}, {"document_id": "unscr-2100"}, "document_id"),
+    Plant("id-shape", "engagements", eng("takuba"), {"engagement_id": "Task Force Takuba"}, "engagement_id"),
+    Plant("id-shape", "periods", per("takuba.p1"), {"period_id": "takuba-one"}, "period_id"),
+    Plant("reference", "periods", per("takuba.p1"), {"document_id": "kst-29521-45"}, "document_id"),
+    Plant("reference", "engagements", eng("takuba"), {"countries_iso3": "MLI;NGR"}, "countries_iso3"),
+    Plant("word", "events", {"event_id": "E01"}, {"category": "staatsgreep"}, "category"),
+    Plant("word", "places", {"place_id": "gao"}, {"coord_precision": "house"}, "coord_precision"),
+    Plant("together", "engagements", eng("eucap-sahel-mali-nl"), {"conditions_nl": ""}, "conditions_nl"),
+    Plant("together", "events", {"event_id": "E13"}, {"end_precision": ""}, "end_precision"),
+    Plant("repeated", "engagements", eng("takuba"), {"countries_iso3": "MLI;NER;MLI"}, "countries_iso3"),
+    Plant("date-length", "events", {"event_id": "E01"}, {"precision": "month"}, "date"),
+    Plant("parent", "engagements", eng("minusma-nl"), {"parent_id": "takuba"}, "parent_id"),
+    Plant("parent", "engagements", eng("minusma-nl"), {"parent_id": "minusma-nl"}, "parent_id"),
+    Plant("parent", "engagements", eng("takuba"), {"parent_id": "minusma-mission"}, "parent_id"),
+    Plant("component", "engagements", eng("dev-food"), {"component_of": "takuba"}, "component_of"),
+    Plant("counted", "engagements", eng("takuba"), {"counted": "yes"}, "counted"),
+    Plant("counted", "engagements", eng("dev-food"), {"counted": "yes"}, "counted"),
+    Plant("actor", "engagements", eng("takuba"), {"partners": "BEL;Czechia"}, "partners"),
+    Plant("actor", "engagements", eng("takuba"), {"lead": "France"}, "lead"),
+    Plant("place-basis", "engagements", eng("security-bfa-nl"), {"place_basis": "public"}, "place_basis"),
+    Plant("place-basis", "engagements", eng("takuba"), {"place_basis": "none"}, "place_basis"),
+    Plant("has-period", "engagements", eng("takuba"), {"engagement_id": "takuba-2"}, "engagement_id", how="add"),
+    Plant(
+        "place-site",
+        "sites",
+        {"engagement_id": "takuba", "place_id": "gao"},
+        {},
+        "place_ids",
+        at=("engagements", eng("takuba")),
+        how="remove",
+    ),
+    Plant("site-place", "sites", {"engagement_id": "takuba", "place_id": "gao"}, {"place_id": "kidal"}, "place_id"),
+    Plant(
+        "site-country",
+        "engagements",
+        eng("takuba"),
+        {"countries_iso3": "NER"},
+        "place_id",
+        at=("sites", {"engagement_id": "takuba", "place_id": "gao"}),
+    ),
+    Plant("site-role", "sites", eng("post-bamako"), {"role": "headquarters"}, "role"),
+    Plant("site-role", "sites", eng("minusma-mission"), {"role": "embassy"}, "role"),
+    Plant(
+        "site-dates",
+        "sites",
+        {"engagement_id": "minusma-mission", "place_id": "gao"},
+        {"start_date": "2013-07-01"},
+        "start_date",
+    ),
+    Plant(
+        "site-dates",
+        "sites",
+        {"engagement_id": "minusma-mission", "place_id": "bamako"},
+        {"end_date": "2013-01-01"},
+        "end_date",
+    ),
+    Plant(
+        "site-dates",
+        "sites",
+        {"engagement_id": "minusma-mission", "place_id": "bamako"},
+        {"end_precision": ""},
+        "end_precision",
+    ),
+    Plant("decision", "periods", per("minusma-nl.p1"), {"decision": ""}, "decision"),
+    Plant("decision", "periods", per("minusma-nl.p2"), {"decision": "decided"}, "decision"),
+    Plant("period-country", "periods", per("takuba.p1"), {"countries_iso3": "TCD"}, "countries_iso3"),
+    Plant("start-precision", "periods", per("takuba.p1"), {"start_precision": "month"}, "start_date"),
+    Plant("start-precision", "periods", per("takuba.p1"), {"start_precision": "not_recorded"}, "start_relation"),
+    Plant("start-precision", "periods", per("dev-food.p1"), {"start_date": "2023-12"}, "start_date"),
+    Plant("order", "periods", per("eucap-sahel-mali-mission.p2"), {"end_date": "2014-04-14"}, "end_date"),
+    Plant("window", "periods", per("takuba.p2"), {"start_date": "2025-06-30"}, "start_date"),
+    Plant("known-day", "periods", per("takuba.p2"), {"known_from": "2022-06"}, "known_from"),
+    Plant("known-end", "periods", per("eucap-sahel-mali-mission.p2"), {"end_date": "2017-01-15"}, "end_date"),
+    Plant("known-ahead", "periods", per("takuba.p2"), {"known_from": "2022-06-29"}, "known_from"),
+    Plant("known-document", "periods", per("takuba.p1"), {"known_from": "2020-03-28"}, "known_from"),
+    Plant("letter-row", "periods", per("takuba.p1"), {"section_code": "VEI"}, "section_code"),
+    Plant("letter-row", "periods", per("dev-food.p1"), {"paragraph": "9"}, "paragraph"),
+    Plant("letter-row", "periods", per("dev-food.p1"), {"known_from": "2023-12-02"}, "known_from"),
+    Plant("planned", "periods", per("staff-officer-brussels-nl.p1"), {"planned_precision": ""}, "planned_precision"),
+    Plant(
+        "planned", "periods", per("takuba.p1"), {"planned_start": "2021", "planned_precision": "year"}, "planned_start"
+    ),
+    Plant("planned", "periods", per("staff-officer-brussels-nl.p1"), {"planned_end": "2024-01"}, "planned_end"),
+    Plant("stated", "periods", per("acota-earlier-nl.p1"), {"confidence": "stated_in_letter"}, "confidence"),
+    Plant("overlap", "periods", per("takuba.p2"), {"start_date": "2020-03-27"}, "start_date"),
+    Plant(
+        "overlap",
+        "periods",
+        per("barkhane.p1"),
+        {"end_date": "2022-12-01", "end_precision": "day"},
+        "start_date",
+        at=("periods", per("barkhane.p2")),
+    ),
+    Plant(
+        "overlap",
+        "conflicts",
+        {"conflict_id": "C06"},
+        {},
+        "start_date",
+        at=("periods", per("eucap-sahel-mali-mission.p2")),
+        how="remove",
+    ),
+    Plant("repeats", "periods", per("takuba.p2"), {"status": "active", "document_id": "kst-29521-405"}, "status"),
+    Plant(
+        "primary",
+        "citations",
+        per("takuba.p1"),
+        {"role": "supporting"},
+        "period_id",
+        at=("periods", per("takuba.p1")),
+    ),
+    Plant("primary", "citations", per("takuba.p1"), {"document_id": "i24-2022-07-01"}, "role", how="add"),
+    Plant("agree", "citations", per("takuba.p1"), {"document_id": "i24-2022-07-01"}, "document_id"),
+    Plant("agree", "citations", {**per("dev-food.p1"), "role": "primary"}, {"paragraph": "2"}, "paragraph"),
+    Plant("locator", "citations", VEI2, {"paragraph": "3"}, "paragraph"),
+    Plant("locator", "citations", per("takuba.p1"), {"paragraph": "3"}, "paragraph"),
+    Plant(
+        "locator", "context", {"context_id": "reference-bhos"}, {"section_code": "FN", "paragraph": "12"}, "paragraph"
+    ),
+    Plant("hash-shape", "citations", VEI2, {"sha256": "d41d8cd98f"}, "sha256"),
+    Plant("hash-shape", "context", {"context_id": "parliament-signatories"}, {"sha256": "0" * 64}, "sha256"),
+    Plant("hash-same", "citations", VEI2, {"sha256": "0" * 64}, "sha256"),
+    Plant("citation-double", "citations", VEI2, {"role": "supporting"}, "period_id", how="add"),
+    Plant(
+        "document-cited", "documents", {"document_id": "unscr-2690"}, {"document_id": "x-1"}, "document_id", how="add"
+    ),
+    Plant("letter-document", "documents", {"document_id": LETTER}, {"date": "2023-12-02"}, "date"),
+    Plant(
+        "letter-document",
+        "documents",
+        {"document_id": LETTER},
+        {"document_id": "letter"},
+        "document_id",
+        whole=True,
+    ),
+    Plant(
+        "conflict-shown",
+        "conflicts",
+        {"conflict_id": "C01"},
+        {"show_period_id": "eu-sdi-gulf-mission.p4"},
+        "show_period_id",
+    ),
+    Plant("conflict-shown", "conflicts", {"conflict_id": "C01"}, {"not_shown": "eu-sdi-gulf-mission.p2"}, "not_shown"),
+    Plant("conflict-scope", "conflicts", {"conflict_id": "C01"}, {"countries_iso3": "MLI"}, "countries_iso3"),
+    Plant("conflict-scope", "conflicts", {"conflict_id": "C01"}, {"engagement_id": "takuba"}, "engagement_id"),
+    Plant("conflict-scope", "conflicts", {"conflict_id": "C01"}, {"letter_paragraphs": "KUS 9"}, "letter_paragraphs"),
+    Plant("iso3", "countries", {"iso3": "TUN"}, {"iso3": "tun"}, "iso3"),
+    Plant("tier", "countries", {"iso3": "MLI"}, {"tier": "2"}, "tier"),
+    Plant("tier", "countries", {"iso3": "TUN"}, {"tier": "1"}, "tier"),
+    Plant("tier", "countries", {"iso3": "MLI"}, {"iso3": "MLX"}, "iso3", whole=True),
+    Plant(
+        "group",
+        "groups",
+        {"group_id": "sahel", "iso3": "MLI"},
+        {},
+        "group_id",
+        at=("group_names", {"group_id": "sahel"}),
+        how="remove",
+    ),
+    Plant("group", "groups", {"group_id": "sahel", "iso3": "MLI"}, {"iso3": "NER"}, "iso3", how="add"),
+    Plant("group", "group_names", {"group_id": "sahel"}, {"group_id": "empty"}, "group_id", how="add"),
+    Plant("states", "country_states", {"start_date": "2013-09-04"}, {"start_date": "2013-09-05"}, "start_date"),
+    Plant("states", "country_states", {"iso3": "MRT"}, {"start_date": "2013-01-01"}, "start_date"),
+    Plant("states", "country_states", {"iso3": "MRT"}, {"end_date": "2024-01-01", "end_precision": "day"}, "end_date"),
+    Plant("states", "country_states", {"iso3": "BFA", "state": "transition"}, {"state": "none"}, "state"),
+    Plant("states", "country_states", {"iso3": "MRT"}, {"iso3": "LBY"}, "iso3", whole=True),
+    Plant("event", "events", {"event_id": "E13"}, {"end_date": "2022-01-01"}, "end_date"),
+    Plant("event", "events", {"event_id": "E28"}, {"countries_iso3": "NER;MLI"}, "countries_iso3"),
+    Plant("coup", "events", {"event_id": "E28"}, {"date": "2023-07-25"}, "date"),
+    Plant("total", "route_totals", CM2016, {"period": "16"}, "period"),
+    Plant("total", "route_totals", CM2016, {"value": "-1"}, "value"),
+    Plant("total", "route_totals", {"period": "2023-01/2023-07"}, {"show": "yes"}, "show"),
+    Plant("vintage", "route_totals", CM2022, {"show": "yes"}, "show"),
+    Plant("vintage", "route_totals", CM2016, {"show": "no"}, "show", whole=True),
+    Plant("indicator", "indicators", {"iso3": "BFA", "indicator": "HDI"}, {"value": "438"}, "value"),
+    Plant("indicator", "indicators", {"iso3": "BFA", "indicator": "population"}, {"value": "23.0"}, "value"),
+    Plant("indicator", "indicators", {"iso3": "BFA", "indicator": "HDI"}, {"year": "2032"}, "year"),
+    Plant("indicator", "indicators", {"iso3": "BFA", "indicator": "HDI"}, {}, "year", how="add"),
+    Plant("coordinates", "places", {"place_id": "bamako"}, {"lat": "126091"}, "lat"),
+    Plant("node-place", "route_nodes", {"node_id": "agadez"}, {"lat": "17"}, "lat"),
+    Plant(
+        "node-stage",
+        "route_nodes",
+        {"node_id": "agadez"},
+        {"stage": "feeder"},
+        "from_id",
+        at=("route_legs", {"leg_id": "R23"}),
+    ),
+    Plant("node-used", "route_nodes", {"node_id": "agadez"}, {"node_id": "bardai"}, "node_id", how="add"),
+    Plant("leg", "route_legs", {"leg_id": "R23"}, {"kind": "sea"}, "kind"),
+    Plant("leg", "route_legs", {"leg_id": "R23"}, {"to_id": "agadez"}, "to_id"),
+    Plant("leg", "route_legs", {"leg_id": "R26"}, {"countries_iso3": "NER"}, "countries_iso3"),
+    Plant("leg", "route_legs", {"leg_id": "R74"}, {"via": "14.8,35.8"}, "via"),
+    Plant("inside", "places", {"place_id": "bamako"}, {"lat": "-7.9752", "lon": "12.6091"}, "lat"),
+    Plant("inside", "places", {"place_id": "gao"}, {"country_iso3": "NER"}, "lat"),
+    Plant("sea", "route_legs", {"leg_id": "R74"}, {"via": ""}, "via"),
+    Plant("sea", "route_legs", {"leg_id": "R83"}, {"via": "-17.9 14.9"}, "via"),
+    Plant("type", "periods", per("takuba.p1"), {"start_date": "2020-02-30"}, "start_date"),
+    Plant("required", "periods", per("takuba.p1"), {"source": ""}, "source"),
+    Plant("vocabulary", "periods", per("takuba.p1"), {"status": "actief"}, "status"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    there = tmp_path / "data"
+    there.mkdir()
+    for path in DATA.glob("*.csv"):
+        shutil.copy(path, there)
+    return there
+
+
+def found(folder: Path, rule: str) -> list[Fault]:
+    geography = rule in BY_NAME and BY_NAME[rule].geography
+    return [fault for fault in check(folder, geography=geography) if fault.rule == rule]
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda p: f"{p.rule}-{p.table}-{p.column}")
+def test_a_planted_fault_is_noticed_in_its_row_and_column(plant: Plant, folder: Path) -> None:
+    tables = load(folder)
+    table, row, column = plant.make(tables)
+    save(tables, folder)
+    places = [(fault.file, fault.row, fault.column) for fault in found(folder, plant.rule)]
+    assert (f"data/{table}.csv", row, column) in places, places
+
+
+def test_every_rule_has_a_plant() -> None:
+    planted = {plant.rule for plant in PLANTS}
+    assert {*BY_NAME, *CELL_RULES} - planted == {"file", "columns"}, "file and columns are planted in test_tables.py"
+    assert len(BY_NAME) == len(RULES)
+
+
+def test_the_committed_tables_have_no_fault() -> None:
+    assert check(DATA) == []
+
+
+def test_every_rule_says_what_it_wants() -> None:
+    assert all(len(rule.says.split()) > 3 for rule in RULES)
+    assert all(len(says.split()) > 3 for says in CELL_RULES.values())
+
+
+def test_all_faults_come_at_once(folder: Path) -> None:
+    wanted = set()
+    tables = load(folder)
+    for plant in PLANTS:
+        if plant.rule in {"decision", "counted", "coup", "vocabulary", "node-place"} and plant.how == "change":
+            table, row, column = plant.make(tables)
+            wanted.add((f"data/{table}.csv", row, column))
+    save(tables, folder)
+    faults = check(folder, geography=False)
+    assert wanted <= {(f.file, f.row, f.column) for f in faults}
+    assert faults == sorted(faults)
+
+
+def test_one_bad_date_gives_one_fault(folder: Path) -> None:
+    tables = load(folder)
+    Plant("type", "periods", per("takuba.p2"), {"start_date": "30-02-2022"}, "start_date").make(tables)
+    save(tables, folder)
+    assert [(f.rule, f.column) for f in check(folder, geography=False)] == [("type", "start_date")]
+
+
+def test_a_message_names_the_nearest_id(folder: Path) -> None:
+    tables = load(folder)
+    Plant("reference", "periods", per("takuba.p1"), {"document_id": "kst-29521-45"}, "document_id").make(tables)
+    save(tables, folder)
+    assert found(folder, "reference")[0].do.startswith("write kst-29521-4")
+
+
+def test_a_message_says_where_a_misplaced_town_lies(folder: Path) -> None:
+    tables = load(folder)
+    Plant("inside", "places", {"place_id": "gao"}, {"country_iso3": "NER"}, "lat").make(tables)
+    save(tables, folder)
+    fault = found(folder, "inside")[0]
+    assert (fault.expected, fault.got) == ("a point in NER", "-0.0447 16.2717, in MLI")

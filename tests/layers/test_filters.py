@@ -1,0 +1,87 @@
+"""Filters: facets narrow, values of one facet widen, words fold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from layers.filters import ENGAGEMENT_VALUES, FACETS, STATE_VALUES, Filter, fold, layer_of, matches
+from layers.records import Engagement
+from layers.resolve import country_values, resolve, select
+from layers.scene import Scene
+
+DAY = date(2023, 12, 1)
+
+
+def found(atlas: Any, **asked: Any) -> set[tuple[str, str]]:
+    rows = select(atlas.as_of(DAY), Filter(**asked), atlas, atlas.country_states(DAY))
+    return {(row.engagement_id, row.country) for row in rows}
+
+
+def test_values_are_alternatives_and_facets_narrow(atlas: Any) -> None:
+    security, migration = found(atlas, instrument=("security",)), found(atlas, instrument=("migration",))
+    assert found(atlas, instrument=("security", "migration")) == security | migration
+    eu = found(atlas, framework=("EU",))
+    assert found(atlas, instrument=("security",), framework=("EU",)) == security & eu
+    assert security - eu
+
+
+@pytest.mark.parametrize("facet", [f.name for f in FACETS])
+def test_each_facet_parts_the_rows(atlas: Any, facet: str) -> None:
+    everything = {"subject": ("NL", "mission", "context")}
+    states = atlas.country_states(DAY)
+    whole = found(atlas, **everything)
+    values = next(f for f in FACETS if f.name == facet).words or atlas.values[facet]
+    for value in values:
+        mine = found(atlas, **(everything | {facet: (value,)}))
+        assert mine <= whole
+        for engagement_id, country in mine:
+            engagement = atlas.engagement(engagement_id)
+            if facet in ENGAGEMENT_VALUES:
+                assert value in ENGAGEMENT_VALUES[facet](engagement)
+            elif facet not in STATE_VALUES:
+                assert value in country_values(facet, country, atlas, states)
+    assert any(found(atlas, **(everything | {facet: (value,)})) for value in values)
+
+
+def test_text_needs_every_word_whatever_the_accents(atlas: Any) -> None:
+    assert {e for e, _ in found(atlas, text="ambassade ouagadougou")} == {"post-ouagadougou"}
+    assert found(atlas, text="COTE d'ivoire") == found(atlas, text="Côte d\u2019Ivoire")
+    assert found(atlas, text="ouagadougou nosuchword") == set()
+
+
+def test_fold_and_matches() -> None:
+    assert fold("N\u2019Djamena, Sénégal") == "n'djamena, senegal"
+    assert matches((), ("a",))
+    assert matches(("a", "b"), ("b",))
+    assert not matches(("a",), ())
+
+
+def test_layer_of_each_kind() -> None:
+    layers = {kind: layer_of(Engagement(kind=kind)) for kind in ("post", "mission", "contribution", "training")}
+    assert layers == {
+        "post": "embassies",
+        "mission": "missions",
+        "contribution": "missions",
+        "training": "initiatives",
+    }
+
+
+def test_asked_names_what_differs_and_without_takes_it_back() -> None:
+    asked = Filter(instrument=("security",), text="x")
+    assert asked.asked == ("instrument", "text")
+    assert asked.without("instrument").asked == ("text",)
+    assert Filter().asked == ()
+    assert asked.with_values("goal", ["migration"]).goal == ("migration",)
+
+
+def test_countries_with_a_coup_can_be_asked_on_any_date(atlas: Any) -> None:
+    def ruled(day: str) -> set[str]:
+        scene = Scene(date=day, filter=Filter(state=("coup",)))
+        return {row.country for row in resolve(scene, atlas).rows}
+
+    assert "NER" not in ruled("2023-07-25")
+    assert "NER" in ruled("2023-07-26")
+    assert {"MLI", "BFA"} <= ruled("2023-07-01")

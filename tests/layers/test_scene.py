@@ -1,0 +1,147 @@
+"""The scene and its life as a query string."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import AtlasError
+from layers import vocabulary as v
+from layers.filters import FACETS, Filter
+from layers.scene import (
+    COMPARE_MODES,
+    FILLS,
+    GROUPINGS,
+    LANGUAGES,
+    LAYER_IDS,
+    QUERY_KEYS,
+    TABS,
+    THEMES,
+    Scene,
+    View,
+    read_query,
+    resolve,
+    valid_date,
+)
+
+FIRST, LAST = (date.fromisoformat(day) for day in v.WINDOW)
+days = st.integers(0, (LAST - FIRST).days).map(lambda n: (FIRST + timedelta(days=n)).isoformat())
+dates = st.one_of(days, days.map(lambda day: day[:7]))
+free = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
+
+
+def some(words: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(words), unique=True, max_size=4).map(tuple)
+
+
+def values_of(facet: Any) -> st.SearchStrategy[tuple[str, ...]]:
+    return some(facet.words) if facet.words else st.lists(free, unique=True, max_size=3).map(tuple)
+
+
+filters = st.builds(Filter, text=free | st.just(""), **{facet.name: values_of(facet) for facet in FACETS})
+views = st.builds(
+    View,
+    lon=st.floats(-180, 180).map(lambda x: round(x, 2)),
+    lat=st.floats(-85, 85).map(lambda x: round(x, 2)),
+    zoom=st.floats(0, 18).map(lambda x: round(x, 2)),
+)
+references = st.builds(lambda kind, name: f"{kind}:{name}", st.sampled_from(("country", "engagement", "site")), free)
+scenes = st.builds(
+    Scene,
+    date=dates,
+    to=dates | st.just(""),
+    known=days | st.just(""),
+    filter=filters,
+    layers=some(LAYER_IDS),
+    view=views | st.none(),
+    selection=st.lists(references, unique=True, max_size=3).map(tuple),
+    tab=st.sampled_from(TABS),
+    date2=dates | st.just(""),
+    known2=days | st.just(""),
+    compare=st.sampled_from(COMPARE_MODES),
+    by=st.sampled_from(GROUPINGS),
+    fill=st.sampled_from(("", *FILLS)),
+    lang=st.sampled_from(LANGUAGES),
+    theme=st.sampled_from(THEMES),
+)
+
+
+@given(scenes)
+def test_a_scene_comes_back_from_its_link(scene: Scene) -> None:
+    back, dropped = read_query(scene.to_query())
+    assert dropped == ()
+    assert back == scene
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_as_far_as_it_goes(text: str) -> None:
+    scene, dropped = read_query(text)
+    assert read_query(scene.to_query()) == (scene, ())
+    assert all(part.reason for part in dropped)
+
+
+@given(scenes, st.sampled_from(("date=2023-02-30", "instrument=trade", "colour=red", "view=1,2", "tab=cellar")))
+def test_one_broken_part_takes_nothing_with_it(scene: Scene, part: str) -> None:
+    key = part.partition("=")[0]
+    kept = [other for other in scene.to_query().split("&") if not other.startswith(f"{key}=")]
+    back, dropped = read_query("&".join([*kept, part]))
+    assert [drop.key for drop in dropped] == [key]
+    assert back == read_query("&".join(kept))[0]
+
+
+def test_the_default_is_short_and_versioned() -> None:
+    assert Scene().to_query() == "v=1"
+    assert Scene.from_query("") == Scene()
+    assert Scene.from_query("?v=1") == Scene()
+
+
+def test_an_emptied_list_is_not_the_default() -> None:
+    scene = replace(Scene(), layers=())
+    assert "layers=" in scene.to_query()
+    assert Scene.from_query(scene.to_query()).layers == ()
+
+
+def test_another_version_and_doubles_are_told() -> None:
+    _, dropped = read_query("v=9&date=2023-07&date=2023-08")
+    assert [(part.key, part.value) for part in dropped] == [("v", "9"), ("date", "2023-08")]
+
+
+def test_open_facets_are_checked_against_the_atlas(atlas: Any) -> None:
+    scene, dropped = read_query("country=NER,XXX&selection=country:NER,country:XXX", atlas.values)
+    assert scene.filter.country == ("NER",)
+    assert scene.selection == ("country:NER",)
+    assert [part.value for part in dropped] == ["XXX", "country:XXX"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day_only", "says"),
+    [
+        ("2023", False, "a month YYYY-MM or a day"),
+        ("2023-12", True, "a day as YYYY-MM-DD"),
+        ("2011-12-31", False, "from 2012-01-01 to 2024-12-31"),
+        ("2023-06-31", False, "that exists"),
+    ],
+)
+def test_dates_that_cannot_be_shown(text: str, day_only: bool, says: str) -> None:
+    with pytest.raises(AtlasError, match=says):
+        valid_date(text, day_only=day_only)
+
+
+def test_every_field_has_a_place_in_the_link() -> None:
+    assert set(QUERY_KEYS) == set(Scene().to_dict())
+
+
+def test_the_day_of_a_scene() -> None:
+    assert Scene(date="2023-12", known="2023-12-01").day == date(2023, 12, 1)
+    assert Scene(date="2023-12").day == date(2023, 12, 31)
+    assert Scene().at("2023-07").date == "2023-07"
+    assert Scene().at("2023-07", "2023-07-15").known == "2023-07-15"
+
+
+def test_resolve_is_found_beside_the_scene(atlas: Any) -> None:
+    assert resolve(Scene(), atlas).scene == Scene()

@@ -1,0 +1,55 @@
+"""What the atlas must find by name, in both languages, with accents left out and letters slipped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from layers.search import Entry, entries, search
+
+
+@pytest.fixture(scope="module")
+def index(atlas: Any) -> tuple[Entry, ...]:
+    return entries(atlas)
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("MINUSMA", "engagement:minusma-mission"),
+        ("EUTM Mali", "engagement:eutm-mali-mission"),
+        ("EUCAP Sahel Mali", "engagement:eucap-sahel-mali-mission"),
+        ("EUCAP Sahel Niger", "engagement:eucap-sahel-niger-mission"),
+        ("EUMPM Niger", "engagement:eumpm-niger-mission"),
+        ("AILCT", "engagement:ailct-initiative"),
+        ("CSSM", "engagement:cssm-initiative"),
+        ("GPOI", "engagement:gpoi-programme"),
+        ("Flintlock", "engagement:flintlock-series"),
+        ("ambassade Ouagadougou", "engagement:post-ouagadougou"),
+        ("embassy in Niamey", "engagement:post-niamey"),
+        ("office N'Djamena", "engagement:post-ndjamena"),
+        ("kantoor Ndjamena", "engagement:post-ndjamena"),
+        ("Central Mediterranean", "route:central-mediterranean"),
+        ("Centrale Middellandse Zeeroute", "route:central-mediterranean"),
+        ("cote d ivoire", "country:CIV"),
+        ("Ivoorkust", "country:CIV"),
+        ("Ougadougou", "place:ouagadougou"),
+        ("Tsjaad", "country:TCD"),
+        ("Dilemma's 2", "paragraph:DIL 2"),
+        ("MIG 1", "paragraph:MIG 1"),
+        ("staatsgreep Niger", "event:"),
+    ],
+)
+def test_a_name_finds_its_thing_among_the_first_five(index: tuple[Entry, ...], text: str, ref: str) -> None:
+    found = [e.ref for e in search(index, text)[:5]]
+    assert any(r.startswith(ref) for r in found), f"{text!r} gave {found}"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "'", "zzzzqqq", "<script>alert(1)</script>"])
+def test_nonsense_finds_nothing(index: tuple[Entry, ...], text: str) -> None:
+    assert search(index, text) == []
+
+
+def test_every_result_can_be_selected(index: tuple[Entry, ...], atlas: Any) -> None:
+    assert {e.ref for e in index} <= set(atlas.values["selection"])
