@@ -1,0 +1,136 @@
+"""`atlas export` and `atlas open`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from exports.items import STEPS, Work, find_work, series
+from exports.make import MEDIA, TABLES, Extras, ending, export, require_marking
+from exports.options import DEFAULT_DPI, SIZES, THEMES, TLP, ExportOptions
+from exports.write import Job
+from layers.atlas import DATA
+from layers.words import Pair
+
+REQUIRED = "ATLAS_MARKING_REQUIRED"
+"""Environment variable: when it is set, exports without a marking are refused."""
+ADDRESS = "http://127.0.0.1:8050/"
+
+
+def marking_required() -> bool:
+    """Whether this machine refuses exports without a marking."""
+    return os.environ.get(REQUIRED, "").lower() not in ("", "0", "no", "false")
+
+
+def add_parser(jobs: Any, words: Any = None) -> None:
+    """Add `export` and `open` to the command line; `words` gives the interface's words for an HTML briefing."""
+    job = jobs.add_parser(
+        "export",
+        help="write a map, slides, a film or a table to a file",
+        description="The ending of the file chooses the format: " + ", ".join((*MEDIA, *TABLES)) + ".",
+    )
+    job.add_argument("what", help="a link or query string, a state code, a story's name or the path of a story")
+    job.add_argument("-o", "--output", type=Path, required=True, help="the file to write")
+    _look(job)
+    job.add_argument("--without-notes", action="store_true", help="leave speaker's notes out")
+    job.add_argument("--without-citations", action="store_true", help="leave the list of citations out")
+    job.add_argument("--template", type=Path, help="pptx: a template whose layouts, fonts and colours are used")
+    job.add_argument("--cover", action="store_true", help="pptx: begin with a cover")
+    job.add_argument("--series", choices=tuple(STEPS), help="one picture, page or slide per step of the range")
+    job.add_argument("--sheet", action="store_true", help="png: all pictures on one contact sheet")
+    job.add_argument("--world", action="store_true", help="png: the map alone, with a world file")
+    job.add_argument("--seconds", type=float, default=1.0, help="gif, mp4: seconds per picture (default: 1)")
+    job.add_argument("--stories", type=Path, action="append", default=[], help="a further folder with stories")
+    job.add_argument("--data", type=Path, default=DATA, help="data folder (default: the atlas's own)")
+    job.set_defaults(run=run_export, words=words)
+    shown = jobs.add_parser("open", help="print the link of a state code or an exported file, and open it")
+    shown.add_argument("what", help="a state code, or a PNG, SVG, PDF or PPTX that carries one")
+    shown.add_argument("--address", default=ADDRESS, help=f"where the atlas is served (default: {ADDRESS})")
+    shown.add_argument("--print", action="store_true", dest="only_print", help="print the link and open nothing")
+    shown.set_defaults(run=run_open)
+
+
+def _look(job: argparse.ArgumentParser) -> None:
+    job.add_argument("--size", default="16:9", help="one of " + ", ".join(SIZES) + ", or WIDTHxHEIGHT in points")
+    job.add_argument("--dpi", type=int, default=DEFAULT_DPI, help=f"96 to 600 (default: {DEFAULT_DPI})")
+    job.add_argument("--theme", default="screen", help="one of " + ", ".join(THEMES))
+    job.add_argument("--lang", default="", help="en or nl (default: the link's own)")
+    job.add_argument("--title", default="", help="a finding; left out: the filter in words")
+    job.add_argument("--marking", default="", help="text of the bands above and below")
+    job.add_argument("--tlp", default="", help="one of " + ", ".join(TLP))
+
+
+def options_of(args: argparse.Namespace) -> ExportOptions:
+    """The options that the command line asks for."""
+    return ExportOptions(
+        size=args.size,
+        dpi=args.dpi,
+        theme=args.theme,
+        lang=args.lang,
+        title=args.title,
+        marking=args.marking,
+        tlp=args.tlp.upper(),
+        notes=not args.without_notes,
+        citations=not args.without_citations,
+    )
+
+
+def run_export(args: argparse.Namespace) -> int:
+    """Write the export; progress goes to a terminal only."""
+    from layers.atlas import Atlas
+
+    options = options_of(args)
+    ending(args.output)
+    require_marking(options, marking_required())
+    atlas = Atlas.load(args.data)
+    work = find_work(args.what, atlas, args.lang, args.stories)
+    for line in work.dropped:
+        print(f"left out of the link: {line}", file=sys.stderr)
+    if args.series:
+        work = series(work, args.series)
+    page = None
+    if args.words is not None:
+
+        def page(work: Work) -> bytes:
+            return _briefing(work, atlas, args.words(), args.lang or "en")
+
+    extras = Extras(args.template, args.cover, args.sheet, args.world, args.seconds, page)
+    for path in export(work, atlas, args.output, options, extras, Job(_progress())):
+        print(path)
+    return 0
+
+
+def _briefing(work: Work, atlas: Any, words: dict[str, Pair], lang: str) -> bytes:
+    from exports.page import briefing
+
+    if work.story is None:
+        return b""
+    return briefing(work.story, atlas, words, lang).encode("utf-8")
+
+
+def _progress() -> Any:
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(share: float, step: str) -> None:
+        end = "\n" if share >= 1 else ""
+        print(f"\r{share:4.0%} {step:<12}", end=end, file=sys.stderr, flush=True)
+
+    return tell
+
+
+def run_open(args: argparse.Namespace) -> int:
+    """Print the link of a state code or of the file that carries it, and open it in the browser."""
+    from exports.carried import code_of
+    from exports.statecode import decode
+
+    link = f"{args.address.rstrip('/')}/?{decode(code_of(args.what)).to_query()}"
+    print(link)
+    if not args.only_print:
+        import webbrowser
+
+        webbrowser.open(link)
+    return 0

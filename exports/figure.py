@@ -1,0 +1,229 @@
+"""A plate as PNG, SVG or PDF: one matplotlib figure, deterministic bytes, text stays text."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from exports.options import ExportOptions
+from exports.plate import Label, Picture, Plate, Shape
+from exports.plate_text import FAMILY, SERIF, font_file
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from exports.write import Job
+    from layers.atlas import Atlas
+    from layers.scene import Scene
+
+FORMATS = ("png", "svg", "pdf")
+# matplotlib's settings and font caches are shared by all threads of a process.
+_LOCK = threading.Lock()
+_SETTINGS: Any = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "sahel-engagement-atlas",
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "lines.scale_dashes": True,
+    "path.simplify": False,
+    "font.family": [FAMILY],
+    # Hinted glyphs are wider than the font says, and labels are placed by what the font says.
+    "text.hinting": "none",
+    "text.hinting_factor": 1,
+}
+
+
+def render(scene: Scene, atlas: Atlas, options: ExportOptions | None = None, kind: str = "png") -> bytes:
+    """A scene's static map as a file.
+
+    Parameters
+    ----------
+    scene : Scene
+    atlas : Atlas
+    options : ExportOptions, optional
+    kind : {"png", "svg", "pdf"}
+
+    Returns
+    -------
+    bytes
+        The same bytes each time on the same machine.
+    """
+    from exports.plate_page import build_plate
+
+    options = options or ExportOptions()
+    return plate_bytes(build_plate(scene, atlas, options), kind, options.dpi)
+
+
+def plate_bytes(plate: Plate, kind: str, dpi: int) -> bytes:
+    """A plate as PNG (at `dpi`), SVG or PDF (in points)."""
+    import matplotlib
+
+    out = io.BytesIO()
+    with _LOCK, matplotlib.rc_context(_SETTINGS):
+        figure = draw(plate)
+        figure.savefig(out, format=kind, dpi=dpi if kind == "png" else 72, metadata=_metadata(plate, kind))
+    if kind == "svg":
+        from exports.figure_svg import finish_svg
+
+        return finish_svg(out.getvalue().decode("utf-8"), plate)
+    return out.getvalue()
+
+
+def pdf_pages(plates: Sequence[Plate], job: Job) -> bytes:
+    """Several plates as the pages of one PDF."""
+    import matplotlib
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    out = io.BytesIO()
+    with _LOCK, matplotlib.rc_context(_SETTINGS):
+        about = _metadata(plates[0], "pdf") | {"Keywords": " ".join(dict.fromkeys(p.code for p in plates))}
+        with PdfPages(out, metadata=about) as pages:
+            for i, plate in enumerate(plates):
+                job.tell(0.5 + 0.5 * i / len(plates), f"{i + 1}/{len(plates)}")
+                pages.savefig(draw(plate), dpi=72)
+    return out.getvalue()
+
+
+def draw(plate: Plate) -> Figure:
+    """The plate as a matplotlib figure whose axes count in points; each artist's gid is its part and name."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(plate.width / 72, plate.height / 72), facecolor=plate.background)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, plate.width)
+    axes.set_ylim(plate.height, 0)
+    window = _window(plate, axes)
+    for order, mark in enumerate(plate.marks):
+        if isinstance(mark, Shape):
+            _shape(axes, mark, order, window)
+        elif isinstance(mark, Label):
+            _label(axes, mark, order)
+        else:
+            _picture(axes, mark, order)
+    return figure
+
+
+def _window(plate: Plate, axes: Any) -> Any:
+    from matplotlib.patches import Rectangle
+
+    w = plate.window
+    return Rectangle((w.left, w.top), w.width, w.height, transform=axes.transData)
+
+
+def _shape(axes: Any, mark: Shape, order: int, window: Any) -> None:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    patch = PathPatch(
+        Path(mark.points, mark.codes),
+        facecolor=mark.fill or "none",
+        edgecolor=mark.stroke or "none",
+        linewidth=mark.width,
+        alpha=mark.opacity if mark.opacity < 1 else None,
+        joinstyle="round" if mark.round or mark.part in ("border", "coast") else "miter",
+        capstyle="round" if mark.round and (mark.dash is None or mark.dash[0] < 0.1) else "butt",
+        zorder=order,
+        gid=f"{mark.part}/{mark.name}",
+    )
+    if mark.dash and mark.width:
+        # matplotlib counts dashes in line widths.
+        patch.set_linestyle((0, (mark.dash[0] / mark.width, mark.dash[1] / mark.width)))
+    axes.add_artist(patch)
+    if mark.clip:
+        patch.set_clip_path(window)
+    else:
+        patch.set_clip_on(False)
+
+
+@lru_cache(maxsize=16)
+def _font(weight: int, italic: bool, serif: bool) -> Any:
+    from matplotlib.font_manager import FontProperties
+
+    properties = FontProperties(
+        family=[SERIF if serif else FAMILY], weight=weight, style="italic" if italic else "normal"
+    )
+    properties.set_file(font_file(weight, italic, serif))
+    return properties
+
+
+def _label(axes: Any, mark: Label, order: int) -> None:
+    font = _font(mark.weight, mark.italic, mark.serif).copy()
+    font.set_size(mark.size)
+    if mark.halo:
+        axes.add_artist(_halo(mark, font, order))
+    axes.text(
+        mark.x,
+        mark.y,
+        mark.text,
+        fontproperties=font,
+        color=mark.colour,
+        ha={"start": "left", "middle": "center", "end": "right"}[mark.anchor],
+        va="baseline",
+        rotation=-mark.turn,
+        rotation_mode="anchor",
+        zorder=order + 0.5,
+        gid=f"{mark.part}/{mark.name}",
+        parse_math=False,
+    )
+
+
+def _halo(mark: Label, font: Any, order: int) -> Any:
+    """The outline behind a text as a path of its own: an effect on the text would turn the text into a path."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+    from matplotlib.textpath import TextPath
+    from matplotlib.transforms import Affine2D
+
+    from exports.plate_text import text_width
+
+    width = text_width(mark.text, mark.size, mark.weight, mark.italic, mark.serif)
+    shift = {"start": 0.0, "middle": -width / 2, "end": -width}[mark.anchor]
+    drawn = TextPath((0, 0), mark.text, prop=font, usetex=False)
+    place = Affine2D().scale(1, -1).translate(shift, 0).rotate_deg(mark.turn).translate(mark.x, mark.y)
+    path = place.transform_path(Path(drawn.vertices, drawn.codes))
+    return PathPatch(
+        path,
+        facecolor=mark.halo,
+        edgecolor=mark.halo,
+        linewidth=mark.halo_width,
+        joinstyle="round",
+        zorder=order + 0.4,
+        gid=f"halo/{mark.part}/{mark.name}",
+        clip_on=False,
+    )
+
+
+def _picture(axes: Any, mark: Picture, order: int) -> None:
+    b = mark.box()
+    image = axes.imshow(
+        mark.pixels, extent=(b.left, b.right, b.bottom, b.top), interpolation="bilinear", zorder=order, aspect="auto"
+    )
+    image.set_gid(f"{mark.part}/{mark.name}")
+
+
+def _metadata(plate: Plate, kind: str) -> dict[str, Any]:
+    """What the file says of itself; dates and versions are left out, so that the bytes depend on the scene alone."""
+    if kind == "png":
+        return {"Title": plate.title, "Description": plate.subtitle, "StateCode": plate.code, "Software": None}
+    if kind == "pdf":
+        return {
+            "Title": plate.title,
+            "Subject": plate.subtitle,
+            "Keywords": plate.code,
+            "Creator": "Sahel Engagement Atlas",
+            "Producer": None,
+            "CreationDate": None,
+        }
+    return {
+        "Title": plate.title,
+        "Description": plate.subtitle,
+        "Identifier": plate.code,
+        "Date": None,
+        "Creator": None,
+    }

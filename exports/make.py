@@ -1,0 +1,194 @@
+"""From work to files: the ending of a name chooses the format, and one door serves command line and page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exports.items import Item, Work
+from exports.options import ExportOptions
+from exports.write import Job, check_target, write_whole
+from geo.errors import AtlasError
+
+if TYPE_CHECKING:
+    from exports.plate import Plate
+    from layers.atlas import Atlas
+
+PICTURES = ("png", "svg", "pdf")
+TABLES = ("csv", "xlsx", "geojson", "gpkg", "parquet")
+MEDIA: Mapping[str, str] = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "gif": "image/gif",
+    "mp4": "video/mp4",
+    "tif": "image/tiff",
+    "html": "text/html; charset=utf-8",
+}
+"""Ending of a file -> media type, for what is drawn; tables have theirs in `exports.tables`."""
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What only some formats know: a house template, a cover, and how one file stands for many scenes.
+
+    `sheet` puts the scenes of a PNG on one contact sheet, `world` writes a PNG of the map alone with its world file.
+    `seconds` is how long each picture of a film stands; `page` writes a story as one HTML file.
+    """
+
+    template: Path | None = None
+    cover: bool = False
+    sheet: bool = False
+    world: bool = False
+    seconds: float = 1.0
+    page: Callable[[Work], bytes] | None = None
+
+
+def ending(path: Path) -> str:
+    """The format of a file's name.
+
+    Raises
+    ------
+    geo.errors.AtlasError
+        If there is no such format; the message lists them.
+    """
+    found = path.suffix.lower().lstrip(".")
+    found = {"tiff": "tif", "geoparquet": "parquet", "htm": "html"}.get(found, found)
+    if found not in (*MEDIA, *TABLES):
+        raise AtlasError(
+            expected="a file name that ends in one of " + ", ".join((*MEDIA, *TABLES)),
+            got=repr(path.name),
+            do="choose the format by the ending",
+            where="output",
+        )
+    return found
+
+
+def require_marking(options: ExportOptions, required: bool) -> None:
+    """Refuse an export without a marking where one is required.
+
+    Raises
+    ------
+    geo.errors.AtlasError
+        If a marking is required and none is given.
+    """
+    if required and not options.band:
+        raise AtlasError(
+            expected="a marking",
+            got="none",
+            do="this atlas requires one: set a marking or a TLP label",
+            where="marking",
+        )
+
+
+def export(
+    work: Work, atlas: Atlas, path: Path, options: ExportOptions, extras: Extras | None = None, job: Job | None = None
+) -> tuple[Path, ...]:
+    """Write an export to a path; several pictures get a number before the ending.
+
+    Raises
+    ------
+    geo.errors.AtlasError
+        If the format, the folder or the work does not allow it; nothing is left half-written.
+    """
+    job = job or Job()
+    check_target(path)
+    files = make(work, atlas, ending(path), options, extras, job)
+    written = []
+    for suffix, data in files.items():
+        target = path.with_name(f"{path.stem}{suffix}") if suffix else path
+        write_whole(target, data)
+        written.append(target)
+    job.tell(1.0, "")
+    return tuple(written)
+
+
+def make(
+    work: Work,
+    atlas: Atlas,
+    kind: str,
+    options: ExportOptions,
+    extras: Extras | None = None,
+    job: Job | None = None,
+) -> dict[str, bytes]:
+    """An export as bytes by the end of its file name; the empty end stands for the name that was asked for."""
+    job, extras = job or Job(), extras or Extras()
+    if kind in TABLES:
+        from exports.tables import table_bytes
+
+        return {"": table_bytes(atlas, _only(work, kind).scene, kind)}
+    if kind == "html":
+        return {"": _page(work, extras)}
+    if kind == "tif" or (kind == "png" and extras.world):
+        from exports.raster import geotiff, world_file
+
+        plate = plates(replace(work, items=(_only(work, kind),)), atlas, options, job)[0]
+        return {"": geotiff(plate, options.dpi)} if kind == "tif" else world_file(plate, options.dpi)
+    if kind == "pptx":
+        from exports.slides import deck
+
+        return {"": deck(work, atlas, options, template=extras.template, cover=extras.cover, job=job)}
+    if kind in ("gif", "mp4") or (kind == "png" and extras.sheet):
+        from exports.animation import check_seconds, contact_sheet, film_program, gif, mp4
+
+        check_seconds(extras.seconds)
+        if kind == "mp4":
+            film_program()
+        drawn = plates(work, atlas, options, job)
+        if kind == "png":
+            return {"": contact_sheet(drawn, job)}
+        return {"": (gif if kind == "gif" else mp4)(drawn, extras.seconds, job)}
+    return _pictures(plates(work, atlas, options, job), kind, options, job)
+
+
+def plates(work: Work, atlas: Atlas, options: ExportOptions, job: Job) -> list[Plate]:
+    """The plates of all items; telling is for the first half of the work."""
+    from exports.plate_page import build_plate
+
+    found = []
+    for i, item in enumerate(work.items):
+        job.tell(0.5 * i / len(work.items), _step(i, work))
+        found.append(build_plate(item.scene, atlas, _titled(item, options)))
+    return found
+
+
+def _titled(item: Item, options: ExportOptions) -> ExportOptions:
+    return replace(options, title=options.title or item.title[:160])
+
+
+def _step(i: int, work: Work) -> str:
+    return f"{i + 1}/{len(work.items)}"
+
+
+def _pictures(drawn: list[Plate], kind: str, options: ExportOptions, job: Job) -> dict[str, bytes]:
+    from exports.figure import pdf_pages, plate_bytes
+
+    if kind == "pdf" and len(drawn) > 1:
+        return {"": pdf_pages(drawn, job)}
+    files = {}
+    for i, plate in enumerate(drawn):
+        job.tell(0.5 + 0.5 * i / len(drawn), f"{i + 1}/{len(drawn)}")
+        files[f"-{i + 1:02d}.{kind}" if len(drawn) > 1 else ""] = plate_bytes(plate, kind, options.dpi)
+    return files
+
+
+def _only(work: Work, kind: str) -> Item:
+    if len(work.items) != 1:
+        raise AtlasError(
+            expected="one scene",
+            got=f"{len(work.items)} scenes",
+            do="give a link or a state code, or choose pdf, pptx, gif or html for a story",
+            where=kind,
+        )
+    return work.items[0]
+
+
+def _page(work: Work, extras: Extras) -> bytes:
+    if work.story is None or extras.page is None:
+        raise AtlasError(
+            expected="a story", got="a single scene", do="give a story's name, or choose another format", where="html"
+        )
+    return extras.page(work)

@@ -1,0 +1,254 @@
+"""The legend of a plate: rows for what is drawn and for nothing else, the scale bar and the inset globe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from exports.plate import Box, Label, Mark, Shape
+from exports.plate_marks import Pens
+from exports.plate_paths import Pen, circle, line, rectangle, taper
+from exports.plate_routes import arrow_width
+from exports.plate_symbols import SAME_SYMBOL, hatch, ring, segment_marks, site_marks, wheel_marks
+from exports.plate_text import text_width, wrapped
+from exports.words import number, say
+from layers.resolve import SEGMENT_STATES
+from layers.style import INSTRUMENT_TOKEN
+from layers.vocabulary import INSTRUMENTS
+from layers.words import word
+
+Draw = Callable[[float, float], Iterable[Mark]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the legend: what it explains (`key`), how its sign is drawn round (x, y), and its words."""
+
+    key: str
+    draw: Draw
+    text: str
+
+
+def wheel_key(pens: Pens, x: float, y: float, px: float) -> Iterator[Mark]:
+    """The wheel with the names of its segments round it; it takes 340 by 176 design pixels from (x, y)."""
+    cx, cy, radius = x + 178 * px, y + 78 * px, 52 * px
+    states = ["active"] * len(INSTRUMENTS)
+    yield from wheel_marks(cx, cy, radius, states, pens.tokens, pens.unit, centre=say("n", pens.lang), part="legend")
+    spots = (
+        (cx, cy - radius - 12 * px, "middle"),
+        (cx + radius + 11 * px, cy - 10 * px, "start"),
+        (cx + 0.74 * radius + 8 * px, cy + radius + 10 * px, "start"),
+        (cx - 0.74 * radius - 8 * px, cy + radius + 10 * px, "end"),
+        (cx - radius - 11 * px, cy - 10 * px, "end"),
+    )
+    for instrument, (lx, ly, anchor) in zip(INSTRUMENTS, spots, strict=True):
+        short = instrument in ("development", "humanitarian")
+        text = word(f"instrument.{'short.' if short else ''}{instrument}", pens.lang)
+        token = INSTRUMENT_TOKEN[instrument]
+        colour = pens.tokens[{"mig": "migT", "dev": "devT"}.get(token, token)]
+        yield Label("legend", f"instrument {instrument}", text, lx, ly, 18 * px, colour, weight=600, anchor=anchor)
+    label = say("running", pens.lang)
+    yield Label("legend", "running", label, x, y + 172 * px, 17 * px, pens.tokens["ink2"])
+
+
+def legend_rows(pens: Pens, drawn: Sequence[Mark], px: float, notes: Mapping[str, str]) -> list[Row]:
+    """The rows for what stands on the map; `notes` gives key and text of signs that stand behind names."""
+    rows = _status_rows(pens, drawn, px) + _area_rows(pens, drawn, px) + _site_rows(pens, drawn, px)
+    rows += _route_rows(pens, drawn, px)
+    for key, text in notes.items():
+        rows.append(Row(key, _no_sign, text))
+    return rows
+
+
+def _no_sign(x: float, y: float) -> Iterable[Mark]:
+    return ()
+
+
+def _status_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
+    names = {m.name for m in drawn if m.part == "segment"}
+    found = [s for s in SEGMENT_STATES if any(f" {s}" in name for name in names)]
+    rows = []
+    for state in found:
+
+        def draw(x: float, y: float, state: str = state) -> Iterable[Mark]:
+            size = 30 * px
+            ink = pens.tokens["ink"]
+            yield from segment_marks(
+                x, y + 0.75 * size, size, 0, state, ink, pens.tokens, px, part="legend", name=f"state {state}"
+            )
+
+        rows.append(Row(f"state:{state}", draw, word(f"segment.{state}", pens.lang)))
+    if any(m.part == "selection" for m in drawn):
+
+        def selected(x: float, y: float) -> Iterable[Mark]:
+            yield Shape("legend", "selection", *circle(x, y, 9 * px), stroke=pens.tokens["ink"], width=3 * px)
+
+        rows.append(Row("selection", selected, say("selected", pens.lang)))
+    return rows
+
+
+def _area_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
+    fills = {m.fill for m in drawn if isinstance(m, Shape) and m.part == "country"}
+    rows = []
+    for token, key in (("t1", "sahel"), ("t2", "coastal"), ("t3", "transit")):
+        if pens.tokens[token] in fills:
+
+            def draw(x: float, y: float, token: str = token, key: str = key) -> Iterable[Mark]:
+                path = rectangle(x - 14 * px, y - 8 * px, 28 * px, 16 * px)
+                edge = pens.tokens["outline" if key == "sahel" else "borderFocus"]
+                width = (2.6 if key == "sahel" else 1.4) * px
+                yield Shape("legend", f"area {key}", *path, fill=pens.tokens[token], stroke=edge, width=width)
+
+            rows.append(Row(f"area:{key}", draw, say(key, pens.lang)))
+    if any(m.part == "border" and m.name != "international" for m in drawn):
+        dash = (4 * pens.unit, 3 * pens.unit)
+        rows.append(
+            Row("border", _stroke(pens.tokens["ctx"], pens.unit, dash, px, "border"), say("disputed", pens.lang))
+        )
+    return rows
+
+
+def _stroke(colour: str, width: float, dash: tuple[float, float] | None, px: float, name: str) -> Draw:
+    def draw(x: float, y: float) -> Iterable[Mark]:
+        path = line((x - 17 * px, y), (x + 17 * px, y))
+        yield Shape("legend", name, *path, stroke=colour, width=width, dash=dash)
+
+    return draw
+
+
+def _site_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
+    shown = [m.name.split() for m in drawn if m.part == "site"]
+    rows: list[Row] = []
+    roles = dict.fromkeys(name[1] for name in shown)
+    for symbol in ("embassy", "headquarters", "field_site", "training_centre", "academy"):
+        mine = [role for role in roles if SAME_SYMBOL.get(role, role) == symbol]
+        if mine:
+
+            def draw(x: float, y: float, symbol: str = symbol) -> Iterable[Mark]:
+                name = f"role {symbol}"
+                yield from site_marks(x, y, symbol, "open", pens.tokens, pens.unit, name=name, part="legend")
+
+            words = [word(f"role.{role}", pens.lang) for role in sorted(mine)]
+            text = ", ".join([words[0], *(w.lower() for w in words[1:])])
+            rows.append(Row(f"role:{symbol}", draw, text))
+    rows += _site_doubts(pens, drawn, {name[2] for name in shown})
+    return rows
+
+
+def _site_doubts(pens: Pens, drawn: Sequence[Mark], states: set[str]) -> list[Row]:
+    t, u = pens.tokens, pens.unit
+    rows = []
+    if "suspended" in states or "planned" in states:
+
+        def hollow(x: float, y: float) -> Iterable[Mark]:
+            return site_marks(x, y, "headquarters", "suspended", t, u, name="hollow", part="legend")
+
+        rows.append(Row("hollow", hollow, say("hollow", pens.lang)))
+    if any(m.part == "site ring" for m in drawn):
+        rows.append(
+            Row(
+                "ring",
+                lambda x, y: ring(x, y, t, u * 0.8, name="ring", group="", part="legend"),
+                say("ring", pens.lang),
+            )
+        )
+    if any(m.part == "site hatch" for m in drawn):
+        rows.append(
+            Row(
+                "hatch",
+                lambda x, y: hatch(x, y - 8 * u, t, u, name="hatch", group="", part="legend"),
+                say("hatch", pens.lang),
+            )
+        )
+    if any(m.part == "town" for m in drawn):
+
+        def town(x: float, y: float) -> Iterable[Mark]:
+            yield Shape("legend", "town", *circle(x, y, 2.1 * u), fill=t["ink"])
+
+        rows.append(Row("town", town, say("place", pens.lang)))
+    return rows
+
+
+def _route_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
+    t, u = pens.tokens, pens.unit
+    kinds = {(m.stroke, round(m.width / u, 1)) for m in drawn if isinstance(m, Shape) and m.part == "route"}
+    rows = []
+    for key, colour, width, dash in (
+        ("route", t["route"], 2.1, (6.0, 4.4)),
+        ("feeder", t["route"], 1.3, (4.0, 3.4)),
+        ("context", t["ctx"], 1.3, (4.0, 3.4)),
+    ):
+        if (colour, width) in kinds:
+            draw = _stroke(colour, width * u, (dash[0] * u, dash[1] * u), px, key)
+            rows.append(Row(key, draw, say(key, pens.lang)))
+    arrows = [m for m in drawn if m.part == "arrow"]
+    if arrows:
+        year = arrows[0].name.split()[-1]
+
+        def arrow(x: float, y: float) -> Iterable[Mark]:
+            path = taper([(x - 17 * px, y), (x, y), (x + 17 * px, y)], arrow_width(50_000, u * 0.9), u * 0.6)
+            yield Shape("legend", "arrow", *path, fill=t["route"])
+
+        rows.append(Row("arrow", arrow, say("detections", pens.lang, year=year)))
+    return rows
+
+
+def place_rows(rows: Sequence[Row], pens: Pens, box: Box, px: float, columns: int = 1) -> tuple[list[Mark], float]:
+    """Legend rows in columns from the top of a box; rows and text shrink until they fit. Returns marks and bottom."""
+    size, step, gutter = 18 * px, 31 * px, 20 * px
+    width = (box.width - gutter * (columns - 1)) / columns
+    shrink = 1.0
+    while True:
+        lines = [wrapped(row.text, size * shrink, width - 50 * px) for row in rows]
+        tall = [max(step * shrink, (len(text) * 1.15 + 0.35) * size * shrink) for text in lines]
+        need = _tallest(tall, columns)
+        if need <= box.height or shrink < 0.62:
+            break
+        shrink -= 0.04
+    marks: list[Mark] = []
+    limit, x, y = need, box.left, box.top
+    bottom = y
+    for row, text, height in zip(rows, lines, tall, strict=True):
+        if y + height > box.top + limit + 1e-6:
+            x, y = x + width + gutter, box.top
+        marks += row.draw(x + 18 * px, y + step * shrink / 2)
+        top = y + step * shrink / 2 + 0.34 * size * shrink
+        for i, one in enumerate(text):
+            at = top + i * 1.15 * size * shrink
+            name = row.key if i == 0 else f"{row.key} {i}"
+            marks.append(Label("legend", name, one, x + 50 * px, at, size * shrink, pens.tokens["ink"], group=row.key))
+        y += height
+        bottom = max(bottom, y)
+    return marks, bottom
+
+
+def _tallest(heights: Sequence[float], columns: int) -> float:
+    """The least height at which the rows, kept in order, go into so many columns."""
+    if not heights:
+        return 0.0
+    limit = max(max(heights), sum(heights) / columns)
+    while True:
+        used, y = 1, 0.0
+        for height in heights:
+            if y + height > limit + 1e-6:
+                used, y = used + 1, 0.0
+            y += height
+        if used <= columns:
+            return limit
+        limit *= 1.03
+
+
+def scale_bar(pens: Pens, x: float, y: float, px: float, room: float) -> tuple[list[Mark], float]:
+    """A bar of a round length, true at the projection's centre; `x`, `y` is its left end. Returns marks and width."""
+    per_km = pens.frame.points_per_km
+    steps = [b * 10**e for e in range(5) for b in (1, 2, 5)]
+    km = max((s for s in steps if s * per_km <= room), default=1)
+    length, ink = km * per_km, pens.tokens["ink"]
+    pen = Pen().move(x, y - 6 * px).line((x, y), (x + length, y), (x + length, y - 6 * px))
+    pen.move(x + length / 2, y - 4 * px).line((x + length / 2, y))
+    marks: list[Mark] = [Shape("scale bar", f"{km} km", *pen.path(), stroke=ink, width=2 * px)]
+    end = f"{number(km, pens.lang)} km"
+    size = 16 * px
+    for at, text in ((x, "0"), (x + length, end)):
+        marks.append(Label("scale bar", text, text, at, y + 18 * px, size, ink, anchor="middle" if at > x else "start"))
+    return marks, length + text_width(end, size) / 2

@@ -1,0 +1,314 @@
+"""From a scene to a plate: title, map, legend, sources and marking, placed for the size of the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from exports.options import THEMES, ExportOptions
+from exports.plate import Box, Label, Mark, Plate, Shape
+from exports.plate_base import base_marks
+from exports.plate_frame import make_frame
+from exports.plate_globe import globe
+from exports.plate_legend import legend_rows, place_rows, scale_bar, wheel_key
+from exports.plate_marks import Pens, context, doubts, sites, towns, wheel_places, wheels
+from exports.plate_paths import rectangle
+from exports.plate_routes import arrow_marks, leg_marks
+from exports.plate_sources import citations, source_names, source_strip
+from exports.plate_text import Places, fitted, text_width, wrapped
+from exports.statecode import encode
+from exports.words import number, say
+from layers.resolve import Resolved, resolve
+from layers.scene import Scene
+from layers.sentence import sentence
+from layers.style import TOKENS
+from layers.words import date_words, word
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+
+MARGIN = 48
+COLUMN, WIDE_COLUMN = 340, 470
+"""Margin of the page and width of the legend beside the map, in design pixels; wide pages have two columns of rows."""
+_BAND, _WHITE = "#16202B", "#FFFFFF"
+_TLP = {"CLEAR": "#FFFFFF", "GREEN": "#33FF00", "AMBER": "#FFC000", "AMBER+STRICT": "#FFC000", "RED": "#FF2B2B"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Sizes of a page in points: `px` is a design pixel (1920 wide at 16:9), the rest are boxes."""
+
+    width: float
+    height: float
+    px: float
+    band: float
+    title: Box
+    window: Box
+    legend: Box
+    free: Box
+    strip: Box
+    beside: bool
+
+
+def lay_out(options: ExportOptions, title_lines: int, scene_view: bool = False) -> Page:
+    """The boxes of a page: the legend beside the map on wide pages, below it on tall ones.
+
+    Without a view of its own (`scene_view`) the map shows the whole region, whose west is sea: there the legend may
+    reach over the map.
+    """
+    width, height = options.points()
+    px = (width * height / (960 * 540)) ** 0.5 * 0.5
+    if width < height:
+        px = max(px * 0.92, width / 1500)
+    band = 30 * px if options.band else 0.0
+    top = band + (128 + 50 * (title_lines - 1)) * px
+    strip = Box(0, height - band - 84 * px, width, height - band)
+    beside = width >= 0.95 * height
+    margin = MARGIN * px
+    if beside:
+        window = Box(0, top, width, strip.top)
+        column = (WIDE_COLUMN if width > 1.5 * height else COLUMN) * px
+        legend = Box(margin, top + 18 * px, margin + column, strip.top - 70 * px)
+        left = legend.right + 14 * px if scene_view else margin + COLUMN * px
+        free = Box(left, window.top + 4 * px, width - 4 * px, window.bottom - 8 * px)
+    else:
+        tall = min(0.34 * (strip.top - top), 480 * px)
+        window = Box(0, top, width, strip.top - tall)
+        legend = Box(margin, window.bottom + 24 * px, width - margin, strip.top - 16 * px)
+        free = window.grown(-14 * px)
+    return Page(width, height, px, band, Box(margin, band, width - margin, top), window, legend, free, strip, beside)
+
+
+def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None) -> Plate:
+    """Everything of a scene's static map, placed.
+
+    Parameters
+    ----------
+    scene : Scene
+        What is shown; a range is drawn on its first day.
+    atlas : Atlas
+    options : ExportOptions, optional
+
+    Returns
+    -------
+    Plate
+        Coordinates in points, top left is (0, 0).
+    """
+    options = options or ExportOptions()
+    lang = options.lang or scene.lang
+    scene = replace(scene, lang=lang)
+    found = resolve(scene, atlas)
+    width, height = options.points()
+    title = options.title or sentence(scene, atlas, lang)
+    lines = _title_lines(title, options)
+    page = lay_out(options, len(lines), scene.view is not None)
+    theme = THEMES[options.theme]
+    frame = make_frame(page.window, page.free, scene.view)
+    pens = Pens(frame, TOKENS[theme], 1.55 * page.px, lang)
+    plate = Plate(width, height, page.window, pens.tokens["panel"], title=title, lang=lang, frame=frame)
+    plate.code = encode(scene)
+    plate.sources = source_names(found, lang)
+    plate.citations = citations(found, atlas, lang) if options.citations else ()
+    _draw_map(plate, page, pens, found, atlas, theme)
+    plate.add(_title_block(plate, page, pens, lines, found))
+    plate.add(source_strip(plate, page.strip, page.px, pens.tokens, found))
+    plate.add(_bands(page, options))
+    return plate
+
+
+def _title_lines(title: str, options: ExportOptions) -> list[str]:
+    page = lay_out(options, 1)
+    size = 46 * page.px
+    if text_width(title, size, 700) <= page.title.width / 0.72:
+        return [title]
+    return wrapped(title, size * 0.74, page.title.width, 700, limit=2)
+
+
+def _draw_map(plate: Plate, page: Page, pens: Pens, found: Resolved, atlas: Atlas, theme: str) -> None:
+    scene, px = found.scene, page.px
+    plate.add(base_marks(pens.frame, atlas, pens.tokens, theme, pens.unit, scene.layers, pens.lang))
+    visible = _visible(page)
+    spots = wheel_places(pens, atlas, visible)
+    globe_spot = _globe_spot(page, spots)
+    places = Places(page.window.grown(-4 * px), _reserved(page, globe_spot))
+    if "regions" in scene.layers:
+        plate.add(_regions(pens, atlas))
+    if "routes" in scene.layers:
+        plate.add(leg_marks(pens.frame, atlas, pens.tokens, pens.unit, pens.lang))
+    wheel_marks = list(wheels(pens, found, atlas, places, spots))
+    arrow = _arrow(pens, found, places)
+    site_marks = list(sites(pens, found, places, visible))
+    named = {m.text for m in site_marks if isinstance(m, Label)}
+    town_marks = list(towns(pens, atlas, places, named)) if "places" in scene.layers else []
+    plate.add(context(pens, atlas, places))
+    for marks in (arrow, site_marks, town_marks, wheel_marks):
+        plate.add(marks)
+    plate.add(_legend(plate, page, pens, found, atlas))
+    plate.add(globe(pens, atlas, *globe_spot))
+    if not found.rows:
+        x = page.free.centre[0]
+        text = say("none", pens.lang)
+        plate.add(Label("message", "empty", text, x, page.free.top + 60 * px, 24 * px, pens.tokens["ink"],
+                        weight=600, anchor="middle", halo=pens.tokens["halo"], halo_width=5 * px))  # fmt: skip
+
+
+def _visible(page: Page) -> Box:
+    """Where wheels and symbols may stand: the window without the legend's column."""
+    w = page.window
+    return Box(page.legend.right + 8 * page.px if page.beside else w.left, w.top, w.right, w.bottom).grown(-2 * page.px)
+
+
+def _reserved(page: Page, globe_spot: tuple[float, float, float]) -> list[Box]:
+    x, y, radius = globe_spot
+    boxes = [Box(x - radius, y - radius, x + radius, y + radius).grown(6 * page.px)]
+    if page.beside:
+        boxes.append(Box(0, page.window.top, page.legend.right + 8 * page.px, page.window.bottom))
+    return boxes
+
+
+def _globe_spot(page: Page, wheels_at: Mapping[str, tuple[float, float, float]]) -> tuple[float, float, float]:
+    """Centre and radius of the locator: the first corner where it covers no wheel; small maps have a small one."""
+    w = page.window
+    radius = min((82 if page.beside else 70) * page.px, 0.14 * w.height)
+    gap = radius + 22 * page.px
+    left = w.left + gap if not page.beside else page.free.left + gap
+    corners = [(x, y) for x in (w.right - gap, left) for y in (w.bottom - gap, w.top + gap)]
+    for x, y in corners:
+        if all(math.dist((x, y), (a, b)) > radius + 1.6 * r for a, b, r in wheels_at.values()):
+            return x, y, radius
+    return *corners[0], 0.6 * radius
+
+
+def _regions(pens: Pens, atlas: Atlas) -> Iterator[Mark]:
+    from exports.plate_base import base_frame
+    from exports.plate_paths import geometry_path
+
+    regions = base_frame("regions", atlas.folder / "base")
+    for name, geometry in zip(regions["id"], regions.geometry, strict=True):
+        path = geometry_path(pens.frame.shape(geometry, 5, 0.12 * pens.unit))
+        if path is not None:
+            colour, width = pens.tokens["borderFocus"], 0.6 * pens.unit
+            yield Shape("region", name, *path, stroke=colour, width=width, opacity=0.7, clip=True, group="regions")
+
+
+def _arrow(pens: Pens, found: Resolved, places: Places) -> list[Mark]:
+    total = found.detections
+    if "routes" not in found.scene.layers or total is None or total.value is None:
+        return []
+    words = say("figure", pens.lang, value=number(total.value, pens.lang), year=total.period)
+    marks = arrow_marks(pens.frame, total, pens.tokens, pens.unit, words)
+    if marks is None:
+        return []
+    shape, label = marks
+    places.take(shape.box())
+    x, y = label.x, label.y
+    below = replace(label, y=y + 1.3 * label.size)
+    put = places.put([label, below, replace(label, x=x - 14 * pens.unit, anchor="end")], always=True)
+    return [shape, put] if put else [shape]
+
+
+def _legend(plate: Plate, page: Page, pens: Pens, found: Resolved, atlas: Atlas) -> list[Mark]:
+    px, box = page.px, page.legend
+    drawn = list(plate.marks)
+    rows = legend_rows(pens, drawn, px, _signs(found, atlas, plate, pens.lang))
+    marks: list[Mark] = []
+    if page.beside:
+        if found.scene.view is not None:
+            marks.append(_panel(page, pens))
+        date, top = _date(page, pens, found, box.left, box.top)
+        marks += date
+        if any(m.part == "segment" for m in drawn):
+            marks += wheel_key(pens, box.left, top, px)
+            top += 186 * px
+        columns = 2 if box.width > 1.3 * COLUMN * px else 1
+        placed, _ = place_rows(rows, pens, Box(box.left, top, box.right, box.bottom), px, columns)
+        bar, _ = scale_bar(pens, box.left, page.window.bottom - 40 * px, px, 230 * px)
+        return [*marks, *placed, *bar]
+    date, top = _date(page, pens, found, box.left, box.top)
+    marks += date
+    marks += wheel_key(pens, box.left, top, px)
+    bar, _ = scale_bar(pens, box.left, min(top + 230 * px, box.bottom - 30 * px), px, 260 * px)
+    rest = Box(box.left + 400 * px, box.top, box.right, box.bottom)
+    placed, _ = place_rows(rows, pens, rest, px, columns=2)
+    return [*marks, *placed, *bar]
+
+
+def _panel(page: Page, pens: Pens) -> Shape:
+    w = page.window
+    path = rectangle(0, w.top, page.legend.right + 8 * page.px, w.height)
+    return Shape("panel", "legend", *path, fill=pens.tokens["panel"])
+
+
+def _signs(found: Resolved, atlas: Atlas, plate: Plate, lang: str) -> dict[str, str]:
+    """The texts for the signs behind the names that stand on the plate, and for what holds for the whole day."""
+    shown = {m.name for m in plate.marks if m.part == "country name"}
+    signs = "".join(text for iso3, text in doubts(found, atlas).items() if iso3 in shown)
+    notes = {}
+    for sign, key in (("?", "doubt"), ("†", "conflict")):
+        if sign in signs:
+            notes[f"sign:{key}"] = say(key, lang)
+    if "*" in signs:
+        silent = {pair for pair in found.not_recorded if pair[1] in shown}
+        notes["sign:silent"] = say("silent", lang, n=len(silent))
+    return notes
+
+
+def _date(page: Page, pens: Pens, found: Resolved, x: float, y: float) -> tuple[list[Mark], float]:
+    """The day in large type and the document time below it; gives the marks and where they end."""
+    px, lang, ink = page.px, pens.lang, pens.tokens["ink"]
+    text = date_words(found.scene.date, lang)
+    size = fitted(text, 38 * px, COLUMN * px, 700, 20 * px)
+    marks: list[Mark] = [Label("date", "date", text, x, y + 36 * px, size, ink, weight=700)]
+    known = f"({say('known', lang, date=date_words(found.scene.known, lang))})" if found.scene.known else ""
+    y += 48 * px
+    extra = [known] if known else []
+    if any(row.projected for row in found.rows):
+        extra.append(say("projected", lang))
+    for line in (part for text in extra for part in wrapped(text, 16 * px, COLUMN * px)):
+        y += 20 * px
+        marks.append(Label("date", "known", line, x, y - 2 * px, 16 * px, pens.tokens["ink2"]))
+    return marks, y + 16 * px
+
+
+def _title_block(plate: Plate, page: Page, pens: Pens, lines: list[str], found: Resolved) -> Iterator[Mark]:
+    px, lang = page.px, pens.lang
+    path = rectangle(0, page.band, page.width, page.title.bottom - page.band)
+    yield Shape("chrome", "title block", *path, fill=pens.tokens["panel"])
+    size = 46 * px if len(lines) == 1 else 46 * 0.74 * px
+    size = min(fitted(line, size, page.title.width, 700, 8 * px) for line in lines)
+    for i, line in enumerate(lines):
+        y = page.band + (62 + 44 * i) * px
+        yield Label("title", f"line {i}", line, page.title.left, y, size, pens.tokens["ink"], weight=700)
+    when = date_words(found.scene.date, lang)
+    if found.scene.known:
+        when += ", " + say("known", lang, date=date_words(found.scene.known, lang))
+    plate.subtitle = say("subtitle", lang, when=when)
+    size = fitted(plate.subtitle, 26 * px, page.title.width, 400, 8 * px)
+    y = page.title.bottom - 24 * px
+    yield Label("subtitle", "subtitle", plate.subtitle, page.title.left, y, size, pens.tokens["ink2"])
+
+
+def _bands(page: Page, options: ExportOptions) -> Iterator[Mark]:
+    if not options.band:
+        return
+    parts: list[tuple[str, str]] = [(options.marking.strip(), _WHITE)] if options.marking.strip() else []
+    if options.tlp:
+        parts.append((f"TLP:{options.tlp}", _TLP[options.tlp]))
+    size = 17 * page.px
+    gap = 26 * page.px
+    total = sum(text_width(text, size, 700) for text, _ in parts) + gap * (len(parts) - 1)
+    size *= min(1.0, 0.94 * page.width / total)
+    for name, top in (("above", 0.0), ("below", page.height - page.band)):
+        fill = "#000000" if options.tlp else _BAND
+        yield Shape("marking band", name, *rectangle(0, top, page.width, page.band), fill=fill)
+        x = (page.width - min(total, 0.94 * page.width)) / 2
+        for text, colour in parts:
+            yield Label("marking", f"{name} {text}", text, x, top + 0.68 * page.band, size, colour, weight=700)
+            x += text_width(text, size, 700) + gap
+
+
+def plate_words(options: ExportOptions, lang: str) -> Mapping[str, str]:
+    """What a file says of itself besides its code: name of the atlas and marking."""
+    return {"atlas": word("atlas.title", lang), "marking": options.band}

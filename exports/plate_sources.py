@@ -1,0 +1,89 @@
+"""The strip below the map: documents, base geography, the note on boundaries, and the state code in small print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from exports.plate import Box, Label, Mark, Plate, Shape
+from exports.plate_paths import rectangle
+from exports.plate_text import text_width, wrapped
+from exports.words import say
+from layers.engagements import cite_text
+from layers.vocabulary import LETTER
+from layers.words import date_words, word
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+    from layers.records import Document
+    from layers.resolve import Resolved
+
+SHOWN = 5
+"""Documents named on the page; the rest are counted there and listed in notes and metadata."""
+
+
+def source_names(found: Resolved, lang: str) -> tuple[str, ...]:
+    """The documents that the rows rest on, the letter first, each as people name it, once."""
+    ordered = sorted(found.documents, key=lambda d: (d.document_id != LETTER, -_order(d), d.document_id))
+    names = [_named(d, lang) for d in ordered if d.kind != "none"]
+    if any(d.kind == "none" for d in ordered):
+        names.append("general knowledge" if lang == "en" else "algemeen bekend")
+    return tuple(dict.fromkeys(names))
+
+
+def _order(document: Document) -> int:
+    return int(document.date.replace("-", "").ljust(8, "0")) if document.date else 0
+
+
+def _named(document: Document, lang: str) -> str:
+    if document.document_id == LETTER:
+        return say("letter", lang)
+    return document.publisher + (f", {date_words(document.date, lang)}" if document.date else "")
+
+
+def citations(found: Resolved, atlas: Atlas, lang: str) -> tuple[str, ...]:
+    """One line per engagement, country and status: where it stands."""
+    lines = []
+    for row in found.rows:
+        engagement = atlas.engagement(row.engagement_id)
+        name = engagement.name_nl if lang == "nl" else engagement.name_en
+        where = "; ".join(cite_text(c) for c in row.citations)
+        country = f" ({row.country})" if row.country else ""
+        lines.append(f"{name}{country}: {word(f'status.{row.status}', lang).lower()}. {where}".strip())
+    return tuple(dict.fromkeys(lines))
+
+
+def source_strip(plate: Plate, box: Box, px: float, tokens: Mapping[str, str], found: Resolved) -> Iterator[Mark]:
+    """Sources, the boundary note, the atlas's name and the code."""
+    lang = plate.lang
+    yield Shape("chrome", "source strip", *rectangle(0, box.top, box.width, box.height), fill=tokens["panel"])
+    left, right = box.left + 48 * px, box.right - 48 * px
+    name = word("atlas.title", lang)
+    name_width = text_width(name, 17 * px, 700)
+    if name_width > 0.32 * (right - left):
+        name = word("atlas.short", lang)
+        name_width = text_width(name, 17 * px, 700)
+    room = right - left - name_width - 30 * px
+    size = 15.5 * px
+    lines = _source_lines(plate.sources, found, lang, size, room)
+    for i, text in enumerate(lines):
+        yield Label("source", f"line {i}", text, left, box.top + (25 + 20 * i) * px, size, tokens["ink2"])
+    yield Label("source", "atlas", name, right, box.top + 25 * px, 17 * px, tokens["ink"], weight=700, anchor="end")
+    code = f"{say('code', lang)}: {plate.code}"
+    small = 12 * px
+    wide = text_width(code, small)
+    small *= min(1.0, (right - left) / wide)
+    yield Label("code", "code", code, left, box.bottom - 10 * px, small, tokens["ink3"])
+
+
+def _source_lines(names: tuple[str, ...], found: Resolved, lang: str, size: float, room: float) -> list[str]:
+    """As many documents as fit on two lines before the boundary note, which is never cut."""
+    tail = [say("frontex", lang)] if "routes" in found.scene.layers and found.detections else []
+    for shown in range(min(SHOWN, len(names)), -1, -1):
+        listed = list(names[:shown])
+        if shown < len(names):
+            listed.append(say("more", lang, n=len(names) - shown))
+        lines = wrapped(f"{say('sources', lang)}: " + "; ".join([*listed, *tail, say("boundary", lang)]), size, room)
+        if len(lines) <= 2:
+            return lines
+    return lines[:3]

@@ -1,0 +1,356 @@
+"""Tables to take away: CSV, XLSX, GeoJSON, GeoPackage and GeoParquet of what a scene shows.
+
+The rows are those of `layers.query.query_rows`. Every file says where it comes from: the filter in words, the date and
+the document time, the sources, the licence and the version. What a spreadsheet would take for a formula is made
+harmless; numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import AtlasError
+from layers.query import COLUMNS, LISTS, Row, query_rows
+from layers.records import Document
+from layers.scene import Scene
+from layers.sentence import sentence
+from layers.version import VERSION
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from layers.atlas import Atlas
+
+LICENCE = (
+    "Curated rows: CC BY 4.0, Sahel Engagement Atlas. Cited documents and base geography keep the terms of their "
+    "publishers (data/sources.toml)."
+)
+BASE_FILE = Path("base") / "countries.geojson"
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a table comes from, for a sheet, a metadata member or columns of their own."""
+
+    asked_en: str
+    asked_nl: str
+    date: str
+    known: str
+    query: str
+    rows: int
+    sources: tuple[Document, ...]
+    licence: str = LICENCE
+    version: str = VERSION
+
+    def plain(self) -> dict[str, str]:
+        """The same as words by key; sources are one line each, joined by line ends."""
+        return {
+            "title": "Sahel Engagement Atlas",
+            "filter_en": self.asked_en,
+            "filter_nl": self.asked_nl,
+            "date": self.date,
+            "known": self.known or "everything",
+            "rows": str(self.rows),
+            "link_query": self.query,
+            "crs": "EPSG:4326 (degrees, longitude before latitude)",
+            "geometry": "places of the engagement at town precision where it has sites, else one point per country",
+            "licence": self.licence,
+            "version": self.version,
+            "sources": "\n".join(source_line(d) for d in self.sources),
+        }
+
+
+def source_line(document: Document) -> str:
+    """A document on one line: id, title, publisher, date."""
+    dated = document.date or "undated"
+    return f"{document.document_id}: {document.title} ({document.publisher}, {dated})"
+
+
+def provenance(atlas: Atlas, scene: Scene, rows: Sequence[Row]) -> Provenance:
+    """The provenance of the rows of a scene."""
+    cited = {text.split(" ", 1)[0] for row in rows for text in row["citations"]}
+    return Provenance(
+        asked_en=sentence(scene, atlas, "en"),
+        asked_nl=sentence(scene, atlas, "nl"),
+        date=scene.day.isoformat(),
+        known=scene.known,
+        query=scene.to_query(),
+        rows=len(rows),
+        sources=tuple(d for d in atlas.tables.documents if d.document_id in cited),
+    )
+
+
+def harmless(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula.
+
+    Numbers, also negative ones written as text, pass; other text that begins like a formula gets an apostrophe.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("-12.5"), harmless(-3)
+    ("'=1+1", '-12.5', -3)
+    """
+    if not isinstance(value, str) or not value.startswith(_FORMULA) or _NUMBER.fullmatch(value):
+        return value
+    return "'" + value
+
+
+def flat(value: Any) -> Any:
+    """A value as one cell: lists joined by `;`, booleans as `true` and `false`, absent as empty."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ";".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def csv_text(rows: Sequence[Row], columns: Sequence[str] = COLUMNS) -> str:
+    """Rows as CSV with a header, lines ended by CRLF as the format's description asks."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(flat(row.get(c))) for c in columns] for row in rows)
+    return out.getvalue()
+
+
+def geojson(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None) -> dict[str, Any]:
+    """Rows as a GeoJSON FeatureCollection in degrees (EPSG:4326) with a `metadata` member.
+
+    Geometry is a MultiPoint: the places of the engagement's sites in the row's countries when it has any on that day,
+    else one point inside each of its countries; null where neither is known. `geometry_basis` says which.
+    """
+    rows = query_rows(atlas, scene) if rows is None else rows
+    features = []
+    for row in rows:
+        points, basis = points_of(row, atlas, scene)
+        shape = {"type": "MultiPoint", "coordinates": points} if points else None
+        features.append(
+            {"type": "Feature", "id": row["id"], "geometry": shape, "properties": row | {"geometry_basis": basis}}
+        )
+    return {
+        "type": "FeatureCollection",
+        "metadata": provenance(atlas, scene, rows).plain(),
+        "features": features,
+    }
+
+
+def points_of(row: Row, atlas: Atlas, scene: Scene) -> tuple[list[list[float]], str | None]:
+    """Points (lon, lat in degrees) of a row and what they are: `sites`, `countries` or None."""
+    day = scene.day
+    found = {}
+    for site in atlas.tables.sites:
+        if site.engagement_id != row["id"] or row["status"] == "ended" or not atlas.site_holds(site, day):
+            continue
+        place = atlas.place(site.place_id)
+        if not row["countries"] or place.country_iso3 in row["countries"]:
+            found[place.place_id] = [place.lon or 0.0, place.lat or 0.0]
+    if found:
+        return list(found.values()), "sites"
+    inside = country_points(atlas.folder)
+    points = [list(inside[iso3]) for iso3 in row["countries"] if iso3 in inside]
+    return points, "countries" if points else None
+
+
+@lru_cache(maxsize=8)
+def country_points(folder: Path) -> Mapping[str, tuple[float, float]]:
+    """One point (lon, lat) inside each country of the base geography; empty when a data folder has none."""
+    path = folder / BASE_FILE
+    if not path.is_file():
+        return {}
+    import shapely
+
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    found = {}
+    for feature in features:
+        point = shapely.from_geojson(json.dumps(feature["geometry"])).representative_point()
+        found[feature["properties"]["iso3"]] = (round(point.x, 3), round(point.y, 3))
+    return found
+
+
+def frame(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None) -> gpd.GeoDataFrame:
+    """Rows as a GeoDataFrame.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns `COLUMNS` and `geometry_basis`; lists as lists; MultiPoint geometry in EPSG:4326, missing where neither
+        sites nor countries of a row are on the map.
+    """
+    import geopandas as gpd
+    from shapely import MultiPoint
+
+    rows = query_rows(atlas, scene) if rows is None else rows
+    placed = [points_of(row, atlas, scene) for row in rows]
+    table: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in COLUMNS}
+    table["geometry_basis"] = [basis for _, basis in placed]
+    shapes = [MultiPoint(points) if points else None for points, _ in placed]
+    return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"), crs="EPSG:4326")
+
+
+def _csv(atlas: Atlas, scene: Scene) -> bytes:
+    rows = query_rows(atlas, scene)
+    said = provenance(atlas, scene, rows)
+    fixed = {
+        "as_of": said.date,
+        "known": said.known or "everything",
+        "filter": said.asked_nl if scene.lang == "nl" else said.asked_en,
+        "licence": said.licence,
+        "version": said.version,
+    }
+    # A CSV has no room for metadata: the same five cells stand at the end of each row. The mark lets Excel see UTF-8.
+    text = csv_text([row | fixed for row in rows], (*COLUMNS, *fixed))
+    return text.encode("utf-8-sig")
+
+
+def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    rows = query_rows(atlas, scene)
+    said = provenance(atlas, scene, rows)
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Engagements"
+    _append(sheet, COLUMNS)
+    for row in rows:
+        _append(sheet, [row[c] if isinstance(row[c], bool) else flat(row[c]) for c in COLUMNS])
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    about = book.create_sheet("Provenance")
+    for key, value in said.plain().items():
+        if key != "sources":
+            _append(about, (key, value))
+    for document in said.sources:
+        _append(about, ("source", source_line(document)))
+    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 14, 100
+    for cell in (*sheet[1], *about["A"]):
+        cell.font = Font(bold=True)
+    for index, column in enumerate(sheet.columns, 1):
+        widest = max(len(str(cell.value or "")) for cell in column)
+        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = min(60, max(9, widest + 1))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _append(sheet: Any, values: Sequence[Any]) -> None:
+    line = sheet.max_row + 1 if sheet.cell(1, 1).value is not None else 1
+    for index, value in enumerate(values, 1):
+        clean = harmless(value)
+        clean = _NO_XML.sub("\ufffd", clean) if isinstance(clean, str) else clean
+        cell = sheet.cell(line, index)
+        cell.value = None if clean == "" else clean
+        if isinstance(clean, str) and clean:
+            # Left to itself the library reads text that begins with = as a formula.
+            cell.data_type = "s"
+
+
+def _geojson(atlas: Atlas, scene: Scene) -> bytes:
+    return json.dumps(geojson(atlas, scene), ensure_ascii=False, indent=1).encode()
+
+
+def _gpkg(atlas: Atlas, scene: Scene) -> bytes:
+    import tempfile
+
+    import geopandas as gpd
+    import pandas as pd
+
+    rows = query_rows(atlas, scene)
+    said = provenance(atlas, scene, rows).plain()
+    table = frame(atlas, scene, rows)
+    for name in LISTS:
+        table[name] = [";".join(value) for value in table[name]]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "engagements.gpkg"
+        options: dict[str, Any] = {"driver": "GPKG", "engine": "pyogrio"}
+        table.to_file(path, layer="engagements", geometry_type="MultiPoint", dataset_metadata=said, **options)
+        about = pd.DataFrame({"key": list(said), "value": list(said.values())})
+        gpd.GeoDataFrame(about).to_file(path, layer="provenance", **options)
+        return path.read_bytes()
+
+
+def _parquet(atlas: Atlas, scene: Scene) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = query_rows(atlas, scene)
+    out = io.BytesIO()
+    frame(atlas, scene, rows).to_parquet(out, index=False)
+    table = pq.read_table(io.BytesIO(out.getvalue()))
+    for name in LISTS:
+        # A column of nothing but empty lists would be a list of nulls, which few readers take.
+        column = pa.array([row[name] for row in rows], type=pa.list_(pa.string()))
+        table = table.set_column(table.column_names.index(name), name, column)
+    said = json.dumps(provenance(atlas, scene, rows).plain(), ensure_ascii=False).encode()
+    named = table.replace_schema_metadata({**(table.schema.metadata or {}), b"atlas_provenance": said})
+    out = io.BytesIO()
+    pq.write_table(named, out, compression="zstd")
+    return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file: its suffix, media type and writer."""
+
+    suffix: str
+    mimetype: str
+    write: Callable[[Atlas, Scene], bytes]
+
+
+FORMATS: Mapping[str, Format] = {
+    "csv": Format("csv", "text/csv; charset=utf-8", _csv),
+    "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    "geojson": Format("geojson", "application/geo+json", _geojson),
+    "gpkg": Format("gpkg", "application/geopackage+sqlite3", _gpkg),
+    "parquet": Format("parquet", "application/vnd.apache.parquet", _parquet),
+}
+"""Name of a download -> how it is written."""
+
+
+def table_bytes(atlas: Atlas, scene: Scene, name: str) -> bytes:
+    """What a scene shows as one file.
+
+    Parameters
+    ----------
+    name : str
+        A key of `FORMATS`.
+
+    Raises
+    ------
+    AtlasError
+        If there is no such format.
+    """
+    return chosen(name).write(atlas, scene)
+
+
+def chosen(name: str) -> Format:
+    """The format of a name.
+
+    Raises
+    ------
+    AtlasError
+        If there is none; the message lists those there are.
+    """
+    if name not in FORMATS:
+        raise AtlasError(
+            expected=f"one of {', '.join(FORMATS)}", got=repr(name), do="choose one of these", where="format"
+        )
+    return FORMATS[name]
+
+
+def file_name(scene: Scene, suffix: str) -> str:
+    """A name for a download that says its date and, where it is set, its document time."""
+    known = f"-known-{scene.known}" if scene.known else ""
+    return f"sahel-engagements-{scene.date}{known}.{suffix}"

@@ -1,0 +1,73 @@
+"""The words that only exports use, in English and Dutch."""
+
+from __future__ import annotations
+
+from layers.words import Pair
+
+WORDS: dict[str, Pair] = {
+    "export.subtitle": (
+        "Dutch engagement in the Sahel and the coastal states, by instrument and status, {when}",
+        "Nederlandse inzet in de Sahel en de kuststaten, per instrument en status, {when}",
+    ),
+    "export.running": ("n = engagements running", "n = lopende inzet"),
+    "export.n": ("n", "n"),
+    "export.sahel": ("The Sahel five", "De vijf Sahellanden"),
+    "export.coastal": ("Coastal states named in the letter", "In de brief genoemde kuststaten"),
+    "export.transit": ("Other countries on the route", "Andere landen op de route"),
+    "export.disputed": ("Disputed or indefinite border", "Betwiste of onbepaalde grens"),
+    "export.route": ("Route, schematic, not counted", "Route, schematisch, niet geteld"),
+    "export.feeder": ("Feeder route, not counted", "Aanvoerroute, niet geteld"),
+    "export.context": ("Other route, for context", "Andere route, als context"),
+    "export.detections": (
+        "Detections of irregular crossings, {year}",
+        "Vastgestelde irreguliere overschrijdingen, {year}",
+    ),
+    "export.figure": ("{value} detections, {year}", "{value} vaststellingen, {year}"),
+    "export.hollow": ("Hollow: suspended", "Hol: opgeschort"),
+    "export.ring": ("Dotted: planned or approximate", "Gestippeld: voorgenomen of bij benadering"),
+    "export.hatch": ("Hatched: dates not recorded", "Gearceerd: data niet vastgelegd"),
+    "export.projected": (
+        "Later than the sources known: last known state",
+        "Later dan de bekende bronnen: laatst bekende stand",
+    ),
+    "export.doubt": ("? rests on general knowledge or inference", "? berust op algemene kennis of afleiding"),
+    "export.conflict": ("† sources disagree", "† bronnen spreken elkaar tegen"),
+    "export.silent": ("* start of {n} more not recorded", "* begin van nog {n} niet vastgelegd"),
+    "export.selected": ("Ring: selected country", "Ring: gekozen land"),
+    "export.region": ("First-level regions", "Regio's (eerste niveau)"),
+    "export.place": ("Town", "Plaats"),
+    "export.known": ("as known on {date}", "zoals bekend op {date}"),
+    "export.sources": ("Sources", "Bronnen"),
+    "export.more": ("and {n} more", "en nog {n}"),
+    "export.letter": ("letter to Parliament, 1 December 2023", "Kamerbrief, 1 december 2023"),
+    "export.frontex": ("Frontex (detections)", "Frontex (vaststellingen)"),
+    "export.boundary": (
+        "Natural Earth. Boundaries and names imply no endorsement; dashed: disputed. Lambert equal-area projection.",
+        "Natural Earth. Grenzen en namen: geen erkenning; gestreept: betwist. Oppervlaktetrouwe Lambertprojectie.",
+    ),
+    "export.code": ("State code", "Code van deze stand"),
+    "export.true": ("true at the centre of the projection", "juist in het midden van de projectie"),
+    "export.none": ("Nothing matches this filter on this date.", "Niets voldoet aan dit filter op deze datum."),
+    "export.before": ("Before the first recorded engagement.", "Voor de eerste vastgelegde inzet."),
+}
+EQUAL: dict[str, str] = {"export.n": "a letter that stands for a number"}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """A text in `en` or `nl`, with its blanks filled in."""
+    text = WORDS[f"export.{key}"][lang == "nl"]
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+def number(value: float, lang: str) -> str:
+    """A whole number with the separators of the language.
+
+    Examples
+    --------
+    >>> number(157479, "en"), number(157479, "nl")
+    ('157,479', '157.479')
+    """
+    text = f"{round(value):,}"
+    return text.replace(",", ".") if lang == "nl" else text

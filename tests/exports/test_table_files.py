@@ -1,0 +1,188 @@
+"""Downloads: each is written, opened again with the tool that people use, and says where it comes from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from exports.tables import (
+    FORMATS,
+    country_points,
+    csv_text,
+    file_name,
+    flat,
+    frame,
+    geojson,
+    harmless,
+    points_of,
+    table_bytes,
+)
+from geo.errors import AtlasError
+from layers.atlas import Atlas
+from layers.filters import Filter
+from layers.query import COLUMNS, query_rows
+from layers.scene import Scene
+
+SCENE = Scene(filter=Filter(instrument=("security",), lead=("EU",)), known="2023-12-01")
+EMPTY = Scene(date="2012-01-01", filter=Filter(text="no such thing"))
+ASKED = "Security, EU-led, on 1 December 2023 as the letter said"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_can_hold_nothing(atlas: Atlas, name: str) -> None:
+    assert table_bytes(atlas, EMPTY, name)
+
+
+@pytest.mark.parametrize("name", ["geojson", "gpkg", "parquet"])
+def test_geographic_files_open_with_geopandas(atlas: Atlas, name: str, tmp_path: Path) -> None:
+    import geopandas as gpd
+
+    path = tmp_path / f"rows.{name}"
+    path.write_bytes(table_bytes(atlas, SCENE, name))
+    options = {"layer": "engagements"} if name == "gpkg" else {}
+    table = gpd.read_parquet(path) if name == "parquet" else gpd.read_file(path, **options)
+    rows = query_rows(atlas, SCENE)
+    assert list(table["id"]) == [row["id"] for row in rows]
+    assert table.crs.to_epsg() == 4326
+    assert set(COLUMNS) <= set(table.columns)
+    assert list(table["status"]) == [row["status"] for row in rows]
+    shapes = table.geometry[table.geometry.notna()]
+    assert len(shapes)
+    west, south, east, north = shapes.total_bounds
+    assert -180 <= west <= east <= 180
+    assert -60 <= south <= north <= 72
+
+
+def test_geojson_carries_its_provenance(atlas: Atlas) -> None:
+    answer = json.loads(table_bytes(atlas, SCENE, "geojson"))
+    assert answer["metadata"]["filter_en"] == ASKED
+    assert answer["metadata"]["known"] == "2023-12-01"
+    assert "kst-29237-201" in answer["metadata"]["sources"]
+
+
+def test_geopackage_carries_its_provenance(atlas: Atlas, tmp_path: Path) -> None:
+    import geopandas as gpd
+
+    path = tmp_path / "rows.gpkg"
+    path.write_bytes(table_bytes(atlas, SCENE, "gpkg"))
+    about = gpd.read_file(path, layer="provenance")
+    said = dict(zip(about["key"], about["value"], strict=True))
+    assert said["filter_en"] == ASKED
+    assert said["version"]
+
+
+def test_geoparquet_carries_its_provenance_and_its_lists(atlas: Atlas, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "rows.parquet"
+    path.write_bytes(table_bytes(atlas, SCENE, "parquet"))
+    table = pq.read_table(path)
+    said = json.loads(table.schema.metadata[b"atlas_provenance"])
+    assert said["filter_nl"] == "Veiligheid, onder EU-leiding, op 1 december 2023 zoals de brief het zei"
+    assert table["countries"].to_pylist() == [row["countries"] for row in query_rows(atlas, SCENE)]
+    assert b"geo" in table.schema.metadata
+
+
+def test_workbook_opens_with_openpyxl(atlas: Atlas) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(table_bytes(atlas, SCENE, "xlsx")))
+    rows = query_rows(atlas, SCENE)
+    sheet = book["Engagements"]
+    assert [cell.value for cell in sheet[1]] == list(COLUMNS)
+    assert [cell.value for cell in sheet["A"]][1:] == [row["id"] for row in rows]
+    said = {a.value: b.value for a, b in book["Provenance"].iter_rows(max_col=2)}
+    assert said["filter_en"] == ASKED
+    assert said["licence"]
+    assert any(b.value.startswith("kst-29237-201:") for _, b in book["Provenance"].iter_rows(max_col=2))
+
+
+def test_csv_says_where_it_comes_from_in_its_last_columns(atlas: Atlas) -> None:
+    text = table_bytes(atlas, SCENE, "csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == len(query_rows(atlas, SCENE))
+    assert {row["filter"] for row in rows} == {ASKED}
+    assert {row["known"] for row in rows} == {"2023-12-01"}
+    assert rows[0]["countries"].split(";") == query_rows(atlas, SCENE)[0]["countries"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "clean"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+cmd", "'+cmd"),
+        ("-cmd|calc", "'-cmd|calc"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("-12.5", "-12.5"),
+        ("+31", "+31"),
+        ("-1,5", "-1,5"),
+        (-3, -3),
+        (0.5, 0.5),
+        ("plain", "plain"),
+        ("", ""),
+    ],
+)
+def test_formulas_are_made_harmless_and_numbers_survive(cell: object, clean: object) -> None:
+    assert harmless(cell) == clean
+
+
+def test_hostile_names_reach_no_spreadsheet_as_formulas(atlas: Atlas) -> None:
+    from dataclasses import replace
+
+    from openpyxl import load_workbook
+
+    mean = replace(atlas.tables.engagements[0], name_en="=1+1", name_nl="@x\x00y", subject="NL")
+    hostile = Atlas(replace(atlas.tables, engagements=(mean, *atlas.tables.engagements[1:])), atlas.folder)
+    scene = Scene(date="2014-06")
+    row = next(r for r in query_rows(hostile, scene) if r["name_en"] == "=1+1")
+    assert "'=1+1" in csv_text([row])
+    book = load_workbook(io.BytesIO(table_bytes(hostile, scene, "xlsx")))
+    cells = [cell for line in book["Engagements"].iter_rows() for cell in line]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert "'=1+1" in [cell.value for cell in cells]
+
+
+def test_flat_cells() -> None:
+    assert [flat(x) for x in (["a", "b"], [], None, True, False, 3)] == ["a;b", "", "", "true", "false", 3]
+
+
+def test_sites_come_before_countries(atlas: Atlas) -> None:
+    rows = query_rows(atlas, Scene())
+    post = next(r for r in rows if r["kind"] == "post" and r["countries"])
+    points, basis = points_of(post, atlas, Scene())
+    assert (basis, len(points)) == ("sites", 1)
+    ended = next(r for r in rows if r["status"] == "ended")
+    assert points_of(ended, atlas, Scene())[1] in ("countries", None)
+
+
+def test_points_of_countries_lie_inside_them(tmp_path: Path) -> None:
+    square = {"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]]}
+    feature = {"type": "Feature", "properties": {"iso3": "AAA"}, "geometry": square}
+    (tmp_path / "base").mkdir()
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    (tmp_path / "base" / "countries.geojson").write_text(text)
+    lon, lat = country_points(tmp_path)["AAA"]
+    assert 0 < lon < 4
+    assert 0 < lat < 4
+    assert country_points(tmp_path / "nowhere") == {}
+
+
+def test_frame_has_one_row_per_query_row(atlas: Atlas) -> None:
+    assert list(frame(atlas, SCENE)["id"]) == [r["id"] for r in query_rows(atlas, SCENE)]
+    assert len(geojson(atlas, SCENE)["features"]) == len(frame(atlas, SCENE))
+
+
+def test_an_unknown_format_is_refused(atlas: Atlas) -> None:
+    with pytest.raises(AtlasError, match="format: expected one of csv, xlsx, geojson, gpkg, parquet, got 'ods'"):
+        table_bytes(atlas, SCENE, "ods")
+
+
+def test_file_name_says_both_clocks() -> None:
+    assert file_name(SCENE, "csv") == "sahel-engagements-2023-12-01-known-2023-12-01.csv"
+    assert file_name(Scene(date="2023-07"), "gpkg") == "sahel-engagements-2023-07.gpkg"
