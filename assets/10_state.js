@@ -1,0 +1,201 @@
+/* The scene in the browser: one value, its history, its link, and the painters that follow it.
+   preview() paints only (while something is dragged); commit() also remembers, writes the link and tells the server. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const KEEP = 200;
+  const painters = [];
+  const listeners = new Map();
+  let scene = null, engine = null, words = {}, frame = 0, undoStack = [], redoStack = [], shown = null;
+
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  /* The same text as Scene.to_query() in Python: only what differs from the default, lists joined by commas. */
+  function toQuery(value) {
+    const plain = engine.data.scene;
+    const quote = (w) => encodeURIComponent(w).replace(/%3A/gi, ":").replace(/[!()*]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
+    const parts = ["v=1"];
+    for (const key of engine.data.keys) {
+      if (same(value[key], plain[key])) continue;
+      if (key === "view") parts.push("view=" + value.view.map((n) => Number(n).toFixed(2)).join("%2C"));
+      else parts.push(key + "=" + (Array.isArray(value[key]) ? value[key] : [value[key]]).map(quote).join(","));
+    }
+    return parts.join("&");
+  }
+
+  function emit(name, detail) {
+    for (const fn of listeners.get(name) || []) fn(detail);
+  }
+
+  function paint() {
+    frame = 0;
+    if (!engine || !scene) return;
+    if (!engine.hasClock(scene.known)) return;
+    const context = { scene, before: shown, engine, look: engine.look(scene), t: atlas.t };
+    atlas.rootData("theme", scene.theme);
+    atlas.rootData("tab", scene.tab);
+    if (document.documentElement.lang !== scene.lang) document.documentElement.lang = scene.lang;
+    for (const { name, fn } of painters) {
+      try { fn(context); } catch (error) { console.error("painter " + name, error); }
+    }
+    shown = scene;
+    emit("painted", context);
+  }
+
+  function schedule() {
+    if (!frame) frame = requestAnimationFrame(paint);
+  }
+
+  async function needClock(known) {
+    if (engine.hasClock(known)) return;
+    const answer = await atlas.fetchJson("data/clock.json?known=" + encodeURIComponent(known));
+    engine.addClock(known, answer);
+  }
+
+  function tellServer() {
+    const query = toQuery(scene);
+    // A page opened from a file may not change its address; a briefing keeps its place after the #.
+    if (location.protocol !== "file:") history.replaceState({ query }, "", location.pathname + "?" + query);
+    if (window.dash_clientside && window.dash_clientside.set_props && document.getElementById("scene-mark")) {
+      window.dash_clientside.set_props("scene", { data: scene });
+    }
+    emit("committed", { scene, query });
+  }
+
+  async function apply(next, remember) {
+    for (const known of [next.known, next.known2]) {
+      try { await needClock(known || ""); } catch (error) { emit("fault", { what: "clock", error, retry: () => apply(next, remember) }); return; }
+    }
+    if (remember && scene && !same(next, scene)) {
+      undoStack.push(scene);
+      if (undoStack.length > KEEP) undoStack.shift();
+      redoStack = [];
+    }
+    scene = next;
+    schedule();
+    if (remember !== null) tellServer();
+  }
+
+  const state = {
+    get scene() { return scene; },
+    get engine() { return engine; },
+    toQuery,
+    /* Paint a change without remembering it: for drags and hovers. */
+    preview(patch) { scene = { ...scene, ...patch }; schedule(); },
+    /* Change, remember for undo, write the link, tell the server. */
+    commit(patch) { return apply({ ...scene, ...patch }, true); },
+    /* After previews: remember `from` as the state to go back to. */
+    settle(from) {
+      if (from && !same(from, scene)) { undoStack.push(from); redoStack = []; }
+      tellServer();
+    },
+    toggle(key, value) {
+      const list = scene[key];
+      return state.commit({ [key]: list.includes(value) ? list.filter((v) => v !== value) : [...list, value] });
+    },
+    undo() { if (undoStack.length) { redoStack.push(scene); return apply(undoStack.pop(), false); } return null; },
+    redo() { if (redoStack.length) { undoStack.push(scene); return apply(redoStack.pop(), false); } return null; },
+    get canUndo() { return undoStack.length > 0; },
+    get canRedo() { return redoStack.length > 0; },
+    /* Filters back to their defaults; date, clock, view, language and theme stay. */
+    resetFilters() {
+      const plain = engine.data.scene;
+      const names = [...engine.data.facets.map((f) => f.name), "text"];
+      return state.commit(Object.fromEntries(names.map((n) => [n, plain[n]])));
+    },
+    askedFacets() {
+      const plain = engine.data.scene;
+      return [...engine.data.facets.map((f) => f.name), "text"].filter((n) => !same(scene[n], plain[n]));
+    },
+    /* A link followed by a person (search result, story step): an entry in the browser's history too. */
+    visit(patch) {
+      history.pushState({ query: toQuery({ ...scene, ...patch }) }, "", location.href);
+      return state.commit(patch);
+    },
+  };
+
+  /* Set a data attribute of the page only when it changes: writing it makes the browser restyle everything. */
+  atlas.rootData = function (name, value) {
+    if (document.documentElement.dataset[name] !== value) document.documentElement.dataset[name] = value;
+  };
+
+  /* Words: atlas.t("status.active") in the scene's language; {name} is replaced from params. */
+  atlas.t = function (key, params) {
+    const pair = words[key];
+    if (!pair) return key;
+    let text = pair[scene && scene.lang === "nl" ? 1 : 0];
+    for (const [name, value] of Object.entries(params || {})) text = text.split("{" + name + "}").join(value);
+    return text;
+  };
+  atlas.pick = (row, field) => row[field + "_" + (scene && scene.lang === "nl" ? "nl" : "en")] || row[field + "_en"] || "";
+  atlas.dateWords = function (text, short) {
+    const parts = String(text).split("-");
+    if (parts.length === 1) return text;
+    const month = atlas.t("month." + Number(parts[1]));
+    const name = short ? (month === "maart" ? "mrt" : month.slice(0, 3)) : month;
+    return parts.length === 2 ? `${name} ${parts[0]}` : `${Number(parts[2])} ${name} ${parts[0]}`;
+  };
+  atlas.number = (n) => new Intl.NumberFormat(scene && scene.lang === "nl" ? "nl-NL" : "en-GB").format(n);
+
+  atlas.fetchJson = async function (url) {
+    const answer = await fetch(url, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  };
+  /* Painters run in order of their number on every frame in which the scene changed. */
+  atlas.painters = painters;
+  atlas.painter = function (order, name, fn) {
+    painters.push({ order, name, fn });
+    painters.sort((a, b) => a.order - b.order);
+  };
+  atlas.on = (name, fn) => listeners.set(name, [...(listeners.get(name) || []), fn]);
+  atlas.emit = emit;
+  atlas.repaint = schedule;
+  atlas.state = state;
+
+  /* Start with data in hand: used by the served page and by a briefing in one file. */
+  atlas.start = function (data, allWords, first) {
+    words = allWords;
+    engine = new atlas.Engine(data);
+    scene = { ...data.scene, ...first };
+    undoStack = []; redoStack = [];
+    emit("ready", { engine });
+    return apply(scene, null);
+  };
+
+  window.addEventListener("popstate", async () => {
+    if (!engine || location.protocol === "file:") return;
+    const answer = await atlas.fetchJson("api/scene" + location.search);
+    await apply({ ...engine.data.scene, ...answer.scene }, null);
+    emit("dropped", answer.dropped);
+  });
+
+  /* The served page: its first scene stands in the page, its data comes from the server that sent it. */
+  async function boot() {
+    const first = document.getElementById("atlas-first");
+    if (!first) return;
+    const { scene: opened, dropped, data, words: wordsUrl, tag } = JSON.parse(first.textContent);
+    atlas.tag = tag;
+    try {
+      const [payload, allWords] = await Promise.all([atlas.fetchJson(data), atlas.fetchJson(wordsUrl)]);
+      await atlas.start(payload, allWords, opened);
+      if (dropped.length) emit("dropped", dropped);
+    } catch (error) {
+      emit("fault", { what: "data", error, retry: boot });
+    }
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", boot);
+  else boot();
+
+  /* Dash mounts the page after this script ran: run fn once the element is there. */
+  atlas.whenThere = function (selector, fn) {
+    const found = document.querySelector(selector);
+    if (found) { fn(found); return; }
+    const watch = new MutationObserver(() => {
+      const now = document.querySelector(selector);
+      if (now) { watch.disconnect(); fn(now); }
+    });
+    watch.observe(document.documentElement, { childList: true, subtree: true });
+  };
+  atlas.whenThere("#atlas", () => schedule());
+})();

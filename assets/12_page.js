@@ -1,0 +1,128 @@
+/* The page around the views: words, tabs, language, theme, selection, faults, and what a link could not carry. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const THEMES = ["light", "dark", "projector"];
+  let lang = null;
+
+  function words(scene) {
+    if (lang === scene.lang) return;
+    lang = scene.lang;
+    for (const e of document.querySelectorAll("[data-t]")) e.textContent = atlas.t(e.dataset.t);
+    for (const e of document.querySelectorAll("[data-label]")) { e.setAttribute("aria-label", atlas.t(e.dataset.label)); if (e.tagName === "BUTTON") e.title = atlas.t(e.dataset.label); }
+    for (const e of document.querySelectorAll("[data-placeholder]")) e.placeholder = atlas.t(e.dataset.placeholder);
+    const name = document.getElementById("brand-name");
+    if (name) name.textContent = atlas.t("atlas.short");
+    const mark = document.getElementById("brand-mark");
+    if (mark && !mark.firstChild) mark.innerHTML = atlas.symbols.wheel(12, ["active", "active", "active", "active", "active"], {});
+    const title = document.getElementById("stage-title");
+    if (title) title.textContent = atlas.t("atlas.title");
+  }
+
+  atlas.painter(1, "page", ({ scene, before }) => {
+    if (!document.getElementById("atlas")) return;
+    words(scene);
+    for (const tab of document.querySelectorAll(".tab")) {
+      const on = tab.dataset.tab === scene.tab;
+      if (on) tab.setAttribute("aria-current", "page"); else tab.removeAttribute("aria-current");
+    }
+    for (const b of document.querySelectorAll("[data-lang]")) b.setAttribute("aria-pressed", String(b.dataset.lang === scene.lang));
+    const theme = document.getElementById("theme-button");
+    if (theme) { theme.textContent = { light: "☀", dark: "☾", projector: "▣" }[scene.theme]; theme.title = `${atlas.t("shell.theme")}: ${atlas.t("shell.theme." + scene.theme)} (D)`; theme.setAttribute("aria-label", theme.title); }
+    atlas.rootData("dossier", scene.selection.length ? "open" : "closed");
+    if (before && before.tab !== scene.tab && atlas.map.main) {
+      requestAnimationFrame(() => atlas.map.main.map.invalidateSize());
+      if ((before.tab === "route") !== (scene.tab === "route") && !scene.view) atlas.map.home(atlas.map.main);
+    }
+    if (before && (before.selection.length > 0) !== (scene.selection.length > 0) && atlas.map.main) {
+      requestAnimationFrame(() => atlas.map.main.map.invalidateSize({ pan: false }));
+    }
+  });
+
+  atlas.on("painted", () => { const note = document.getElementById("starting"); if (note && document.getElementById("atlas")) note.remove(); });
+
+  document.addEventListener("click", (event) => {
+    const at = (selector) => event.target.closest && event.target.closest(selector);
+    const { state } = atlas;
+    if (!state.scene) return;
+    let hit;
+    if ((hit = at(".tab"))) state.commit({ tab: hit.dataset.tab });
+    else if ((hit = at("[data-lang]"))) state.commit({ lang: hit.dataset.lang });
+    else if (at("#theme-button")) state.commit({ theme: THEMES[(THEMES.indexOf(state.scene.theme) + 1) % THEMES.length] });
+    else if (at("#share-button")) atlas.emit("share");
+    else if (at("#export-button")) atlas.emit("export");
+    else if (at("#present-button")) atlas.emit("present");
+    else if (at("#help-button")) atlas.emit("help");
+    else if (at("#rail-button")) document.documentElement.dataset.rail = document.documentElement.dataset.rail === "open" ? "" : "open";
+    else if ((hit = at("[data-map]"))) mapTool(hit.dataset.map);
+  });
+
+  function mapTool(name) {
+    const main = atlas.map.main;
+    if (!main) return;
+    main.moved = true;
+    if (name === "in") main.map.zoomIn(0.5);
+    else if (name === "out") main.map.zoomOut(0.5);
+    else atlas.emit("home");
+  }
+
+  /* Choosing a thing: its dossier opens; Esc or null closes it and focus returns to where it came from. */
+  let cameFrom = null;
+  atlas.on("select", ({ ref, from, add }) => {
+    const { state } = atlas;
+    if (ref === null) { if (state.scene.selection.length && !state.scene.selection.every((s) => s.startsWith("engagement:"))) state.commit({ selection: [] }); return; }
+    if (from) cameFrom = from;
+    const now = state.scene.selection;
+    if (add) state.commit({ selection: now.includes(ref) ? now.filter((s) => s !== ref) : [...now, ref] });
+    else if (!(now.length === 1 && now[0] === ref)) state.visit({ selection: [ref] });
+  });
+  atlas.on("deselect", () => {
+    atlas.state.commit({ selection: [] });
+    if (cameFrom && cameFrom.isConnected) cameFrom.focus();
+    cameFrom = null;
+  });
+
+  /* Faults: a bar that says what failed and offers to try again; the last good state stays. */
+  function bar(id, html, buttons) {
+    atlas.whenThere("#bars", (holder) => {
+      const old = document.getElementById(id);
+      if (old) old.remove();
+      const div = document.createElement("div");
+      div.className = "bar"; div.id = id;
+      div.innerHTML = html;
+      for (const [label, fn] of buttons) {
+        const b = document.createElement("button");
+        b.type = "button"; b.className = "button"; b.textContent = label;
+        b.addEventListener("click", () => { div.remove(); fn(); });
+        div.appendChild(b);
+      }
+      holder.appendChild(div);
+    });
+  }
+  const spoken = (key, fallback) => (atlas.t(key) === key ? fallback : atlas.t(key));
+  atlas.on("fault", ({ what, name, retry }) => {
+    const note = document.getElementById("starting");
+    if (note) note.remove();
+    const text = spoken("shell.fault." + what, "The atlas's data could not be read. / De gegevens konden niet worden gelezen.").replace("{name}", name || "");
+    bar("fault-" + what, `<span>${atlas.escape(text)}</span>`, [[spoken("shell.retry", "Try again / Opnieuw"), retry], [spoken("shell.close", "Close / Sluiten"), () => {}]]);
+  });
+  atlas.on("dropped", (parts) => {
+    if (parts && parts.length) bar("dropped", `<span>${atlas.escape(atlas.t("shell.dropped"))}</span><ul>${parts.map((p) => `<li>${atlas.escape(p)}</li>`).join("")}</ul>`, [[atlas.t("shell.close"), () => {}]]);
+  });
+
+  /* The scale bar: Mercator stretches, so it is true at 15 degrees north and says so. */
+  atlas.painter(12, "scale", ({ t }) => {
+    const box = document.querySelector(".map-scale"), main = atlas.map.main;
+    if (!box || !main || atlas.dragging) return;
+    const perPixel = (40075.017 * Math.cos((15 * Math.PI) / 180)) / (256 * Math.pow(2, main.map.getZoom()));
+    const steps = [10, 20, 50, 100, 200, 250, 500, 1000, 2000];
+    const km = steps.filter((s) => s / perPixel <= 130).pop() || 10;
+    const legend = document.getElementById("legend");
+    const key = [km, Math.round(km / perPixel), t("map.scale"), legend && legend.childElementCount && legend.querySelectorAll("li").length, innerWidth].join("|");
+    if (box.dataset.key === key) return;
+    box.style.bottom = (legend && legend.offsetWidth > 400 ? legend.offsetHeight : 0) + 12 + "px";
+    box.dataset.key = key;
+    box.innerHTML = `<i style="width:${Math.round(km / perPixel)}px"></i>${atlas.number(km)} km · ${atlas.escape(t("map.scale"))}`;
+  });
+  atlas.whenThere(".map-scale", () => { const wait = setInterval(() => { if (atlas.map.main) { clearInterval(wait); atlas.map.main.map.on("zoomend", atlas.repaint); } }, 50); });
+})();

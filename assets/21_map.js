@@ -1,0 +1,237 @@
+/* The map: base geography, panes, view, and the parts that paint on it.
+   Works on any Leaflet map: the served page (made by dash-leaflet), a second map beside it, or a briefing in one file. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const HOME = [[3.2, -20], [36.4, 27]];
+  const ROUTE_HOME = [[8, -14], [40, 27]];
+  const PANES = {
+    waterlines: 200, land: 210, tint: 215, relief: 220, water: 230, regions: 238, borders: 240, coast: 250, outline: 260,
+    labels: 400, routes: 420, arrow: 430, towns: 560, sites: 600, wheels: 640, pulse: 630,
+  };
+  const parts = [];
+  const instances = [];
+
+  /* Pixels per design unit: one size for every symbol on the map, by the width of the screen. */
+  function unit() {
+    const forced = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--u"));
+    return forced > 0 ? forced : 1;
+  }
+
+  class Instance {
+    constructor(map, options) {
+      this.map = map;
+      this.options = options || {};
+      this.layers = {};
+      this.u = unit();
+      this.slots = {};
+      for (const [name, z] of Object.entries(PANES)) {
+        const pane = map.getPane("atlas-" + name) || map.createPane("atlas-" + name);
+        pane.style.zIndex = z;
+        if (!["wheels", "sites", "routes", "tint", "arrow"].includes(name)) pane.style.pointerEvents = "none";
+      }
+      map.getContainer().classList.add("atlas-map");
+      for (const part of parts) if (part.attach) part.attach(this);
+    }
+    get scene() { return this.options.scene ? this.options.scene() : atlas.state.scene; }
+    pane(name) { return "atlas-" + name; }
+    renderer(name) {
+      this.renderers = this.renderers || {};
+      return (this.renderers[name] = this.renderers[name] || window.L.svg({ pane: this.pane(name), padding: 0.5 }));
+    }
+    paint(context) {
+      const scene = this.scene;
+      const look = this.options.scene ? context.engine.look(scene) : context.look;
+      for (const part of parts) {
+        if (!part.paint) continue;
+        try { part.paint(this, { ...context, scene, look }); } catch (error) { console.error("map part " + part.name, error); }
+      }
+      this.last = scene;
+    }
+  }
+
+  /* A GeoJSON layer drawn as SVG paths with a class: colours live in the style sheet, so themes need no redraw. */
+  function shapes(instance, name, data, pane, className, extra) {
+    const layer = window.L.geoJSON(data, {
+      pane: instance.pane(pane),
+      renderer: instance.renderer(pane),
+      interactive: Boolean(extra && extra.each),
+      style: (feature) => ({ className: typeof className === "function" ? className(feature) : className, weight: 1 }),
+      onEachFeature: extra && extra.each,
+      smoothFactor: 0.8,
+    });
+    instance.layers[name] = layer;
+    return layer.addTo(instance.map);
+  }
+
+  const base = {};
+  /* Base files, fetched once for all maps; a missing one leaves the map usable and is said. */
+  atlas.map = {
+    parts, instances, unit, HOME, ROUTE_HOME, shapes,
+    part(definition) { parts.push(definition); },
+    /* Put files in hand before start: a briefing in one file carries them inside. */
+    give(files) { Object.assign(base, files); },
+    async file(name) {
+      if (!base[name]) base[name] = atlas.fetchJson("data/" + name + (atlas.tag ? "?h=" + atlas.tag : ""));
+      try { return await base[name]; } catch (error) {
+        delete base[name];
+        atlas.emit("fault", { what: "layer", name, error, retry: () => instances.forEach((i) => drawBase(i)) });
+        return null;
+      }
+    },
+    attach(map, options) {
+      const instance = new Instance(map, options);
+      instances.push(instance);
+      drawBase(instance);
+      atlas.repaint();
+      return instance;
+    },
+    detach(instance) {
+      const at = instances.indexOf(instance);
+      if (at >= 0) instances.splice(at, 1);
+    },
+    home(instance, bounds) {
+      const legend = instance.map.getContainer().closest("#panel-map") && document.getElementById("legend");
+      const covered = legend && getComputedStyle(legend).width !== "auto" && legend.offsetWidth > 400 ? legend.parentNode.offsetHeight : 0;
+      instance.map.fitBounds(bounds || (instance.scene && instance.scene.tab === "route" ? ROUTE_HOME : HOME), { animate: false, paddingTopLeft: [0, 0], paddingBottomRight: [0, covered] });
+    },
+    get main() { return instances[0]; },
+  };
+
+  async function drawBase(instance) {
+    const files = ["base/focus.geojson", "base/land.geojson", "base/borders.geojson", "base/lakes.geojson",
+      "base/rivers.geojson", "base/outline_sahel.geojson", "base/relief.json"];
+    const [countries, land, borders, lakes, rivers, outline, relief] = await Promise.all(files.map(atlas.map.file));
+    if (instance.layers.land || !land) return;
+    drawLand(instance, land);
+    if (countries) {
+      shapes(instance, "countries", countries, "tint", (f) => "m-country m-t" + (f.properties.tier || 0), {
+        each(feature, layer) {
+          layer.on("click", (event) => {
+            if (!feature.properties.tier) return;
+            window.L.DomEvent.stop(event);
+            atlas.emit("select", { ref: "country:" + feature.properties.iso3 });
+          });
+        },
+      });
+      instance.byIso = new Map();
+      instance.layers.countries.eachLayer((l) => instance.byIso.set(l.feature.properties.iso3, l));
+    }
+    if (relief) drawRelief(instance, relief);
+    if (rivers) shapes(instance, "rivers", rivers, "water", (f) => "m-river m-river" + (f.properties.width || 3));
+    if (lakes) shapes(instance, "lakes", lakes, "water", "m-lake");
+    if (borders) shapes(instance, "borders", borders, "borders", (f) => "m-border m-border-" + (f.properties.class || "international") + (f.properties.focus ? " m-border-focus" : ""));
+    if (outline) shapes(instance, "outline", outline, "outline", "m-outline");
+    instance.based = true;
+    atlas.repaint();
+    atlas.emit("based", instance);
+  }
+
+  /* Waterlines, land and coast are one outline: Leaflet projects it once, its copies take the same path. */
+  function drawLand(instance, land) {
+    const layer = shapes(instance, "land", land, "land", "m-land");
+    const coast = instance.renderer("coast").addTo(instance.map);
+    layer.eachLayer((polygon) => {
+      const copies = ["m-water m-water1", "m-water m-water2", "m-water m-water3", "m-coast"].map((className) => {
+        const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+        path.setAttribute("class", className);
+        if (className === "m-coast") coast._rootGroup.appendChild(path);
+        else polygon._path.parentNode.insertBefore(path, polygon._path);
+        return path;
+      });
+      const follow = () => { const d = polygon._path.getAttribute("d"); for (const path of copies) path.setAttribute("d", d); };
+      polygon._updatePath = function () { window.L.Polygon.prototype._updatePath.call(this); follow(); };
+      follow();
+    });
+  }
+
+  /* The picture of the other theme is fetched only when that theme is chosen. */
+  function drawRelief(instance, relief) {
+    instance.relief = relief;
+    instance.reliefShown = instance.reliefShown || {};
+    const [[south, west], [north, east]] = relief.bounds;
+    for (const theme of [instance.scene && instance.scene.theme === "dark" ? "dark" : "light"]) {
+      if (instance.reliefShown[theme]) continue;
+      instance.reliefShown[theme] = true;
+      const url = relief[theme + "_url"] || "data/base/" + relief[theme] + (atlas.tag ? "?h=" + atlas.tag : "");
+      window.L.imageOverlay(url, [[south, west], [north, east]], { pane: instance.pane("relief"), className: "m-relief m-relief-" + theme, alt: "" }).addTo(instance.map);
+    }
+  }
+
+  /* Layers that the scene switches, and the choice of a country. */
+  atlas.map.part({
+    name: "base",
+    attach(instance) {
+      instance.map.on("click", () => atlas.emit("select", { ref: null }));
+      instance.map.on("moveend", () => {
+        if (instance !== atlas.map.main || instance.silent || !atlas.state.scene) return;
+        const c = instance.map.getCenter();
+        const view = [Number(c.lng.toFixed(2)), Number(c.lat.toFixed(2)), Number(instance.map.getZoom().toFixed(2))];
+        if (instance.moved && JSON.stringify(view) !== JSON.stringify(atlas.state.scene.view)) {
+          atlas.state.preview({ view });
+          atlas.state.settle(null);
+        }
+      });
+      for (const name of ["dragstart", "zoomstart"]) instance.map.on(name, (e) => { if (!instance.silent && (name === "dragstart" || e)) instance.moved = instance.moved || !instance.homing; });
+    },
+    paint(instance, { scene }) {
+      const box = instance.map.getContainer();
+      if (instance.relief) drawRelief(instance, instance.relief);
+      box.classList.toggle("no-relief", !scene.layers.includes("relief"));
+      box.classList.toggle("no-groups", !scene.layers.includes("groups"));
+      for (const [iso, layer] of instance.byIso || []) {
+        const element = layer.getElement && layer.getElement();
+        if (element) element.classList.toggle("is-selected", scene.selection.includes("country:" + iso));
+      }
+      if (scene.layers.includes("regions") && !instance.layers.regions && instance.based) {
+        instance.layers.regions = true;
+        atlas.map.file("base/regions.geojson").then((data) => {
+          if (data) shapes(instance, "regions", data, "regions", (f) => "m-region" + (f.properties.touches ? " m-region-border" : "")); else instance.layers.regions = null;
+        });
+      }
+      box.classList.toggle("no-regions", !scene.layers.includes("regions"));
+      const view = JSON.stringify(scene.view);
+      if (view !== instance.viewKey) {
+        instance.viewKey = view;
+        const c = instance.map.getCenter();
+        if (scene.view && (Math.abs(c.lng - scene.view[0]) > 0.02 || Math.abs(c.lat - scene.view[1]) > 0.02
+          || Math.abs(instance.map.getZoom() - scene.view[2]) > 0.02)) instance.map.setView([scene.view[1], scene.view[0]], scene.view[2], { animate: false });
+      }
+    },
+  });
+
+  atlas.painter(10, "maps", (context) => { for (const instance of instances) instance.paint(context); });
+  atlas.on("fly", ({ lon, lat, zoom }) => {
+    const instance = atlas.map.main;
+    if (!instance) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    instance.moved = true;
+    instance.map.flyTo([lat, lon], zoom || Math.max(instance.map.getZoom(), 5), { animate: !calm, duration: 0.8 });
+  });
+  atlas.on("home", () => { const i = atlas.map.main; if (i) { i.homing = true; atlas.map.home(i); i.homing = false; i.moved = false; atlas.state.commit({ view: null }); } });
+
+  /* The served page's map is made by dash-leaflet: take it over as soon as Leaflet has made it. */
+  function hook() {
+    window.L.Map.addInitHook(function () {
+      const map = this;
+      if (!map.getContainer().closest("#panel-map")) return;
+      map.whenReady(() => setTimeout(() => {
+        map.invalidateSize();
+        const take = () => {
+          if (!atlas.state.scene) { requestAnimationFrame(take); return; }
+          if (map.atlasInstance) return;
+          map.atlasInstance = atlas.map.attach(map, {});
+          atlas.mapReady = true;
+          const settle = () => { if (!atlas.state.scene.view && !map.atlasInstance.moved) { map.atlasInstance.homing = true; atlas.map.home(map.atlasInstance); map.atlasInstance.homing = false; } };
+          settle();
+          let frames = 0;
+          atlas.on("painted", () => { if (frames++ < 3) settle(); });
+        };
+        take();
+      }, 0));
+    });
+  }
+  if (window.L) hook();
+  else { let tries = 0; const timer = setInterval(() => { if (window.L || ++tries > 2000) { clearInterval(timer); if (window.L) hook(); } }, 2); }
+  new ResizeObserver(() => instances.forEach((i) => i.map.invalidateSize({ animate: false, pan: false }))).observe(document.documentElement);
+})();

@@ -1,0 +1,195 @@
+/* Town and water labels, site symbols, markers for what lies off the map, and recent political events. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { symbols } = atlas;
+  const ORDER = ["embassy", "office", "headquarters", "field_site", "training_centre", "academy"];
+  const RECENT_DAYS = 45;
+  let labels = null;
+
+  function marker(instance, lat, lon, html, pane, className) {
+    const icon = window.L.divIcon({ className: "atlas-mark " + (className || ""), html, iconSize: [0, 0] });
+    return window.L.marker([lat, lon], { icon, pane: instance.pane(pane), keyboard: false, interactive: false }).addTo(instance.map);
+  }
+
+  /* ---- fixed labels ---- */
+  function drawLabels(instance, lang) {
+    for (const l of instance.labels || []) l.marker.remove();
+    instance.labels = labels.labels.map((label) => {
+      const html = `${label.dot ? '<i class="town-dot"></i>' : ""}<span class="label c-${atlas.escape(label.class)} a-${atlas.escape(label.anchor || "middle")}" style="--dx:${label.dx || 0};--dy:${label.dy || 0};--turn:${label.rotate || 0}deg">${atlas.escape(label[lang] || label.en)}</span>`;
+      const made = marker(instance, label.lat, label.lon, html, label.class === "town" ? "towns" : "labels", "label-mark");
+      return { label, marker: made, element: made.getElement().querySelector(".label") };
+    });
+    instance.labelLang = lang;
+    thin(instance);
+  }
+
+  /* Drop labels that collide: lower classes give way; countries and what carries a wheel never do. */
+  function thin(instance) {
+    if (!instance.labels) return;
+    const rank = (c) => ({ 3: 1, town: 1, water: 2, 4: 3, river: 4, 5: 5, region: 5 })[c] || 3;
+    const box = instance.map.getContainer().getBoundingClientRect();
+    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box, .site-row")].map((e) => e.getBoundingClientRect());
+    const sorted = [...instance.labels].sort((a, b) => rank(a.label.class) - rank(b.label.class));
+    for (const l of sorted) l.element.style.visibility = "";
+    for (const l of sorted) {
+      const r = l.element.getBoundingClientRect();
+      const off = r.right < box.left || r.left > box.right || r.bottom < box.top || r.top > box.bottom;
+      const hit = taken.some((q) => r.left < q.right && r.right > q.left && r.top < q.bottom && r.bottom > q.top);
+      if (hit && !off) l.element.style.visibility = "hidden";
+      else taken.push(r);
+    }
+  }
+
+  /* ---- sites ---- */
+  function siteHtml(instance, marks, context) {
+    const { t, engine } = context;
+    const place = marks[0].place;
+    const buttons = marks.map((mark) => {
+      const names = [...new Set(mark.items.map((r) => atlas.pick(engine.engagements[r.e], "name")))];
+      const label = `${atlas.pick(place, "name")}: ${t("role." + mark.role)}, ${t("site." + mark.state).toLowerCase()}. ${names.join("; ")}`;
+      const approximate = place.coord_precision && !/town|centre|center/i.test(place.coord_precision);
+      return `<button type="button" class="site" data-ref="site:${atlas.escape(mark.sites[0].site_id)}" data-key="${atlas.escape(mark.key)}" aria-label="${atlas.escape(label)}">`
+        + symbols.site(mark.role, mark.state, instance.u, approximate, !mark.dated) + "</button>";
+    });
+    return `<div class="site-row">${buttons.join("")}<span class="site-name">${atlas.escape(atlas.pick(place, "name"))}</span></div>`;
+  }
+
+  /* A place's symbols are built once for each look they can have, and shown or hidden after that. */
+  function showSite(instance, key, marks, context) {
+    let entry = instance.siteCache.get(key);
+    if (!entry) {
+      const place = marks[0].place;
+      const made = marker(instance, place.lat, place.lon, siteHtml(instance, marks, context), "sites", "site-mark");
+      const row = made.getElement().firstChild;
+      window.L.DomEvent.disableClickPropagation(row);
+      entry = { marker: made, key, marks };
+      bindSites(instance, row, entry);
+      instance.siteCache.set(key, entry);
+    }
+    entry.marks = marks;
+    entry.marker.getElement().style.display = "";
+    return entry;
+  }
+
+  function paintSites(instance, context) {
+    const groups = new Map();
+    for (const mark of context.look.sites) {
+      if (mark.off) continue;
+      if (!groups.has(mark.place.place_id)) groups.set(mark.place.place_id, []);
+      groups.get(mark.place.place_id).push(mark);
+    }
+    instance.sites = instance.sites || new Map();
+    instance.siteCache = instance.siteCache || new Map();
+    let changed = false;
+    const hide = (held) => { held.marker.getElement().style.display = "none"; };
+    for (const [id, held] of instance.sites) if (!groups.has(id)) { hide(held); instance.sites.delete(id); changed = true; }
+    for (const [id, marks] of groups) {
+      marks.sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
+      const key = id + context.scene.lang + instance.u + marks.map((m) => m.key + m.state + m.dated).join();
+      const held = instance.sites.get(id);
+      if (held && held.key === key) { held.marks = marks; continue; }
+      changed = true;
+      if (held) hide(held);
+      instance.sites.set(id, showSite(instance, key, marks, context));
+    }
+    for (const { marker: m, marks } of instance.sites.values()) {
+      const on = marks.some((mark) => mark.sites.some((s) => context.scene.selection.includes("site:" + s.site_id) || context.scene.selection.includes("engagement:" + s.engagement_id)));
+      if (m.selected !== on) { m.selected = on; m.getElement().firstChild.classList.toggle("is-selected", on); }
+    }
+    if (changed) tidySoon(instance);
+  }
+
+  function bindSites(instance, row, entry) {
+    const markOf = (target) => { const b = target.closest && target.closest(".site"); return b ? entry.marks.find((m) => m.key === b.dataset.key) : null; };
+    row.addEventListener("click", (event) => {
+      const mark = markOf(event.target);
+      if (mark) atlas.emit("select", { ref: "site:" + mark.sites[0].site_id, from: event.target.closest(".site") });
+    });
+    const show = (event) => { const mark = markOf(event.target); if (mark) atlas.tip.site(instance, event.target.closest(".site"), mark); };
+    row.addEventListener("pointerover", show);
+    row.addEventListener("focusin", show);
+    row.addEventListener("pointerout", () => atlas.tip.hide());
+    row.addEventListener("focusout", () => atlas.tip.hide());
+  }
+
+  /* Town names go to the side where they cover nothing; where both sides are taken the name is dropped, never a symbol. */
+  function spread(instance) {
+    if (!instance.sites) return;
+    const fixed = [...instance.map.getContainer().querySelectorAll(".wheel-box .wheel, .wheel-box .wheel-name, .site")].map((e) => e.getBoundingClientRect());
+    const placed = [];
+    for (const { marker: m } of instance.sites.values()) {
+      const row = m.getElement().firstChild, name = row.querySelector(".site-name");
+      const own = new Set([...row.querySelectorAll(".site")]);
+      const others = [...instance.map.getContainer().querySelectorAll(".site")].filter((s) => !own.has(s)).map((s) => s.getBoundingClientRect());
+      const wheels = fixed.slice(0, 0).concat([...instance.map.getContainer().querySelectorAll(".wheel-box .disc, .wheel-name")].map((e) => e.getBoundingClientRect()));
+      name.hidden = false;
+      let free = false;
+      for (const side of ["right", "left", "below", "above"]) {
+        row.dataset.side = side;
+        const r = name.getBoundingClientRect();
+        if (![...others, ...wheels, ...placed].some((q) => r.left < q.right && r.right > q.left && r.top < q.bottom && r.bottom > q.top)) { placed.push(r); free = true; break; }
+      }
+      if (!free) name.hidden = true;
+    }
+  }
+
+  /* Measuring boxes makes the browser lay the page out: wait until time stands still. */
+  function tidySoon(instance) {
+    clearTimeout(instance.tidy);
+    instance.tidy = setTimeout(() => { if (atlas.dragging) { tidySoon(instance); return; } spread(instance); thin(instance); }, instance.tidied ? 140 : 0);
+    instance.tidied = true;
+  }
+
+  /* ---- off the map ---- */
+  function paintEdges(instance, context) {
+    const box = instance.map.getContainer();
+    let holder = box.querySelector(".edges");
+    if (!holder) { holder = document.createElement("div"); holder.className = "edges"; box.appendChild(holder); window.L.DomEvent.disableClickPropagation(holder);
+      holder.addEventListener("click", (e) => { const b = e.target.closest("button"); if (b) atlas.emit("select", { ref: b.dataset.ref, from: b }); }); }
+    const marks = context.look.sites.filter((m) => m.off);
+    const key = context.scene.lang + marks.map((m) => m.key + m.state).join();
+    if (holder.dataset.key === key) return;
+    holder.dataset.key = key;
+    holder.innerHTML = marks.map((m) => `<button type="button" class="edge" data-ref="site:${atlas.escape(m.sites[0].site_id)}"><span aria-hidden="true">↑</span> ${atlas.escape(atlas.pick(m.place, "name"))}${symbols.site(m.role, m.state, instance.u * 0.9)}</button>`).join("");
+  }
+
+  /* ---- events of the last weeks ---- */
+  function paintEvents(instance, context) {
+    const { look, scene, engine } = context;
+    const shown = scene.layers.includes("events") ? look.events.filter((e) => e.place_id && look.day - e.day <= RECENT_DAYS && engine.data.places[e.place_id]) : [];
+    const key = scene.lang + shown.map((e) => e.event_id).join();
+    if (instance.eventKey === key) return;
+    instance.eventKey = key;
+    for (const m of instance.eventMarks || []) m.remove();
+    instance.eventMarks = shown.map((e) => {
+      const place = engine.data.places[e.place_id];
+      const filled = e.category === "coup" || e.category === "letter";
+      const title = `${atlas.pick(e, "title")}, ${atlas.dateWords(e.date)}`;
+      const m = marker(instance, place.lat, place.lon, `<button type="button" class="event-pin" data-ref="event:${atlas.escape(e.event_id)}" title="${atlas.escape(title)}" aria-label="${atlas.escape(title)}">`
+        + `<svg width="14" height="16" viewBox="-7 -8 14 16" aria-hidden="true"><path d="M-5,-6.5H5V1L0,7L-5,1Z" fill="${filled ? "var(--ink)" : "var(--disc)"}" stroke="var(--ink)" stroke-width="1.3"/></svg></button>`, "sites", "event-mark");
+      const b = m.getElement().firstChild;
+      window.L.DomEvent.disableClickPropagation(b);
+      b.addEventListener("click", () => atlas.emit("select", { ref: b.dataset.ref, from: b }));
+      return m;
+    });
+  }
+
+  atlas.map.part({
+    name: "places",
+    attach(instance) {
+      atlas.map.file("labels.json").then((data) => { labels = data; atlas.repaint(); });
+      instance.map.on("zoomend resize", () => requestAnimationFrame(() => { spread(instance); thin(instance); }));
+    },
+    paint(instance, context) {
+      if (labels && (instance.labelLang !== context.scene.lang || !instance.labels)) drawLabels(instance, context.scene.lang);
+      const box = instance.map.getContainer();
+      box.classList.toggle("no-places", !context.scene.layers.includes("places"));
+      if (instance.options.sites === false) return;
+      paintSites(instance, context);
+      paintEdges(instance, context);
+      paintEvents(instance, context);
+    },
+  });
+  atlas.on("painted", () => { for (const i of atlas.map.instances) if (!i.thinned && i.labels && i.wheels) { i.thinned = true; requestAnimationFrame(() => { spread(i); thin(i); }); } });
+})();

@@ -1,0 +1,66 @@
+/* Choropleth: countries filled by an indicator or by the number of running engagements, in classes made in Python. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  let data = null, asked = false;
+
+  function classOf(breaks, value) {
+    if (value === undefined || value === null || (value === 0 && breaks.zeroIsNone)) return -1;
+    const at = breaks.findIndex((b) => value <= b);
+    return at < 0 ? breaks.length - 1 : at;
+  }
+  function valuesOn(name, look) {
+    if (name === "engagements") return Object.fromEntries(Object.entries(look.wheels).map(([iso, w]) => [iso, w.running]));
+    const year = new Date(look.day * 86400000).getUTCFullYear();
+    const years = Object.keys(data[name].values).map(Number).sort((a, b) => a - b);
+    const chosen = years.filter((y) => y <= year).pop();
+    return chosen === undefined ? {} : data[name].values[chosen];
+  }
+  const number = (name, x) => (name === "HDI" ? atlas.number(Math.round(x * 1000) / 1000) : name === "population" ? atlas.number(Math.round(x / 1e5) / 10) : atlas.number(x));
+
+  /* Rows of the legend: [class, words]; the last is "no data". */
+  atlas.fillLegend = function (name, t) {
+    if (!data || !data[name]) return [];
+    const breaks = data[name].breaks;
+    return [...breaks.map((b, i) => [i, i === 0 ? `≤ ${number(name, b)}` : `${number(name, breaks[i - 1])} – ${number(name, b)}`]), [-1, t("fill.none")]];
+  };
+
+  /* The first view carries only the tinted countries; a choropleth needs the others too. */
+  function others(instance) {
+    if (instance.others) return;
+    instance.others = true;
+    atlas.map.file("base/countries.geojson").then((found) => {
+      if (!found) { instance.others = false; return; }
+      const rest = { ...found, features: found.features.filter((f) => !f.properties.tier) };
+      atlas.map.shapes(instance, "others", rest, "tint", "m-country").eachLayer((l) => instance.byIso.set(l.feature.properties.iso3, l));
+      atlas.repaint();
+    });
+  }
+
+  atlas.map.part({
+    name: "fill",
+    paint(instance, { scene, look, t }) {
+      const box = instance.map.getContainer();
+      const on = scene.layers.includes("indicators") && scene.fill;
+      box.classList.toggle("has-fill", Boolean(on));
+      let legend = box.querySelector(".fill-legend");
+      if (!on || !instance.byIso) { if (legend) legend.remove(); return; }
+      others(instance);
+      if (!data) {
+        if (!asked) { asked = true; atlas.fetchJson("data/fills.json").then((found) => { data = found; atlas.repaint(); }, (error) => { asked = false; atlas.emit("fault", { what: "layer", name: "fills.json", error, retry: () => atlas.repaint() }); }); }
+        return;
+      }
+      const values = valuesOn(scene.fill, look);
+      for (const [iso, layer] of instance.byIso) {
+        const element = layer.getElement && layer.getElement();
+        if (element) element.dataset.fill = scene.fill === "engagements" && !(iso in values) ? "outside" : classOf(data[scene.fill].breaks, values[iso]);
+      }
+      const key = scene.fill + scene.lang + Object.keys(values).length;
+      if (!legend) { legend = document.createElement("div"); legend.className = "fill-legend"; box.appendChild(legend); }
+      if (legend.dataset.key === key) return;
+      legend.dataset.key = key;
+      legend.innerHTML = `<b>${atlas.escape(t("fill." + scene.fill))}</b>` + atlas.fillLegend(scene.fill, t).map(([k, words]) => `<span><i data-fill="${k}"></i>${atlas.escape(words)}</span>`).join("")
+        + `<small>${atlas.escape(data[scene.fill].source)}. ${atlas.escape(t("fill.method"))}</small>`;
+    },
+  });
+})();

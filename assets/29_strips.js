@@ -1,0 +1,120 @@
+/* Strips of status over time, shared by the table and the timeline: bands of the status grammar, hatches and fading
+   edges where something is not recorded, not certain or later than the sources. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const n = (x) => Math.round(x * 100) / 100;
+  const indexed = new WeakMap();
+
+  /* Chains of a clock by "engagement|country". */
+  function chains(engine, known) {
+    const clock = engine.clock(known);
+    if (!indexed.has(clock)) indexed.set(clock, new Map(clock.chains.map((c) => [c[0] + "|" + c[1], c])));
+    return indexed.get(clock);
+  }
+
+  /* The distinct histories of an engagement in some countries: [{steps, silent, countries}]. */
+  function histories(engine, known, e, countries) {
+    const all = chains(engine, known), found = new Map();
+    for (const iso of countries.length ? countries : [""]) {
+      const chain = all.get(e + "|" + iso);
+      if (!chain) continue;
+      const key = chain[2] + ":" + chain[3].join();
+      if (!found.has(key)) found.set(key, { steps: chain[3], silent: chain[2], countries: [] });
+      found.get(key).countries.push(iso);
+    }
+    return [...found.values()];
+  }
+
+  /* Stretches of a history inside the window: [{from, to, status, flags}]; a stretch ends where anything changes. */
+  function stretches(engine, known, history) {
+    const [first, last] = engine.data.window, { rows } = engine.clock(known), found = [];
+    for (let i = 0; i < history.steps.length; i += 2) {
+      const from = Math.max(first, history.steps[i]);
+      const to = Math.min(last + 1, i + 2 < history.steps.length ? history.steps[i + 2] : last + 1);
+      const row = history.steps[i + 1] < 0 ? null : rows[history.steps[i + 1]];
+      if (row && to > from) found.push({ from, to, row, status: engine.data.statuses[row.s], bits: row.f });
+    }
+    return found;
+  }
+
+  /* Neighbouring stretches for which `same` holds, joined. */
+  function joined(list, same) {
+    const found = [];
+    for (const s of list) {
+      const before = found[found.length - 1];
+      if (before && before.to === s.from && same(before, s)) before.to = s.to;
+      else found.push({ ...s });
+    }
+    return found;
+  }
+
+  /* One history as SVG. x: day -> px; y, h: the strip; paint: colour. */
+  function lane(engine, known, history, { x, y, h, paint }) {
+    const data = engine.data, bit = (name) => 1 << data.flags.indexOf(name);
+    const list = stretches(engine, known, history);
+    const rect = (s, fill) => `<rect x="${n(x(s.from))}" y="${n(y)}" width="${n(Math.max(0, x(s.to) - x(s.from)))}" height="${n(h)}" fill="${fill}"/>`;
+    let svg = "";
+    if (history.silent && history.silent > data.window[0]) {
+      const until = Math.min(history.silent, data.window[1] + 1);
+      svg += atlas.symbols.band(x(data.window[0]), x(until), y, h, "not_recorded", paint);
+    }
+    for (const s of joined(list, (a, b) => a.status === b.status)) svg += atlas.symbols.band(x(s.from), x(s.to), y, h, s.status, paint);
+    const marked = (name) => joined(list.filter((s) => s.bits & bit(name)), (a, b) => a.row.p === b.row.p);
+    for (const s of marked("uncertain")) {
+      // A change that is only known to lie in these days: the new state fades in, an old state that may be over fades out.
+      const next = list.find((other) => other.from === s.to);
+      svg += rect(s, `url(#atlas-fade-${next && next.row.p !== s.row.p ? "out" : "in"})`);
+    }
+    for (const s of marked("projected")) svg += rect(s, "url(#atlas-hatch-over)");
+    for (const s of joined(list.filter((r) => r.bits & bit("carried_forward") && !(r.bits & bit("projected")) && r.status !== "ended"), () => true)) svg += rect(s, "url(#atlas-hatch-over-light)");
+    return svg;
+  }
+
+  /* All histories of a row in one strip of height h: one lane each, since one engagement may differ by country. */
+  function strip(engine, known, found, options) {
+    const height = found.length > 1 ? Math.max(3, (options.h - (found.length - 1)) / found.length) : options.h;
+    return found.map((history, i) => lane(engine, known, history, { ...options, y: options.y + i * (height + 1), h: height })).join("");
+  }
+
+  /* A strip in words, for people who do not see it: "Active since 2014, suspended since 29 July 2023". */
+  function words(engine, known, history) {
+    const said = joined(stretches(engine, known, history), (a, b) => a.status === b.status)
+      .map((s) => `${atlas.t("status." + s.status)} ${atlas.t("time.since")} ${atlas.since(engine.data.periods[s.row.p])}`);
+    return said.join("; ");
+  }
+
+  /* The start of a period in words, with its relation: "1 December 2023", "by 2019", "after 26 July 2023". */
+  atlas.since = function (period, short) {
+    const relation = period.start_relation === "on" ? "" : atlas.t("time." + period.start_relation) + " ";
+    return relation + atlas.dateWords(period.start_date, short);
+  };
+
+  /* Scale of the window over a width: day -> px. */
+  function scale(engine, left, right) {
+    const [first, last] = engine.data.window;
+    return (day) => left + ((day - first) / (last + 1 - first)) * (right - left);
+  }
+
+  function years(engine) {
+    const found = [];
+    for (let year = 2012; year <= 2024; year++) found.push({ year, day: atlas.days.fromIso(`${year}-01-01`) });
+    return found;
+  }
+
+  function definitions() {
+    if (document.getElementById("atlas-strip-defs") || !document.body) return;
+    const holder = document.createElement("div");
+    const fade = (id, a, b) => `<linearGradient id="${id}"><stop offset="0" stop-color="var(--panel)" stop-opacity="${a}"/><stop offset="1" stop-color="var(--panel)" stop-opacity="${b}"/></linearGradient>`;
+    holder.innerHTML = '<svg id="atlas-strip-defs" width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
+      + fade("atlas-fade-in", 0.92, 0.1) + fade("atlas-fade-out", 0.1, 0.92)
+      + '<pattern id="atlas-hatch-over" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0,0V5" stroke="var(--panel)" stroke-width="3.4"/></pattern>'
+      + '<pattern id="atlas-hatch-over-light" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0,0V5" stroke="var(--panel)" stroke-width="1.5" stroke-opacity=".8"/></pattern>'
+      + "</defs></svg>";
+    document.body.appendChild(holder.firstChild);
+  }
+  if (document.body) definitions();
+  else document.addEventListener("DOMContentLoaded", definitions);
+
+  atlas.strips = { histories, stretches, strip, words, scale, years };
+})();

@@ -1,0 +1,175 @@
+/* The rail: every facet as checkboxes or chips whose counts follow the other filters, the clock, and the layers. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { escape } = atlas;
+  const CHIPS = ["framework", "country"];
+  const MORE = ["subject", "lead", "kind", "channel", "conditions", "decision", "goal_basis", "group", "state", "partner", "confidence", "document", "layer"];
+  const LAYERS = ["embassies", "missions", "initiatives", "routes", "events", "places", "relief", "groups", "regions", "states", "indicators"];
+  const FILLS = ["", "HDI", "population", "engagements"];
+  let box = null, shape = "", countsKey = "", timer = 0;
+
+  function label(facet, value) {
+    const { engine } = atlas.state;
+    if (facet === "country" || (facet === "lead" && engine.countries.has(value))) return atlas.pick(engine.countries.get(value) || { name_en: value }, "name");
+    if (facet === "group") return atlas.pick(engine.data.groups.find((g) => g.group_id === value) || { name_en: value }, "name");
+    if (facet === "document") { const d = engine.data.documents.find((x) => x.document_id === value); return d ? `${d.title}${d.date ? " (" + d.date.slice(0, 4) + ")" : ""}` : value; }
+    if (facet === "text") return `“${value}”`;
+    const key = `${facet}.${value}`, words = atlas.t(key);
+    return words === key ? value : words;
+  }
+  atlas.facetLabel = label;
+
+  function values(facet) {
+    const { engine, scene } = atlas.state;
+    const definition = engine.data.facets.find((f) => f.name === facet);
+    if (definition.words.length) return definition.words;
+    if (facet === "country") return engine.data.focus;
+    if (facet === "group") return engine.data.groups.map((g) => g.group_id);
+    if (facet === "document") return engine.data.documents.map((d) => d.document_id);
+    return [...new Set([...engine.engagements.flatMap((e) => e.facets[facet] || []), ...scene[facet]])].sort((a, b) => label(facet, a).localeCompare(label(facet, b)));
+  }
+
+  const count = (facet, value) => `<span class="num count" data-count="${facet}|${escape(value)}"></span>`;
+  const check = (facet, value, icon) => `<label class="rail-row"><input type="checkbox" data-facet="${facet}" value="${escape(value)}">${icon || ""}<span class="rail-words">${escape(label(facet, value))}</span>${count(facet, value)}</label>`;
+  const chip = (facet, value) => `<button type="button" class="chip" data-chip="${facet}" data-value="${escape(value)}">${escape(label(facet, value))} ${count(facet, value)}</button>`;
+  const section = (key, body, aside) => `<fieldset class="rail-set"><legend>${escape(atlas.t(key))}${aside ? `<span class="rail-aside">${aside}</span>` : ""}</legend>${body}</fieldset>`;
+
+  function build() {
+    const { engine, scene } = atlas.state, t = atlas.t;
+    const open = new Set([...box.querySelectorAll("details[open]")].map((d) => d.dataset.more));
+    const html = [
+      '<div class="rail-active" id="rail-active"></div>',
+      section("rail.instrument", engine.data.instruments.map((n) => check("instrument", n, atlas.symbols.segmentIcon(n, 20))).join(""), escape(t("rail.running.open"))),
+      section("rail.framework", `<div class="chips">${values("framework").map((v) => chip("framework", v)).join("")}</div>`),
+      section("rail.goal", values("goal").map((v) => check("goal", v)).join("")),
+      section("rail.status", `<div class="rail-status">${engine.data.statuses.map((s) => check("status", s, atlas.symbols.dot(s, "var(--ink2)", 6))).join("")}</div>`, '<span id="rail-status-date"></span>'),
+      section("rail.clock", `<label class="switch-row"><span>${escape(t("rail.clock.letter"))}</span><input type="checkbox" class="switch" role="switch" id="rail-letter"></label>`
+        + `<label class="rail-known"><span>${escape(t("rail.clock.known"))}</span><input type="date" id="rail-known" min="2012-01-01"></label>`),
+      section("rail.country", `<div class="chips">${values("country").map((v) => chip("country", v)).join("")}</div>`),
+      `<label class="rail-text"><span>${escape(t("rail.text"))}</span><input type="search" id="rail-text" maxlength="200" placeholder="${escape(t("rail.text.hint"))}"></label>`,
+      `<h2 class="rail-head">${escape(t("rail.more"))}</h2>`,
+      ...MORE.map((f) => `<details class="rail-more" data-more="${f}"${open.has(f) ? " open" : ""}><summary>${escape(t("rail." + f))}<span class="rail-picked" data-picked="${f}"></span></summary><div class="rail-list">${values(f).map((v) => check(f, v)).join("")}</div></details>`),
+      section("rail.layers", LAYERS.map((l) => `<label class="switch-row"><span>${escape(t("layer." + l))}</span><input type="checkbox" class="switch" role="switch" data-layer="${l}"></label>`).join("")
+        + `<label class="rail-known"><span>${escape(t("rail.fill"))}</span><select id="rail-fill">${FILLS.map((f) => `<option value="${f}">${escape(f ? t("fill." + f) : t("rail.fill.none"))}</option>`).join("")}</select></label>`),
+      `<div class="rail-foot"><button type="button" class="link" data-rail="reset">${escape(t("rail.reset"))}</button><span class="rail-undo">`
+        + `<button type="button" class="button icon" data-rail="undo" aria-label="${escape(t("shell.undo"))}" title="${escape(t("shell.undo"))}">↶</button>`
+        + `<button type="button" class="button icon" data-rail="redo" aria-label="${escape(t("shell.redo"))}" title="${escape(t("shell.redo"))}">↷</button></span></div>`,
+    ];
+    const focused = document.activeElement && box.contains(document.activeElement) ? document.activeElement : null;
+    const mark = focused ? [...focused.attributes].filter((a) => a.name.startsWith("data-") || a.name === "value" || a.name === "id").map((a) => `[${a.name}="${CSS.escape(a.value)}"]`).join("") : "";
+    box.innerHTML = html.join("");
+    if (mark) { const again = box.querySelector(mark); if (again) again.focus(); }
+    countsKey = "";
+    void scene;
+  }
+
+  function chips(scene) {
+    const asked = atlas.state.askedFacets();
+    const holder = box.querySelector("#rail-active");
+    const { look } = atlas.railLook || {};
+    const parts = asked.flatMap((facet) => {
+      const list = facet === "text" ? [scene.text] : scene[facet].length ? scene[facet] : ["—"];
+      return list.slice(0, 6).map((value) => `<button type="button" class="chip" data-drop="${facet}" data-value="${escape(value)}" aria-label="${escape(atlas.t("rail.remove", { name: label(facet, value) }))}">${escape(label(facet, value))} <span aria-hidden="true">×</span></button>`);
+    });
+    const empty = look && !look.rows.length;
+    holder.innerHTML = (empty ? `<p class="rail-empty" role="status">${escape(asked.length ? atlas.t("rail.empty") : atlas.t("rail.before"))}</p>` : parts.length ? `<h2 class="rail-head">${escape(atlas.t("rail.active"))}</h2>` : "")
+      + (parts.length ? `<div class="chips">${parts.join("")}</div>` : "");
+    holder.hidden = !holder.innerHTML;
+    box.querySelector('[data-rail="reset"]').disabled = !asked.length;
+  }
+
+  function state(scene) {
+    for (const input of box.querySelectorAll("input[data-facet]")) {
+      const { facet } = input.dataset, list = scene[facet];
+      input.checked = facet === "instrument" && !list.length ? true : list.includes(input.value);
+    }
+    for (const b of box.querySelectorAll("[data-chip]")) b.setAttribute("aria-pressed", String(scene[b.dataset.chip].includes(b.dataset.value)));
+    for (const input of box.querySelectorAll("[data-layer]")) input.checked = scene.layers.includes(input.dataset.layer);
+    for (const e of box.querySelectorAll("[data-picked]")) { const n = scene[e.dataset.picked].length, plain = atlas.state.engine.data.scene[e.dataset.picked]; e.textContent = n && JSON.stringify(plain) !== JSON.stringify(scene[e.dataset.picked]) ? n : ""; }
+    box.querySelector("#rail-letter").checked = scene.known === atlas.state.engine.data.letter.date;
+    for (const [id, value] of [["#rail-known", scene.known], ["#rail-text", scene.text], ["#rail-fill", scene.fill]]) { const e = box.querySelector(id); if (document.activeElement !== e || !value) e.value = value; }
+    box.querySelector("#rail-status-date").textContent = atlas.dateWords(scene.date);
+    box.querySelector('[data-rail="undo"]').disabled = !atlas.state.canUndo;
+    box.querySelector('[data-rail="redo"]').disabled = !atlas.state.canRedo;
+  }
+
+  const put = (facet, value, text) => { const e = box.querySelector(`[data-count="${CSS.escape(facet + "|" + value)}"]`); if (e && e.innerHTML !== String(text)) e.innerHTML = text; };
+  /* Cheap counts on every frame; the facets, which cost a pass each, when the hand rests. */
+  function quick(look) {
+    for (const [name, c] of Object.entries(look.counts.instruments)) put("instrument", name, `<b>${c.running}</b> / ${c.open}`);
+    for (const [name, n] of Object.entries(look.counts.statuses)) put("status", name, n);
+  }
+  function slow(scene) {
+    const key = JSON.stringify({ ...scene, selection: 0, view: 0, layers: 0, lang: 0, theme: 0, tab: 0 });
+    if (key === countsKey) return;
+    countsKey = key;
+    const { engine } = atlas.state;
+    const found = engine.facets(scene);
+    for (const facet of [...CHIPS, "goal", ...MORE]) for (const value of values(facet)) put(facet, value, found[facet].get(value) || 0);
+    /* Instrument and status rows are counted without their own facet, so that an unticked row still says what it holds. */
+    for (const [facet, kind] of [["instrument", "instruments"], ["status", "statuses"]]) {
+      if (!scene[facet].length) continue;
+      const counts = engine.counts(engine.rows({ ...scene, [facet]: [] }))[kind];
+      for (const [name, c] of Object.entries(counts)) put(facet, name, facet === "instrument" ? `<b>${c.running}</b> / ${c.open}` : c);
+    }
+  }
+
+  atlas.painter(20, "rail", ({ scene, look, before }) => {
+    box = box && box.isConnected ? box : document.getElementById("rail-body");
+    if (!box) return;
+    atlas.railLook = { look };
+    if (shape !== scene.lang || !box.firstChild) { shape = scene.lang; build(); }
+    if (!scene.instrument.length && !scene.status.length) quick(look);
+    const onlyTime = before && JSON.stringify({ ...before, date: 0 }) === JSON.stringify({ ...scene, date: 0 });
+    if (!onlyTime || before.date === scene.date) { state(scene); chips(scene); slow(scene); return; }
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (box.isConnected) { state(atlas.state.scene); chips(atlas.state.scene); slow(atlas.state.scene); } }, 120);
+  });
+
+  function setFacet(facet, value, on) {
+    const { scene, engine } = atlas.state;
+    const all = engine.data.instruments;
+    let list = facet === "instrument" && !scene.instrument.length ? [...all] : [...scene[facet]];
+    list = on ? [...list, value] : list.filter((v) => v !== value);
+    if (facet === "instrument" && (list.length === all.length || !list.length)) list = [];
+    atlas.state.commit({ [facet]: values(facet).filter((v) => list.includes(v)) });
+  }
+  atlas.setFacet = setFacet;
+
+  atlas.whenThere("#rail-body", (body) => {
+    body.addEventListener("change", (event) => {
+      const { target } = event, { state: s } = atlas;
+      if (target.dataset.facet) setFacet(target.dataset.facet, target.value, target.checked);
+      else if (target.dataset.layer) {
+        const patch = { layers: target.checked ? [...s.scene.layers, target.dataset.layer] : s.scene.layers.filter((l) => l !== target.dataset.layer) };
+        if (target.dataset.layer === "indicators" && target.checked && !s.scene.fill) patch.fill = "HDI";
+        s.commit(patch);
+      } else if (target.id === "rail-letter") s.commit({ known: target.checked ? s.engine.data.letter.date : "" });
+      else if (target.id === "rail-known") { if (!target.value || target.checkValidity()) s.commit({ known: target.value }); }
+      else if (target.id === "rail-fill") s.commit({ fill: target.value, layers: target.value && !s.scene.layers.includes("indicators") ? [...s.scene.layers, "indicators"] : s.scene.layers });
+    });
+    let typing = 0;
+    body.addEventListener("input", (event) => {
+      if (event.target.id !== "rail-text") return;
+      clearTimeout(typing);
+      typing = setTimeout(() => atlas.state.commit({ text: event.target.value }), 150);
+    });
+    body.addEventListener("click", (event) => {
+      const at = (s) => event.target.closest(s);
+      let hit;
+      if ((hit = at("[data-chip]"))) setFacet(hit.dataset.chip, hit.dataset.value, hit.getAttribute("aria-pressed") !== "true");
+      else if ((hit = at("[data-drop]"))) {
+        const { drop, value } = hit.dataset, { scene, engine } = atlas.state;
+        const plain = engine.data.scene[drop];
+        const left = drop === "text" ? "" : scene[drop].filter((v) => v !== value);
+        atlas.state.commit({ [drop]: drop === "text" || left.length === 0 ? plain : left });
+        const next = body.querySelector("[data-drop]") || body.querySelector("input");
+        if (next) requestAnimationFrame(() => (body.querySelector("[data-drop]") || body.querySelector("input")).focus());
+      } else if ((hit = at("[data-rail]"))) {
+        const { state: s } = atlas;
+        ({ reset: () => s.resetFilters(), undo: () => s.undo(), redo: () => s.redo() })[hit.dataset.rail]();
+      }
+    });
+  });
+})();

@@ -1,0 +1,269 @@
+/* The dock: date, play, the stepped stacked count, event pins and the slider. Moving it asks the server nothing. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { days } = atlas;
+  const MONTHS_A_SECOND = 4, HOLD_MS = 1500, TOP = 34, AREA = 62, AXIS = TOP + AREA, TRACK = AXIS + 14, HEIGHT = 150;
+  const ORDER = ["humanitarian", "development", "migration", "security", "diplomacy"];
+  const FILLED = ["coup", "letter"];
+  const icon = (d) => `<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d="${d}" fill="currentColor"/></svg>`;
+  const ICON = {
+    back: icon("M4,-5L-4,0L4,5Z"), forward: icon("M-4,-5L4,0L-4,5Z"), play: icon("M-4,-6L6,0L-4,6Z"), pause: icon("M-5,-6h3.5V6H-5ZM1.5,-6H5V6H1.5Z"),
+    first: icon("M-5,-5h2V5h-2ZM5,-5L-3,0L5,5Z"), last: icon("M5,-5h-2V5h2ZM-5,-5L3,0L-5,5Z"),
+  };
+  let box = null, wide = 0, built = null, drag = null, playing = null, from = null;
+
+  const monthOf = (text) => text.slice(0, 7);
+  const window_ = () => atlas.state.engine.data.window;
+  const firstMonth = () => days.toIso(window_()[0]).slice(0, 7);
+  const lastMonth = () => days.toIso(window_()[1]).slice(0, 7);
+  const clampMonth = (m) => (m < firstMonth() ? firstMonth() : m > lastMonth() ? lastMonth() : m);
+
+  function majors() {
+    return atlas.state.engine.data.events.filter((e) => (e.major === "yes" || FILLED.includes(e.category)) && e.day >= window_()[0] && e.day <= window_()[1]);
+  }
+
+  function skeleton() {
+    const b = (name, sign, extra) => `<button type="button" class="button step ${extra || ""}" data-dock="${name}">${sign}</button>`;
+    box.innerHTML = '<div class="dock-left"><div class="dock-date num" id="dock-date"></div>'
+      + `<div class="dock-buttons">${b("event.back", ICON.first)}${b("back", ICON.back)}${b("play", ICON.play, "primary play")}${b("forward", ICON.forward)}${b("event.forward", ICON.last)}</div>`
+      + '<label class="dock-day"><span data-dock-text="dock.day"></span><input type="date" id="dock-day-input" min="2012-01-01" max="2024-12-31"></label></div>'
+      + '<div class="dock-plot"><svg id="dock-svg" aria-hidden="true"></svg>'
+      + '<div class="dock-slider" role="slider" tabindex="0" id="dock-slider"><span class="dock-handle"></span></div>'
+      + '<div class="dock-pins"></div><p class="dock-caption"></p></div>';
+    box.addEventListener("click", onClick);
+    const input = box.querySelector("#dock-day-input");
+    input.addEventListener("change", () => { if (input.value && input.checkValidity()) atlas.state.commit({ date: input.value }); });
+    const plot = box.querySelector(".dock-plot");
+    plot.addEventListener("pointerdown", onDown);
+    plot.addEventListener("pointermove", onMove);
+    plot.addEventListener("pointerup", onUp);
+    plot.addEventListener("pointercancel", onUp);
+    new ResizeObserver(() => { built = null; wide = 0; atlas.repaint(); }).observe(plot);
+  }
+
+  /* ---- geometry ---- */
+  function scale() {
+    if (!wide) wide = box.querySelector(".dock-plot").clientWidth;
+    const width = wide, left = 34, right = 16;
+    const [a, z] = window_();
+    return { width, left, right, x: (day) => left + ((day - a) / (z + 1 - a)) * (width - left - right), day: (x) => a + ((x - left) / (width - left - right)) * (z + 1 - a) };
+  }
+
+  function draw(context) {
+    const { engine, scene, t } = context;
+    const s = scale();
+    const series = engine.series(scene);
+    const end = window_()[1] + 1;
+    const index = ORDER.map((n) => engine.data.instruments.indexOf(n));
+    const totals = series.map((p) => index.reduce((sum, i) => sum + p.instruments[i], 0));
+    const silentTop = Math.max(...series.map((p, k) => totals[k] + p.silent), 1);
+    const ceiling = Math.max(10, Math.ceil(silentTop / 10) * 10);
+    const y = (n) => AXIS - (n / ceiling) * AREA;
+    const stepped = (low, high) => {
+      let up = "", down = "";
+      series.forEach((p, k) => {
+        const x0 = s.x(p.day), x1 = s.x(k + 1 < series.length ? series[k + 1].day : end);
+        up += `${up ? "L" : "M"}${x0.toFixed(1)},${y(high(p, k)).toFixed(1)}H${x1.toFixed(1)}`;
+        down = `L${x1.toFixed(1)},${y(low(p, k)).toFixed(1)}H${x0.toFixed(1)}` + down;
+      });
+      return up + down + "Z";
+    };
+    let svg = "";
+    for (const tick of [ceiling / 2, ceiling]) svg += `<path d="M${s.left},${y(tick)}H${s.width - s.right}" stroke="var(--rule)"/><text x="${s.left - 6}" y="${y(tick) + 4}" text-anchor="end" class="dock-tick">${tick}</text>`;
+    const base = series.map(() => 0);
+    index.forEach((i, layer) => {
+      const low = [...base];
+      series.forEach((p, k) => { base[k] += p.instruments[i]; });
+      const high = [...base];
+      svg += `<path class="dock-area" d="${stepped((p, k) => low[k], (p, k) => high[k])}" fill="${atlas.symbols.colour(ORDER[layer])}"/>`;
+    });
+    svg += `<path d="${stepped((p, k) => totals[k], (p, k) => totals[k] + p.silent)}" fill="url(#atlas-hatch)"/>`;
+    const letter = engine.data.letter.day;
+    const hatchFrom = engine.clock(scene.known).known === null ? null : engine.clock(scene.known).known + 1;
+    svg += `<path d="M${s.x(letter)},${TOP - 4}V${AXIS}" class="dock-letter"/>`;
+    if (hatchFrom !== null && hatchFrom < end) {
+      const x = Math.max(s.left, s.x(hatchFrom));
+      svg += `<rect x="${x}" y="${TOP}" width="${s.x(end) - x}" height="${AREA}" fill="var(--panel)" fill-opacity=".62"/><rect x="${x}" y="${TOP}" width="${s.x(end) - x}" height="${AREA}" fill="url(#atlas-hatch-light)"/>`;
+    }
+    svg += `<text x="${s.x(letter) + 5}" y="${TOP + 11}" class="dock-after">${atlas.escape(t("time.after_letter"))}</text>`;
+    const early = series.find((p) => p.silent > 0);
+    if (early) svg += `<text x="${s.x(window_()[0]) + 6}" y="${Math.max(TOP + 10, y(totals[0] + early.silent) - 4)}" class="dock-silent">${atlas.escape(t("dock.silent", { n: series[0].silent }))}</text>`;
+    const after = series.findIndex((p) => p.day >= letter), jump = after > 0 ? series[after - 1].silent - series[after].silent : 0;
+    if (jump > 0 && scene.known !== undefined) svg += `<text x="${s.x(letter) - 6}" y="${TOP + 1}" text-anchor="end" class="dock-jump">${atlas.escape(t("dock.jump", { n: jump }))}</text>`;
+    const [a] = window_();
+    for (let year = 2012; year <= 2024; year++) {
+      const x = s.x(days.fromIso(`${year}-01-01`));
+      svg += `<path d="M${x},${TRACK + 8}v6" stroke="var(--ink3)"/><text x="${x + 4}" y="${TRACK + 20}" class="dock-year num">${year}</text>`;
+    }
+    svg += `<path d="M${s.left},${TRACK}H${s.width - s.right}" stroke="var(--rule)" stroke-width="4" stroke-linecap="round"/><path class="dock-done" d="" stroke="var(--ink)" stroke-width="4" stroke-linecap="round"/><path class="dock-now" d="" stroke="var(--ink)" stroke-width="1.5"/>`;
+    const node = box.querySelector("#dock-svg");
+    node.setAttribute("width", s.width);
+    node.setAttribute("height", HEIGHT);
+    node.innerHTML = svg;
+    pins(engine, s);
+    box.querySelector(".dock-caption").textContent = t("dock.caption");
+    box.dataset.silent = series[0].silent;
+    return { s, a };
+  }
+
+  function pins(engine, s) {
+    let lastLabel = -99;
+    const html = majors().map((e) => {
+      const x = s.x(e.day), solid = FILLED.includes(e.category);
+      const name = e.category === "letter" ? atlas.t("dock.letter.pin") : e.category === "coup" ? (e.countries_iso3 || []).map((c) => atlas.pick(engine.countries.get(c), "name")).join(", ") : "";
+      const show = name && x - lastLabel > 8 + name.length * 6.4;
+      if (show) lastLabel = x;
+      const title = `${atlas.pick(e, "title")}, ${atlas.dateWords(e.date)}`;
+      return `<button type="button" class="dock-pin" style="left:${x.toFixed(1)}px" data-event="${atlas.escape(e.event_id)}" title="${atlas.escape(title)}" aria-label="${atlas.escape(title)}">`
+        + (show ? `<span class="dock-pin-name">${atlas.escape(name)}</span>` : "")
+        + `<svg width="10" height="11" viewBox="-5 -5.5 10 11" aria-hidden="true"><path d="M-4,-4.5H4V.5L0,4.5L-4,.5Z" fill="${solid ? "var(--ink)" : "var(--panel)"}" stroke="var(--ink)" stroke-width="1.2"/></svg></button>`;
+    });
+    box.querySelector(".dock-pins").innerHTML = html.join("");
+  }
+
+  /* ---- moving ---- */
+  function onClick(event) {
+    const button = event.target.closest("[data-dock]");
+    if (button) { act(button.dataset.dock); return; }
+    const pin = event.target.closest("[data-event]");
+    if (pin) { const e = atlas.state.engine.data.events.find((x) => x.event_id === pin.dataset.event); atlas.state.commit({ date: e.date.length === 10 ? e.date : e.date.slice(0, 7) }); }
+  }
+  const monthAt = (event) => {
+    return clampMonth(days.toIso(Math.floor(scale().day(event.clientX - drag.left))).slice(0, 7));
+  };
+  function onDown(event) {
+    if (event.button || event.target.closest(".dock-pin")) return;
+    stop();
+    drag = { from: atlas.state.scene, left: box.querySelector(".dock-plot").getBoundingClientRect().left };
+    atlas.dragging = true;
+    box.querySelector(".dock-plot").setPointerCapture(event.pointerId);
+    onMove(event);
+    box.querySelector("#dock-slider").focus({ preventScroll: true });
+  }
+  function onMove(event) {
+    if (!drag) return;
+    const month = monthAt(event);
+    if (month !== atlas.state.scene.date) atlas.state.preview({ date: month });
+  }
+  function onUp() {
+    if (!drag) return;
+    const before = drag.from;
+    drag = null;
+    atlas.dragging = false;
+    atlas.state.settle(before);
+    atlas.repaint();
+  }
+
+  function step(months) {
+    const { scene } = atlas.state;
+    const month = clampMonth(days.addMonths(monthOf(scene.date), months));
+    if (month !== scene.date) atlas.state.commit({ date: month });
+  }
+  function stepEvent(direction) {
+    const { scene } = atlas.state;
+    const now = days.resolve(scene.date, scene.known);
+    const list = majors().map((e) => e.day).sort((a, b) => a - b);
+    const next = direction > 0 ? list.find((d) => d > now) : [...list].reverse().find((d) => d < now);
+    if (next !== undefined) atlas.state.commit({ date: days.toIso(next) });
+  }
+
+  function stop() {
+    if (!playing) return;
+    cancelAnimationFrame(playing.frame);
+    playing = null;
+    if (from) atlas.state.settle(from);
+    from = null;
+    paintButtons();
+  }
+  function play() {
+    if (playing) { stop(); return; }
+    const { scene } = atlas.state;
+    from = scene;
+    if (monthOf(scene.date) >= lastMonth()) atlas.state.preview({ date: firstMonth() });
+    const stops = new Set(majors().filter((e) => FILLED.includes(e.category)).map((e) => days.toIso(e.day).slice(0, 7)));
+    playing = { frame: 0, next: performance.now() + 1000 / MONTHS_A_SECOND };
+    const tick = (now) => {
+      if (!playing) return;
+      if (now >= playing.next) {
+        const month = clampMonth(days.addMonths(monthOf(atlas.state.scene.date), 1));
+        atlas.state.preview({ date: month });
+        playing.next = now + (stops.has(month) ? HOLD_MS : 1000 / MONTHS_A_SECOND);
+        if (month >= lastMonth()) { stop(); return; }
+      }
+      playing.frame = requestAnimationFrame(tick);
+    };
+    playing.frame = requestAnimationFrame(tick);
+    paintButtons();
+  }
+
+  function act(name) {
+    if (name !== "play") stop();
+    ({ back: () => step(-1), forward: () => step(1), play, "event.back": () => stepEvent(-1), "event.forward": () => stepEvent(1),
+      "year.back": () => step(-12), "year.forward": () => step(12),
+      first: () => atlas.state.commit({ date: firstMonth() }), last: () => atlas.state.commit({ date: lastMonth() }) })[name]();
+  }
+  atlas.dock = { act, stop, get playing() { return Boolean(playing); }, step, stepEvent };
+
+  function paintButtons() {
+    const button = box && box.querySelector(".play");
+    if (!button) return;
+    button.innerHTML = playing ? ICON.pause : ICON.play;
+    button.title = atlas.t(playing ? "dock.pause" : "dock.play");
+    button.setAttribute("aria-label", button.title);
+  }
+
+  /* ---- painting ---- */
+  atlas.painter(30, "dock", (context) => {
+    box = box && box.isConnected ? box : document.getElementById("dock-body");
+    if (!box) return;
+    if (!box.firstChild) skeleton();
+    const { scene, look, engine, t } = context;
+    const key = JSON.stringify({ ...scene, date: 0, to: 0, selection: 0, view: 0, tab: 0, layers: 0, theme: 0 });
+    if (key !== built) {
+      wide = 0;
+      if (!box.querySelector(".dock-plot").clientWidth) return;
+      built = key;
+      draw(context);
+      for (const e of box.querySelectorAll("[data-dock]")) if (e.dataset.dock !== "play") { e.title = t("dock." + e.dataset.dock); e.setAttribute("aria-label", e.title); }
+      for (const e of box.querySelectorAll("[data-dock-text]")) e.textContent = t(e.dataset.dockText);
+      paintButtons();
+    }
+    const s = scale(), x = Math.min(Math.max(s.x(look.day), s.left), s.width - s.right);
+    const handle = box.querySelector(".dock-handle");
+    handle.style.transform = `translate(${x - 11}px, 0)`;
+    box.querySelector(".dock-done").setAttribute("d", `M${s.left},${TRACK}H${x}`);
+    box.querySelector(".dock-now").setAttribute("d", `M${x},${TOP - 6}V${TRACK}`);
+    if (box.dataset.shown !== scene.date + scene.lang + scene.known) {
+      box.dataset.shown = scene.date + scene.lang + scene.known;
+      const words = atlas.dateWords(scene.date);
+      const parts = words.split(" ");
+      const year = parts.pop();
+      box.querySelector("#dock-date").innerHTML = `<span>${atlas.escape(parts.join(" "))}</span> <span>${atlas.escape(year)}</span>`;
+      const input = box.querySelector("#dock-day-input");
+      if (document.activeElement !== input) input.value = days.toIso(look.day);
+      const slider = box.querySelector("#dock-slider");
+      const event = engine.data.events.find((e) => days.toIso(e.day).slice(0, 7) === monthOf(scene.date) && e.major === "yes");
+      const months = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
+      slider.setAttribute("aria-valuemin", 0);
+      slider.setAttribute("aria-valuemax", months(lastMonth()) - months(firstMonth()));
+      slider.setAttribute("aria-valuenow", months(scene.date) - months(firstMonth()));
+      slider.setAttribute("aria-valuetext", words + (event ? ", " + atlas.pick(event, "title") : ""));
+      slider.setAttribute("aria-label", t("dock.slider"));
+      announce(`${words}: ${t("dock.total", { n: look.counts.any.running })}`);
+    }
+  });
+
+  /* Screen readers hear of a change at most once a second, and only of the last one. */
+  let spokenAt = 0, waiting = 0;
+  function announce(text) {
+    clearTimeout(waiting);
+    const wait = Math.max(0, 1000 - (performance.now() - spokenAt));
+    waiting = setTimeout(() => {
+      const live = document.getElementById("live");
+      if (live) live.textContent = text;
+      spokenAt = performance.now();
+    }, wait);
+  }
+  atlas.announce = announce;
+})();

@@ -1,0 +1,57 @@
+/* The legend: only what is drawn now stands in it. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { escape } = atlas;
+  const SITES = [["embassy", ["embassy", "office"]], ["headquarters", ["headquarters"]], ["field_site", ["field_site"]], ["training_centre", ["training_centre"]], ["academy", ["academy"]]];
+  let shownKey = "";
+
+  /* One wheel segment, bent as on the wheel, in ink. */
+  function sample(state) {
+    const [outline, fill] = atlas.symbols.segmentShapes(22, 0, state, "var(--ink)");
+    return `<svg width="26" height="15" viewBox="-13 -22.5 26 13.5" aria-hidden="true">${atlas.symbols.shapeSvg(outline)}${atlas.symbols.shapeSvg(fill)}</svg>`;
+  }
+
+  function entries({ scene, look, t }) {
+    const states = new Set(Object.values(look.wheels).flatMap((w) => w.segments.map((s) => s.state)));
+    const on = look.sites.filter((m) => !m.off);
+    const list = [];
+    for (const state of ["active", "reduced", "suspended", "planned", "none"]) if (states.has(state)) list.push([state, sample(state), t("segment." + state)]);
+    if (scene.layers.includes("routes")) {
+      list.push(["route", '<svg width="30" height="12" aria-hidden="true"><path d="M1,6H22" stroke="var(--route)" stroke-width="2.1" stroke-dasharray="6 4.4"/><path d="M29,6L21,2L23,6L21,10Z" fill="var(--route)"/></svg>', t("legend.route")]);
+      if (look.detections) list.push(["detections", '<svg width="30" height="14" aria-hidden="true"><path d="M1,5.6L18,3.5V0L30,7L18,14V10.5L1,8.4Z" fill="var(--route)"/></svg>', t("legend.detections")]);
+    }
+    for (const [role, roles] of SITES) if (on.some((m) => roles.includes(m.role))) list.push(["site-" + role, atlas.symbols.site(role, "open", 1), t("role." + role)]);
+    if (on.some((m) => m.state === "suspended")) list.push(["hollow", atlas.symbols.site("headquarters", "suspended", 1), t("legend.hollow")]);
+    if (on.some((m) => m.state === "planned" || !/town|centre/i.test(m.place.coord_precision || "town"))) list.push(["approximate", atlas.symbols.site("field_site", "open", 0.9, true), t("legend.approximate")]);
+    if (on.some((m) => !m.dated)) list.push(["undated", atlas.symbols.site("embassy", "open", 0.9, false, true), t("legend.undated")]);
+    if (scene.layers.includes("regions")) list.push(["border", '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)" stroke-width="1.6" stroke-dasharray="2 2"/></svg>', t("legend.border")]);
+    if (look.rows.some((r) => r.row.c.length)) list.push(["conflict", "<b>≠</b>", t("legend.conflict")]);
+    if (look.projected) list.push(["projected", '<svg width="24" height="12" aria-hidden="true"><rect width="24" height="12" fill="url(#atlas-hatch-light)" stroke="var(--rule)"/></svg>', t("legend.projected")]);
+    const main = atlas.map.main;
+    if (main && main.eventMarks && main.eventMarks.length) list.push(["event", '<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d="M-5,-6H5V1L0,6L-5,1Z" fill="var(--ink)"/></svg>', t("legend.event")]);
+    return list;
+  }
+  atlas.legendEntries = entries;
+
+  atlas.painter(40, "legend", (context) => {
+    const box = document.getElementById("legend");
+    if (!box) return;
+    const { scene, t } = context;
+    const list = entries(context);
+    const key = scene.lang + list.map((e) => e[0]).join() + scene.layers.includes("regions");
+    if (key === shownKey && box.firstChild) return;
+    shownKey = key;
+    const open = box.classList.contains("is-open");
+    box.innerHTML = `<button type="button" class="button legend-button" aria-expanded="${open}">${escape(t("legend.show"))}</button><div class="legend-inner">`
+      + `<div class="legend-wheel">${atlas.symbols.wheel(19, ["active", "active", "active", "active", "active"], { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br><span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span></span></div>`
+      + `<ul class="legend-list">${list.map(([id, icon, words]) => `<li data-legend="${id}"><span class="legend-icon">${icon}</span>${escape(words)}</li>`).join("")}</ul></div>`;
+    document.getElementById("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest(".legend-button");
+    if (!button) return;
+    const open = document.getElementById("legend").classList.toggle("is-open");
+    button.setAttribute("aria-expanded", String(open));
+  });
+})();

@@ -1,0 +1,93 @@
+/* Search: a combobox; answers come from the server, arrows and Enter choose, Esc leaves. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { escape } = atlas;
+  let input = null, list = null, found = [], at = -1, timer = 0, asked = 0;
+
+  function close() { list.hidden = true; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); }
+
+  function show() {
+    const nl = atlas.state.scene.lang === "nl";
+    list.innerHTML = found.length
+      ? found.map((e, i) => `<li role="option" id="search-${i}" data-i="${i}" aria-selected="${i === at}"><b>${escape(nl ? e.nl : e.en)}</b><span>${escape(nl ? e.hint_nl : e.hint_en)}</span></li>`).join("")
+      : `<li class="search-none">${escape(atlas.t("search.none"))}</li>`;
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    if (at >= 0) { input.setAttribute("aria-activedescendant", "search-" + at); list.children[at].scrollIntoView({ block: "nearest" }); }
+    if (atlas.announce) atlas.announce(found.length ? atlas.t("search.results", { n: found.length }) : atlas.t("search.none"));
+  }
+
+  async function ask() {
+    const text = input.value.trim(), mine = ++asked;
+    if (!text) { close(); return; }
+    try {
+      const answer = await atlas.fetchJson("api/search?q=" + encodeURIComponent(text));
+      if (mine !== asked || document.activeElement !== input) return;
+      found = answer;
+      at = found.length ? 0 : -1;
+      show();
+    } catch (error) { atlas.emit("fault", { what: "data", error, retry: ask }); }
+  }
+
+  function choose(i) {
+    const e = found[i];
+    if (!e) return;
+    close();
+    input.value = "";
+    input.blur();
+    const patch = { selection: [e.ref] };
+    if (e.ref.startsWith("paragraph:")) {
+      atlas.emit("paragraph", { ref: e.ref });
+      return;
+    }
+    if (e.ref.startsWith("event:")) {
+      const event = atlas.state.engine.data.events.find((x) => "event:" + x.event_id === e.ref);
+      if (event) patch.date = event.date.length >= 7 ? event.date : event.date + "-01";
+      const [first, last] = atlas.state.engine.data.window;
+      if (event && (event.day < first || event.day > last)) delete patch.date;
+    }
+    if (!["map", "route"].includes(atlas.state.scene.tab) && atlas.state.scene.tab !== "table") patch.tab = "map";
+    atlas.state.visit(patch);
+    if (e.lon !== null && e.lat !== null && atlas.map.main) {
+      const there = atlas.map.main.map.getBounds().contains([e.lat, e.lon]);
+      if (!there) atlas.emit("fly", { lon: e.lon, lat: e.lat, zoom: atlas.map.main.map.getZoom() });
+    }
+  }
+
+  atlas.whenThere("#search-input", () => {
+    input = document.getElementById("search-input");
+    list = document.getElementById("search-list");
+    if (input.tagName !== "INPUT") input = input.querySelector("input") || input;
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-controls", "search-list");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-expanded", "false");
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 90); });
+    input.addEventListener("blur", () => setTimeout(close, 150));
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (!found.length || list.hidden) { ask(); return; }
+        at = (at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
+        show();
+      } else if (event.key === "Enter") { event.preventDefault(); clearTimeout(timer); if (!list.hidden && found[at]) choose(at); else ask(); }
+      else if (event.key === "Escape") { event.stopPropagation(); if (input.value) { input.value = ""; close(); } else input.blur(); }
+    });
+    list.addEventListener("pointerdown", (event) => {
+      const row = event.target.closest("[data-i]");
+      if (row) { event.preventDefault(); choose(Number(row.dataset.i)); }
+    });
+  });
+  let lang = "";
+  atlas.painter(41, "search", ({ scene, t }) => {
+    if (!input || lang === scene.lang) return;
+    lang = scene.lang;
+    input.placeholder = t("search.hint");
+    input.setAttribute("aria-label", t("search.label"));
+    list.setAttribute("aria-label", t("search.label"));
+  });
+  atlas.on("search", () => { if (input) { input.focus(); input.select(); } });
+  /* A paragraph is shown as what rests on it: the documents facet cannot say which paragraph, so the search text does. */
+  atlas.on("paragraph", ({ ref }) => { atlas.state.visit({ selection: [ref] }); });
+})();

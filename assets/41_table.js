@@ -1,0 +1,328 @@
+/* The table: the rows of the query in AG Grid, grouped by rows of our own, following the scene and leading it.
+   The grid's script is fetched from our server when the table is first opened. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { escape } = atlas;
+  const SCRIPT = "_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js";
+  const SHOWN = ["name", "instruments", "framework", "status", "strip", "source"];
+  const WIDTH = { name: 320, instruments: 118, framework: 96, status: 124, source: 108, countries: 190, citations: 260, partners: 170, goals: 190, channel: 150, lead: 90, subject: 170 };
+  const NARROW = 940;
+  const WAIT_MS = 60;
+  const PLACE = "atlas.table.columns";
+  let grid = null, loading = null, context = null, timer = 0, drawn = "", columnsDrawn = "", closed = new Set(), chosen = remembered(), order = [];
+
+  function remembered() {
+    try { return JSON.parse(localStorage.getItem(PLACE)) || SHOWN; } catch (error) { return SHOWN; }
+  }
+  /* The columns on screen: without a choice of their own, people on a narrow stage get those that fit. */
+  function visible() {
+    const room = document.getElementById("table-grid").clientWidth;
+    return room && room < NARROW && chosen === SHOWN ? SHOWN.filter((k) => k !== "instruments" && k !== "framework") : chosen;
+  }
+  const keys = () => ["name", ...document.getElementById("table-body").dataset.columns.split(" "), "strip", "source"];
+
+  /* Words of a row's values, in the scene's language. */
+  const FROM = {
+    instruments: "instrument.", goals: "goal.", framework: "framework.", channel: "channel.", subject: "subject.", kind: "kind.", status: "status.",
+    decision: "decision.", confidence: "confidence.", counted: "counted.", goal_basis: "goal_basis.", layer: "layer.",
+  };
+  function said(key, value) {
+    if (value === null || value === undefined) return "";
+    if (value === true || value === false) return atlas.t(value ? "table.yes" : "table.no");
+    if (Array.isArray(value)) return value.map((x) => said(key, x)).join(", ");
+    if (key === "instruments") { const short = "instrument.short." + value; return atlas.t(short) === short ? atlas.t("instrument." + value) : atlas.t(short); }
+    if (FROM[key]) return atlas.t(FROM[key] + value);
+    if ((key === "lead" || key === "partners") && atlas.t("channel." + value) !== "channel." + value && !["EU", "UN"].includes(value)) return atlas.t("channel." + value);
+    if (key === "countries" || key === "lead" || key === "partners") { const c = context.engine.countries.get(value); return c ? atlas.pick(c, "name") : value; }
+    if (key === "status_since" || key === "last_stated") return atlas.dateWords(value, true);
+    if (key === "component_of" || key === "parent") { const i = context.engine.byId.get(value); return i === undefined ? value : atlas.pick(context.engine.engagements[i], "name"); }
+    return String(value);
+  }
+  function valueOf(key, data) {
+    if (data.group) return key === "name" ? data.name : "";
+    if (key === "name") return atlas.pick(data.row, "name");
+    if (key === "source") return data.row.section ? `${data.row.section} ¶ ${data.row.paragraph}` : titleOf(data.row.document);
+    if (key === "strip") return data.stripKey;
+    return said(key, data.row[key]);
+  }
+
+  const titleOf = (id) => (context.engine.data.documents.find((d) => d.document_id === id) || { title: id || "" }).title;
+
+  /* Cells that are more than text. Classes with getGui are the grid's own kind of renderer and need no framework. */
+  class Cell {
+    init(params) { this.element = document.createElement("div"); this.element.className = "cell"; this.refresh(params); }
+    getGui() { return this.element; }
+    refresh(params) { this.element.innerHTML = this.html(params.data, params); return true; }
+  }
+  class NameCell extends Cell {
+    html(data) {
+      if (data.group) {
+        const label = escape(data.name);
+        return `<button type="button" class="group-toggle" tabindex="-1" data-group="${escape(data.group)}" aria-expanded="${!data.closed}"><span class="caret" aria-hidden="true"></span>${data.icon}`
+          + `<strong>${label}</strong> <span class="muted num">${escape(data.note)}</span></button>`;
+      }
+      const kind = data.row.subject === "NL" ? "" : `<span class="muted small">${escape(atlas.t("kind." + data.row.kind))}</span>`;
+      const part = data.row.counted === "component" ? `<span class="part" aria-hidden="true">└</span><span class="visually-hidden">${escape(atlas.t("counted.component"))}</span>` : "";
+      const where = data.several ? `<span class="muted small where">${escape(said("countries", data.row.countries))}</span>` : "";
+      return `<i class="mark" style="background:${data.paint}"></i>${part}<span class="name" title="${escape(valueOf("name", data))}">${escape(valueOf("name", data))}</span>${where}${kind}`;
+    }
+  }
+  class StatusCell extends Cell {
+    html(data) {
+      if (data.group) return "";
+      const { row } = data, marks = [];
+      if (row.conflicts.length) marks.push(["≠", "doubt.conflict"]);
+      if (row.confidence === "general_knowledge") marks.push(["?", "doubt.general_knowledge"]);
+      if (row.uncertain) marks.push(["~", "doubt.uncertain"]);
+      if (row.projected) marks.push(["", "doubt.projected"]);
+      else if (row.outcome_not_recorded) marks.push(["…", "doubt.outcome_not_recorded"]);
+      const doubts = marks.map(([sign, key]) => `<sup class="doubt" title="${escape(atlas.t(key))}"><span aria-hidden="true">${sign}</span><span class="visually-hidden">${escape(atlas.t(key))}</span></sup>`).join("");
+      return `${atlas.symbols.dot(row.status, data.paint)}<span>${escape(atlas.t("status." + row.status))}</span>${doubts}`;
+    }
+  }
+  class StripCell extends Cell {
+    html(data, params) {
+      const { engine, scene } = context, width = params.column.getActualWidth(), height = data.group ? 31 : 28;
+      const x = atlas.strips.scale(engine, 8, width - 8);
+      const lines = atlas.strips.years(engine).map(({ day }) => `<path d="M${x(day).toFixed(1)},0V${height}" class="year"/>`).join("");
+      const clock = engine.clock(scene.known), [, last] = engine.data.window, edge = clock.known === null ? engine.data.letter.day : clock.known;
+      const after = `<rect x="${x(edge)}" y="0" width="${Math.max(0, x(last + 1) - x(edge))}" height="${height}" fill="url(#atlas-hatch-light)"/>`;
+      const body = data.group ? pins(data, x, height) : atlas.strips.strip(engine, scene.known, data.histories, { x, y: 8, h: 12, paint: data.paint });
+      const coups = (data.coups || []).map((e) => `<path d="M${x(e.day).toFixed(1)},${data.group ? 22 : 0}V${height}" class="coup"/>`).join("");
+      const words = data.group ? "" : data.histories.map((h) => atlas.strips.words(engine, scene.known, h)).join(" / ");
+      return `<svg width="${width}" height="${height}" role="img" aria-label="${escape(words)}">${lines}${after}${body}${coups}</svg><i class="now"></i>`;
+    }
+  }
+  function pins(data, x, height) {
+    let free = -1e9;
+    return (data.coups || []).map((event, i, all) => {
+      const at = x(event.day), next = i + 1 < all.length ? x(all[i + 1].day) : 1e9, label = escape(atlas.t("table.coup")), room = label.length * 6 + 8;
+      let text = "";
+      if (next - at > room + 6) { text = `<text x="${at + 7}" y="17">${label}</text>`; }
+      else if (at - free > room) { text = `<text x="${at - 7}" y="17" text-anchor="end">${label}</text>`; }
+      free = at + (text.includes("end") ? 6 : room);
+      return `<g><title>${escape(atlas.pick(event, "title"))}, ${escape(atlas.dateWords(event.date))}</title><path d="M${at - 4},${height - 16}h8v5l-4,4l-4,-4Z" class="pin"/>${text}</g>`;
+    }).join("");
+  }
+  class StripHead {
+    init(params) { this.element = document.createElement("div"); this.element.className = "strip-head"; this.params = params; this.draw(); }
+    getGui() { return this.element; }
+    refresh(params) { this.params = params; this.draw(); return true; }
+    draw() {
+      const x = atlas.strips.scale(context.engine, 8, this.params.column.getActualWidth() - 8), every = x(366 + context.engine.data.window[0]) - x(context.engine.data.window[0]) < 34 ? 2 : 1;
+      const years = atlas.strips.years(context.engine).filter(({ year, day }) => year % every === 0 && x(day) + 30 < this.params.column.getActualWidth());
+      this.element.innerHTML = `<span class="visually-hidden">${escape(atlas.t("table.col.strip"))}</span>` + years.map(({ year, day }) => `<b class="num" aria-hidden="true" style="left:${x(day)}px">${year}</b>`).join("") + '<span class="flag num" aria-hidden="true"></span>';
+      place(this.element);
+    }
+  }
+
+  /* Where the day stands in every strip: one property for header and cells, so that a slider step redraws none of them. */
+  function place(head) {
+    const column = grid && grid.getColumn("strip"), holder = document.getElementById("table-grid");
+    if (!column || !holder || !context) return;
+    const width = column.getActualWidth(), x = atlas.strips.scale(context.engine, 8, width - 8)(context.look.day);
+    holder.style.setProperty("--now", x.toFixed(1) + "px");
+    const flag = (head || holder).querySelector(".flag");
+    if (!flag) return;
+    flag.textContent = atlas.dateWords(context.scene.date.length === 7 ? context.scene.date : atlas.days.toIso(context.look.day), true);
+    flag.style.left = Math.min(width - 48, Math.max(48, x)) + "px";
+  }
+
+  /* Comparing keeps groups together whatever the direction of the sort: the group row leads its own. */
+  function comparator(key) {
+    return (a, b, nodeA, nodeB, descending) => {
+      const sign = descending ? -1 : 1, g = nodeA.data.g - nodeB.data.g || (nodeA.data.group ? -1 : 0) - (nodeB.data.group ? -1 : 0);
+      if (g) return sign * g;
+      if (key === "status") return statusRank(nodeA) - statusRank(nodeB);
+      if (key === "status_since" || key === "last_stated") return String(nodeA.data.row[key]).localeCompare(String(nodeB.data.row[key]));
+      return String(a).localeCompare(String(b), context.scene.lang);
+    };
+  }
+  const statusRank = (node) => context.engine.data.statuses.indexOf(node.data.row.status);
+
+  function columnDefs() {
+    const on = visible(), before = on.filter((k) => !["strip", "source"].includes(k)).length + (on.includes("strip") ? 0 : on.includes("source") ? 1 : 0);
+    const listed = ["name", ...keys().filter((k) => !["name", "strip", "source"].includes(k)), "strip", "source"];
+    return listed.map((key) => {
+      const column = {
+        colId: key, headerName: atlas.t("table.col." + key), hide: !on.includes(key), sortable: key !== "strip", resizable: true, suppressMovable: key === "name",
+        initialWidth: WIDTH[key] || 140, minWidth: key === "strip" ? 230 : 70, comparator: comparator(key), valueGetter: (p) => valueOf(key, p.data), tooltipValueGetter: key === "name" || key === "strip" ? undefined : (p) => valueOf(key, p.data),
+        cellClass: "cell-" + key,
+      };
+      if (key === "name") Object.assign(column, { cellRenderer: NameCell, colSpan: (p) => (p.data && p.data.group ? before : 1), lockPosition: "left", getQuickFilterText: () => "" });
+      if (key === "status") column.cellRenderer = StatusCell;
+      if (key === "strip") Object.assign(column, { cellRenderer: StripCell, headerComponent: StripHead, flex: 1 });
+      if (key === "source") Object.assign(column, { cellClass: "cell-source num", headerClass: "right" });
+      return column;
+    });
+  }
+
+  /* Groups in their order: [{id, name, icon, note, takes(item)}]. */
+  function groupsOf(by, folded) {
+    const { engine, look, scene, t } = context, note = (n, m) => t("table.running", { n, m });
+    const tally = (entries) => engine.tally(entries.filter((x) => engine.engagements[x.e].counted === "yes"));
+    if (by !== "country") {
+      const known = by === "instrument" ? engine.data.instruments : engine.data.facets.find((f) => f.name === "framework").words;
+      const asked = scene[by] && scene[by].length ? known.filter((w) => scene[by].includes(w)) : known;
+      return asked.map((id) => {
+        const takes = (x) => (engine.engagements[x.e][by === "instrument" ? "instruments" : "framework"] || []).includes(id);
+        const count = tally(folded.filter(takes).map((x) => ({ e: x.e, row: x.row })));
+        return { id, name: t(`${by}.${id}`), icon: by === "instrument" ? atlas.symbols.segmentIcon(id, 22) : "", note: note(count.running, count.open), takes, countries: (x) => x.countries, paint: by === "instrument" ? atlas.symbols.colour(id) : null };
+      });
+    }
+    const found = new Set(folded.flatMap((x) => (x.countries.length ? x.countries : [""])));
+    const rest = [...found].filter((iso) => iso && !engine.data.focus.includes(iso));
+    const name = (iso) => (iso ? atlas.pick(engine.countries.get(iso) || { name_en: iso }, "name") : t("table.nowhere"));
+    rest.sort((a, b) => name(a).localeCompare(name(b), scene.lang));
+    return [...engine.data.focus.filter((iso) => found.has(iso)), ...rest, ...(found.has("") ? [""] : [])].map((iso) => {
+      const wheel = look.wheels[iso], takes = (x) => (iso ? x.countries.includes(iso) : !x.countries.length);
+      const count = wheel || tally(folded.filter(takes).map((x) => ({ e: x.e, row: x.row })));
+      return {
+        id: iso || "none", name: name(iso), icon: wheel ? atlas.symbols.wheel(12, wheel.segments.map((s) => s.state), {}) : "", note: note(count.running, count.open), takes,
+        countries: () => (iso ? [iso] : []), paint: null,
+        coups: engine.data.events.filter((e) => e.category === "coup" && (e.countries_iso3 || []).includes(iso) && e.day >= engine.data.window[0] && e.day <= engine.data.window[1]),
+      };
+    });
+  }
+
+  /* Rows of the grid: a group row, then its engagements: running before over, by instrument, Dutch before missions. */
+  function gridRows() {
+    const { engine, scene, look } = context, folded = atlas.rows.fold(engine, look.rows), found = [];
+    const first = (e) => engine.data.instruments.findIndex((name) => (e.instruments || []).includes(name));
+    const ended = engine.data.statuses.indexOf("ended");
+    /* A component follows the engagement it is part of, so it sorts by that one's place. */
+    const rank = (x) => {
+      const own = engine.engagements[x.e], whole = own.component_of ? engine.engagements[engine.byId.get(own.component_of)] || own : own;
+      return [x.row.s === ended ? 1 : 0, first(whole), whole.subject === "NL" ? 0 : 1, atlas.pick(whole, "name"), own === whole ? 0 : 1, atlas.pick(own, "name")];
+    };
+    const compare = (a, b) => { for (let i = 0; i < a.length; i++) { const d = typeof a[i] === "string" ? a[i].localeCompare(b[i], scene.lang) : a[i] - b[i]; if (d) return d; } return 0; };
+    const sorted = folded.map((x) => ({ x, r: rank(x) })).sort((a, b) => compare(a.r, b.r)).map((s) => s.x);
+    order = groupsOf(scene.by, folded);
+    order.forEach((group, g) => {
+      const mine = sorted.filter(group.takes), shut = closed.has(scene.by + group.id);
+      if (!mine.length) return;
+      found.push({ key: scene.by + group.id, group: scene.by + group.id, g, name: group.name, icon: group.icon, note: group.note, closed: shut, coups: group.coups });
+      if (shut) return;
+      const times = new Map();
+      for (const x of mine) times.set(x.e, (times.get(x.e) || 0) + 1);
+      for (const x of mine) {
+        const countries = group.countries(x), e = engine.engagements[x.e], histories = atlas.strips.histories(engine, scene.known, x.e, countries);
+        found.push({
+          key: [scene.by + group.id, x.e, x.row.p, x.row.f, x.row.c.join("."), countries.join(".")].join("|"), g, row: atlas.rows.row(engine, x), histories, coups: group.coups, several: times.get(x.e) > 1,
+          stripKey: [x.e, scene.known, countries.join()].join("|"), paint: group.paint || atlas.symbols.colour(engine.data.instruments[first(e)]),
+        });
+      }
+    });
+    return found;
+  }
+
+  /* Selection: rows lead the scene, and the scene leads the rows. */
+  const selectedIds = () => context.scene.selection.filter((s) => s.startsWith("engagement:")).map((s) => s.slice(11));
+  let following = false;
+  function follow() {
+    const wanted = new Set(selectedIds());
+    following = true;
+    grid.forEachNode((node) => { if (!node.data.group && node.isSelected() !== wanted.has(node.data.row.id)) node.setSelected(wanted.has(node.data.row.id)); });
+    following = false;
+  }
+  function lead(event) {
+    if (following || event.source === "api" || !["rowClicked", "checkboxSelected", "spaceKey"].includes(event.source)) return;
+    const before = new Set(selectedIds()), on = new Set(), off = new Set();
+    grid.forEachNode((node) => { if (!node.data.group) (node.isSelected() ? on : off).add(node.data.row.id); });
+    // An engagement may stand in several rows: unticking one of them lets it go, a plain click keeps only what it hit.
+    const ids = event.source === "rowClicked" ? [...on] : [...on].filter((id) => !(before.has(id) && off.has(id)));
+    atlas.state.commit({ selection: ids.map((id) => "engagement:" + id) });
+  }
+  function toggle(group) {
+    if (closed.has(group)) closed.delete(group); else closed.add(group);
+    drawn = "";
+    update();
+  }
+
+  const options = () => ({
+    columnDefs: columnDefs(),
+    rowSelection: { mode: "multiRow", checkboxes: true, headerCheckbox: false, enableClickSelection: true, isRowSelectable: (node) => !node.data.group, hideDisabledCheckboxes: true },
+    selectionColumnDef: { width: 34, minWidth: 34, maxWidth: 34, resizable: false, pinned: null, suppressHeaderMenuButton: true },
+    rowHeight: 28, getRowHeight: (p) => (p.data.group ? 31 : 28), headerHeight: 44, animateRows: false, suppressCellFocus: false, tooltipShowDelay: 400, suppressDragLeaveHidesColumns: true,
+    rowClassRules: { "group-row": (p) => Boolean(p.data && p.data.group), over: (p) => Boolean(p.data && p.data.row && p.data.row.status === "ended") },
+    overlayNoRowsTemplate: `<span class="table-empty">${escape(atlas.t("table.empty"))}</span>`,
+  });
+
+  function update() {
+    timer = 0;
+    if (!grid || !context || context.scene.tab !== "table") return;
+    const { scene, look } = context;
+    const columns = scene.lang + visible().join();
+    if (columns !== columnsDrawn) {
+      columnsDrawn = columns;
+      grid.setGridOption("columnDefs", columnDefs());
+      grid.setGridOption("overlayNoRowsTemplate", options().overlayNoRowsTemplate);
+      drawn = "";
+    }
+    const rows = gridRows(), now = [scene.lang, scene.by, scene.known, [...closed].join(), rows.map((r) => r.key + r.note).join(";")].join("#");
+    if (now !== drawn) {
+      const coarse = drawn.split("#", 3).join() !== now.split("#", 3).join();
+      drawn = now;
+      grid.setGridOption("rowData", rows);
+      if (coarse) grid.refreshCells({ force: true });
+    }
+    follow();
+    place();
+    tools();
+    foot(look);
+  }
+
+  async function open() {
+    const holder = document.getElementById("table-grid");
+    try {
+      if (!window.dash_ag_grid) {
+        await new Promise((done, failed) => {
+          const script = document.createElement("script");
+          script.src = SCRIPT; script.onload = done; script.onerror = () => failed(new Error(SCRIPT));
+          document.head.appendChild(script);
+        });
+      }
+      const props = { id: "grid", getRowId: "params.data.key", columnDefs: [], rowData: [], dashGridOptions: { headerHeight: 44, rowHeight: 28, animateRows: false }, style: { height: "100%", width: "100%" } };
+      window.dash_clientside.set_props("table-grid", { children: { type: "AgGrid", namespace: "dash_ag_grid", props } });
+      grid = await window.dash_ag_grid.getApiAsync("grid");
+    } catch (error) {
+      loading = null;
+      holder.dataset.state = "fault";
+      atlas.emit("fault", { what: "table", error, retry: () => { loading = open(); } });
+      return;
+    }
+    for (const [name, value] of Object.entries(options())) grid.setGridOption(name, value);
+    columnsDrawn = context.scene.lang + visible().join();
+    grid.addEventListener("selectionChanged", lead);
+    grid.addEventListener("cellKeyDown", (event) => { if (event.data.group && (event.event.key === "Enter" || event.event.key === " ")) { event.event.preventDefault(); toggle(event.data.group); } });
+    for (const name of ["columnResized", "gridSizeChanged", "displayedColumnsChanged"]) grid.addEventListener(name, () => { grid.refreshCells({ columns: ["strip"], force: true }); grid.refreshHeader(); place(); });
+    update();
+    // The component settles its own selection once after it is mounted: ours follows it.
+    setTimeout(() => { follow(); holder.dataset.state = "ready"; }, 250);
+  }
+
+  atlas.painter(41, "table", (now) => {
+    context = now;
+    if (now.scene.tab !== "table" || !document.getElementById("table-grid")) return;
+    if (!loading) { loading = open(); tools(); }
+    if (grid) place();
+    if (!timer) timer = setTimeout(update, now.before && now.before.tab === "table" && now.before.date !== now.scene.date ? WAIT_MS : 0);
+  });
+  atlas.table = {
+    get grid() { return grid; },
+    get columns() { return chosen; },
+    keys, toggle,
+    get allClosed() { return order.length > 0 && order.every((g) => closed.has(context.scene.by + g.id)); },
+    /* All groups open (true) or closed (false). */
+    all(open) { closed = new Set(open ? [] : order.map((g) => context.scene.by + g.id)); drawn = ""; update(); },
+    show(columns) {
+      chosen = columns === SHOWN ? SHOWN : keys().filter((k) => k === "name" || columns.includes(k));
+      try { localStorage.setItem(PLACE, JSON.stringify(chosen)); } catch (error) { /* a browser without storage forgets */ }
+      update();
+    },
+    defaults: SHOWN,
+  };
+  const tools = () => atlas.emit("table-tools", context);
+  const foot = (look) => atlas.emit("table-foot", { ...context, look });
+})();

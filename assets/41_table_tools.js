@@ -1,0 +1,110 @@
+/* Around the table: grouping, search field, columns, downloads, legend and count. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { escape } = atlas;
+  const BY = ["country", "instrument", "framework"];
+  const FORMATS = ["csv", "xlsx", "geojson", "gpkg", "parquet"];
+  const DELAY_MS = 220;
+  let drawn = "", footDrawn = "", typing = 0;
+
+  atlas.on("table-tools", ({ scene, look, engine, t }) => {
+    const box = document.getElementById("table-tools");
+    if (!box) return;
+    const key = scene.lang;
+    if (key !== drawn) {
+      drawn = key;
+      const [first, last] = engine.data.window.map((day) => atlas.days.toIso(day));
+      box.innerHTML = `<label class="table-day">${escape(t("table.day"))} <input type="date" id="table-day" min="${first}" max="${last}"></label>`
+        + `<label class="table-find"><span class="visually-hidden">${escape(t("table.quick"))}</span><input type="search" id="table-quick" placeholder="${escape(t("table.quick"))}" autocomplete="off"></label>`
+        + `<button type="button" class="button" id="table-fold"></button>`
+        + `<span class="spacer"></span><span class="muted" id="table-by-label">${escape(t("table.group"))}</span>`
+        + `<div class="toggle" role="group" aria-labelledby="table-by-label">${BY.map((by) => `<button type="button" data-by="${by}">${escape(t("table.by." + by))}</button>`).join("")}</div>`
+        + `<button type="button" class="button" id="table-columns">${escape(t("table.columns"))}</button><button type="button" class="button" id="table-download">${escape(t("table.download"))}</button>`;
+    }
+    for (const b of box.querySelectorAll("[data-by]")) b.setAttribute("aria-pressed", String(b.dataset.by === scene.by));
+    box.querySelector("#table-fold").textContent = t(atlas.table.allClosed ? "table.expand" : "table.collapse");
+    const day = box.querySelector("#table-day"), now = atlas.days.toIso(look.day);
+    if (document.activeElement !== day && day.value !== now) day.value = now;
+    const field = box.querySelector("#table-quick");
+    if (document.activeElement !== field && field.value !== scene.text) field.value = scene.text;
+  });
+
+  atlas.on("table-foot", ({ scene, engine, look, t }) => {
+    const box = document.getElementById("table-foot");
+    if (!box) return;
+    const all = engine.counts(engine.rows({ ...engine.data.scene, date: scene.date, known: scene.known, subject: scene.subject })).listed;
+    const marks = doubts(engine, look, t);
+    const key = [scene.lang, scene.known, look.projected, look.counts.listed, all, marks].join();
+    if (key === footDrawn) return;
+    footDrawn = key;
+    const band = (status, label) => `<span class="entry"><svg width="30" height="12" aria-hidden="true">${atlas.symbols.band(1, 30, 0, 12, status, "var(--ink2)")}</svg>${escape(label)}</span>`;
+    const pin = '<svg width="10" height="12" aria-hidden="true"><path d="M1,1h8v5l-4,4l-4,-4Z" fill="var(--ink)"/></svg>';
+    box.innerHTML = band("active", t("status.active")) + band("adapted", t("table.legend.reduced")) + band("suspended", t("status.suspended")) + band("planned", t("status.planned"))
+      + band("exploring", t("status.exploring")) + band("ended", t("status.ended")) + band("not_recorded", t("status.not_recorded"))
+      + `<span class="entry">${pin}${escape(t("table.coup"))}</span>`
+      + `<span class="entry"><svg width="30" height="12" aria-hidden="true"><rect width="30" height="12" fill="url(#atlas-hatch-light)"/></svg>${escape(t(scene.known && scene.known !== engine.data.letter.date ? "table.legend.after" : "time.after_letter"))}</span>`
+      + (look.projected ? `<span class="entry"><svg width="30" height="12" aria-hidden="true"><rect width="30" height="12" fill="var(--ink2)"/><rect width="30" height="12" fill="url(#atlas-hatch-over)"/></svg>${escape(t("doubt.projected"))}</span>` : "")
+      + marks
+      + `<span class="count num" role="status">${escape(t("table.count", { n: atlas.number(look.counts.listed), m: atlas.number(all) }))}</span>`;
+  });
+
+  /* The marks of doubt that occur among the rows, each with its words. */
+  function doubts(engine, look, t) {
+    const found = new Map();
+    for (const item of look.rows) {
+      const flags = engine.flags(item);
+      if (flags.conflict) found.set("≠", "doubt.conflict");
+      if (engine.period(item).confidence === "general_knowledge") found.set("?", "doubt.general_knowledge");
+      if (flags.uncertain) found.set("~", "doubt.uncertain");
+      if (!flags.projected && flags.outcome_not_recorded) found.set("…", "doubt.outcome_not_recorded");
+    }
+    return [...found].map(([sign, key]) => `<span class="entry"><b aria-hidden="true">${sign}</b>${escape(t(key))}</span>`).join("");
+  }
+
+  function dialog(id, html) {
+    let box = document.getElementById(id);
+    if (!box) {
+      box = document.createElement("dialog");
+      box.id = id; box.className = "sheet";
+      document.body.appendChild(box);
+      box.addEventListener("click", (event) => { if (event.target === box || event.target.closest("[data-close]")) box.close(); });
+    }
+    box.innerHTML = html;
+    if (!box.open) box.showModal();
+    return box;
+  }
+  const head = (title) => `<header><h2>${escape(title)}</h2><button type="button" class="button icon" data-close aria-label="${escape(atlas.t("shell.close"))}">×</button></header>`;
+
+  function columns() {
+    const boxes = atlas.table.keys().map((key) => `<label><input type="checkbox" value="${key}"${atlas.table.columns.includes(key) ? " checked" : ""}${key === "name" ? " disabled" : ""}> ${escape(atlas.t("table.col." + key))}</label>`);
+    const box = dialog("columns-dialog", head(atlas.t("table.columns.title")) + `<div class="choices">${boxes.join("")}</div><footer><button type="button" class="button" data-set="default">${escape(atlas.t("table.columns.default"))}</button><button type="button" class="button" data-set="all">${escape(atlas.t("table.columns.all"))}</button></footer>`);
+    box.onchange = () => atlas.table.show([...box.querySelectorAll("input:checked")].map((i) => i.value));
+    for (const b of box.querySelectorAll("[data-set]")) b.onclick = () => { atlas.table.show(b.dataset.set === "all" ? atlas.table.keys() : atlas.table.defaults); for (const i of box.querySelectorAll("input")) i.checked = atlas.table.columns.includes(i.value); };
+  }
+  function downloads() {
+    const query = atlas.state.toQuery(atlas.state.scene);
+    const said = document.querySelector("#sentence .said");
+    dialog("download-dialog", head(atlas.t("table.download.title")) + `<p class="muted">${escape(said ? said.textContent : "")}</p><ul class="downloads">`
+      + FORMATS.map((f) => `<li><a class="button" href="api/download?format=${f}&amp;${escape(query)}" download>${escape(atlas.t("table.download." + f))}</a></li>`).join("") + "</ul>");
+  }
+
+  document.addEventListener("click", (event) => {
+    const at = (selector) => event.target.closest && event.target.closest(selector);
+    const by = at("#table-tools [data-by]"), group = at("#table-grid [data-group]");
+    if (by) atlas.state.commit({ by: by.dataset.by });
+    else if (group) atlas.table.toggle(group.dataset.group);
+    else if (at("#table-columns")) columns();
+    else if (at("#table-download")) downloads();
+    else if (at("#table-fold")) atlas.table.all(atlas.table.allClosed);
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "table-day" && event.target.value && event.target.checkValidity()) atlas.state.commit({ date: event.target.value });
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.id !== "table-quick") return;
+    clearTimeout(typing);
+    typing = setTimeout(() => atlas.state.commit({ text: event.target.value.trim() }), DELAY_MS);
+  });
+  atlas.sheet = { dialog, head };
+})();

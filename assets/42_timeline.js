@@ -1,0 +1,234 @@
+/* The timeline: a strip of status per engagement, in groups, with events as lines. A click goes to a day, a drag (or two
+   clicks, or two date fields) chooses a period. A slider step moves one line and redraws no strip. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { escape } = atlas;
+  const LANE = 12, SLACK_PX = 4;
+  const BY = ["country", "instrument", "framework"];
+  let context = null, drawn = "", toolsDrawn = "", footDrawn = "", closed = new Set(), drag = null, choosing = "", first = 0, width = 0;
+
+  const iso = (day) => atlas.days.toIso(day);
+  const body = () => document.getElementById("timeline-scroll");
+  const plotWidth = () => { const head = body() && body().querySelector(".tl-axis"); return head ? head.clientWidth : 0; };
+  const x = (day) => atlas.strips.scale(context.engine, 0, width)(day);
+  function dayAt(clientX) {
+    const box = body().querySelector(".tl-axis").getBoundingClientRect(), [a, z] = context.engine.data.window;
+    return Math.max(a, Math.min(z, a + Math.floor(((clientX - box.left) / box.width) * (z + 1 - a))));
+  }
+
+  /* Chains that pass the filter at any time: engagement and country facets always, facets of the state on the day only when asked. */
+  function entries() {
+    const { engine, scene, look } = context, passing = engine.passing(scene);
+    const asked = (level) => engine.data.facets.filter((f) => f.level === level && scene[f.name] && scene[f.name].length).map((f) => f.name);
+    const strict = asked("state").length || (scene.state && scene.state.length) ? new Set(look.rows.map((r) => r.e + "|" + r.country)) : null;
+    const where = asked("country").filter((name) => name !== "state");
+    const found = new Map();
+    for (const [e, country] of engine.clock(scene.known).chains) {
+      if (!passing.has(e) || (strict && !strict.has(e + "|" + country))) continue;
+      if (!where.every((name) => engine.facetValues(name, { e, country }, look.day).some((value) => scene[name].includes(value)))) continue;
+      if (!found.has(e)) found.set(e, []);
+      found.get(e).push(country);
+    }
+    return found;
+  }
+
+  function groups(found) {
+    const { engine, scene, t } = context;
+    if (scene.by !== "country") {
+      const words = scene.by === "instrument" ? engine.data.instruments : engine.data.facets.find((f) => f.name === "framework").words;
+      const asked = scene[scene.by] && scene[scene.by].length ? words.filter((w) => scene[scene.by].includes(w)) : words;
+      return asked.map((id) => ({
+        id, name: t(`${scene.by}.${id}`), icon: scene.by === "instrument" ? atlas.symbols.segmentIcon(id, 22) : "", paint: scene.by === "instrument" ? atlas.symbols.colour(id) : null,
+        rows: [...found].filter(([e]) => (engine.engagements[e][scene.by === "instrument" ? "instruments" : "framework"] || []).includes(id)),
+        events: engine.data.events.filter((e) => e.major === "yes"),
+      }));
+    }
+    const name = (code) => (code ? atlas.pick(engine.countries.get(code) || { name_en: code }, "name") : t("table.nowhere"));
+    const all = new Set([...found.values()].flat());
+    const rest = [...all].filter((code) => code && !engine.data.focus.includes(code)).sort((a, b) => name(a).localeCompare(name(b), scene.lang));
+    return [...engine.data.focus.filter((code) => all.has(code)), ...rest, ...(all.has("") ? [""] : [])].map((code) => ({
+      id: code || "none", name: name(code), icon: "", paint: null,
+      rows: [...found].filter(([, countries]) => countries.includes(code)).map(([e]) => [e, code ? [code] : []]),
+      events: engine.data.events.filter((e) => e.category === "letter" || ((e.category === "coup" || e.major === "yes") && (e.countries_iso3 || []).includes(code))),
+    }));
+  }
+
+  const inWindow = (event) => event.day >= context.engine.data.window[0] && event.day <= context.engine.data.window[1];
+  const title = (event) => `${atlas.pick(event, "title")}, ${atlas.dateWords(event.date)}`;
+  const major = (event) => event.category === "coup" || event.category === "letter";
+  const lines = (events) => events.filter(inWindow).map((e) => `<i class="tl-line${major(e) ? " is-major" : ""}" style="left:${x(e.day).toFixed(1)}px" title="${escape(title(e))}"></i>`).join("");
+
+  function strip(e, countries, paint) {
+    const { engine, scene } = context, found = atlas.strips.histories(engine, scene.known, e, countries);
+    const height = Math.max(28, found.length * (found.length > 1 ? 8 : LANE) + 14), inner = found.length > 1 ? height - 12 : LANE;
+    const names = (h) => h.countries.filter(Boolean).map((code) => atlas.pick(engine.countries.get(code) || { name_en: code }, "name")).join(", ");
+    const words = found.map((h) => [names(h), atlas.strips.words(engine, scene.known, h)].filter(Boolean).join(": ")).join("\n");
+    const svg = atlas.strips.strip(engine, scene.known, found, { x, y: (height - inner) / 2, h: inner, paint });
+    return { height, svg: `<svg class="tl-strip" width="${width}" height="${height}" role="img" aria-label="${escape(words)}"><title>${escape(words)}</title>${svg}</svg>` };
+  }
+
+  function row([e, countries], paint) {
+    const { engine, scene } = context, it = engine.engagements[e], index = engine.data.instruments.findIndex((name) => (it.instruments || []).includes(name));
+    const colour = paint || atlas.symbols.colour(engine.data.instruments[index]), { height, svg } = strip(e, countries, colour);
+    const ref = "engagement:" + it.engagement_id;
+    return { order: [index, it.subject === "NL" ? 0 : 1, it.counted === "component" ? 1 : 0], html: `<li class="tl-row" style="height:${height}px"><button type="button" class="tl-name" data-ref="${escape(ref)}" aria-pressed="${scene.selection.includes(ref)}"><i class="mark" style="background:${colour}"></i><span class="name">${escape(atlas.pick(it, "name"))}</span><span class="tl-dots" data-e="${e}" data-where="${escape(countries.join())}" data-paint="${escape(colour)}"></span></button>${svg}</li>` };
+  }
+
+  function draw() {
+    const { scene, engine, t } = context, box = body();
+    const pins = engine.data.events.filter((e) => (major(e) || e.major === "yes") && inWindow(e))
+      .map((e) => `<g class="${major(e) ? "is-major" : ""}"><title>${escape(title(e))}</title><path d="M${x(e.day) - 4},22h8v5l-4,4l-4,-4Z"/></g>`).join("");
+    const years = atlas.strips.years(engine).map(({ year, day }) => `<path d="M${x(day).toFixed(1)},34V56"/><text x="${x(day) + 4}" y="49">${year}</text>`).join("");
+    box.querySelector(".tl-axis").innerHTML = `<svg width="${width}" height="56" aria-hidden="true"><g class="years">${years}</g><g class="pins">${pins}</g></svg><span class="flag num" aria-hidden="true"></span><i class="tl-period"></i>`;
+    const found = groups(entries()).filter((g) => g.rows.length);
+    box.querySelector(".tl-groups").innerHTML = found.map((g) => {
+      const key = scene.by + g.id, shut = closed.has(key), rows = shut ? [] : g.rows.map((r) => row(r, g.paint)).sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1] || a.order[2] - b.order[2]);
+      return `<section class="tl-group"><div class="tl-under">${shut ? "" : lines(g.events)}<i class="tl-period"></i><i class="tl-now"></i></div><h3><button type="button" class="group-toggle" data-tl-group="${escape(key)}" aria-expanded="${!shut}"><span class="caret" aria-hidden="true"></span>${g.icon}<strong>${escape(g.name)}</strong> <span class="muted num">${escape(t("timeline.count", { n: new Set(g.rows.map(([e]) => e)).size }))}</span></button></h3><ul>${rows.map((r) => r.html).join("")}</ul></section>`;
+    }).join("") || `<p class="tl-empty">${escape(t("timeline.empty"))}</p>`;
+  }
+
+  /* Day and period are custom properties: moving them redraws nothing. */
+  function place() {
+    const box = body(), { scene, look, engine } = context;
+    if (!box || !width) return;
+    box.style.setProperty("--now", x(look.day).toFixed(1) + "px");
+    const edge = engine.clock(scene.known).known === null ? engine.data.letter.day : engine.clock(scene.known).known;
+    box.style.setProperty("--after", x(edge).toFixed(1) + "px");
+    const period = drag && drag.moved ? [drag.from, drag.to] : scene.to ? [atlas.days.resolve(scene.date, scene.known), atlas.days.resolve(scene.to, scene.known)] : null;
+    const [p0, p1] = period ? [Math.min(...period), Math.max(...period) + 1] : [0, 0];
+    box.style.setProperty("--p0", period ? x(p0).toFixed(1) + "px" : "0px");
+    box.style.setProperty("--pw", period ? (x(p1) - x(p0)).toFixed(1) + "px" : "0px");
+    const flag = box.querySelector(".flag");
+    if (!flag) return;
+    flag.textContent = atlas.dateWords(scene.date.length === 7 ? scene.date : iso(look.day), true);
+    flag.style.left = Math.min(width - 48, Math.max(48, x(look.day))) + "px";
+    const axis = box.querySelector(".tl-axis");
+    axis.setAttribute("aria-valuenow", String(look.day));
+    axis.setAttribute("aria-valuetext", atlas.dateWords(scene.date));
+  }
+
+  /* Beside each name the status on the day; strips stay as they are. */
+  function dots() {
+    const { engine, look, scene } = context, now = new Map();
+    for (const r of look.rows) now.set(r.e, [...(now.get(r.e) || []), r]);
+    for (const holder of body().querySelectorAll(".tl-dots")) {
+      const where = holder.dataset.where ? holder.dataset.where.split(",") : null;
+      const found = (now.get(Number(holder.dataset.e)) || []).filter((r) => !where || where.includes(r.country));
+      const statuses = [...new Set(found.map((r) => engine.data.statuses[r.row.s]))], key = statuses.join() + scene.lang;
+      if (holder.dataset.key === key) continue;
+      holder.dataset.key = key;
+      holder.innerHTML = statuses.map((s) => `<span title="${escape(atlas.t("status." + s))}">${atlas.symbols.dot(s, holder.dataset.paint)}<span class="visually-hidden">${escape(atlas.t("status." + s))}</span></span>`).join("");
+    }
+    for (const holder of body().querySelectorAll(".tl-name")) holder.setAttribute("aria-pressed", String(scene.selection.includes(holder.dataset.ref)));
+  }
+  const FACETS = () => [...context.engine.data.facets.map((f) => f.name), "text", "known", "by", "lang"];
+  function keyOf() {
+    const { scene, look, engine } = context;
+    const strict = engine.data.facets.some((f) => (f.level === "state" || f.name === "state") && scene[f.name].length);
+    return JSON.stringify(FACETS().map((k) => scene[k])) + width + [...closed].join() + (strict ? look.rows.map((r) => r.e + r.country).join() : "");
+  }
+
+  function tools() {
+    const { scene, t, look } = context, box = document.getElementById("timeline-tools");
+    if (toolsDrawn !== scene.lang) {
+      toolsDrawn = scene.lang;
+      const [a, z] = context.engine.data.window.map(iso), field = (name, label) => `<label>${escape(t(label))} <input type="date" data-tl="${name}" min="${a}" max="${z}"></label>`;
+      box.innerHTML = `<div class="tl-fields">${field("from", "timeline.from")}${field("to", "timeline.to")}</div><button type="button" class="button" data-tl="choose"></button><button type="button" class="button" data-tl="clear">${escape(t("timeline.clear"))}</button><button type="button" class="button" data-tl="compare">${escape(t("timeline.compare"))}</button>`
+        + `<span class="spacer muted tl-hint">${escape(t("timeline.hint"))}</span><div class="toggle" role="group" aria-label="${escape(t("table.group"))}">${BY.map((by) => `<button type="button" data-tl-by="${by}">${escape(t("table.by." + by))}</button>`).join("")}</div>`;
+    }
+    for (const b of box.querySelectorAll("[data-tl-by]")) b.setAttribute("aria-pressed", String(b.dataset.tlBy === scene.by));
+    const set = (name, value) => { const field = box.querySelector(`[data-tl="${name}"]`); if (field !== document.activeElement && field.value !== value) field.value = value; };
+    set("from", iso(look.day));
+    set("to", scene.to ? iso(atlas.days.resolve(scene.to, scene.known)) : "");
+    for (const name of ["clear", "compare"]) box.querySelector(`[data-tl="${name}"]`).disabled = !scene.to;
+    const choose = box.querySelector('[data-tl="choose"]');
+    choose.textContent = t(choosing ? "timeline.choose." + choosing : "timeline.choose");
+    choose.setAttribute("aria-pressed", String(Boolean(choosing)));
+  }
+
+  function foot() {
+    const { scene, t } = context, box = document.getElementById("timeline-foot");
+    if (footDrawn === scene.lang + scene.known) return;
+    footDrawn = scene.lang + scene.known;
+    const svg = (inner) => `<svg width="30" height="12" aria-hidden="true">${inner}</svg>`, band = (status, label) => `<span class="entry">${svg(atlas.symbols.band(1, 30, 0, 12, status, "var(--ink2)"))}${escape(label)}</span>`;
+    const over = (fill, label) => `<span class="entry">${svg(`<rect width="29" height="12" fill="var(--ink2)"/><rect width="29" height="12" fill="url(#${fill})"/>`)}${escape(label)}</span>`;
+    box.innerHTML = band("active", t("status.active")) + band("adapted", t("table.legend.reduced")) + band("suspended", t("status.suspended")) + band("planned", t("status.planned")) + band("exploring", t("status.exploring")) + band("ended", t("status.ended"))
+      + band("not_recorded", t("status.not_recorded")) + over("atlas-fade-in", t("timeline.fading")) + over("atlas-hatch-over-light", t("timeline.carried")) + (scene.known ? over("atlas-hatch-over", t("doubt.projected")) : "")
+      + `<span class="entry"><svg width="10" height="12" aria-hidden="true"><path d="M1,1h8v5l-4,4l-4,-4Z" fill="var(--ink)"/></svg>${escape(t("table.coup"))}</span><span class="entry"><svg width="10" height="12" aria-hidden="true"><path d="M1,1h8v5l-4,4l-4,-4Z" fill="var(--panel)" stroke="var(--ink)"/></svg>${escape(t("timeline.event"))}</span>`;
+  }
+
+  atlas.painter(42, "timeline", (now) => {
+    context = now;
+    const box = body();
+    if (now.scene.tab !== "timeline" || !box) return;
+    if (!box.querySelector(".tl-axis")) {
+      box.innerHTML = '<div class="tl-head"><span class="tl-corner"></span><div class="tl-axis" role="slider" tabindex="0"></div></div><div class="tl-groups"></div>';
+      new ResizeObserver(() => { if (plotWidth() && plotWidth() !== width) atlas.repaint(); }).observe(box);
+    }
+    const axis = box.querySelector(".tl-axis"), [a, z] = now.engine.data.window;
+    axis.setAttribute("aria-label", atlas.t("timeline.axis"));
+    axis.setAttribute("aria-valuemin", String(a));
+    axis.setAttribute("aria-valuemax", String(z));
+    width = plotWidth();
+    if (!width) return;
+    const key = keyOf();
+    if (key !== drawn) {
+      const focused = document.activeElement && box.contains(document.activeElement) ? document.activeElement.dataset : {};
+      drawn = key;
+      draw();
+      const again = focused.ref ? box.querySelector(`[data-ref="${CSS.escape(focused.ref)}"]`) : focused.tlGroup ? box.querySelector(`[data-tl-group="${CSS.escape(focused.tlGroup)}"]`) : null;
+      if (again) again.focus();
+    }
+    dots();
+    place();
+    tools();
+    foot();
+  });
+
+  const commitPeriod = (a, z) => atlas.state.commit({ date: iso(Math.min(a, z)), to: iso(Math.max(a, z)) });
+  function chosen(day) {
+    if (!choosing) { atlas.state.commit({ date: iso(day), to: "" }); return; }
+    if (choosing === "first") { first = day; choosing = "last"; tools(); return; }
+    choosing = "";
+    commitPeriod(first, day);
+  }
+
+  document.addEventListener("pointerdown", (event) => {
+    const on = event.target.closest && event.target.closest("#timeline-scroll");
+    if (!on || event.button !== 0 || event.target.closest("button")) return;
+    const axis = on.querySelector(".tl-axis");
+    if (!axis || event.clientX < axis.getBoundingClientRect().left || event.clientX > axis.getBoundingClientRect().right) return;
+    const day = dayAt(event.clientX);
+    drag = { x: event.clientX, from: day, to: day, moved: false, id: event.pointerId };
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (!drag || event.pointerId !== drag.id) return;
+    drag.moved = drag.moved || Math.abs(event.clientX - drag.x) > SLACK_PX;
+    drag.to = dayAt(event.clientX);
+    if (drag.moved) { event.preventDefault(); place(); }
+  });
+  document.addEventListener("pointerup", (event) => {
+    if (!drag || event.pointerId !== drag.id) return;
+    const { from, to, moved } = drag;
+    drag = null;
+    if (moved) { choosing = ""; commitPeriod(from, to); } else chosen(to);
+  });
+  document.addEventListener("pointercancel", () => { drag = null; if (context && body()) place(); });
+  document.addEventListener("click", (event) => {
+    const at = (selector) => event.target.closest && event.target.closest(selector);
+    const by = at("[data-tl-by]"), group = at("[data-tl-group]"), name = at("#timeline-scroll [data-ref]"), tool = at("#timeline-tools button[data-tl]");
+    if (by) atlas.state.commit({ by: by.dataset.tlBy });
+    else if (group) { const key = group.dataset.tlGroup; if (closed.has(key)) closed.delete(key); else closed.add(key); atlas.repaint(); }
+    else if (name) atlas.emit("select", { ref: name.dataset.ref, from: name, add: event.ctrlKey || event.metaKey });
+    else if (tool && tool.dataset.tl === "choose") { choosing = choosing ? "" : "first"; tools(); }
+    else if (tool && tool.dataset.tl === "clear") atlas.state.commit({ to: "" });
+    else if (tool && tool.dataset.tl === "compare") atlas.state.commit({ tab: "compare", date2: iso(context.look.day), date: context.scene.to, to: "" });
+  });
+  document.addEventListener("change", (event) => {
+    const field = event.target.closest && event.target.closest("#timeline-tools input[data-tl]");
+    if (!field || !field.checkValidity()) return;
+    if (field.dataset.tl === "from") { if (field.value) atlas.state.commit({ date: field.value }); }
+    else atlas.state.commit({ to: field.value });
+  });
+})();

@@ -1,0 +1,121 @@
+/* The route view: yearly detections, deaths per year and month as small charts of our own, each with its table.
+   Legs are never sized by these figures; the caveats stand in sight. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const esc = atlas.escape;
+  const MAIN = "Central Mediterranean";
+  /* Each caveat stands with the figures it is about. */
+  const notes = (names) => `<ul class="f-notes">${names.map((c) => `<li>${esc(atlas.t("figures.caveat." + c))}</li>`).join("")}</ul>`;
+  let shownKey = "";
+
+  /* Totals of a measure by route, one vintage, as far as the state of knowledge lets years be over. */
+  function series(engine, metric, kind, limit) {
+    const found = new Map();
+    for (const r of engine.data.totals) {
+      if (r.metric !== metric || r.period_type !== kind || r.show !== "yes" || r.route.startsWith("Mediterranean (all")) continue;
+      if (limit !== null && r.period > limit) continue;
+      if (!found.has(r.route)) found.set(r.route, new Map());
+      found.get(r.route).set(r.period, r);
+    }
+    return found;
+  }
+
+  function limits(context) {
+    const known = context.scene.known;
+    return known ? { year: String(Number(known.slice(0, 4)) - 1), month: known.slice(0, 7) } : { year: null, month: null };
+  }
+
+  const vintage = (r) => atlas.t(/preliminary/.test(r.value_quality || "") ? "figures.preliminary" : "figures.final");
+  const periodName = (p) => (p.length === 4 ? p : atlas.dateWords(p));
+
+  /* Bars over periods: full for settled figures, outlined for first counts, a dash where none was found. */
+  function bars(rows, periods, o) {
+    const W = 368, h = o.height, base = h + 12, step = W / periods.length, top = Math.max(1, ...[...rows.values()].map((r) => r.value));
+    let s = `<path d="M0,${base + 0.5}H${W}" stroke="var(--control)"/>`;
+    let best = null;
+    periods.forEach((p, i) => {
+      const r = rows.get(p), x = i * step + step * 0.12, w = step * 0.76, now = p === o.now;
+      if (now) s += `<rect x="${(i * step).toFixed(1)}" y="0" width="${step.toFixed(1)}" height="${base}" fill="var(--rule2)"/>`;
+      if (!r) { s += `<path d="M${(x + w * 0.25).toFixed(1)},${base - 3}h${(w * 0.5).toFixed(1)}" stroke="var(--ink3)"><title>${esc(atlas.t("figures.bar", { x: periodName(p), n: atlas.t("figures.none") }))}</title></path>`; return; }
+      const tall = Math.max(1.5, (r.value / top) * h), soft = /preliminary/.test(r.value_quality || "");
+      if (!best || r.value > best.r.value) best = { r, i };
+      const title = `<title>${esc(atlas.t("figures.bar", { x: periodName(p), n: atlas.number(r.value) }))} (${esc(vintage(r))})</title>`;
+      s += soft
+        ? `<rect x="${(x + 0.7).toFixed(1)}" y="${(base - tall + 0.7).toFixed(1)}" width="${(w - 1.4).toFixed(1)}" height="${Math.max(0.5, tall - 0.7).toFixed(1)}" fill="var(--panel)" stroke="${o.paint}" stroke-width="1.4">${title}</rect>`
+        : `<rect x="${x.toFixed(1)}" y="${(base - tall).toFixed(1)}" width="${w.toFixed(1)}" height="${tall.toFixed(1)}" fill="${o.paint}">${title}</rect>`;
+    });
+    const label = (r, i) => `<text x="${Math.max(16, Math.min(W - 16, i * step + step / 2)).toFixed(1)}" y="${Math.max(9, base - Math.max(1.5, (r.value / top) * h) - 3).toFixed(1)}" text-anchor="middle" class="f-value">${esc(atlas.number(r.value))}</text>`;
+    if (best) s += label(best.r, best.i);
+    const at = periods.indexOf(o.now), here = rows.get(o.now);
+    if (here && best && Math.abs(at - best.i) * step > 44) s += label(here, at);
+    periods.forEach((p, i) => {
+      const text = p.length === 4 ? (i % o.every === 0 || i === periods.length - 1 ? (o.every > 1 || periods.length > 10 ? "’" + p.slice(2) : p) : "") : p.endsWith("-01") ? p.slice(0, 4) : "";
+      if (text) s += `<text x="${(p.length === 4 ? i * step + step / 2 : i * step).toFixed(1)}" y="${base + 13}" text-anchor="${p.length === 4 ? "middle" : "start"}" class="f-axis">${text}</text>`;
+    });
+    const words = [...rows].map(([p, r]) => atlas.t("figures.bar", { x: periodName(p), n: atlas.number(r.value) })).join("; ");
+    return `<svg class="f-chart" viewBox="0 0 ${W} ${base + 16}" role="img" aria-label="${esc(o.label + ". " + words)}">${s}</svg>`;
+  }
+
+  function table(rows, periods, name, head) {
+    const body = periods.map((p) => { const r = rows.get(p); return `<tr><th scope="row">${esc(periodName(p))}</th><td class="num">${r ? esc(atlas.number(r.value)) : esc(atlas.t("figures.none"))}</td><td>${r ? esc(vintage(r)) : ""}</td></tr>`; });
+    return `<details class="f-table"><summary data-key="table:${esc(name)}">${esc(atlas.t("figures.table"))}<span class="visually-hidden">: ${esc(name)}</span></summary><table><caption class="visually-hidden">${esc(name)}</caption><thead><tr><th scope="col">${esc(head)}</th><th scope="col" class="num">${esc(atlas.t("figures.value"))}</th><th scope="col">${esc(atlas.t("figures.vintage"))}</th></tr></thead><tbody>${body.join("")}</tbody></table></details>`;
+  }
+
+  const span = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+
+  function block(context, metric, periods, paint, source) {
+    const { engine, t } = context, limit = limits(context), now = context.year;
+    const all = series(engine, metric, "year", limit.year);
+    const names = [MAIN, ...[...all.keys()].filter((n) => n !== MAIN)];
+    const charts = names.filter((n) => all.has(n)).map((n) => {
+      const name = t("figures.route." + n);
+      const label = `${name}. ${t("figures." + metric)}`;
+      return `<figure class="f-figure${n === MAIN ? " is-main" : ""}"><figcaption>${esc(name)}</figcaption>${bars(all.get(n), periods, { height: n === MAIN ? 92 : 40, paint, now, every: 2, label })}${table(all.get(n), periods, label, t("figures.year"))}</figure>${n === MAIN ? notes(metric === "deaths" ? ["deaths", "legs"] : ["sea", "count"]) : ""}`;
+    });
+    return `<section class="f-block"><h3>${esc(t("figures." + metric))}</h3><p class="muted f-source">${esc(t(source))}</p>${charts.join("")}</section>`;
+  }
+
+  function monthBlock(context) {
+    const { engine, t } = context, limit = limits(context);
+    const rows = series(engine, "deaths", "month", limit.month).get(MAIN);
+    if (!rows) return "";
+    const periods = [...rows.keys()].sort();
+    return `<section class="f-block"><h3>${esc(t("figures.months"))}</h3><p class="muted f-source">${esc(t("figures.source.iom"))}</p><figure class="f-figure is-main">${bars(rows, periods, { height: 66, paint: "var(--ink2)", now: context.month, every: 12, label: t("figures.months") })}${table(rows, periods, t("figures.months"), t("figures.month"))}</figure></section>`;
+  }
+
+  function panel(context) {
+    const { scene, t } = context;
+    const known = scene.known ? `<p class="muted">${esc(t("figures.known", { x: atlas.dateWords(scene.known) }))}</p>` : "";
+    return `<h2>${esc(t("figures.title"))}</h2>${known}`
+      + block(context, "detections", span(2009, 2024), "var(--route)", "figures.source.frontex")
+      + `<p class="f-key"><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" fill="var(--route)"/></svg> ${esc(t("figures.final"))} <svg width="12" height="12" aria-hidden="true"><rect x=".7" y=".7" width="10.6" height="10.6" fill="var(--panel)" stroke="var(--route)" stroke-width="1.4"/></svg> ${esc(t("figures.preliminary"))} <b aria-hidden="true">–</b> ${esc(t("figures.none"))}. ${esc(t("figures.scale"))}</p>`
+      + notes(["vintage"])
+      + block(context, "deaths", span(2014, 2024), "var(--ink2)", "figures.source.iom") + monthBlock(context);
+  }
+
+  atlas.painter(46, "route", ({ scene, engine, look, t }) => {
+    const box = document.getElementById("route-panel");
+    if (!box || scene.tab !== "route") return;
+    const iso = atlas.days.toIso(look.day), year = iso.slice(0, 4), month = iso.slice(0, 7);
+    const key = [year, month, scene.known, scene.lang].join();
+    if (key === shownKey && box.firstChild) return;
+    shownKey = key;
+    const open = [...box.querySelectorAll("details")].map((d) => d.open), top = box.scrollTop;
+    box.tabIndex = 0;
+    box.innerHTML = panel({ scene, engine, t, year, month });
+    box.querySelectorAll("details").forEach((d, i) => { d.open = Boolean(open[i]); });
+    box.scrollTop = top;
+  });
+
+  /* The year's two figures, for the dossiers of legs and of the route. */
+  atlas.routeFigures = ({ engine, scene, look, t }) => {
+    const limit = limits({ scene }), year = atlas.days.toIso(look.day).slice(0, 4);
+    const asked = limit.year !== null && year > limit.year ? limit.year : year;
+    const lines = ["detections", "deaths"].map((metric) => {
+      const rows = series(engine, metric, "year", limit.year).get(MAIN), r = rows && rows.get(asked);
+      return r ? `<li><b class="num">${esc(t("figures.this." + metric, { n: atlas.number(r.value), x: asked }))}</b> <span class="muted">${esc(t(metric === "detections" ? "figures.source.frontex" : "figures.source.iom"))}, ${esc(vintage(r))}</span></li>` : "";
+    });
+    return atlas.dossier.heading(t("figures.route." + MAIN)) + `<ul class="d-plain">${lines.join("")}</ul>${notes(["sea", "legs"])}`;
+  };
+})();

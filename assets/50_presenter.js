@@ -1,0 +1,297 @@
+/* The presenter: where in a story we are, how we get to the next scene, and the keys.
+   A scene of a story is put into the one scene of the page; what stands on the screen is drawn by 50_screen.js. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const REFERENCE = [1920, 1080];
+  /* Text grows by 2.1, so that names and counts reach 24 px; symbols by 40/23, the presenter's wheel of radius 40. */
+  const UNIT = 2.1, SYMBOLS = 40 / 23 / UNIT;
+  const MONTH_MS = 250, SETTLE_MS = 120, HOLD_MS = 1500, FLIGHT_S = 1.1;
+  const LETTERS_OFF = "atlas-keys", MOTION = "atlas-flights";
+  const served = location.protocol !== "file:";
+  const talk = { stories: null, faults: [], story: null, step: 0, mode: "off", playing: false, blank: false, away: false };
+  let timer = 0, settling = 0, themeBefore = null, wanted = null, channel = null;
+
+  const store = (area, key, value) => {
+    try { if (value === undefined) return area.getItem(key); area.setItem(key, value); } catch { /* private windows keep nothing */ }
+    return null;
+  };
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches || store(localStorage, MOTION) === "off";
+  const current = () => talk.story.scenes[talk.step];
+  const main = () => atlas.map.main;
+
+  /* ---- stories ---- */
+  atlas.giveStories = (list) => { talk.stories = list; };
+  async function stories() {
+    if (!talk.stories) {
+      const answer = await atlas.fetchJson("data/stories.json");
+      talk.stories = answer.stories;
+      talk.faults = answer.faults;
+    }
+    const draft = store(localStorage, "atlas-draft-story");
+    const own = draft ? JSON.parse(draft) : null;
+    return own ? [...talk.stories.filter((s) => s.id !== own.id), own] : talk.stories;
+  }
+
+  /* ---- the size of everything: one number for symbols, one for text ---- */
+  function size() {
+    if (talk.mode !== "on") return;
+    const s = Math.min(innerWidth / REFERENCE[0], innerHeight / REFERENCE[1]);
+    const style = document.documentElement.style;
+    if (style.getPropertyValue("--s") !== String(s)) {
+      style.setProperty("--s", s);
+      style.setProperty("--u", UNIT * s);
+    }
+    const instance = main();
+    if (!instance) return;
+    instance.map.invalidateSize({ animate: false, pan: false });
+    instance.u = atlas.map.unit() * SYMBOLS;
+    atlas.repaint();
+  }
+
+  /* A story's zoom holds for a screen of 1920 by 1080; other screens show the same piece of the earth. */
+  const zoomHere = (zoom) => zoom + Math.log2(Math.min(innerWidth / REFERENCE[0], innerHeight / REFERENCE[1]));
+
+  function fly(view, still) {
+    const instance = main();
+    if (!instance || !view) return Promise.resolve();
+    const [lon, lat, z] = view, zoom = zoomHere(z), map = instance.map, c = map.getCenter();
+    instance.moved = true;
+    const near = Math.abs(c.lng - lon) < 0.05 && Math.abs(c.lat - lat) < 0.05 && Math.abs(map.getZoom() - zoom) < 0.06;
+    if (near) return Promise.resolve();
+    map.stop();
+    if (still || calm()) { map.setView([lat, lon], zoom, { animate: false }); return Promise.resolve(); }
+    return new Promise((done) => {
+      const box = map.getContainer();
+      const end = () => { box.classList.remove("is-flying"); map.off("moveend", end); done(); };
+      // Two frames later: the new date and caption are on the screen before the flight takes the time.
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        box.classList.add("is-flying");
+        map.on("moveend", end);
+        map.flyTo([lat, lon], zoom, { duration: FLIGHT_S, easeLinearity: 0.4 });
+      }));
+    });
+  }
+
+  /* ---- going to a scene ---- */
+  function patch(scene, date) {
+    const now = atlas.state.scene, plain = atlas.state.engine.data.scene;
+    return { ...plain, ...scene.scene, date, to: "", view: null, tab: "map", lang: now.lang, theme: now.theme };
+  }
+
+  async function go(step, options) {
+    const o = options || {};
+    stop();
+    talk.step = Math.max(0, Math.min(talk.story.scenes.length - 1, step));
+    talk.blank = false;
+    talk.away = false;
+    const scene = current(), { date, to } = scene.scene, token = (wanted = {});
+    const plays = to && !o.still && !calm();
+    await change(patch(scene, to && !plays ? to : date));
+    if (!o.quiet) tell();
+    if (talk.mode === "notes") return;
+    await fly(scene.scene.view, o.still);
+    if (plays && wanted === token) play(to, null);
+  }
+
+  /* Paint first; the link and the server hear of it when the new scene is on the screen. */
+  function change(next) {
+    const { state } = atlas, from = state.scene;
+    if (!state.engine.hasClock(next.known)) return state.commit(next);
+    state.preview(next);
+    clearTimeout(settling);
+    settling = setTimeout(() => state.settle(from), SETTLE_MS);
+    return Promise.resolve();
+  }
+
+  /* Months from the date on screen to another, four a second, with a pause at each major event. */
+  function play(until, then) {
+    const { state } = atlas, months = [];
+    const last = until.slice(0, 7);
+    for (let m = atlas.days.addMonths(state.scene.date.slice(0, 7), 1); m < last; m = atlas.days.addMonths(m, 1)) months.push(m);
+    months.push(until);
+    const major = new Set(state.engine.data.events.filter((e) => e.major === "yes").map((e) => e.date.slice(0, 7)));
+    talk.playing = true;
+    const next = () => {
+      const date = months.shift();
+      state.preview({ date });
+      if (months.length) { timer = setTimeout(next, major.has(date.slice(0, 7)) && state.scene.layers.includes("events") ? HOLD_MS : MONTH_MS); return; }
+      talk.playing = false;
+      state.settle(null);
+      atlas.repaint();
+      if (then) timer = setTimeout(then, MONTH_MS);
+    };
+    timer = setTimeout(next, MONTH_MS);
+    atlas.repaint();
+  }
+  function stop() {
+    clearTimeout(timer);
+    if (talk.playing) { talk.playing = false; atlas.state.settle(null); }
+    atlas.repaint();
+  }
+  function space() {
+    if (talk.playing) { stop(); return; }
+    const { date } = atlas.state.scene, { to } = current().scene, next = talk.story.scenes[talk.step + 1];
+    if (to && date < to) play(to, null);
+    else if (next && next.scene.date > date && !calm()) play(next.scene.date, () => go(talk.step + 1));
+    else go(talk.step + 1);
+  }
+
+  /* ---- in, out, and aside ---- */
+  async function enter(id, step, mode) {
+    let list;
+    try { list = await stories(); } catch (error) { atlas.emit("fault", { what: "stories", error, retry: () => enter(id, step, mode) }); return; }
+    const story = list.find((s) => s.id === id);
+    if (!story) { atlas.emit("present", { unknown: id }); return; }
+    talk.story = story;
+    listen();
+    if (mode === "ask") { talk.step = Math.min(step, story.scenes.length - 1); leave("ask"); return; }
+    show(mode || "on");
+    if (mode !== "notes" && served && !/\/present$/.test(location.pathname)) history.pushState({}, "", address("present") + location.search);
+    if (atlas.state.scene.theme === "light") { themeBefore = "light"; await atlas.state.commit({ theme: mode === "notes" ? "light" : "projector" }); }
+    const ready = () => (main() && main().based) || mode === "notes";
+    if (!ready()) await new Promise((done) => { const wait = setInterval(() => { if (ready()) { clearInterval(wait); done(); } }, 20); });
+    if (main()) { main().silent = true; main().moved = true; }
+    size();
+    await go(step, { still: true, quiet: mode === "notes" });
+    if (channel && mode === "notes") channel.postMessage({ ask: true });
+  }
+
+  /* Parts of the page that nobody sees while a story is shown do not paint; they wake when it is left. */
+  const ASLEEP = ["rail", "dock", "dossier", "dossier-hint", "legend", "scale", "search", "table", "timeline", "sentence", "compare", "route"];
+  let sleeping = [];
+  function sleep(on) {
+    const { painters } = atlas;
+    if (on && !sleeping.length) {
+      sleeping = painters.filter((p) => ASLEEP.includes(p.name));
+      for (const p of sleeping) painters.splice(painters.indexOf(p), 1);
+    } else if (!on && sleeping.length) {
+      painters.push(...sleeping);
+      painters.sort((a, b) => a.order - b.order);
+      sleeping = [];
+    }
+  }
+
+  function show(mode) {
+    talk.mode = mode;
+    sleep(mode === "on" || mode === "notes");
+    atlas.rootData("present", mode === "off" || mode === "ask" ? "off" : mode);
+    atlas.emit("talk", talk);
+    atlas.repaint();
+  }
+
+  /* To the normal page: for a question (the story waits) or for good. */
+  function leave(mode) {
+    stop();
+    if (!served) { talk.away = mode === "ask"; atlas.emit("talk", talk); atlas.repaint(); return; }
+    const instance = main(), style = document.documentElement.style;
+    show(mode);
+    style.removeProperty("--u");
+    style.removeProperty("--s");
+    if (document.fullscreenElement) document.exitFullscreen();
+    if (instance) {
+      const c = instance.map.getCenter(), zoom = instance.map.getZoom();
+      instance.silent = false;
+      requestAnimationFrame(() => { instance.map.invalidateSize({ animate: false }); instance.u = atlas.map.unit(); instance.map.setView(c, zoom, { animate: false }); });
+    }
+    const theme = mode === "off" && themeBefore ? themeBefore : atlas.state.scene.theme;
+    themeBefore = mode === "off" ? null : themeBefore;
+    history.replaceState({}, "", address("") + location.search);
+    if (mode === "off") talk.story = null;
+    atlas.state.commit({ theme, selection: mode === "off" ? [] : atlas.state.scene.selection });
+  }
+  async function back() {
+    if (!talk.story) return;
+    if (!served) { go(talk.step, {}); atlas.emit("talk", talk); return; }
+    history.replaceState({}, "", address("present") + location.search);
+    show("on");
+    if (main()) { main().silent = true; main().moved = true; }
+    size();
+    await go(talk.step, { still: true, quiet: true });
+  }
+
+  /* ---- the link: the scene, and where in which story ---- */
+  const address = (page) => location.pathname.replace(/present$/, "") + page;
+  function keep() {
+    if (!talk.story) return;
+    if (!served) { history.replaceState(null, "", `#step=${talk.step + 1}&lang=${atlas.state.scene.lang}`); return; }
+    const place = `story=${encodeURIComponent(talk.story.id)}&step=${talk.step + 1}${talk.mode === "notes" ? "&notes=1" : ""}`;
+    history.replaceState({}, "", address(talk.mode === "ask" ? "" : "present") + "?" + place + "&" + atlas.state.toQuery(atlas.state.scene));
+    store(localStorage, "atlas-step:" + talk.story.id, JSON.stringify({ step: talk.step, at: Date.now() }));
+  }
+  atlas.on("committed", () => { if (talk.mode !== "off") keep(); });
+
+  /* ---- the other window ---- */
+  function listen() {
+    if (channel || !served || typeof BroadcastChannel === "undefined") return;
+    channel = new BroadcastChannel("atlas-present");
+    channel.onmessage = ({ data }) => {
+      if (!talk.story || (data.story && data.story !== talk.story.id)) return;
+      if (data.ask && talk.mode === "on") tell();
+      else if (data.step !== undefined && data.step !== talk.step && talk.mode !== "off") { if (talk.mode === "ask") talk.step = data.step; else go(data.step, { quiet: true }); }
+      else if (data.blank !== undefined && talk.mode === "on") { talk.blank = data.blank; atlas.repaint(); }
+    };
+  }
+  function tell() { if (channel) channel.postMessage({ story: talk.story.id, step: talk.step }); }
+
+  /* ---- keys ---- */
+  const typing = (target) => Boolean(target && target.closest && target.closest('input:not([type="range"]):not([type="checkbox"]), textarea, select, [contenteditable="true"], .ag-root'));
+  const ROWS = [
+    ["← → PgUp PgDn", "present.key.scene"], ["Home End", "present.key.ends"], ["Space", "present.key.play"], ["1–9", "present.key.number"],
+    ["B", "present.key.blank"], ["N", "keys.language"], ["D", "present.key.theme"], ["V", "present.key.flight"], ["F", "present.key.full"],
+    ["Q", "present.key.ask"], ["G", "present.key.return"], ["?", "keys.help"], ["Esc", "present.key.leave"],
+  ];
+  const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
+  const LETTERS = {
+    b: () => { talk.blank = !talk.blank; if (channel && talk.mode === "notes") channel.postMessage({ story: talk.story.id, blank: talk.blank }); atlas.repaint(); },
+    n: () => atlas.state.commit({ lang: atlas.state.scene.lang === "nl" ? "en" : "nl" }),
+    d: () => atlas.state.commit({ theme: atlas.state.scene.theme === "dark" ? (talk.mode === "notes" ? "light" : "projector") : "dark" }),
+    v: () => { store(localStorage, MOTION, calm() ? "on" : "off"); atlas.emit("talk", talk); atlas.repaint(); },
+    f: () => { if (document.fullscreenElement) document.exitFullscreen(); else if (document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().catch(() => {}); },
+    q: () => { if (talk.mode === "on") leave("ask"); },
+    g: () => back(),
+  };
+
+  function onKey(event) {
+    if (talk.mode === "off" || !atlas.state.scene || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing(event.target) || document.querySelector("dialog[open]")) return;
+    const key = event.key, take = (fn) => { event.preventDefault(); event.stopPropagation(); fn(); };
+    const letters = store(localStorage, LETTERS_OFF) !== "off";
+    if (talk.mode === "ask") {
+      if (key.toLowerCase() === "g" && letters) take(back);
+      else if (key === "Escape" && !atlas.state.scene.selection.length && document.documentElement.dataset.rail !== "open") take(back);
+      return;
+    }
+    const control = event.target.closest && event.target.closest("button, input, [role=button]");
+    if (key in STEPS && !(control && control.type === "range")) take(() => go(talk.step + STEPS[key]));
+    else if (key === "Home") take(() => go(0));
+    else if (key === "End") take(() => go(talk.story.scenes.length - 1));
+    else if (key === " " && !control) take(space);
+    else if (key === "Escape") take(() => { if (talk.blank) LETTERS.b(); else if (talk.away) back(); else if (served && talk.mode === "on") leave("off"); });
+    else if (key === "?") take(() => atlas.emit("help"));
+    else if (/^[1-9]$/.test(key)) take(() => go(Number(key) - 1));
+    else if (key === "." && letters) take(LETTERS.b);
+    else if (letters && LETTERS[key.toLowerCase()]) take(LETTERS[key.toLowerCase()]);
+  }
+  document.addEventListener("keydown", onKey, true);
+  let rowsBefore = null;
+  atlas.on("talk", () => {
+    if (talk.mode === "on" || talk.mode === "notes") { rowsBefore = rowsBefore || atlas.keyRows; atlas.keyRows = ROWS; }
+    else if (rowsBefore) { atlas.keyRows = rowsBefore; rowsBefore = null; }
+  });
+  addEventListener("resize", () => { if (talk.mode === "on") { size(); if (!talk.away) fly(current().scene.view, true); } });
+
+  /* A link into a story opens it; without a step the one of the last twelve hours, else the first. */
+  atlas.on("ready", () => {
+    if (!served) return;
+    const asked = new URLSearchParams(location.search), id = asked.get("story");
+    const page = /\/present$/.test(location.pathname);
+    if (!id) { if (page) atlas.whenThere("#present-body", () => atlas.emit("present", {})); return; }
+    const kept = JSON.parse(store(localStorage, "atlas-step:" + id) || "null");
+    const fresh = kept && Date.now() - kept.at < 12 * 3600e3 ? kept.step : 0;
+    const step = asked.get("step") ? Math.max(0, (Number.parseInt(asked.get("step"), 10) || 1) - 1) : fresh;
+    atlas.whenThere("#present-body", () => enter(id, step, asked.get("notes") ? "notes" : page ? "on" : "ask"));
+  });
+
+  Object.assign(atlas, { talk: { get: () => talk, stories, enter, go, space, stop, leave, back, calm, letter: (k) => LETTERS[k](), current, address } });
+})();

@@ -1,0 +1,146 @@
+"""The briefing in one file, opened from file:// with the network cut: every scene, the slider, both languages."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports.page import write_briefing
+from layers.resolve import resolve
+from layers.story import find_story, wrap
+from layers.words import date_words
+from views.words import all_words
+
+STORIES = ("from-expansion-to-pause", "coastal-states")
+BIG = {"width": 1920, "height": 1080}
+
+
+@pytest.fixture(scope="module")
+def files(atlas: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("briefing")
+    words = all_words()
+    return {name: write_briefing(find_story(name, atlas), atlas, folder / f"{name}.html", words) for name in STORIES}
+
+
+@pytest.fixture
+def opened(open_page: Callable[..., Any], files: dict[str, Path]) -> Iterator[Callable[..., Any]]:
+    def one(name: str, place: str = "", **options: Any) -> Any:
+        page = open_page(offline=True, viewport=BIG, reduced_motion="reduce", **options)
+        page.goto(files[name].as_uri() + place)
+        page.wait_for_selector("html[data-ready=yes]")
+        return page
+
+    yield one
+
+
+def until(page: Any, expression: str, seconds: float = 10) -> None:
+    """Wait until an expression holds; the page's policy forbids the evaluation that Playwright's own waiting uses."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"not within {seconds} s: {expression}"
+        page.wait_for_timeout(30)
+
+
+def shown(page: Any) -> tuple[str, str]:
+    return " ".join(page.inner_text(".p-date").split()), page.inner_text(".p-caption")
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("name", STORIES)
+def test_every_scene_tells_what_the_story_says(name: str, lang: str, opened: Any, atlas: Any, watch: Any) -> None:
+    page = opened(name, f"#lang={lang}")
+    scenes = find_story(name, atlas).scenes
+    mark = len(watch.requests)
+    for scene in scenes:
+        told = (date_words(scene.last.date, lang), getattr(scene.caption, lang))
+        until(page, f"document.querySelector('.p-caption').textContent === {json.dumps(told[1])}")
+        assert shown(page) == told
+        running = page.evaluate("atlas.map.main.wheels.NER.box.querySelector('text').textContent")
+        assert int(running) == resolve(scene.last, atlas).wheels["NER"].running
+        page.keyboard.press("ArrowRight")
+    assert watch.since(mark) == []
+    assert page.inner_text(".p-silence").endswith(": 0")
+
+
+def test_the_slider_and_the_instruments_work_and_one_key_returns(opened: Any, watch: Any) -> None:
+    page = opened(STORIES[0], "#step=9")
+    before = shown(page)
+    mark = len(watch.requests)
+    page.keyboard.press("q")
+    slider = page.locator(".p-slider")
+    slider.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    until(page, "document.querySelector('.p-date').textContent.startsWith('April')")
+    assert page.inner_text(".p-caption") == "", "the caption is not true of another month"
+    wheels = page.evaluate("JSON.stringify(Object.values(atlas.map.main.wheels).map((w) => w.key))")
+    page.click('.p-bar [data-instrument="security"]')
+    until(page, "!atlas.state.scene.instrument.includes('security')")
+    until(page, f"JSON.stringify(Object.values(atlas.map.main.wheels).map((w) => w.key)) !== {wheels!r}")
+    page.keyboard.press("g")
+    until(page, "document.querySelector('.p-caption').textContent !== ''")
+    assert shown(page) == before
+    assert page.evaluate("atlas.state.scene.instrument.length") == 0
+    assert watch.since(mark) == []
+
+
+def test_keys_for_language_theme_blank_and_help(opened: Any) -> None:
+    page = opened(STORIES[1])
+    page.keyboard.press("n")
+    until(page, "document.documentElement.lang === 'nl'")
+    assert page.inner_text(".p-caption").startswith("Aan de kust")
+    page.keyboard.press("d")
+    until(page, "document.documentElement.dataset.theme === 'dark'")
+    page.keyboard.press("b")
+    page.wait_for_selector(".p-blank:not([hidden])")
+    page.keyboard.press("b")
+    page.wait_for_selector(".p-blank", state="hidden")
+    page.keyboard.press("?")
+    page.wait_for_selector("dialog.help[open]")
+    assert "scène op nummer" in page.inner_text("dialog.help")
+    page.keyboard.press("Escape")
+    page.keyboard.press("5")
+    until(page, "location.hash.includes('step=5&')")
+
+
+def test_a_reload_comes_back_to_the_same_scene(opened: Any) -> None:
+    page = opened(STORIES[1], "#step=3&lang=nl")
+    before = shown(page)
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]")
+    assert shown(page) == before
+
+
+def test_routes_arrow_and_wheels_are_drawn(opened: Any) -> None:
+    page = opened(STORIES[0], "#step=7")
+    page.wait_for_selector(".r-leg", state="attached")
+    assert page.inner_text(".r-figure").startswith("102,529")
+    assert page.locator(".wheel-box").count() == 11
+    assert page.locator(".m-land").count() > 0
+    assert page.locator(".m-relief-light").evaluate("(i) => i.complete && i.naturalWidth > 100")
+
+
+def test_a_planted_request_turns_the_note_red(opened: Any, watch: Any) -> None:
+    watch.expect("example|Content Security Policy|Content-Security-Policy|ERR_")
+    page = opened(STORIES[1])
+    page.evaluate("new Image().src = 'https://example.org/pixel.png'")
+    page.wait_for_selector(".p-silence.is-broken")
+    text = page.inner_text(".p-silence")
+    assert "Requests to other addresses: 1" in text and "example.org" in text
+
+
+def test_captions_take_at_most_three_lines_on_screen(opened: Any, atlas: Any) -> None:
+    page = opened(STORIES[0])
+    for scene in find_story(STORIES[0], atlas).scenes:
+        until(page, f"document.querySelector('.p-caption').textContent === {json.dumps(scene.caption.en)}")
+        tops = page.evaluate(
+            "(() => { const r = document.createRange(); r.selectNodeContents(document.querySelector('.p-caption'));"
+            " return [...r.getClientRects()].map((q) => Math.round(q.top)); })()"
+        )
+        assert 1 <= len(set(tops)) <= 3, f"{scene.name}: lines at {tops} for {wrap(scene.caption.en)}"
+        page.keyboard.press("ArrowRight")

@@ -1,0 +1,175 @@
+"""The table tab: the rows of the query, in groups, that select, follow and can be taken away."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+from layers.atlas import Atlas
+from layers.query import COLUMNS, query_rows
+from layers.resolve import resolve
+from layers.scene import Scene
+
+READY = "#table-grid[data-state=ready]"
+SHOWN = """() => {
+  const found = [];
+  atlas.table.grid.forEachNodeAfterFilterAndSort((node) => found.push(node.data));
+  return found;
+}"""
+
+
+def open_table(page: Any, server: Any, query: str = "") -> None:
+    page.goto(f"{server.url}?tab=table&{query}")
+    page.wait_for_selector(READY)
+
+
+def grid_rows(page: Any) -> list[dict[str, Any]]:
+    return [data["row"] for data in page.evaluate(SHOWN) if "row" in data]
+
+
+@pytest.mark.parametrize("query", ["", "country=NER&known=2023-12-01", "date=2016-05&instrument=security&by=framework"])
+def test_rows_are_those_of_the_query(page: Any, server: Any, atlas: Atlas, query: str) -> None:
+    open_table(page, server, query)
+    shown = {tuple(map(str, (row["id"], row["status"], row["countries"]))) for row in grid_rows(page)}
+    rows = query_rows(atlas, Scene.from_query(query))
+    assert shown == {tuple(map(str, (row["id"], row["status"], row["countries"]))) for row in rows}
+
+
+def test_a_group_says_what_its_wheel_says(page: Any, server: Any, atlas: Atlas) -> None:
+    open_table(page, server, "date=2023-08")
+    wheels = resolve(Scene(date="2023-08"), atlas).wheels
+    groups = {data["group"]: data for data in page.evaluate(SHOWN) if "group" in data}
+    for iso3, wheel in wheels.items():
+        assert groups[f"country{iso3}"]["note"] == f"{wheel.running} of {wheel.open} running"
+    niger = wheels["NER"]
+    group = page.locator(".group-toggle", has_text="Niger").first
+    page.evaluate("() => atlas.table.all(false)")
+    group.wait_for()
+    assert f"{niger.running} of {niger.open} running" in group.inner_text()
+
+
+def test_groups_close_and_open_by_click_and_key(page: Any, server: Any) -> None:
+    open_table(page, server, "country=MLI,NER")
+    whole = len(page.evaluate(SHOWN))
+    page.locator(".group-toggle").first.click()
+    page.wait_for_selector('.group-toggle[aria-expanded="false"]')
+    assert len(page.evaluate(SHOWN)) < whole
+    page.evaluate("() => { atlas.table.grid.setFocusedCell(0, 'name'); }")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('.group-toggle[aria-expanded="false"]', state="detached")
+    assert len(page.evaluate(SHOWN)) == whole
+    page.get_by_role("button", name="Close all groups").click()
+    page.get_by_role("button", name="Open all groups").wait_for()
+    assert all("group" in data for data in page.evaluate(SHOWN))
+
+
+def test_sorting_keeps_groups_together(page: Any, server: Any) -> None:
+    open_table(page, server, "country=MLI,NER")
+    for _ in range(2):
+        page.locator('.ag-header-cell[col-id="status"]').click()
+        page.wait_for_selector('.ag-header-cell[col-id="status"]:not([aria-sort="none"])')
+        data = page.evaluate(SHOWN)
+        assert [x["g"] for x in data] == sorted(x["g"] for x in data)
+        firsts = [data.index(next(x for x in data if x["g"] == g)) for g in {x["g"] for x in data}]
+        assert all("group" in data[i] for i in firsts)
+        order = list(dict.fromkeys(x["row"]["status"] for x in data if x["g"] == data[0]["g"] and "row" in x))
+        assert len(order) == len(set(order))
+
+
+def test_every_column_of_the_query_can_be_shown(page: Any, server: Any) -> None:
+    open_table(page, server)
+    page.get_by_role("button", name="Columns", exact=True).click()
+    dialog = page.locator("#columns-dialog")
+    assert dialog.locator("input").count() == len(COLUMNS) + 3
+    dialog.get_by_role("button", name="All columns").click()
+    shown = page.evaluate("() => atlas.table.grid.getAllDisplayedColumns().map((c) => c.getColId())")
+    assert set(COLUMNS) <= set(shown)
+    dialog.get_by_label("Lead", exact=True).uncheck()
+    assert "lead" not in page.evaluate("() => atlas.table.grid.getAllDisplayedColumns().map((c) => c.getColId())")
+    dialog.get_by_role("button", name="Default columns").click()
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+
+
+def test_a_row_selects_on_the_map_and_the_map_selects_rows(page: Any, server: Any) -> None:
+    open_table(page, server, "country=NER&by=instrument")
+    page.locator("#table-grid .ag-row:not(.group-row) .name").nth(1).click()
+    page.wait_for_selector("#table-grid .ag-row-selected")
+    chosen = page.evaluate("() => atlas.state.scene.selection")
+    assert len(chosen) == 1
+    assert chosen[0].startswith("engagement:")
+    assert page.locator("#dossier").is_visible()
+    page.evaluate("() => atlas.state.commit({ selection: ['engagement:eucap-sahel-niger-nl'] })")
+    page.wait_for_timeout(300)
+    selected = page.evaluate("() => atlas.table.grid.getSelectedRows().map((d) => d.row.id)")
+    # It carries two instruments, so it stands in two groups, and both rows follow.
+    assert selected == ["eucap-sahel-niger-nl"] * 2
+
+
+def test_boxes_choose_several_by_single_clicks(page: Any, server: Any) -> None:
+    open_table(page, server, "country=NER")
+    boxes = page.locator("#table-grid .ag-row:not(.group-row) .ag-selection-checkbox input")
+    boxes.nth(0).click()
+    page.wait_for_timeout(200)
+    boxes.nth(2).click()
+    page.wait_for_timeout(200)
+    assert len(page.evaluate("() => atlas.state.scene.selection")) == 2
+    boxes.nth(0).click()
+    page.wait_for_timeout(200)
+    assert len(page.evaluate("() => atlas.state.scene.selection")) == 1
+
+
+def test_the_search_field_narrows_and_counts(page: Any, server: Any, atlas: Atlas) -> None:
+    open_table(page, server)
+    expected = {row["id"] for row in query_rows(atlas, Scene.from_query("text=ouagadougou"))}
+    page.get_by_role("searchbox", name="Find in the table").fill("ouagadougou")
+    page.wait_for_selector(f"#table-foot .count:has-text('{len(expected)} of ')")
+    assert {row["id"] for row in grid_rows(page)} == expected
+    page.wait_for_selector("#sentence .said:has-text('ouagadougou')")
+    page.get_by_role("searchbox", name="Find in the table").fill("nothing like this")
+    page.get_by_text("No engagement matches. Widen the filters or clear").wait_for()
+
+
+def test_the_grid_is_fetched_when_the_table_is_opened(page: Any, server: Any, watch: Any) -> None:
+    page.goto(server.url)
+    page.wait_for_selector("html[data-tab]")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in watch.requests if "dash_ag_grid" in url]
+    page.get_by_role("button", name="Table", exact=True).click()
+    page.wait_for_selector(READY)
+    assert [url for url in watch.requests if "dash_ag_grid" in url]
+
+
+def test_dutch_words_and_numbers(page: Any, server: Any) -> None:
+    open_table(page, server, "lang=nl&country=NER")
+    heads = page.locator("#table-grid .ag-header-cell-text").all_inner_texts()
+    assert {"Inzet", "Kader", "Bron"} <= set(heads)
+    assert page.get_by_role("button", name="Downloaden", exact=True).is_visible()
+    page.locator('[data-lang="en"]').click()
+    page.wait_for_selector('#table-grid .ag-header-cell-text:has-text("Engagement")')
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_downloads_open_again(page: Any, server: Any, atlas: Atlas, tmp_path: Any, lang: str) -> None:
+    import geopandas as gpd
+    from openpyxl import load_workbook
+
+    query = "instrument=security&known=2023-12-01"
+    rows = query_rows(atlas, Scene.from_query(query))
+    open_table(page, server, f"{query}&lang={lang}")
+    page.locator("#table-download").click()
+    for name in ("xlsx", "gpkg", "csv"):
+        with page.expect_download() as waiting:
+            page.locator(f'#download-dialog a[href*="format={name}"]').click()
+        path = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        if name == "gpkg":
+            assert list(gpd.read_file(path, layer="engagements")["id"]) == [row["id"] for row in rows]
+        elif name == "xlsx":
+            book = load_workbook(io.BytesIO(path.read_bytes()))
+            assert book["Engagements"].max_row == len(rows) + 1
+        else:
+            said = "Security, on 1 December 2023" if lang == "en" else "Veiligheid, op 1 december 2023"
+            assert said in path.read_text(encoding="utf-8-sig")

@@ -1,0 +1,82 @@
+"""The addresses that answer a question, and what they refuse."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from exports.tables import FORMATS
+from layers.atlas import Atlas
+from layers.query import query_rows
+from layers.scene import Scene
+
+
+@pytest.fixture(scope="module")
+def client() -> Any:
+    from app import create_server
+
+    return create_server().test_client()
+
+
+def test_query_is_that_of_the_command_line(client: Any, atlas: Atlas) -> None:
+    scene = Scene.from_query("date=2023-07&instrument=security")
+    answer = client.get("/api/query?date=2023-07&instrument=security")
+    assert answer.status_code == 200
+    assert answer.get_json() == query_rows(atlas, scene)
+
+
+def test_query_in_other_formats(client: Any, atlas: Atlas) -> None:
+    text = client.get("/api/query?format=csv&country=NER").get_data().decode("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(text)))) == len(query_rows(atlas, Scene.from_query("country=NER")))
+    assert client.get("/api/query?format=geojson&country=NER").get_json()["type"] == "FeatureCollection"
+
+
+def test_sentence_in_both_languages(client: Any) -> None:
+    answer = client.get("/api/sentence?instrument=security&status=suspended&known=2023-12-01").get_json()
+    assert answer["sentence"]["en"] == "Security, suspended on 1 December 2023 as the letter said"
+    assert answer["title"]["nl"].startswith("Veiligheid, opgeschort op 1 december 2023 zoals de brief het zei ·")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_downloads_come_as_files(client: Any, name: str) -> None:
+    answer = client.get(f"/api/download?format={name}&v=1&tab=table&instrument=security")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].endswith(f'.{name}"')
+    assert answer.mimetype == FORMATS[name].mimetype.split(";")[0]
+    assert answer.get_data()
+
+
+def test_share_and_twin(client: Any) -> None:
+    assert client.get("/api/share?country=NER").get_json()["command"].endswith("--country NER")
+    twin = client.get("/api/twin?lang=nl")
+    assert twin.mimetype == "text/html"
+    assert "<table>" in twin.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("date=2023-02-30", "date: expected a date"),
+        ("country=ZZZ", "country: expected one of AFG, BEL, BEN"),
+        ("instrument=trade", "instrument: expected one of diplomacy, security, migration, development, humanitarian"),
+        ("known=2023", "known: expected a day"),
+        ("colour=red", "colour: expected a part that can be read"),
+        ("text=" + "x" * 9_000, "at most 8000 characters"),
+    ],
+)
+@pytest.mark.parametrize("route", ["query", "sentence", "download", "twin", "share"])
+def test_bad_input_is_400_with_one_sentence(client: Any, route: str, query: str, says: str) -> None:
+    answer = client.get(f"/api/{route}?{query}")
+    assert answer.status_code == 400
+    assert says in answer.get_json()["error"]
+    assert "\n" not in answer.get_json()["error"]
+
+
+@pytest.mark.parametrize("route", ["query", "download"])
+def test_an_unknown_format_is_400(client: Any, route: str) -> None:
+    answer = client.get(f"/api/{route}?format=ods")
+    assert answer.status_code == 400
+    assert answer.get_json()["error"].startswith("format: expected one of ")

@@ -1,0 +1,49 @@
+"""What the sheet offers to copy: both run, and both answer the page's own question."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from layers.atlas import Atlas
+from layers.filters import Filter
+from layers.query import query_rows
+from layers.scene import Scene
+from views.share import command_of, python_of
+
+SCENES = (
+    Scene(),
+    Scene(date="2023-07", known="2023-12-01", filter=Filter(instrument=("security", "migration"), lead=("EU",))),
+    Scene(filter=Filter(subject=(), partner=("EU", "USA"), text="it's $HOME; ls")),
+    Scene(date="2016-05-04", filter=Filter(goal_basis=("inferred",), status=("active",), subject=("mission",))),
+)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_command_runs_and_answers_the_same(atlas: Atlas, root: Path, scene: Scene) -> None:
+    name, *words = shlex.split(command_of(scene))
+    assert name == "atlas"
+    done = subprocess.run([sys.executable, "-m", "cli", *words], cwd=root, capture_output=True, text=True, check=True)
+    printed = [(row["id"], row["status"]) for row in csv.DictReader(io.StringIO(done.stdout))]
+    assert printed == [(row["id"], row["status"]) for row in query_rows(atlas, scene)]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_python_runs_and_answers_the_same(atlas: Atlas, root: Path, scene: Scene) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", python_of(scene)], cwd=root, capture_output=True, text=True, check=True
+    )
+    first, *lines = done.stdout.splitlines()
+    assert first.startswith(scene.day.isoformat())
+    expected = [f"{row['id']} {row['status']} {';'.join(row['countries'])}" for row in query_rows(atlas, scene)]
+    assert [line.rstrip() for line in lines] == [line.rstrip() for line in expected]
+
+
+def test_defaults_are_left_out() -> None:
+    assert command_of(Scene()) == "atlas query --date 2023-12-01"

@@ -1,0 +1,114 @@
+"""The map in words: its numbers are the wheels', its values are escaped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from layers import vocabulary as v
+from layers.atlas import Atlas
+from layers.filters import Filter
+from layers.resolve import resolve
+from layers.scene import Scene
+from views.twin import country_line, country_name, html_of, site_line
+
+SCENES = (
+    Scene(),
+    Scene(date="2023-08", known="2023-12-01"),
+    Scene(date="2016-03", filter=Filter(instrument=("security", "migration"))),
+    Scene(date="2024-10", known="2023-12-01", filter=Filter(country=("NER", "TCD"))),
+)
+
+
+class Reader(HTMLParser):
+    """Cells of the table by country, items of the lists, and the tags that were open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: dict[str, list[str]] = {}
+        self.items: list[str] = []
+        self.tags: set[str] = set()
+        self._row = ""
+        self._in = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag == "tr":
+            self._row = dict(attrs).get("data-iso3") or ""
+            self.cells.setdefault(self._row, [])
+        elif tag == "li":
+            self.items.append("")
+        self._in = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._in == "td" and self._row:
+            self.cells[self._row].append(data)
+        elif self._in == "li":
+            self.items[-1] += data
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("scene", SCENES)
+def test_numbers_are_those_of_the_wheels(atlas: Atlas, scene: Scene, lang: str) -> None:
+    reader = Reader()
+    reader.feed(html_of(scene, atlas, lang))
+    wheels = resolve(scene, atlas).wheels
+    assert set(reader.cells) - {""} == set(wheels)
+    for iso3, wheel in wheels.items():
+        *segments, total = reader.cells[iso3]
+        assert [int(n) for n in re.findall(r"\d+", total)] == [wheel.running, wheel.open]
+        for segment, said in zip(wheel.segments, segments, strict=True):
+            expected = [] if segment.state == "none" else [segment.running, segment.open]
+            assert [int(n) for n in re.findall(r"\d+", said)] == expected
+        line = country_line(wheel, atlas, lang)
+        assert line in reader.items
+        assert [int(n) for n in re.findall(r"\d+", line)][:2] == [wheel.running, wheel.open]
+
+
+def test_a_country_in_words(atlas: Atlas) -> None:
+    wheel = resolve(Scene(date="2023-08"), atlas).wheels["NER"]
+    english, dutch = country_line(wheel, atlas, "en"), country_line(wheel, atlas, "nl")
+    assert english.startswith(f"Niger: {wheel.running} running of {wheel.open}. Diplomacy reduced (")
+    assert dutch.startswith(f"Niger: {wheel.running} van {wheel.open} lopend. Diplomatie beperkt (")
+    assert "security suspended (0 of" in english
+    assert "veiligheid opgeschort (0 van" in dutch
+
+
+def test_every_site_and_the_route_are_listed(atlas: Atlas) -> None:
+    reader = Reader()
+    reader.feed(html_of(Scene(), atlas, "en"))
+    shown = resolve(Scene(), atlas)
+    assert {site_line(mark, atlas, "en") for mark in shown.sites} <= set(reader.items)
+    assert shown.detections is not None
+    assert any(f"{shown.detections.value:,} detections" in item for item in reader.items)
+
+
+def test_layers_that_are_off_are_not_told(atlas: Atlas) -> None:
+    text = html_of(replace(Scene(), layers=()), atlas, "en")
+    assert "Migration routes" not in text
+    assert "Political events" not in text
+    assert "None." in text
+
+
+def test_later_than_known_says_so(atlas: Atlas) -> None:
+    assert "last known state" in html_of(Scene(date="2024-10", known="2023-12-01"), atlas, "en")
+    assert "last known state" not in html_of(Scene(date="2024-10"), atlas, "en")
+
+
+def test_hostile_names_do_not_become_markup(atlas: Atlas) -> None:
+    mean = tuple(replace(c, name_en="<img src=x onerror=alert(1)>") for c in atlas.tables.countries)
+    hostile = Atlas(replace(atlas.tables, countries=mean), atlas.folder)
+    reader = Reader()
+    reader.feed(html_of(Scene(filter=Filter(text="<script>x</script>")), hostile, "en"))
+    assert reader.tags <= {"p", "strong", "h3", "ul", "li", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+
+
+def test_an_unknown_country_keeps_its_code(atlas: Atlas) -> None:
+    assert country_name("ZZZ", atlas, "en") == "ZZZ"
+    assert country_name(v.SAHEL[0], atlas, "nl") == "Burkina Faso"

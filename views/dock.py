@@ -1,0 +1,46 @@
+"""The time dock: date, playing, the stepped count of running engagements, and the slider under it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, html
+
+from layers.words import Pair
+
+WORDS: dict[str, Pair] = {
+    "dock.back": ("Previous month (←)", "Vorige maand (←)"),
+    "dock.forward": ("Next month (→)", "Volgende maand (→)"),
+    "dock.play": ("Play (space)", "Afspelen (spatie)"),
+    "dock.pause": ("Pause (space)", "Pauzeren (spatie)"),
+    "dock.event.back": ("Previous event (Page Up)", "Vorige gebeurtenis (Page Up)"),
+    "dock.event.forward": ("Next event (Page Down)", "Volgende gebeurtenis (Page Down)"),
+    "dock.day": ("Exact day", "Exacte dag"),
+    "dock.slider": ("Month shown", "Getoonde maand"),
+    "dock.caption": (
+        "Dutch engagements running (active, adapted or scaled down), by instrument; "
+        "one with two instruments stands twice.",
+        "Lopende Nederlandse inzet (actief, aangepast of afgebouwd), per instrument; "
+        "inzet met twee instrumenten telt in beide.",
+    ),
+    "dock.silent": ("start not recorded: {n}", "begin niet vastgelegd: {n}"),
+    "dock.silent.long": (
+        "{n} engagements are documented only later; when they began is not recorded. They are not counted here.",
+        "{n} keer is inzet pas later gedocumenteerd; het begin is niet vastgelegd. Die telt hier niet mee.",
+    ),
+    "dock.jump": ("+{n} first documented by the letter, not growth", "+{n} voor het eerst in de brief, geen groei"),
+    "dock.total": ("{n} running", "{n} lopend"),
+    "dock.projected": ("Later than the sources: last known state", "Later dan de bronnen: laatst bekende stand"),
+    "dock.letter.pin": ("Letter", "Brief"),
+    "dock.speed": ("4 months a second", "4 maanden per seconde"),
+}
+EQUAL: dict[str, str] = {}
+
+
+def layout() -> html.Div:
+    """An empty holder; `assets/31_dock.js` fills it once and then moves it."""
+    return html.Div(id="dock-body", className="dock-body")
+
+
+def register(app: Dash, context: Any) -> None:
+    """The dock needs nothing from the server."""

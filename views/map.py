@@ -1,0 +1,73 @@
+"""The map: a Leaflet map by dash-leaflet; the layers are painted by `assets/21_map.js`.
+
+The only module that writes Leaflet's order, lat before lon.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_leaflet as dl
+from dash import Dash, html
+
+from layers.words import Pair
+
+WORDS: dict[str, Pair] = {
+    "map.running": ("{n} running", "{n} lopend"),
+    "map.open": ("{n} open", "{n} open"),
+    "map.more": ("and {n} more", "en nog {n}"),
+    "map.detections": ("detections, {year}", "vaststellingen, {year}"),
+    "map.scale": ("true at 15° N", "juist op 15° NB"),
+    "map.in": ("Zoom in", "Inzoomen"),
+    "map.out": ("Zoom out", "Uitzoomen"),
+    "map.home": ("Whole region", "Hele regio"),
+    "fill.HDI": ("Human development index", "Index van menselijke ontwikkeling"),
+    "fill.population": ("Population, millions", "Bevolking, miljoenen"),
+    "fill.engagements": ("Engagements running", "Lopende inzet"),
+    "fill.none": ("no data", "geen gegevens"),
+    "fill.method": ("Classes: Fisher-Jenks.", "Klassen: Fisher-Jenks."),
+    "map.state.coup": ("coup", "staatsgreep"),
+    "map.state.transition": ("transition", "transitie"),
+}
+EQUAL: dict[str, str] = {"map.open": "the same word in both languages"}
+CENTRE_LAT_LON = (17.6, 3.5)
+START_ZOOM = 4.5
+BOUNDS = [[-12.0, -50.0], [55.0, 60.0]]
+
+
+def layout() -> html.Div:
+    """The map's container; zoom steps are fine so that a view fits any screen."""
+    return html.Div(
+        className="map-holder",
+        children=[
+            dl.Map(
+                id="map",
+                center=list(CENTRE_LAT_LON),
+                zoom=START_ZOOM,
+                minZoom=3,
+                maxZoom=9,
+                zoomSnap=0.05,
+                zoomDelta=0.5,
+                wheelPxPerZoomLevel=110,
+                maxBounds=BOUNDS,
+                maxBoundsViscosity=0.8,
+                attributionControl=False,
+                zoomControl=False,
+                preferCanvas=False,
+                children=[],
+                style={"height": "100%", "width": "100%"},
+            ),
+            html.Div(
+                className="map-tools",
+                children=[
+                    html.Button(sign, type="button", **{"data-map": name, "data-label": f"map.{name}"})
+                    for name, sign in (("in", "+"), ("out", "−"), ("home", "⤢"))
+                ],
+            ),
+            html.Div(className="map-scale", **{"aria-hidden": "true"}),
+        ],
+    )
+
+
+def register(app: Dash, context: Any) -> None:
+    """The map needs nothing from the server after its data."""

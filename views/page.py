@@ -1,0 +1,103 @@
+"""The index page: the first scene and what the browser should fetch at once stand in it."""
+
+from __future__ import annotations
+
+import html
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from flask import request
+
+from layers.scene import Scene, read_query
+from views.server import MAX_QUERY, Served
+
+
+class AtlasDash(Dash):
+    """Dash with the atlas's own index page."""
+
+    def __init__(self, served: Served, assets: Path) -> None:
+        self.served = served
+        super().__init__(
+            "atlas",
+            assets_folder=str(assets),
+            title="Sahel Engagement Atlas",
+            update_title="",
+            serve_locally=True,
+            suppress_callback_exceptions=True,
+        )
+
+    @cached_property
+    def _hashes(self) -> list[str]:
+        return list(self.csp_hashes())
+
+    def hashes(self) -> list[str]:
+        """Hashes of Dash's inline scripts, worked out once all callbacks are registered."""
+        return self._hashes
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """The page with the scene of its own link inside."""
+        scene, dropped = read_query(
+            request.query_string.decode("utf-8", "replace")[:MAX_QUERY], self.served.atlas.values
+        )
+        return PAGE.format(
+            lang=scene.lang,
+            theme=scene.theme,
+            title=html.escape(parts["title"]),
+            tag=self.served.tag,
+            preloads=self._preloads(),
+            first=self._first(scene, [str(d) for d in dropped]),
+            **{name: parts[name] for name in ("css", "app_entry", "config", "scripts", "renderer")},
+        )
+
+    def _first(self, scene: Scene, dropped: list[str]) -> str:
+        first = {
+            "scene": scene.to_dict(),
+            "dropped": dropped,
+            "data": f"data/atlas.json?h={self.served.tag}",
+            "words": f"data/words.json?h={self.served.tag}",
+            "tag": self.served.base_tag,
+        }
+        return json.dumps(first, ensure_ascii=False).replace("<", "\\u003c")
+
+    def _preloads(self) -> str:
+        tag = self.served.base_tag
+        return "\n".join(
+            f'<link rel="preload" as="fetch" crossorigin href="data/{name}?h={tag}">' for name in FIRST_FILES
+        )
+
+
+FIRST_FILES = (
+    "labels.json",
+    "base/relief.json",
+    *(f"base/{n}.geojson" for n in ("land", "focus", "borders", "lakes", "rivers", "outline_sahel")),
+)
+PAGE = """<!doctype html>
+<html lang="{lang}" data-theme="{theme}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="icon" href="assets/favicon.svg" type="image/svg+xml">
+<link rel="preload" as="fetch" crossorigin href="data/atlas.json?h={tag}">
+<link rel="preload" as="fetch" crossorigin href="data/words.json?h={tag}">
+{preloads}
+<link rel="stylesheet" href="theme.css?h={tag}">
+{css}
+<script type="application/json" id="atlas-first">{first}</script>
+</head>
+<body>
+<div id="starting" role="status">
+<span lang="nl">De atlas wordt geladen …</span> <span lang="en">Loading the atlas …</span>
+</div>
+<noscript>The atlas needs JavaScript. De atlas heeft JavaScript nodig.</noscript>
+{app_entry}
+<footer>
+{config}
+{scripts}
+{renderer}
+</footer>
+</body>
+</html>"""

@@ -1,0 +1,146 @@
+"""Stories on the page: the presenter, the second screen with notes, and the builder.
+
+`assets/50_presenter.js` shows scenes, `51_notes.js` the second screen, `52_offline.js` counts requests to other
+addresses and `53_builder.js` makes stories. Python reads, checks and writes the YAML.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, html
+from flask import Response, jsonify, request
+
+from layers.words import Pair
+
+WORDS: dict[str, Pair] = {
+    "present.title": ("Present a story", "Een verhaal presenteren"),
+    "present.start": ("Present", "Presenteren"),
+    "present.notes": ("Notes in a second window", "Notities in een tweede venster"),
+    "present.make": ("Make a story", "Een verhaal maken"),
+    "present.scenes": ("{n} scenes", "{n} scènes"),
+    "present.none": ("No story was found.", "Er is geen verhaal gevonden."),
+    "present.faults": ("These stories could not be read:", "Deze verhalen konden niet worden gelezen:"),
+    "shell.fault.stories": (
+        "The stories could not be read from the server.",
+        "De verhalen konden niet van de server worden gelezen.",
+    ),
+    "present.unknown": (
+        "There is no story called {name}. Choose one of these.",
+        "Er is geen verhaal met de naam {name}. Kies er een.",
+    ),
+    "present.label": ("Presenter", "Presentatie"),
+    "present.step": ("Scene {k} of {n}", "Scène {k} van {n}"),
+    "present.back": ("Previous scene", "Vorige scène"),
+    "present.next": ("Next scene", "Volgende scène"),
+    "present.play": ("Play to the next scene", "Speel naar de volgende scène"),
+    "present.pause": ("Pause", "Pauze"),
+    "present.motion": ("Flights between views", "Vluchten tussen weergaven"),
+    "present.ask": ("Ask the map (Q)", "Vraag het de kaart (Q)"),
+    "present.leave": ("Leave (Esc)", "Verlaten (Esc)"),
+    "present.full": ("Full screen", "Volledig scherm"),
+    "present.return": ("Back to scene {k} (G)", "Terug naar scène {k} (G)"),
+    "present.asking": ("The story waits at scene {k}.", "Het verhaal wacht bij scène {k}."),
+    "present.month": ("Month", "Maand"),
+    "present.instruments": ("Instruments", "Instrumenten"),
+    "present.blank": ("The screen is blank. Press B.", "Het scherm is leeg. Druk op B."),
+    "present.key.scene": ("previous, next scene", "vorige, volgende scène"),
+    "present.key.ends": ("first, last scene", "eerste, laatste scène"),
+    "present.key.play": ("play the time to the next scene", "speel de tijd naar de volgende scène"),
+    "present.key.number": ("scene by number", "scène op nummer"),
+    "present.key.blank": ("blank the screen", "scherm leeg"),
+    "present.key.theme": ("projector or dark", "beamer of donker"),
+    "present.key.ask": ("ask the map", "vraag het de kaart"),
+    "present.key.return": ("back to the scene", "terug naar de scène"),
+    "present.key.flight": ("flights on or off", "vluchten aan of uit"),
+    "present.key.full": ("full screen", "volledig scherm"),
+    "present.key.leave": ("leave the story", "verhaal verlaten"),
+    "notes.title": ("Notes", "Notities"),
+    "notes.next": ("Next", "Hierna"),
+    "notes.end": ("This is the last scene.", "Dit is de laatste scène."),
+    "notes.jump": ("Go to a scene", "Naar een scène"),
+    "notes.time": ("Time", "Tijd"),
+    "notes.since": ("Since the start", "Sinds het begin"),
+    "notes.reset": ("Reset", "Opnieuw"),
+    "notes.none": ("No notes for this scene.", "Geen notities bij deze scène."),
+    "notes.blank": ("Blank screen", "Scherm leeg"),
+    "notes.rests": ("The caption rests on", "Het bijschrift rust op"),
+    "offline.none": ("Requests to other addresses: 0", "Verzoeken aan andere adressen: 0"),
+    "offline.some": ("Requests to other addresses: {n}", "Verzoeken aan andere adressen: {n}"),
+    "offline.last": ("last: {x}", "laatste: {x}"),
+    "builder.title": ("Your story", "Uw verhaal"),
+    "builder.name.en": ("Title in English", "Titel in het Engels"),
+    "builder.name.nl": ("Title in Dutch", "Titel in het Nederlands"),
+    "builder.add": ("Add this view as a scene", "Voeg deze weergave toe als scène"),
+    "builder.caption.en": ("Caption in English", "Bijschrift in het Engels"),
+    "builder.caption.nl": ("Caption in Dutch", "Bijschrift in het Nederlands"),
+    "builder.up": ("Move scene {k} up", "Scène {k} omhoog"),
+    "builder.down": ("Move scene {k} down", "Scène {k} omlaag"),
+    "builder.show": ("Show scene {k}", "Toon scène {k}"),
+    "builder.remove": ("Remove scene {k}", "Verwijder scène {k}"),
+    "builder.undo": ("Undo", "Ongedaan maken"),
+    "builder.open": ("Open YAML", "YAML openen"),
+    "builder.download": ("Download YAML", "YAML downloaden"),
+    "builder.empty": (
+        "Set date, filter and view, then add the view as a scene.",
+        "Kies datum, filter en weergave, en voeg die toe als scène.",
+    ),
+    "builder.long": (
+        "Longer than three lines of 31 characters",
+        "Langer dan drie regels van 31 tekens",
+    ),
+    "builder.opened": ("{n} scenes opened.", "{n} scènes geopend."),
+    "builder.faults": ("This story cannot be used yet:", "Dit verhaal is nog niet bruikbaar:"),
+    "builder.silent": ("The server did not answer; try again.", "De server antwoordde niet; probeer het opnieuw."),
+    "builder.from": ("Start from", "Beginnen met"),
+}
+EQUAL: dict[str, str] = {}
+
+
+def layout() -> html.Div:
+    """The part of the page that the presenter fills; it stays empty until a story is opened."""
+    return html.Div(id="present-body")
+
+
+def register(app: Dash, context: Any) -> None:
+    """The stories to read, and the check and the writer of a story made on the page."""
+    server, atlas, folders = app.server, context.atlas, context.settings.stories
+
+    @server.get("/data/stories.json")
+    def stories_json() -> Response:
+        from layers.story import read_stories
+
+        stories, faults = read_stories(atlas, folders)
+        answer = jsonify(stories=[s.to_dict(atlas) for s in stories], faults=[str(f) for f in faults])
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+    @server.post("/api/story")
+    def api_story() -> tuple[Response, int] | Response:
+        """YAML in, the story as the browser holds it out; or every fault with its line and status 400."""
+        from layers.story import parse_story
+        from layers.story_yaml import StoryFaults
+
+        try:
+            story = parse_story(_text(), request.args.get("name", "story.yaml")[:80], atlas)
+        except StoryFaults as error:
+            return jsonify(faults=[str(f) for f in error.faults]), 400
+        return jsonify(story=story.to_dict(atlas))
+
+    @server.post("/api/story/yaml")
+    def api_story_yaml() -> tuple[Response, int] | Response:
+        """A story as the browser holds it in, YAML out; the text is checked like any other."""
+        from layers.story import parse_story, to_yaml
+        from layers.story_json import story_of
+        from layers.story_yaml import StoryFaults
+
+        try:
+            text = to_yaml(story_of(request.get_json(force=True, silent=True), atlas))
+            parse_story(text, "story.yaml", atlas)
+        except StoryFaults as error:
+            return jsonify(faults=[str(f) for f in error.faults]), 400
+        return Response(text, mimetype="application/yaml")
+
+
+def _text() -> str:
+    return request.get_data(as_text=False).decode("utf-8", "replace")

@@ -1,0 +1,64 @@
+"""The filter rail: instruments, frameworks, goals, status, the clock, further facets and layers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, html
+
+from layers.words import Pair
+
+WORDS: dict[str, Pair] = {
+    "rail.instrument": ("Instrument", "Instrument"),
+    "rail.running.open": ("running / open", "lopend / open"),
+    "rail.framework": ("Framework", "Kader"),
+    "rail.goal": ("Goal in the letter", "Doel in de brief"),
+    "rail.goal_basis": ("Goal stated or inferred", "Doel vermeld of afgeleid"),
+    "rail.status": ("Status", "Status"),
+    "rail.country": ("Country", "Land"),
+    "rail.clock": ("What was known", "Wat was bekend"),
+    "rail.clock.letter": ("As the letter said", "Zoals de brief het zei"),
+    "rail.clock.known": ("Known up to", "Bekend tot en met"),
+    "rail.more": ("More filters", "Meer filters"),
+    "rail.layers": ("Layers", "Lagen"),
+    "rail.subject": ("Whose", "Van wie"),
+    "rail.lead": ("Lead", "Leiding"),
+    "rail.kind": ("Kind", "Soort"),
+    "rail.channel": ("Channel", "Kanaal"),
+    "rail.conditions": ("Conditions", "Voorwaarden"),
+    "rail.decision": ("Decision", "Besluit"),
+    "rail.group": ("Country group", "Landengroep"),
+    "rail.state": ("Country state on the date", "Situatie in het land op de datum"),
+    "rail.partner": ("Partner", "Partner"),
+    "rail.confidence": ("Confidence", "Zekerheid"),
+    "rail.document": ("Source document", "Brondocument"),
+    "rail.layer": ("Kind of layer", "Soort laag"),
+    "rail.text": ("Free text", "Vrije tekst"),
+    "rail.text.hint": ("word in a name, place or partner", "woord in naam, plaats of partner"),
+    "rail.active": ("Active filters", "Actieve filters"),
+    "rail.remove": ("Remove filter {name}", "Filter {name} verwijderen"),
+    "rail.reset": ("Reset filters", "Filters wissen"),
+    "rail.empty": ("No engagement matches. Remove:", "Geen inzet voldoet. Verwijder:"),
+    "rail.before": ("Before the first recorded engagement.", "Vóór de eerste vastgelegde inzet."),
+    "rail.fill": ("Indicator", "Indicator"),
+    "rail.fill.none": ("None", "Geen"),
+    "rail.found": (
+        "{listed} listed, {counted} counted Dutch engagements",
+        "{listed} vermeld, {counted} keer Nederlandse inzet geteld",
+    ),
+}
+EQUAL: dict[str, str] = {
+    "rail.instrument": "the same word in both languages",
+    "rail.status": "the same word in both languages",
+    "rail.partner": "the same word in both languages",
+    "rail.fill": "the same word in both languages",
+}
+
+
+def layout() -> html.Div:
+    """An empty holder; `assets/30_rail.js` fills it."""
+    return html.Div(id="rail-body", className="rail-body")
+
+
+def register(app: Dash, context: Any) -> None:
+    """The rail needs nothing from the server."""

@@ -1,0 +1,51 @@
+"""Search in the top bar: a combobox whose answers come from `layers.search`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+from dash import Dash, dcc, html
+from flask import Response, jsonify, request
+
+from layers.search import Entry, entries, search
+from layers.words import Pair
+
+WORDS: dict[str, Pair] = {
+    "search.hint": ("Search country, mission or paragraph", "Zoek land, missie of alinea"),
+    "search.label": ("Search", "Zoeken"),
+    "search.none": (
+        "Nothing found. Try a country, a mission, a town, or a paragraph such as “Dilemma's 2”.",
+        "Niets gevonden. Probeer een land, een missie, een plaats of een alinea zoals “Dilemma's 2”.",
+    ),
+    "search.results": ("{n} found", "{n} gevonden"),
+}
+EQUAL: dict[str, str] = {}
+
+
+def layout() -> list[Any]:
+    """The field, its hint of the key, and the list that opens under it."""
+    return [
+        dcc.Input(
+            id="search-input",
+            type="search",
+            autoComplete="off",
+            maxLength=80,
+            debounce=False,
+        ),
+        html.Kbd("/", className="search-key", **{"aria-hidden": "true"}),
+        html.Ul(id="search-list", role="listbox", hidden=True),
+    ]
+
+
+def register(app: Dash, context: Any) -> None:
+    """Answer ``GET /api/search?q=…`` with the best entries as JSON."""
+
+    @lru_cache(maxsize=1)
+    def index() -> tuple[Entry, ...]:
+        return entries(context.atlas)
+
+    @app.server.get("/api/search")
+    def api_search() -> Response:
+        return jsonify([asdict(e) | {"keys": None} for e in search(index(), request.args.get("q", "")[:200])])

@@ -1,0 +1,198 @@
+"""The Flask side: data in compact form, health, and the headers that keep the page to its own address."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, abort, jsonify, request, send_from_directory
+
+from geo.errors import AtlasError
+from layers.atlas import DATA, Atlas, known_day
+from layers.payload import clock_payload, payload
+from layers.records import Tables
+from layers.scene import read_query
+from layers.style import css_tokens
+from layers.version import VERSION
+from views.settings import Settings
+
+YEAR = 31_536_000
+MAX_BODY = 4 * 1024 * 1024
+MAX_QUERY = 8_000
+
+
+def policy(script_hashes: list[str]) -> str:
+    """The Content-Security-Policy: everything from the page's own address, scripts by file or by Dash's hashes.
+
+    Inline styles are allowed: Leaflet positions its panes by attributes, and the bundles of Dash, dash-leaflet and the
+    grid write their style sheets into elements (see `docs/decisions/0009-content-security-policy.md`).
+    """
+    hashes = " ".join(f"'{h}'" if not h.startswith("'") else h for h in script_hashes)
+    return (
+        "default-src 'self'; "
+        f"script-src 'self' {hashes}; "
+        "style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    )
+
+
+def packed(body: bytes, mimetype: str, cache: bool = True) -> Response:
+    """An answer that travels compressed when the browser takes it."""
+    response = Response(body, mimetype=mimetype)
+    if "gzip" in request.headers.get("Accept-Encoding", "") and len(body) > 1_000:
+        response.set_data(_gzip(body))
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if cache else "no-cache"
+    return response
+
+
+_TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml")
+
+
+def _squeeze(response: Response) -> None:
+    """Compress scripts, styles and answers of others (Dash's own bundles among them) that would travel as they are."""
+    takes = "gzip" in request.headers.get("Accept-Encoding", "")
+    if not takes or response.status_code != 200 or "Content-Encoding" in response.headers:
+        return
+    if not (response.mimetype or "").startswith(_TEXT) or (response.is_streamed and not response.direct_passthrough):
+        return
+    response.direct_passthrough = False
+    body = response.get_data()
+    if len(body) < 1_000:
+        return
+    response.set_data(_gzip(body))
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+
+
+@lru_cache(maxsize=256)
+def _gzip(body: bytes) -> bytes:
+    return gzip.compress(body, 6, mtime=0)
+
+
+def compact(value: Any) -> bytes:
+    """JSON without spaces, UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class Served:
+    """The bodies that the browser asks for, each made once."""
+
+    def __init__(self, atlas: Atlas, words: dict[str, tuple[str, str]]) -> None:
+        self.atlas = atlas
+        self.payload = compact(payload(atlas))
+        self.words = compact(words)
+        self.theme = css_tokens().encode()
+        self.tag = sha256(self.payload + self.words + self.theme).hexdigest()[:12]
+        self.base_tag = _folder_tag(base_folder(atlas.folder))
+
+    @lru_cache(maxsize=64)  # noqa: B019  (one Served lives as long as its server)
+    def clock(self, known: str) -> bytes:
+        """One further document time, compiled."""
+        return compact(clock_payload(self.atlas, known))
+
+    @lru_cache(maxsize=1)  # noqa: B019  (as above)
+    def fills(self) -> bytes:
+        """Choropleths and their classes; made when first asked for, because classing needs the numeric libraries."""
+        from layers.indicators import fills
+
+        return compact(fills(self.atlas))
+
+
+def _folder_tag(folder: Path) -> str:
+    """A tag that changes when a base file or the labels do, so that a browser may keep them for a year."""
+    files = sorted((*folder.glob("*"), folder.parent / "labels.json"))
+    stamps = [(f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.is_file()]
+    return sha256(repr(stamps).encode()).hexdigest()[:12]
+
+
+def add_routes(server: Flask, served: Served, settings: Settings, hashes: Callable[[], list[str]]) -> None:
+    """Put the atlas's own addresses, its refusals and its headers on a Flask server."""
+    server.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    _data_routes(server, served)
+    _base_routes(server, settings)
+    _refusals(server)
+
+    @server.get("/health")
+    def health() -> Response:
+        rows = {f.name: len(getattr(served.atlas.tables, f.name)) for f in fields(Tables)}
+        return jsonify(status="ok", version=VERSION, data=served.tag, tables=rows)
+
+    @server.get("/api/scene")
+    def api_scene() -> Response:
+        scene, dropped = read_query(request.query_string.decode("utf-8", "replace")[:MAX_QUERY], served.atlas.values)
+        return jsonify(scene=scene.to_dict(), dropped=[str(d) for d in dropped])
+
+    @server.after_request
+    def guard(response: Response) -> Response:
+        _squeeze(response)
+        response.headers.setdefault("Content-Security-Policy", policy(hashes()))
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+
+
+def _data_routes(server: Flask, served: Served) -> None:
+    @server.get("/data/atlas.json")
+    def atlas_json() -> Response:
+        return packed(served.payload, "application/json")
+
+    @server.get("/data/words.json")
+    def words_json() -> Response:
+        return packed(served.words, "application/json")
+
+    @server.get("/theme.css")
+    def theme_css() -> Response:
+        return packed(served.theme, "text/css")
+
+    @server.get("/data/clock.json")
+    def clock_json() -> Response:
+        known = request.args.get("known", "")
+        known_day(known)
+        return packed(served.clock(known), "application/json", cache=False)
+
+    @server.get("/data/fills.json")
+    def fills_json() -> Response:
+        return packed(served.fills(), "application/json", cache=False)
+
+
+def _base_routes(server: Flask, settings: Settings) -> None:
+    folder = base_folder(settings.data)
+
+    @server.get("/data/base/<path:name>")
+    def base(name: str) -> Response:
+        path = folder / name
+        if path.suffix in (".geojson", ".json") and path.is_file() and path.resolve().parent == folder.resolve():
+            return packed(path.read_bytes(), "application/json")
+        return send_from_directory(folder, name, max_age=YEAR)
+
+    @server.get("/data/labels.json")
+    def labels() -> Response:
+        path = folder.parent / "labels.json"
+        if not path.is_file():
+            abort(404)
+        return packed(path.read_bytes(), "application/json")
+
+
+def base_folder(data: Path) -> Path:
+    """The base geography of a data folder; a folder of tables alone uses the atlas's own."""
+    return data / "base" if (data / "base").is_dir() else DATA / "base"
+
+
+def _refusals(server: Flask) -> None:
+    @server.errorhandler(AtlasError)
+    def refused(error: AtlasError) -> tuple[Response, int]:
+        return jsonify(error=str(error)), 400
+
+    @server.errorhandler(413)
+    def too_large(_: Exception) -> tuple[Response, int]:
+        return jsonify(error=f"expected a body of at most {MAX_BODY} bytes; send less"), 413

@@ -1,0 +1,75 @@
+"""Sharing a state of the page: the link, the same question as an `atlas query` command, and as Python."""
+
+from __future__ import annotations
+
+import shlex
+
+from layers import vocabulary as v
+from layers.filters import FACETS, Filter
+from layers.scene import Scene
+from layers.words import Pair
+
+WORDS: dict[str, Pair] = {
+    "share.title": ("Share this view", "Deze weergave delen"),
+    "share.link": ("Link", "Link"),
+    "share.link.note": (
+        "The whole view is in the link: date, filters, layers, selection.",
+        "De hele weergave zit in de link: datum, filters, lagen, selectie.",
+    ),
+    "share.command": ("As an atlas query command", "Als opdracht voor atlas query"),
+    "share.python": ("As Python", "Als Python"),
+    "share.copy": ("Copy", "Kopiëren"),
+    "share.copied": ("Copied", "Gekopieerd"),
+    "share.refused": (
+        "Copying was refused; the text is selected.",
+        "Kopiëren werd geweigerd; de tekst is geselecteerd.",
+    ),
+    "share.fault": (
+        "The commands could not be read from the server.",
+        "De opdrachten konden niet van de server worden gelezen.",
+    ),
+}
+EQUAL: dict[str, str] = {"share.link": "the same word in both languages"}
+
+PYTHON = """\
+from layers.atlas import Atlas
+from layers.query import query_rows
+from layers.resolve import resolve
+from layers.scene import Scene
+
+atlas = Atlas.load()
+scene = Scene.from_query({query!r}, atlas.values)
+shown = resolve(scene, atlas)
+print(shown.day, shown.counts.running["any"], "running of", shown.counts.open["any"], "open")
+for row in query_rows(atlas, scene):
+    print(row["id"], row["status"], ";".join(row["countries"]))
+"""
+
+
+def command_of(scene: Scene) -> str:
+    """The question of a scene as one line for a shell.
+
+    Examples
+    --------
+    >>> command_of(Scene(date="2023-07", filter=Filter(instrument=("security",))))
+    'atlas query --date 2023-07 --instrument security'
+    """
+    words = ["atlas", "query", "--date", scene.date]
+    if scene.known:
+        words += ["--known", scene.known]
+    plain = Filter()
+    for facet in FACETS:
+        values = getattr(scene.filter, facet.name)
+        if values == getattr(plain, facet.name):
+            continue
+        # An emptied subject asks for every subject; the command says so by naming them.
+        for value in values or (v.SUBJECTS if facet.name == "subject" else ()):
+            words += [f"--{facet.name.replace('_', '-')}", value]
+    if scene.filter.text:
+        words += ["--text", scene.filter.text]
+    return shlex.join(words)
+
+
+def python_of(scene: Scene) -> str:
+    """The question of a scene as a script that runs in the checkout or where the atlas is installed."""
+    return PYTHON.format(query=scene.to_query())

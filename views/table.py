@@ -1,0 +1,128 @@
+"""The table: the rows of the query in a grid; `assets/41_table.js` builds them from the payload and fills it.
+
+The grid's script is large and not needed for the map: it is taken out of the page's own scripts, and the browser asks
+for it when the table is first opened.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, html
+
+from layers.query import COLUMNS
+from layers.words import Pair
+from views import api
+
+WORDS: dict[str, Pair] = {
+    "table.day": ("Day", "Dag"),
+    "table.group": ("Group by", "Groeperen op"),
+    "table.by.country": ("Country", "Land"),
+    "table.by.instrument": ("Instrument", "Instrument"),
+    "table.by.framework": ("Framework", "Kader"),
+    "table.columns": ("Columns", "Kolommen"),
+    "table.columns.title": ("Columns of the table", "Kolommen van de tabel"),
+    "table.columns.default": ("Default columns", "Standaardkolommen"),
+    "table.columns.all": ("All columns", "Alle kolommen"),
+    "table.download": ("Download", "Downloaden"),
+    "table.download.title": ("Download what is shown", "Downloaden wat er staat"),
+    "table.download.csv": ("CSV, for any program", "CSV, voor elk programma"),
+    "table.download.xlsx": (
+        "Excel workbook, with a sheet on its sources",
+        "Excel-werkmap, met een blad over de bronnen",
+    ),
+    "table.download.geojson": ("GeoJSON, for maps on the web", "GeoJSON, voor kaarten op het web"),
+    "table.download.gpkg": ("GeoPackage, for QGIS and ArcGIS", "GeoPackage, voor QGIS en ArcGIS"),
+    "table.download.parquet": ("GeoParquet, for analysis in Python or R", "GeoParquet, voor analyse in Python of R"),
+    "table.quick": ("Find in the table", "Zoek in de tabel"),
+    "table.expand": ("Open all groups", "Alle groepen openen"),
+    "table.collapse": ("Close all groups", "Alle groepen sluiten"),
+    "table.running": ("{n} of {m} running", "{n} van {m} lopend"),
+    "table.count": ("{n} of {m} engagements", "{n} van {m} activiteiten"),
+    "table.empty": (
+        "No engagement matches. Widen the filters or clear the search field.",
+        "Geen activiteit voldoet. Verruim de filters of maak het zoekveld leeg.",
+    ),
+    "table.nowhere": ("Without a country", "Zonder land"),
+    "table.loading": ("Loading the table …", "De tabel wordt geladen …"),
+    "shell.fault.table": (
+        "The table could not be loaded from the server.",
+        "De tabel kon niet van de server worden geladen.",
+    ),
+    "table.grid": ("Engagements", "Inzet"),
+    "table.yes": ("yes", "ja"),
+    "table.no": ("no", "nee"),
+    "table.coup": ("Coup", "Staatsgreep"),
+    "table.legend.reduced": ("Adapted or scaled down", "Aangepast of afgebouwd"),
+    "table.legend.after": ("After the sources known", "Na de bekende bronnen"),
+    "table.col.id": ("Id", "Id"),
+    "table.col.subject": ("Subject", "Onderwerp"),
+    "table.col.parent": ("Mission or parent", "Missie of kader"),
+    "table.col.kind": ("Kind", "Soort"),
+    "table.col.name": ("Engagement", "Inzet"),
+    "table.col.name_en": ("Name (English)", "Naam (Engels)"),
+    "table.col.name_nl": ("Name (Dutch)", "Naam (Nederlands)"),
+    "table.col.instruments": ("Instrument", "Instrument"),
+    "table.col.goals": ("Goals", "Doelen"),
+    "table.col.framework": ("Framework", "Kader"),
+    "table.col.lead": ("Lead", "Leiding"),
+    "table.col.partners": ("Partners", "Partners"),
+    "table.col.channel": ("Channel", "Kanaal"),
+    "table.col.countries": ("Countries", "Landen"),
+    "table.col.status": ("Status", "Status"),
+    "table.col.decision": ("Decision", "Besluit"),
+    "table.col.status_since": ("Since", "Sinds"),
+    "table.col.since_precision": ("Precision", "Precisie"),
+    "table.col.projected": ("Projected", "Doorgetrokken na de bronnen"),
+    "table.col.uncertain": ("Day uncertain", "Dag onzeker"),
+    "table.col.conflicts": ("Conflicts", "Tegenspraak"),
+    "table.col.document": ("Document", "Document"),
+    "table.col.section": ("Section", "Paragraaf"),
+    "table.col.paragraph": ("Paragraph", "Alinea"),
+    "table.col.citations": ("Citations", "Vindplaatsen"),
+    "table.col.confidence": ("Confidence", "Betrouwbaarheid"),
+    "table.col.since_relation": ("Reading of the date", "Lezing van de datum"),
+    "table.col.carried_forward": ("Carried forward", "Doorgetrokken"),
+    "table.col.outcome_not_recorded": ("Outcome not recorded", "Uitkomst niet vastgelegd"),
+    "table.col.last_stated": ("Last stated", "Laatst vermeld"),
+    "table.col.counted": ("Counted", "Meegeteld"),
+    "table.col.component_of": ("Part of", "Onderdeel van"),
+    "table.col.goal_basis": ("Basis of the goal", "Grond van het doel"),
+    "table.col.conditions_en": ("Conditions (English)", "Voorwaarden (Engels)"),
+    "table.col.conditions_nl": ("Conditions (Dutch)", "Voorwaarden (Nederlands)"),
+    "table.col.layer": ("Layer", "Laag"),
+    "table.col.strip": ("2012–2024", "2012–2024"),
+    "table.col.source": ("Source", "Bron"),
+}
+EQUAL: dict[str, str] = {
+    "table.by.instrument": "the same word in both languages",
+    "table.col.id": "the same abbreviation in both languages",
+    "table.col.instruments": "the same word in both languages",
+    "table.col.partners": "the same word in both languages",
+    "table.col.status": "the same word in both languages",
+    "table.col.document": "the same word in both languages",
+    "table.col.strip": "years",
+}
+
+
+def layout() -> html.Div:
+    """The toolbar, the place of the grid and the footer; the painter fills them."""
+    return html.Div(
+        id="table-body",
+        **{"data-columns": " ".join(COLUMNS)},
+        children=[
+            html.Div(id="table-tools"),
+            html.Div(id="table-grid"),
+            html.Div(id="table-foot"),
+        ],
+    )
+
+
+def register(app: Dash, context: Any) -> None:
+    """Serve the grid's script without putting it into the page, and the addresses that tables need."""
+    import dash_ag_grid
+
+    for entry in dash_ag_grid._js_dist:
+        if "async" not in entry:
+            entry["dynamic"] = True
+    api.register(app, context)
