@@ -1,0 +1,223 @@
+"""The `atlas` command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from exports.command import add_parser as add_export_jobs
+from geo.errors import AtlasError
+from layers import vocabulary as v
+from layers.atlas import DATA
+from layers.filters import FACETS
+from layers.words import Pair
+
+QUERY_FORMATS = ("csv", "json", "geojson")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, with one sub-command per job."""
+    top = argparse.ArgumentParser(prog="atlas", description="The Sahel Engagement Atlas.")
+    jobs = top.add_subparsers(dest="job", required=True)
+    serve = jobs.add_parser("serve", help="serve the map on this machine")
+    serve.add_argument(
+        "--host", default=os.environ.get("HOST") or "127.0.0.1", help="address to listen on (default: loopback)"
+    )
+    serve.add_argument(
+        "--port", type=port_number, default=os.environ.get("PORT") or "8050", help="port (default: 8050)"
+    )
+    serve.add_argument("--open", action="store_true", help="open the browser")
+    serve.add_argument("--letter", type=Path, help="a local copy of the letter, whose paragraphs the dossier may show")
+    serve.add_argument("--stories", type=Path, action="append", default=[], help="a further folder with stories")
+    _data_option(serve)
+    serve.set_defaults(run=run_serve)
+    _query_job(jobs)
+    _check_job(jobs)
+    _build_job(jobs)
+    add_export_jobs(jobs, _interface_words)
+    return top
+
+
+def _interface_words() -> dict[str, Pair]:
+    from views.words import all_words
+
+    return all_words()
+
+
+def _query_job(jobs: Any) -> None:
+    query = jobs.add_parser(
+        "query",
+        help="print the engagements of a day as a table",
+        description="One row per engagement, status and set of countries that share it.",
+    )
+    query.add_argument("--date", help=f"day YYYY-MM-DD or month YYYY-MM (default: {v.LETTER_DATE})")
+    query.add_argument("--known", help="only what was public on or before this day (default: everything)")
+    query.add_argument("--text", help="words that must occur in names, description, partners or countries")
+    for facet in FACETS:
+        words = f"one of {', '.join(facet.words)}" if facet.words else f"a {facet.name} of the tables"
+        query.add_argument(f"--{facet.name.replace('_', '-')}", action="append", default=[], metavar="WORD", help=words)
+    query.add_argument("--format", default="csv", help="csv, json or geojson (default: csv)")
+    _data_option(query)
+    query.set_defaults(run=run_query)
+
+
+def _check_job(jobs: Any) -> None:
+    check = jobs.add_parser("check", help="check the curated tables, and the citations against a copy of the letter")
+    check.add_argument("--letter", type=Path, help="a local copy of the letter, as text or as paragraphs.csv")
+    _data_option(check)
+    check.set_defaults(run=run_check)
+
+
+def _build_job(jobs: Any) -> None:
+    build = jobs.add_parser("build", help="remake the base geography from its packages")
+    build.add_argument("--packages", type=Path, default=Path("build") / "packages", help="folder of the packages")
+    build.add_argument("--only", action="append", help="a layer to build, repeatable (default: all)")
+    build.add_argument("--verify", action="store_true", help="rebuild two layers and compare them with those in place")
+    _data_option(build)
+    build.set_defaults(run=run_build)
+
+
+def _data_option(job: argparse.ArgumentParser) -> None:
+    job.add_argument("--data", type=Path, default=DATA, help="data folder (default: the atlas's own)")
+
+
+def port_number(text: str) -> int:
+    """A port from 0 to 65535 (0 takes a free one)."""
+    if not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"expected a port from 0 to 65535, got {text!r}; choose for example 8050")
+    return int(text)
+
+
+def run_serve(args: argparse.Namespace) -> int:
+    """Serve until interrupted; a taken port or a wrong table is one clear message."""
+    listener = _listen(args.host, args.port)
+    from app import create_server
+    from views.settings import Settings
+
+    settings = Settings(args.data, args.letter, tuple(args.stories), args.host, args.port)
+    server = create_server(settings)
+    host, port = listener.getsockname()[:2]
+    address = f"http://{host}:{port}"
+    print(f"The atlas is at {address}  (stop with Ctrl+C)", flush=True)
+    if args.open:
+        import webbrowser
+
+        webbrowser.open(address)
+    from waitress import serve
+
+    serve(server, sockets=[listener], threads=8, ident="atlas")
+    return 0
+
+
+def run_query(args: argparse.Namespace) -> int:
+    """Print the rows of a question in the format asked for."""
+    from exports.tables import csv_text, geojson
+    from layers.atlas import Atlas
+    from layers.query import query_rows, scene_of
+
+    if args.format not in QUERY_FORMATS:
+        raise AtlasError(
+            expected=f"one of {', '.join(QUERY_FORMATS)}",
+            got=repr(args.format),
+            do="choose one of these",
+            where="format",
+        )
+    atlas = Atlas.load(args.data)
+    asked = {key: [value] for key in ("date", "known", "text") if (value := getattr(args, key)) is not None}
+    scene = scene_of(asked | {facet.name: getattr(args, facet.name) for facet in FACETS}, atlas)
+    rows = query_rows(atlas, scene)
+    if args.format == "csv":
+        _print(csv_text(rows))
+    else:
+        answer = rows if args.format == "json" else geojson(atlas, scene, rows)
+        _print(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+    return 0
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Print every fault of the tables, and of the citations when a copy of the letter is given; 1 if there are any."""
+    from layers.check import check
+
+    faults = check(args.data)
+    if args.letter and not faults:
+        from layers.citations import check_letter
+        from layers.tables import read_tables
+
+        faults = check_letter(args.letter, read_tables(args.data))
+    _print("".join(f"{fault}\n" for fault in faults))
+    if not faults:
+        print("No faults" + (", and every citation stands in the letter." if args.letter else "."))
+    return 1 if faults else 0
+
+
+def run_build(args: argparse.Namespace) -> int:
+    """Remake the base geography, or compare two layers of it with those in place."""
+    from layers import build
+
+    build.fetch(args.packages)
+    if args.verify:
+        faults = build.verify(args.packages)
+        print("\n".join(faults) or "The layers built again agree with those in place.")
+        return 1 if faults else 0
+    build.build(args.packages, args.data / "base", args.only, print)
+    return 0
+
+
+def _print(text: str) -> None:
+    """Write UTF-8 whatever the terminal is set to, with the line ends as they are."""
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    binary.write(text.encode())
+    binary.flush()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise AtlasError(
+            expected=f"a free port on {host}",
+            got=f"port {port}: {error.strerror}",
+            do=f"stop what listens there, or choose another with --port, for example --port {port + 1}",
+        ) from error
+    return listener
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; faults are printed as lines, never as a traceback.
+
+    Returns
+    -------
+    int
+        0 when all went well, 1 when a check found faults, 2 when the input could not be used.
+    """
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except AtlasError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+    except BrokenPipeError:
+        # The reader (head, say) has seen enough; Python would complain once more while closing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
