@@ -12,7 +12,7 @@ from pathlib import Path
 from layers import check_engagements, check_keys, check_periods, check_places, check_series, check_sources
 from layers.check_book import Book, Rule
 from layers.faults import Fault
-from layers.tables import read
+from layers.tables import Reading, read
 
 CELL_RULES: dict[str, str] = {
     "file": "each table is there, as UTF-8, with its quotation marks in pairs",
@@ -52,7 +52,11 @@ def check(folder: Path, geography: bool = True) -> list[Fault]:
         In order of file and row; empty when all is well. Nothing is raised for a fault in the data.
     """
     folder = Path(folder)
-    reading = read(folder)
+    return check_reading(read(folder), folder, geography)
+
+
+def check_reading(reading: Reading, folder: Path, geography: bool = True) -> list[Fault]:
+    """Every fault of tables that were read already; `folder` says where their base geography lies. See `check`."""
     faults = list(reading.faults)
     book = Book(reading.tables, folder, reading.broken)
     missing = check_places.base_missing(folder) if geography else []

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from layers.cells import READERS, CellError
 from layers.faults import Fault, TableFaults, hint, one_of
 from layers.records import TABLES, Row, Tables, columns
 
-__all__ = ["Fault", "Reading", "TableFaults", "read", "read_tables", "tables_hash"]
+__all__ = ["Fault", "Reading", "TableFaults", "read", "read_tables", "read_texts", "tables_hash"]
 
 SEPARATORS = (",", ";", "\t")
 _EMPTY: dict[str, Any] = {"list": (), "float": None, "int": None}
@@ -84,17 +84,32 @@ def read_tables(folder: Path) -> Tables:
 def read(folder: Path) -> Reading:
     """Read what can be read and report the rest; see `read_tables`."""
     folder = Path(folder)
+    faults: list[Fault] = []
+    texts = {table: _text(folder / f"{table}.csv", f"{folder.name}/{table}.csv", faults) for table in TABLES}
+    read_all = read_texts({table: text for table, text in texts.items() if text is not None}, folder.name)
+    faults += [*read_all.faults, *_strangers(folder)]
+    return Reading(read_all.tables, tuple(sorted(faults)), read_all.broken)
+
+
+def read_texts(texts: Mapping[str, str], folder: str = "data") -> Reading:
+    """Read tables from the text of their files; a table without a text is empty.
+
+    Parameters
+    ----------
+    texts : mapping
+        Name of a table -> the text of its CSV file.
+    folder : str
+        Stands before the file's name in messages.
+    """
     found: dict[str, tuple[Row, ...]] = {}
     faults: list[Fault] = []
     broken: set[tuple[str, int, str]] = set()
     for table, record in TABLES.items():
-        path = folder / f"{table}.csv"
         rows = []
-        for line, values, wrong in _rows(path, f"{folder.name}/{path.name}", table, faults):
+        for line, values, wrong in _rows(texts.get(table), f"{folder}/{table}.csv", table, faults):
             broken.update((table, line, column) for column in wrong)
             rows.append(record(line=line, **values))
         found[table] = tuple(rows)
-    faults += _strangers(folder)
     return Reading(Tables(**found), tuple(sorted(faults)), frozenset(broken))  # type: ignore[arg-type]
 
 
@@ -117,9 +132,10 @@ def _strangers(folder: Path) -> Iterator[Fault]:
             yield Fault(f"{folder.name}/{path.name}", 0, "", one_of(TABLES), repr(path.stem), do, "file")
 
 
-def _rows(path: Path, name: str, table: str, faults: list[Fault]) -> Iterator[tuple[int, dict[str, Any], list[str]]]:
+def _rows(
+    text: str | None, name: str, table: str, faults: list[Fault]
+) -> Iterator[tuple[int, dict[str, Any], list[str]]]:
     """Line, values and faulty columns of each row; adds to `faults`."""
-    text = _text(path, name, faults)
     if text is None:
         return
     try:
