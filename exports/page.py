@@ -161,7 +161,7 @@ def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str, them
     return {
         "payload": payload(atlas, clocks),
         "words": {key: pair for key, pair in words.items() if key.split(".")[0] in wanted},
-        "base": _base(atlas.folder),
+        "base": _base(atlas.base),
         "story": story.to_dict(atlas),
         "first": {"lang": lang, "theme": theme},
     }
@@ -169,11 +169,11 @@ def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str, them
 
 def _base(folder: Path) -> dict[str, Any]:
     """Base files by the name under which the painters ask for them; the relief as data addresses."""
-    files: dict[str, Any] = {f"base/{n}.geojson": json.loads(_read(folder / "base" / f"{n}.geojson")) for n in BASE}
-    files["labels.json"] = json.loads(_read(folder / "labels.json"))
-    relief = json.loads(_read(folder / "base" / "relief.json"))
+    files: dict[str, Any] = {f"base/{n}.geojson": json.loads(_read(folder / f"{n}.geojson")) for n in BASE}
+    files["labels.json"] = json.loads(_read(folder.parent / "labels.json"))
+    relief = json.loads(_read(folder / "relief.json"))
     for theme in ("light", "dark"):
-        relief[f"{theme}_url"] = _data_address(folder / "base" / relief[theme], "image/webp")
+        relief[f"{theme}_url"] = _data_address(folder / relief[theme], "image/webp")
     files["base/relief.json"] = relief
     return files
 

@@ -36,7 +36,7 @@ def base_marks(
     frame: Frame, atlas: Atlas, tokens: Mapping[str, str], theme: str, unit: float, layers: tuple[str, ...], lang: str
 ) -> Iterator[Mark]:
     """The base of the map from back to front; `unit` is the design's unit u in points."""
-    folder = atlas.folder / "base"
+    folder = atlas.base
     window = frame.window
     tolerance = 0.12 * unit
     sea = rectangle(window.left, window.top, window.width, window.height)

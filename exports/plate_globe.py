@@ -36,7 +36,7 @@ def globe(pens: Pens, atlas: Atlas, x: float, y: float, radius: float) -> Iterat
     import numpy as np
     import shapely
 
-    t, folder = pens.tokens, atlas.folder / "base"
+    t, folder = pens.tokens, atlas.base
     yield Shape("locator", "rim", *circle(x, y, radius + 0.06 * radius), fill=t["disc"], group="locator")
     yield Shape("locator", "sea", *circle(x, y, radius), fill=t["sea"], group="locator")
 

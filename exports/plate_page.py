@@ -185,7 +185,7 @@ def _regions(pens: Pens, atlas: Atlas) -> Iterator[Mark]:
     from exports.plate_base import base_frame
     from exports.plate_paths import geometry_path
 
-    regions = base_frame("regions", atlas.folder / "base")
+    regions = base_frame("regions", atlas.base)
     for name, geometry in zip(regions["id"], regions.geometry, strict=True):
         path = geometry_path(pens.frame.shape(geometry, 5, 0.12 * pens.unit))
         if path is not None:

@@ -157,7 +157,7 @@ def points_of(row: Row, atlas: Atlas, scene: Scene) -> tuple[list[list[float]], 
             found[place.place_id] = [place.lon or 0.0, place.lat or 0.0]
     if found:
         return list(found.values()), "sites"
-    inside = country_points(atlas.folder)
+    inside = country_points(atlas.base.parent)
     points = [list(inside[iso3]) for iso3 in row["countries"] if iso3 in inside]
     return points, "countries" if points else None
 

@@ -37,6 +37,11 @@ class Atlas:
     folder: Path = DATA
     _clocks: dict[date, Clock] = field(default_factory=dict, repr=False)
 
+    @property
+    def base(self) -> Path:
+        """Folder of the base geography: the data folder's own, else the project's."""
+        return base_folder(self.folder)
+
     @classmethod
     def load(cls, folder: Path | str | None = None) -> Atlas:
         """Read the tables of a data folder.
@@ -208,6 +213,11 @@ class Atlas:
             ),
         )
         return found
+
+
+def base_folder(data: Path) -> Path:
+    """The base geography of a data folder; a folder of tables alone uses the project's."""
+    return data / "base" if (data / "base").is_dir() else DATA / "base"
 
 
 def known_day(known: str | date | None) -> date:

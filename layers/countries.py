@@ -29,7 +29,7 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     from layers.resolve import resolve
     from layers.scene import Scene
 
-    shapes = load_base("countries", atlas.folder / "base").rename(columns={"iso3": "id"})
+    shapes = load_base("countries", atlas.base).rename(columns={"iso3": "id"})
     seen = resolve(Scene(date=day.isoformat(), known=known), atlas)
     states = atlas.country_states(day)
     counts = pd.DataFrame(

@@ -25,7 +25,7 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
 
     from layers.base import load_base
 
-    shapes = load_base("countries", atlas.folder / "base").set_index("iso3").geometry
+    shapes = load_base("countries", atlas.base).set_index("iso3").geometry
     rows = []
     for group in atlas.tables.group_names:
         members = [m for m in atlas.tables.groups if m.group_id == group.group_id]
@@ -49,7 +49,7 @@ def _border_regions(atlas: Atlas) -> dict[str, Any]:
     """The first-level regions of the coastal states that touch Mali, Burkina Faso or Niger, as one group."""
     from layers.base import load_base
 
-    regions = load_base("regions", atlas.folder / "base")
+    regions = load_base("regions", atlas.base)
     border = regions[regions["touches"].fillna("") != ""]
     return {
         "id": "coastal_border_regions",

@@ -96,7 +96,7 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     for row in sorted(atlas.tables.indicators, key=lambda r: r.year or 0):
         if (row.year or 0) <= day.year:
             latest.setdefault(row.iso3, {"id": row.iso3})[row.indicator] = row.value
-    shapes = load_base("countries", atlas.folder / "base").rename(columns={"iso3": "id"})
+    shapes = load_base("countries", atlas.base).rename(columns={"iso3": "id"})
     table = pd.DataFrame(list(latest.values()), columns=["id", "HDI", "population"])
     frame, report = join_attributes(shapes, table, on="id")
     frame.attrs["join"] = report

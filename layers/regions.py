@@ -35,7 +35,7 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     """Polygons in EPSG:4326; regions do not change with the day, and `vintage` says how old each division is."""
     from layers.base import load_base
 
-    return load_base("regions", atlas.folder / "base")
+    return load_base("regions", atlas.base)
 
 
 LAYER = Layer(

@@ -23,7 +23,7 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     from geo.join import join_attributes
     from layers.base import load_base
 
-    shapes = load_base("countries", atlas.folder / "base").rename(columns={"iso3": "id"})
+    shapes = load_base("countries", atlas.base).rename(columns={"iso3": "id"})
     rows = [
         {"id": s.iso3, "state": s.state, "since": s.start_date, "confidence": s.confidence, "source": s.source}
         for s in atlas.country_states(day).values()

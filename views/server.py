@@ -14,7 +14,7 @@ from typing import Any
 from flask import Flask, Response, abort, jsonify, request, send_from_directory
 
 from geo.errors import AtlasError
-from layers.atlas import DATA, Atlas, known_day
+from layers.atlas import Atlas, base_folder, known_day
 from layers.payload import clock_payload, payload
 from layers.records import Tables
 from layers.scene import read_query
@@ -181,11 +181,6 @@ def _base_routes(server: Flask, settings: Settings) -> None:
         if not path.is_file():
             abort(404)
         return packed(path.read_bytes(), "application/json")
-
-
-def base_folder(data: Path) -> Path:
-    """The base geography of a data folder; a folder of tables alone uses the atlas's own."""
-    return data / "base" if (data / "base").is_dir() else DATA / "base"
 
 
 def _refusals(server: Flask) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from geo.errors import AtlasError
+from layers.atlas import DATA, Atlas
 from layers.catalog import LAYERS, Catalog
 from layers.layer import Layer
 
@@ -19,6 +22,14 @@ def test_a_layer_loads_with_its_columns(layer: Layer, atlas: Any) -> None:
     assert len(frame) > 0
     assert {f.name for f in layer.fields} - {"documents"} <= set(frame.columns)
     assert set(frame.geometry.type.str.replace("Multi", "")) == {layer.geometry}
+
+
+def test_layers_of_a_folder_of_tables_alone_use_the_projects_geography(tmp_path: Path) -> None:
+    for path in DATA.glob("*.csv"):
+        shutil.copy(path, tmp_path)
+    alone = Atlas.load(tmp_path)
+    for layer in LAYERS:
+        assert len(alone.frame(layer.id, "2023-12-01")) > 0, layer.id
 
 
 def test_the_join_of_countries_reports_and_loses_nothing(atlas: Any) -> None:
