@@ -25,6 +25,7 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
         *("organisation", "power", "reference", "parliament"),
     ),
     ("sites", "basis"): ("public", "letter"),
+    ("indicators", "unit"): ("index 0-1", "persons"),
 }
 """Vocabularies of columns that nothing but the check needs."""
 
@@ -50,6 +51,7 @@ DATES: tuple[tuple[str, str, str], ...] = (
 """Dates that are written as long as their precision asks; the start of a period has a rule of its own."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SITE_ID = re.compile(r"(?P<at>[a-z0-9-]+@[a-z0-9_-]+)(?:\.[2-9])?")
 _PERIOD_ID = re.compile(r"(?P<engagement>[a-z0-9-]+)\.p\d+")
 
 
@@ -78,6 +80,11 @@ def _slugs(book: Book) -> Faults:
             expected = f"the engagement's id, a dot and p with a number, such as {period.engagement_id}.p1"
             do = "write the id like that; citations and conflicts refer to it"
             yield book.fault("periods", period, "period_id", expected, repr(period.period_id), do)
+    for site in book.tables.sites:
+        found, wanted = _SITE_ID.fullmatch(site.site_id), f"{site.engagement_id}@{site.place_id}"
+        if site.site_id and (not found or found["at"] != wanted):
+            do, expected = "write the id like that; links refer to it", f"{wanted}, or {wanted}.2 for a second row"
+            yield book.fault("sites", site, "site_id", expected, repr(site.site_id), do)
 
 
 def _references(book: Book) -> Faults:
@@ -124,6 +131,18 @@ def _together(book: Book) -> Faults:
                 yield book.fault(table, row, empty, expected, "an empty cell", f"fill it in, or clear {full}")
 
 
+def _twice(book: Book) -> Faults:
+    for table, record in TABLES.items():
+        names = list(columns(record))
+        seen: dict[tuple[object, ...], int] = {}
+        for row in book.rows(table):
+            values = tuple(getattr(row, name) for name in names)
+            if values in seen:
+                got = f"the same as row {seen[values]}"
+                yield book.fault(table, row, names[0], "a row that says something new", got, "remove one of them")
+            seen.setdefault(values, row.line)
+
+
 def _repeated(book: Book) -> Faults:
     for table, record in TABLES.items():
         lists = [name for name, meta in columns(record).items() if meta["kind"] == "list"]
@@ -149,6 +168,7 @@ RULES = (
     Rule("reference", "an id that is referred to exists", _references),
     Rule("word", "single columns keep to their words", _words),
     Rule("together", "two languages, or a date and its precision, are filled together", _together),
+    Rule("twice", "no row stands twice", _twice),
     Rule("repeated", "a value stands once in a list", _repeated),
     Rule("date-length", "a date is written as long as its precision asks", _date_length),
 )

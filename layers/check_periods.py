@@ -6,7 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from layers.check_book import Book, Faults, Rule, first_day, last_day
-from layers.citations import LOCATORS, UNHASHED, locator
+from layers.citations import UNHASHED, locator
+from layers.paragraphs import LOCATORS
 from layers.periods import fits
 from layers.records import Period
 from layers.vocabulary import LETTER, LETTER_DATE, WINDOW
@@ -103,8 +104,8 @@ def _known_document(book: Book) -> Faults:
         published = dates.get(p.document_id)
         if p.known_basis != "published" or published is None or not book.sound("periods", p, "known_from"):
             continue
-        if not published or not p.known_from.startswith(published):
-            do = "write the document's day, or event_date_assumed"
+        if not published or p.known_from != last_day(published).isoformat():
+            do = "write the document's day (the last of its month when only that is known), or event_date_assumed"
             expected = f"the day of {p.document_id}, {published or 'which has none'}"
             yield book.fault("periods", p, "known_from", expected, repr(p.known_from), do)
 

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layers.atlas import base_folder
 from layers.check_book import Book, Faults, Rule
 from layers.records import Place, RouteLeg
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-PROJECT_BASE = Path(__file__).resolve().parent.parent / "data" / "base"
 COAST_DEG = 0.15
-"""How far outside its simplified country a place may lie, in degrees: harbours, islets, border posts."""
-ROUGH_DEG = 0.4
-"""The same for a place known to about 30 km."""
-ISLETS = {"lampedusa": 1.6, "gavdos": 0.8}
-"""Places on islands that a simplified country may lack, with the distance in degrees that is allowed to them."""
+"""How far off its simplified coast a place may lie, in degrees, when no other country is nearer: harbours, islets."""
+BORDER_POSTS = {"tummo": 0.05}
+"""Places on a border that its simplified line leaves on the other side, with the degrees allowed to them."""
+ROUGH, ROUGH_DEG = "about 30 km", 0.4
+"""The precision of a place that is known roughly, and the distance allowed to it."""
 HARBOUR_DEG = 0.2
 """Around both ends of a sea leg land is allowed, in degrees: the towns stand on it."""
+LABEL = "label only"
+"""Precision of an area that is only written on the map; it alone may lie in no country."""
 _NODE_COLUMNS = ("name_en", "country_iso3", "lat", "lon")
 
 
@@ -34,6 +37,13 @@ def _coordinates(book: Book) -> Faults:
                 if value is not None and not -limit <= value <= limit:
                     expected = f"degrees from -{limit:g} to {limit:g}"
                     yield book.fault(table, row, name, expected, f"{value:g}", "check for a lost decimal point")
+
+
+def _place_country(book: Book) -> Faults:
+    for place in book.tables.places:
+        if not place.country_iso3 and place.coord_precision != LABEL:
+            do = "write the country, or label only when it is an area"
+            yield book.fault("places", place, "country_iso3", "a country", "an empty cell", do)
 
 
 def _nodes(book: Book) -> Faults:
@@ -89,25 +99,29 @@ def _legs(book: Book) -> Faults:
 def _inside(book: Book) -> Faults:
     from shapely.geometry import Point
 
-    shapes = _countries(_base(book.folder))
+    shapes = _countries(base_folder(book.folder))
     for place in book.tables.places:
-        shape = shapes.get(place.country_iso3)
-        if shape is None or place.lat is None or place.lon is None:
+        if place.lat is None or place.lon is None or not place.country_iso3:
             continue
-        allowed = ROUGH_DEG if place.coord_precision == "about 30 km" else ISLETS.get(place.place_id, COAST_DEG)
-        away = shape.distance(Point(place.lon, place.lat))
-        if away > allowed:
-            there = [iso3 for iso3, other in shapes.items() if other.distance(Point(place.lon, place.lat)) == 0]
-            got = f"{place.lon:g} {place.lat:g}, {f'in {there[0]}' if there else f'{away:.1f} degrees outside'}"
-            do = "check lat and lon (not exchanged?) and the country"
-            yield book.fault("places", place, "lat", f"a point in {place.country_iso3}", got, do)
+        point = Point(place.lon, place.lat)
+        own = shapes[place.country_iso3].distance(point) if place.country_iso3 in shapes else math.inf
+        if own <= BORDER_POSTS.get(place.place_id, 0.0):
+            continue
+        away = {iso3: shape.distance(point) for iso3, shape in shapes.items()}
+        nearest = min(away, key=lambda iso3: away[iso3])
+        if nearest == place.country_iso3 and own <= (ROUGH_DEG if place.coord_precision == ROUGH else COAST_DEG):
+            continue
+        where = f"{own:.1f} degrees outside" if nearest == place.country_iso3 else f"nearest to {nearest}"
+        got = f"{place.lon:g} {place.lat:g}, {where if away[nearest] else f'in {nearest}'}"
+        do = "check lat and lon (not exchanged?) and the country"
+        yield book.fault("places", place, "lat", f"a point in {place.country_iso3}", got, do)
 
 
 def _sea(book: Book) -> Faults:
     from shapely.geometry import LineString, Point
     from shapely.ops import unary_union
 
-    land = _land(_base(book.folder))
+    land = _land(base_folder(book.folder))
     for leg in book.tables.route_legs:
         points = track(leg, book.places)
         if leg.kind != "sea" or len(points) < 2:
@@ -149,12 +163,7 @@ def track(leg: RouteLeg, places: Mapping[str, Place]) -> list[tuple[float, float
 
 def base_missing(folder: Path) -> list[str]:
     """Names of the base files that the geography rules need and that are not there."""
-    return [name for name in ("countries.geojson", "land.geojson") if not (_base(folder) / name).is_file()]
-
-
-def _base(folder: Path) -> Path:
-    """Base geography of a data folder; a folder with tables only uses the project's."""
-    return folder / "base" if (folder / "base").is_dir() else PROJECT_BASE
+    return [name for name in ("countries.geojson", "land.geojson") if not (base_folder(folder) / name).is_file()]
 
 
 @lru_cache(maxsize=2)
@@ -181,6 +190,7 @@ def _features(path: Path) -> list[dict[str, Any]]:
 
 RULES = (
     Rule("coordinates", "degrees lie on earth", _coordinates),
+    Rule("place-country", "a place has a country, an area need not", _place_country),
     Rule("node-place", "a route node agrees with its place", _nodes),
     Rule("node-stage", "a node belongs to the stages of its legs", _node_stages),
     Rule("node-used", "a node has a leg", _nodes_used),

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from layers.check_book import Book, Faults, Rule, first_day, last_day
+from layers.paragraphs import LOCATORS
 from layers.records import RouteTotal
 from layers.vocabulary import COASTAL, FOCUS, SAHEL, WINDOW
 
@@ -21,6 +22,12 @@ GROUP_SIZES = {
     "coups_in_letter": 3,
 }
 """Groups whose members the letter names one by one."""
+
+MEMBERS = {"sahel": SAHEL, "coastal_named": COASTAL}
+"""Groups whose members stand in `layers.vocabulary` too."""
+
+UPSETS = ("coup", "transition")
+"""Categories of events that stand in the states of a country too."""
 
 SHOWN_SERIES = ("Central Mediterranean", "detections")
 """Route and metric of the series that needs a figure for each year of the window."""
@@ -72,6 +79,19 @@ def _groups(book: Book) -> Faults:
             got = f"{g.iso3!r} as in row {seen[key]}"
             yield book.fault("groups", g, "iso3", f"a country once in {g.group_id}", got, "remove one of the rows")
         seen.setdefault(key, g.line)
+        if g.group_id in MEMBERS and g.iso3 not in MEMBERS[g.group_id]:
+            expected = f"one of {', '.join(MEMBERS[g.group_id])}"
+            do = "compare with the paragraph of the letter"
+            yield book.fault("groups", g, "iso3", expected, repr(g.iso3), do)
+        if g.letter and not _cited(g.letter):
+            do = "write for example KUS 2 or KUS 1-5"
+            yield book.fault("groups", g, "letter", "a paragraph of the letter", repr(g.letter), do)
+
+
+def _cited(text: str) -> bool:
+    """Whether a text such as `KUS 2` or `KUS 1-5` names paragraphs of the letter."""
+    section, _, numbers = text.partition(" ")
+    return all((section, number) in LOCATORS for number in numbers.split("-"))
 
 
 def _states(book: Book) -> Faults:
@@ -116,7 +136,7 @@ def _events(book: Book) -> Faults:
 def _coups(book: Book) -> Faults:
     """A coup in a mapped country must stand in its states too, or 'countries with a coup' would leave it out."""
     for e in book.tables.events:
-        if e.category not in ("coup", "transition") or e.precision != "day" or not book.sound("events", e, "date"):
+        if e.category not in UPSETS or e.precision != "day" or not book.sound("events", e, "date"):
             continue
         for iso3 in e.countries_iso3:
             rows = [s for s in book.tables.country_states if s.iso3 == iso3]
@@ -125,6 +145,12 @@ def _coups(book: Book) -> Faults:
                 do = "add the state to country_states.csv, or mend the date"
                 expected = f"a coup or transition of {iso3} on that day in country_states.csv"
                 yield book.fault("events", e, "date", expected, "none", do)
+    told = {(iso3, e.date) for e in book.tables.events if e.category in UPSETS for iso3 in e.countries_iso3}
+    for s in book.tables.country_states if book.tables.events else ():
+        if s.state == "coup" and s.iso3 in FOCUS and s.start_precision == "day" and (s.iso3, s.start_date) not in told:
+            do = "add the event, or mend the day in one of the two tables"
+            expected = f"the day of a coup of {s.iso3} in events.csv"
+            yield book.fault("country_states", s, "start_date", expected, repr(s.start_date), do)
 
 
 def _totals(book: Book) -> Faults:

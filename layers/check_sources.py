@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from layers.check_book import Book, Faults, Rule
-from layers.citations import FOOTNOTES, LOCATORS, UNHASHED, locator
+from layers.citations import FOOTNOTES, UNHASHED, locator
+from layers.paragraphs import HASHES, LOCATORS
 from layers.records import Citation, ContextNote
 from layers.vocabulary import LETTER, LETTER_DATE
 
@@ -76,24 +76,16 @@ def _hash_shape(book: Book) -> Faults:
 
 
 def _hash_same(book: Book) -> Faults:
-    votes: dict[tuple[str, str], Counter[str]] = {}
-    for _, row in _hashed(book):
-        if _HASH.fullmatch(row.sha256):
-            votes.setdefault((row.section_code, row.paragraph), Counter())[row.sha256] += 1
-    usual = {place: counter.most_common(1)[0][0] for place, counter in votes.items()}
-    owner = {sha: place for place, sha in usual.items()}
+    owner = {sha: place for place, sha in HASHES.items()}
     for table, row in _hashed(book):
         place = (row.section_code, row.paragraph)
-        if not _HASH.fullmatch(row.sha256) or place not in usual:
+        if not _HASH.fullmatch(row.sha256) or row.sha256 == HASHES.get(place, row.sha256):
             continue
-        if row.sha256 != usual[place]:
-            expected = f"the hash that the other rows of {locator(*place)} carry, {usual[place][:12]}…"
-            do = "copy it, or mend the locator"
-            yield book.fault(table, row, "sha256", expected, repr(row.sha256[:12] + "…"), do)
-        elif owner[row.sha256] != place:
-            expected = f"a hash of its own for {locator(*place)}"
-            do = "mend the locator or the hash"
-            yield book.fault(table, row, "sha256", expected, f"that of {locator(*owner[row.sha256])}", do)
+        other = owner.get(row.sha256)
+        got = f"that of {locator(*other)}" if other else repr(row.sha256[:12] + "…")
+        do = "write the hash of this paragraph, or the locator of that one" if other else "write it like that"
+        expected = f"the hash of {locator(*place)}, {HASHES[place]}"
+        yield book.fault(table, row, "sha256", expected, got, do)
 
 
 def _hashed(book: Book) -> list[tuple[str, Citation | ContextNote]]:
@@ -169,7 +161,7 @@ RULES = (
     Rule("agree", "a period and its primary citation name the same place", _agree),
     Rule("locator", "only the letter is cited by paragraph, and the paragraph exists", _locators),
     Rule("hash-shape", "a paragraph of the letter carries a hash", _hash_shape),
-    Rule("hash-same", "one paragraph has one hash", _hash_same),
+    Rule("hash-same", "a paragraph carries its own hash", _hash_same),
     Rule("citation-double", "a citation stands once", _double),
     Rule("document-cited", "documents are there because they are cited", _cited),
     Rule("letter-document", "the letter is there, with its day", _letter),

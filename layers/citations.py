@@ -38,13 +38,6 @@ SECTIONS: dict[str, tuple[str, str]] = {
 }
 """Section code -> its name in Dutch and in English."""
 
-_COUNTS = {"INT": 6, "ANA": 5, "BEL": 5, "DOE": 1, "UIT": 6, "DIL": 6, "DIP": 2, "VEI": 2, "MIG": 1, "OS": 2, "KUS": 7}
-LOCATORS: frozenset[tuple[str, str]] = frozenset(
-    {(code, str(n)) for code, count in _COUNTS.items() for n in range(1, count + 1)}
-    | {("DOE", f"1{letter}") for letter in "abcd"}
-)
-"""The 47 paragraphs of the letter that carry a hash, as (section, paragraph)."""
-
 UNHASHED = ("FN", "OND")
 """Sections that are cited without a hash: footnotes and signatures."""
 

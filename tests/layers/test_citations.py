@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from geo.errors import FileFault
 from layers import citations
-from layers.citations import LOCATORS, SECTIONS, check_letter, digest, normalise, paragraph_text, paragraphs_from
+from layers.citations import SECTIONS, check_letter, digest, normalise, paragraph_text, paragraphs_from
+from layers.paragraphs import LOCATORS
 from layers.records import Citation, ContextNote, Tables
 from layers.tables import read_tables
 from layers.vocabulary import LETTER
