@@ -160,12 +160,12 @@ def run_build(args: argparse.Namespace) -> int:
     """Remake the base geography, or compare two layers of it with those in place."""
     from layers import build
 
-    build.fetch(args.packages)
     if args.verify:
         faults = build.verify(args.packages)
         print("\n".join(faults) or "The layers built again agree with those in place.")
         return 1 if faults else 0
-    build.build(args.packages, args.data / "base", args.only, print)
+    own = args.data.resolve() == DATA.resolve()
+    build.build(args.packages, None if own else args.data / "base", args.only, print)
     return 0
 
 

@@ -6,6 +6,7 @@ the ordinary clients, `build` cuts and simplifies them, `verify` builds two laye
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import FileFault
+from geo.files import atomic
 from layers.atlas import DATA
+from layers.faults import hint
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -121,7 +124,7 @@ def unpack(folder: Path, into: Path) -> Unpacked:
             tar.extractall(into / name, members=picked, filter="data")
     for index, name in ((2, "magics"), (3, "marble")):
         target = into / name
-        target.mkdir(exist_ok=True)
+        target.mkdir(parents=True, exist_ok=True)
         if not shutil.which("dpkg-deb"):
             raise FileFault(expected="dpkg-deb", got="no such command", do="build on Debian or Ubuntu, or install dpkg")
         subprocess.run(["dpkg-deb", "-x", str(folder / PACKAGES[index].file), str(target)], check=True)
@@ -148,15 +151,26 @@ def build(
     out : Path, optional
         The base folder; the atlas's own when left out.
     only : sequence of str, optional
-        Names of layers (file stems); all when left out.
+        Names of layers (file stems), `relief` or `fonts`; all when left out. Fonts are made for the atlas's own folder
+        alone: a data folder has none.
 
     Returns
     -------
     list of Path
-        The files written. Coordinates are EPSG:4326, rounded to 3 decimals; building twice gives equal bytes.
+        The files written. Coordinates are EPSG:4326, rounded to 3 decimals; building twice gives equal bytes. In the
+        atlas's own folder their hashes are renewed in `sources.toml`.
+
+    Raises
+    ------
+    FileFault
+        If a name is not known, or a package cannot be had or is not the one pinned.
     """
     from layers import build_fonts, build_relief, build_vectors
 
+    valid = (*build_vectors.MAKERS, "relief", *(("fonts",) if out is None else ()))
+    for name in only or ():
+        if name not in valid:
+            raise FileFault(expected=f"one of {', '.join(valid)}", got=repr(name), do=hint(name, valid))
     folder = out or DATA / "base"
     folder.mkdir(parents=True, exist_ok=True)
     fetch(packages, say)
@@ -168,7 +182,46 @@ def build(
             written += build_relief.write_relief(sources, folder, say)
         if out is None and (only is None or "fonts" in only):
             written += build_fonts.write_fonts(sources, say)
+    if out is None:
+        renew_hashes(DATA / "sources.toml", written)
     return written
+
+
+def renew_hashes(sources: Path, written: Sequence[Path]) -> int:
+    """Write the SHA-256 of files into their entries of `sources.toml`; everything else in it stays as it is.
+
+    Parameters
+    ----------
+    sources : Path
+        A file of ``[[file]]`` entries with `path` (from the folder above the data folder) and `sha256`.
+    written : sequence of Path
+        Files inside that folder.
+
+    Returns
+    -------
+    int
+        How many entries changed.
+
+    Raises
+    ------
+    FileFault
+        If a file has no entry: what is not listed may not be shipped.
+    """
+    text, changed = sources.read_text(encoding="utf-8"), 0
+    for path in written:
+        name = path.resolve().relative_to(sources.resolve().parent.parent).as_posix()
+        entry = re.compile(rf'(path = "{re.escape(name)}"\n(?:(?!\[\[).*\n)*?sha256 = ")([0-9a-f]*)(")')
+        found = entry.search(text)
+        if not found:
+            do = "add publisher, package, licence, date, crs and sha256 of the file"
+            raise FileFault(expected=f"an entry of {name}", got="none", do=do, where=str(sources))
+        digest = sha256(path.read_bytes()).hexdigest()
+        changed += digest != found[2]
+        text = entry.sub(rf"\g<1>{digest}\g<3>", text, count=1)
+    if changed:
+        with atomic(sources) as part:
+            part.write_text(text, encoding="utf-8")
+    return changed
 
 
 def verify(packages: Path, names: Sequence[str] = ("countries", "rivers"), say: Progress = print) -> list[str]:

@@ -41,7 +41,8 @@ def test_every_id_that_the_map_names_exists() -> None:
             found = REFERENCE.fullmatch(part)
             assert found, f"{fact}: {part!r} names no table"
             table = found[1]
-            known.setdefault(table, ids(table))
+            if table not in known:
+                known[table] = ids(table)
             unknown += [(fact, name) for name in found[2].split(", ") if name not in known[table]]
     assert unknown == []
 
