@@ -167,10 +167,7 @@ def build(
     """
     from layers import build_fonts, build_relief, build_vectors
 
-    valid = (*build_vectors.MAKERS, "relief", *(("fonts",) if out is None else ()))
-    for name in only or ():
-        if name not in valid:
-            raise FileFault(expected=f"one of {', '.join(valid)}", got=repr(name), do=hint(name, valid))
+    _known((*build_vectors.MAKERS, "relief", *(("fonts",) if out is None else ())), only or ())
     folder = out or DATA / "base"
     folder.mkdir(parents=True, exist_ok=True)
     fetch(packages, say)
@@ -185,6 +182,12 @@ def build(
     if out is None:
         renew_hashes(DATA / "sources.toml", written)
     return written
+
+
+def _known(valid: Sequence[str], names: Sequence[str]) -> None:
+    for name in names:
+        if name not in valid:
+            raise FileFault(expected=f"one of {', '.join(valid)}", got=repr(name), do=hint(name, valid))
 
 
 def renew_hashes(sources: Path, written: Sequence[Path]) -> int:
