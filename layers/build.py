@@ -151,14 +151,12 @@ def build(
     out : Path, optional
         The base folder; the atlas's own when left out.
     only : sequence of str, optional
-        Names of layers (file stems), `relief` or `fonts`; all when left out. Fonts are made for the atlas's own folder
-        alone: a data folder has none.
+        Names of layers (file stems), `relief` or `fonts` (for the atlas's own folder alone); all when left out.
 
     Returns
     -------
     list of Path
-        The files written. Coordinates are EPSG:4326, rounded to 3 decimals; building twice gives equal bytes. In the
-        atlas's own folder their hashes are renewed in `sources.toml`.
+        The files written: EPSG:4326, 3 decimals, equal bytes each time. `sources.toml` gets the hashes of our own.
 
     Raises
     ------
@@ -171,10 +169,9 @@ def build(
     folder = out or DATA / "base"
     folder.mkdir(parents=True, exist_ok=True)
     fetch(packages, say)
-    written = []
     with tempfile.TemporaryDirectory() as temporary:
         sources = unpack(packages, Path(temporary))
-        written += build_vectors.write_all(sources, folder, only, say)
+        written = build_vectors.write_all(sources, folder, only, say)
         if only is None or "relief" in only:
             written += build_relief.write_relief(sources, folder, say)
         if out is None and (only is None or "fonts" in only):

@@ -62,6 +62,7 @@ COLUMNS: tuple[str, ...] = (
 
 LISTS = ("instruments", "goals", "framework", "lead", "partners", "countries", "conflicts", "citations")
 FLAGS = ("projected", "uncertain", "carried_forward", "outcome_not_recorded")
+CONDITIONS = ("conditions_en", "conditions_nl")
 Row = dict[str, Any]
 
 
@@ -94,7 +95,7 @@ def rows_of(states: Iterable[State], atlas: Atlas) -> list[Row]:
 
 def _row(group: Sequence[State], atlas: Atlas) -> Row:
     state, e = group[0], atlas.engagement(group[0].engagement_id)
-    shown = shown_citation(state.citations)
+    shown = shown_citation(state.citations) or Citation()
     values = {
         "id": e.engagement_id,
         "subject": e.subject,
@@ -116,20 +117,16 @@ def _row(group: Sequence[State], atlas: Atlas) -> Row:
         "projected": state.projected,
         "uncertain": state.uncertain,
         "conflicts": state.conflicts,
-        "document": shown.document_id if shown else "",
-        "section": shown.section_code if shown else "",
-        "paragraph": shown.paragraph if shown else "",
+        "document": shown.document_id,
+        "section": shown.section_code,
+        "paragraph": shown.paragraph,
         "citations": [cite_text(c) for c in state.citations],
         "confidence": state.confidence,
         "since_relation": state.since_relation,
         "carried_forward": state.carried_forward,
         "outcome_not_recorded": state.outcome_not_recorded,
         "last_stated": state.last_stated,
-        "counted": e.counted,
-        "component_of": e.component_of,
-        "goal_basis": e.goal_basis,
-        "conditions_en": e.conditions_en,
-        "conditions_nl": e.conditions_nl,
+        **{name: getattr(e, name) for name in ("counted", "component_of", "goal_basis", *CONDITIONS)},
         "layer": atlas.layer_of(e.engagement_id),
     }
     return {key: list(x) if isinstance(x, tuple) else None if x == "" else x for key, x in values.items()}
