@@ -3,9 +3,13 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
-  const REFERENCE = [1920, 1080];
   /* Text grows by 2.1, so that names and counts reach 24 px; symbols by 40/23, the presenter's wheel of radius 40. */
   const UNIT = 2.1, SYMBOLS = 40 / 23 / UNIT;
+  /* Sizes are those of a screen of 1920 by 1080. A screen of 4:3 has the same lines and less width: the text keeps the
+     size that its lines allow, the map gives way a little, so that Senegal and Chad both stay on it. */
+  const LINES = 1080, WIDE_TEXT = 1440, WIDE_MAP = 1720;
+  const scaleText = () => Math.min(innerWidth / WIDE_TEXT, innerHeight / LINES);
+  const scaleMap = () => Math.min(innerWidth / WIDE_MAP, innerHeight / LINES);
   const MONTH_MS = 250, SETTLE_MS = 120, HOLD_MS = 1500, FLIGHT_S = 1.1;
   const LETTERS_OFF = "atlas-keys", MOTION = "atlas-flights";
   const served = location.protocol !== "file:";
@@ -36,12 +40,9 @@
   /* ---- the size of everything: one number for symbols, one for text ---- */
   function size() {
     if (talk.mode !== "on") return;
-    const s = Math.min(innerWidth / REFERENCE[0], innerHeight / REFERENCE[1]);
-    const style = document.documentElement.style;
-    if (style.getPropertyValue("--s") !== String(s)) {
-      style.setProperty("--s", s);
-      style.setProperty("--u", UNIT * s);
-    }
+    const style = document.documentElement.style, text = String(scaleText()), symbols = String(UNIT * scaleMap());
+    if (style.getPropertyValue("--s") !== text) style.setProperty("--s", text);
+    if (style.getPropertyValue("--u") !== symbols) style.setProperty("--u", symbols);
     const instance = main();
     if (!instance) return;
     instance.map.invalidateSize({ animate: false, pan: false });
@@ -50,7 +51,23 @@
   }
 
   /* A story's zoom holds for a screen of 1920 by 1080; other screens show the same piece of the earth. */
-  const zoomHere = (zoom) => zoom + Math.log2(Math.min(innerWidth / REFERENCE[0], innerHeight / REFERENCE[1]));
+  const zoomHere = (zoom) => zoom + Math.log2(scaleMap());
+
+  /* The map of the normal page pulls a view back into its bounds; a story's views stand as they are written. */
+  let bounds = null;
+  function unbind(instance) {
+    instance.silent = true;
+    instance.moved = true;
+    if (!instance.map.options.maxBounds) return;
+    bounds = instance.map.options.maxBounds;
+    instance.map.stop();
+    instance.map.setMaxBounds(null);
+  }
+  function rebind(instance) {
+    instance.silent = false;
+    if (bounds) instance.map.setMaxBounds(bounds);
+    bounds = null;
+  }
 
   function fly(view, still) {
     const instance = main();
@@ -151,7 +168,7 @@
     if (atlas.state.scene.theme === "light") { themeBefore = "light"; await atlas.state.commit({ theme: mode === "notes" ? "light" : "projector" }); }
     const ready = () => (main() && main().based) || mode === "notes";
     if (!ready()) await new Promise((done) => { const wait = setInterval(() => { if (ready()) { clearInterval(wait); done(); } }, 20); });
-    if (main()) { main().silent = true; main().moved = true; }
+    if (main()) unbind(main());
     size();
     await go(step, { still: true, quiet: mode === "notes" });
     if (channel && mode === "notes") channel.postMessage({ ask: true });
@@ -191,8 +208,13 @@
     if (document.fullscreenElement) document.exitFullscreen();
     if (instance) {
       const c = instance.map.getCenter(), zoom = instance.map.getZoom();
-      instance.silent = false;
-      requestAnimationFrame(() => { instance.map.invalidateSize({ animate: false }); instance.u = atlas.map.unit(); instance.map.setView(c, zoom, { animate: false }); });
+      requestAnimationFrame(() => {
+        instance.map.invalidateSize({ animate: false });
+        instance.u = atlas.map.unit();
+        instance.map.setView(c, zoom, { animate: false });
+        rebind(instance);
+        atlas.repaint();
+      });
     }
     const theme = mode === "off" && themeBefore ? themeBefore : atlas.state.scene.theme;
     themeBefore = mode === "off" ? null : themeBefore;
@@ -205,7 +227,7 @@
     if (!served) { go(talk.step, {}); atlas.emit("talk", talk); return; }
     history.replaceState({}, "", address("present") + location.search);
     show("on");
-    if (main()) { main().silent = true; main().moved = true; }
+    if (main()) unbind(main());
     size();
     await go(talk.step, { still: true, quiet: true });
   }
