@@ -34,7 +34,7 @@ LETTER = "COPY_OF_THE_LETTER.txt"
 LAST = "make clean"
 ADDRESS_SECONDS = 900
 COMMAND_SECONDS = 5400
-PAINTED = "document.querySelectorAll('.leaflet-marker-icon svg path').length > 20"
+PAINTED = "#map .leaflet-marker-icon svg path"
 
 
 class LieError(Exception):
@@ -169,7 +169,7 @@ def paint(address: str) -> None:
         browser = driver.chromium.launch(executable_path=program.stdout.strip(), args=flags)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(address)
-        page.wait_for_function(PAINTED, timeout=60_000)
+        page.locator(PAINTED).first.wait_for(state="attached", timeout=60_000)
         browser.close()
 
 
