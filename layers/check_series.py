@@ -107,6 +107,10 @@ def _states(book: Book) -> Faults:
             do = "leave the last end empty, or add the state that follows"
             got = repr(rows[-1].end_date)
             yield book.fault("country_states", rows[-1], "end_date", "an empty cell in the last row", got, do)
+        for s in rows:
+            if s.end_date and last_day(s.end_date, s.end_precision) <= first_day(s.start_date, s.start_precision):
+                expected, do = f"a day after {s.start_date}", "put the dates in order"
+                yield book.fault("country_states", s, "end_date", expected, repr(s.end_date), do)
         for a, b in pairwise(rows):
             if a.end_date != b.start_date:
                 do = f"let row {a.line} end on the day on which this one starts"

@@ -258,6 +258,7 @@ PLANTS: tuple[Plant, ...] = (
     Plant("states", "country_states", {"start_date": "2013-09-04"}, {"start_date": "2013-09-05"}, "start_date"),
     Plant("states", "country_states", {"iso3": "MRT"}, {"start_date": "2013-01-01"}, "start_date"),
     Plant("states", "country_states", {"iso3": "MRT"}, {"end_date": "2024-01-01", "end_precision": "day"}, "end_date"),
+    Plant("states", "country_states", {"start_date": "2013-09-04"}, {"end_date": "2013-09-03"}, "end_date"),
     Plant("states", "country_states", {"iso3": "BFA", "state": "transition"}, {"state": "none"}, "state"),
     Plant("states", "country_states", {"iso3": "MRT"}, {"iso3": "LBY"}, "iso3", whole=True),
     Plant("event", "events", {"event_id": "E13"}, {"end_date": "2022-01-01"}, "end_date"),
