@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from layers.check import BY_NAME, CELL_RULES, RULES, check
+from layers.check import BY_NAME, CELL_RULES, RULES, check, check_reading
 from layers.faults import Fault
+from layers.tables import read_texts
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 LETTER = "kst-29237-201"
@@ -19,18 +20,24 @@ Tables = dict[str, list[list[str]]]
 Place = tuple[str, int, str]
 
 
-def load(folder: Path) -> Tables:
-    return {
-        path.stem: list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
-        for path in sorted(folder.glob("*.csv"))
-    }
+def load() -> Tables:
+    """The lines of the committed tables, to be changed at will."""
+    return {name: [[*line] for line in csv.reader(io.StringIO(text, newline=""))] for name, text in texts().items()}
 
 
-def save(tables: Tables, folder: Path) -> None:
+@cache
+def texts() -> dict[str, str]:
+    return {path.stem: path.read_text("utf-8") for path in sorted(DATA.glob("*.csv"))}
+
+
+def checked(tables: Tables, geography: bool = False) -> list[Fault]:
+    """What the check says about tables in memory."""
+    written = {}
     for name, lines in tables.items():
         out = io.StringIO(newline="")
         csv.writer(out, lineterminator="\n").writerows(lines)
-        (folder / f"{name}.csv").write_text(out.getvalue(), "utf-8")
+        written[name] = out.getvalue()
+    return check_reading(read_texts(written), DATA, geography)
 
 
 def line_of(lines: list[list[str]], where: dict[str, str]) -> int:
@@ -310,26 +317,16 @@ PLANTS: tuple[Plant, ...] = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    there = tmp_path / "data"
-    there.mkdir()
-    for path in DATA.glob("*.csv"):
-        shutil.copy(path, there)
-    return there
-
-
-def found(folder: Path, rule: str) -> list[Fault]:
+def found(tables: Tables, rule: str) -> list[Fault]:
     geography = rule in BY_NAME and BY_NAME[rule].geography
-    return [fault for fault in check(folder, geography=geography) if fault.rule == rule]
+    return [fault for fault in checked(tables, geography) if fault.rule == rule]
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda p: f"{p.rule}-{p.table}-{p.column}")
-def test_a_planted_fault_is_noticed_in_its_row_and_column(plant: Plant, folder: Path) -> None:
-    tables = load(folder)
+def test_a_planted_fault_is_noticed_in_its_row_and_column(plant: Plant) -> None:
+    tables = load()
     table, row, column = plant.make(tables)
-    save(tables, folder)
-    places = [(fault.file, fault.row, fault.column) for fault in found(folder, plant.rule)]
+    places = [(fault.file, fault.row, fault.column) for fault in found(tables, plant.rule)]
     assert (f"data/{table}.csv", row, column) in places, places
 
 
@@ -348,36 +345,32 @@ def test_every_rule_says_what_it_wants() -> None:
     assert all(len(says.split()) > 3 for says in CELL_RULES.values())
 
 
-def test_all_faults_come_at_once(folder: Path) -> None:
+def test_all_faults_come_at_once() -> None:
     wanted = set()
-    tables = load(folder)
+    tables = load()
     for plant in PLANTS:
         if plant.rule in {"decision", "counted", "coup", "vocabulary", "node-place"} and plant.how == "change":
             table, row, column = plant.make(tables)
             wanted.add((f"data/{table}.csv", row, column))
-    save(tables, folder)
-    faults = check(folder, geography=False)
+    faults = checked(tables)
     assert wanted <= {(f.file, f.row, f.column) for f in faults}
     assert faults == sorted(faults)
 
 
-def test_one_bad_date_gives_one_fault(folder: Path) -> None:
-    tables = load(folder)
+def test_one_bad_date_gives_one_fault() -> None:
+    tables = load()
     Plant("type", "periods", per("takuba.p2"), {"start_date": "30-02-2022"}, "start_date").make(tables)
-    save(tables, folder)
-    assert [(f.rule, f.column) for f in check(folder, geography=False)] == [("type", "start_date")]
+    assert [(f.rule, f.column) for f in checked(tables)] == [("type", "start_date")]
 
 
-def test_a_message_names_the_nearest_id(folder: Path) -> None:
-    tables = load(folder)
+def test_a_message_names_the_nearest_id() -> None:
+    tables = load()
     Plant("reference", "periods", per("takuba.p1"), {"document_id": "kst-29521-45"}, "document_id").make(tables)
-    save(tables, folder)
-    assert found(folder, "reference")[0].do.startswith("write kst-29521-4")
+    assert found(tables, "reference")[0].do.startswith("write kst-29521-4")
 
 
-def test_a_message_says_where_a_misplaced_town_lies(folder: Path) -> None:
-    tables = load(folder)
+def test_a_message_says_where_a_misplaced_town_lies() -> None:
+    tables = load()
     Plant("inside", "places", {"place_id": "gao"}, {"country_iso3": "NER"}, "lat").make(tables)
-    save(tables, folder)
-    fault = found(folder, "inside")[0]
+    fault = found(tables, "inside")[0]
     assert (fault.expected, fault.got) == ("a point in NER", "-0.0447 16.2717, in MLI")
