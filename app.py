@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +50,8 @@ def create_server(settings: Settings | None = None) -> Any:
 
 
 if __name__ == "__main__":
+    import sys
+
     from cli import main
 
-    raise SystemExit(main(["serve", *(["--port", os.environ["PORT"]] if os.environ.get("PORT") else [])]))
+    raise SystemExit(main(["serve", *sys.argv[1:]]))

@@ -95,24 +95,63 @@ def port_number(text: str) -> int:
 
 
 def run_serve(args: argparse.Namespace) -> int:
-    """Serve until interrupted; a taken port or a wrong table is one clear message."""
-    listener = _listen(args.host, args.port)
+    """Serve until interrupted; a taken port, a wrong table or a letter that cannot be read is one clear message."""
+    # The port comes first: whoever asks while the atlas is being loaded waits and is not refused.
+    with _listen(args.host, args.port) as listener:
+        server = _server_of(args)
+        address = _address(*listener.getsockname()[:2])
+        print(f"The atlas is at {address}  (stop with Ctrl+C)", flush=True)
+        if args.open:
+            import webbrowser
+
+            webbrowser.open(address)
+        _serve(server, listener)
+    return 0
+
+
+def _server_of(args: argparse.Namespace) -> Any:
     from app import create_server
+    from layers.citations import altered
     from views.settings import Settings
 
-    settings = Settings(args.data, args.letter, tuple(args.stories), args.host, args.port)
-    server = create_server(settings)
-    host, port = listener.getsockname()[:2]
-    address = f"http://{host}:{port}"
-    print(f"The atlas is at {address}  (stop with Ctrl+C)", flush=True)
-    if args.open:
-        import webbrowser
+    for folder in args.stories:
+        if not folder.is_dir():
+            raise AtlasError(
+                expected="a folder with stories", got=str(folder), do="name a folder that exists", where="--stories"
+            )
+    if args.letter:
+        wrong = altered(args.letter)
+        if wrong:
+            print(
+                f"This copy of the letter has other words than the one that the atlas cites, in {', '.join(wrong)}; "
+                "`atlas check --letter FILE` says where they are cited.",
+                file=sys.stderr,
+            )
+    return create_server(Settings(args.data, args.letter, tuple(args.stories), args.host, args.port))
 
-        webbrowser.open(address)
+
+def _serve(server: Any, listener: socket.socket) -> None:
+    import logging
+
     from waitress import serve
 
-    serve(server, sockets=[listener], threads=8, ident="atlas")
-    return 0
+    from views.server import MAX_BODY
+
+    # A request that waits for a free thread is no news: the browser opens more connections than there are threads.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    serve(server, sockets=[listener], threads=8, ident="atlas", max_request_body_size=2 * MAX_BODY)
+
+
+def _address(host: str, port: int) -> str:
+    """The address that a browser on this machine takes; the wildcard ones are for listening only.
+
+    Examples
+    --------
+    >>> _address("0.0.0.0", 8050), _address("::1", 8050)
+    ('http://127.0.0.1:8050', 'http://[::1]:8050')
+    """
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def run_query(args: argparse.Namespace) -> int:
@@ -181,12 +220,18 @@ def _print(text: str) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
         listener.listen(128)
+    except socket.gaierror as error:
+        listener.close()
+        raise AtlasError(
+            expected="an address of this machine",
+            got=f"{host}: {error.strerror}",
+            do="leave it out, or write 127.0.0.1",
+        ) from error
     except OSError as error:
         listener.close()
         raise AtlasError(

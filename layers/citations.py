@@ -18,6 +18,7 @@ from pathlib import Path
 
 from geo.errors import FileFault
 from layers.faults import Fault
+from layers.paragraphs import HASHES
 from layers.records import Citation, ContextNote, Tables
 from layers.vocabulary import LETTER
 
@@ -190,6 +191,18 @@ def check_letter(file: Path, tables: Tables, folder: str = "data") -> list[Fault
             expected = f"{name} with the hash {sha[:12]}…{others}"
             faults.append(Fault(f"{folder}/{table}.csv", lines[0], "sha256", expected, got, do, "letter"))
     return sorted(faults)
+
+
+def altered(file: Path) -> list[str]:
+    """Locators of the paragraphs whose words are not those of the letter that the atlas cites, or that are missing.
+
+    Raises
+    ------
+    geo.errors.FileFault
+        If the file cannot be read or holds no paragraph.
+    """
+    there = {(p.section, p.paragraph): p.sha256 for p in paragraphs_from(file)}
+    return [locator(*place) for place, sha in HASHES.items() if there.get(place) != sha]
 
 
 def _mismatch(name: str, elsewhere: str | None, exists: bool) -> tuple[str, str]:

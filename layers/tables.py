@@ -84,6 +84,10 @@ def read_tables(folder: Path) -> Tables:
 def read(folder: Path) -> Reading:
     """Read what can be read and report the rest; see `read_tables`."""
     folder = Path(folder)
+    if not folder.is_dir():
+        do = "give the path of a data folder"
+        missing = Fault(str(folder), 0, "", "a folder with the curated tables", "no such folder", do, "file")
+        return Reading(Tables(), (missing,), frozenset())
     faults: list[Fault] = []
     texts = {table: _text(folder / f"{table}.csv", f"{folder.name}/{table}.csv", faults) for table in TABLES}
     read_all = read_texts({table: text for table, text in texts.items() if text is not None}, folder.name)
