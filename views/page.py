@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from flask import request
+from flask import abort, request
 
 from layers.scene import Scene, read_query
+from layers.sentence import title
 from views.server import MAX_QUERY, Served
 
 
@@ -36,6 +37,12 @@ class AtlasDash(Dash):
     def hashes(self) -> list[str]:
         """Hashes of Dash's inline scripts, worked out once all callbacks are registered."""
         return self._hashes
+
+    def index(self, *args: Any, **named: Any) -> Any:
+        """The page at its two addresses; any other path is not found, so that a mistyped link says so."""
+        if named.get("path", "") not in PATHS:
+            abort(404)
+        return super().index(*args, **named)
 
     def interpolate_index(self, **parts: Any) -> str:
         """The page with the scene of its own link inside."""
@@ -69,6 +76,8 @@ class AtlasDash(Dash):
         )
 
 
+PATHS = ("", "present")
+"""Where the page stands: the map, and the presenter, which is the same page."""
 FIRST_FILES = (
     "labels.json",
     "base/relief.json",

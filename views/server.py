@@ -27,6 +27,13 @@ MAX_BODY = 4 * 1024 * 1024
 MAX_QUERY = 8_000
 
 
+NOT_FOUND = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Sahel Engagement Atlas</title>
+<p>The atlas has no page at this address. <a href="/">To the map</a></p>
+<p lang="nl">Op dit adres heeft de atlas geen pagina. <a href="/">Naar de kaart</a></p></html>
+"""
+
+
 def policy(script_hashes: list[str]) -> str:
     """The Content-Security-Policy: everything from the page's own address, scripts by file or by Dash's hashes.
 
@@ -187,6 +194,12 @@ def _refusals(server: Flask) -> None:
     @server.errorhandler(AtlasError)
     def refused(error: AtlasError) -> tuple[Response, int]:
         return jsonify(error=str(error)), 400
+
+    @server.errorhandler(404)
+    def not_found(_: Exception) -> tuple[Response, int]:
+        if request.path.startswith(("/api/", "/data/")):
+            return jsonify(error="expected an address of the atlas, got one that is none; the map is at /"), 404
+        return Response(NOT_FOUND, mimetype="text/html"), 404
 
     @server.errorhandler(413)
     def too_large(_: Exception) -> tuple[Response, int]:
