@@ -1,11 +1,11 @@
-/* Town and water labels, site symbols, markers for what lies off the map, and recent political events. */
+/* Town and water labels, site symbols, and markers for what lies off the map. */
 (function () {
   "use strict";
   const atlas = window.atlas;
   const { symbols } = atlas;
   const ORDER = ["embassy", "office", "headquarters", "field_site", "training_centre", "academy"];
-  const RECENT_DAYS = 45;
   let labels = null;
+  atlas.isApproximate = (place) => Boolean(place.coord_precision) && !/town|centre|center/i.test(place.coord_precision);
 
   function marker(instance, lat, lon, html, pane, className) {
     const icon = window.L.divIcon({ className: "atlas-mark " + (className || ""), html, iconSize: [0, 0] });
@@ -29,14 +29,13 @@
     if (!instance.labels) return;
     const rank = (c) => ({ 3: 1, town: 1, water: 2, 4: 3, river: 4, 5: 5, region: 5 })[c] || 3;
     const box = instance.map.getContainer().getBoundingClientRect();
-    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box, .site-row")].map((e) => e.getBoundingClientRect());
+    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box .disc, .wheel-name, .site, .site-name:not([hidden]), .edge, .r-figure, .event-pin")].map((e) => e.getBoundingClientRect());
     const sorted = [...instance.labels].sort((a, b) => rank(a.label.class) - rank(b.label.class));
     for (const l of sorted) l.element.style.visibility = "";
     for (const l of sorted) {
       const r = l.element.getBoundingClientRect();
       const off = r.right < box.left || r.left > box.right || r.bottom < box.top || r.top > box.bottom;
-      const hit = taken.some((q) => r.left < q.right && r.right > q.left && r.top < q.bottom && r.bottom > q.top);
-      if (hit && !off) l.element.style.visibility = "hidden";
+      if (!off && meets(r, taken)) l.element.style.visibility = "hidden";
       else taken.push(r);
     }
   }
@@ -48,7 +47,7 @@
     const buttons = marks.map((mark) => {
       const names = [...new Set(mark.items.map((r) => atlas.pick(engine.engagements[r.e], "name")))];
       const label = `${atlas.pick(place, "name")}: ${t("role." + mark.role)}, ${t("site." + mark.state).toLowerCase()}. ${names.join("; ")}`;
-      const approximate = place.coord_precision && !/town|centre|center/i.test(place.coord_precision);
+      const approximate = atlas.isApproximate(place);
       return `<button type="button" class="site" data-ref="site:${atlas.escape(mark.sites[0].site_id)}" data-key="${atlas.escape(mark.key)}" aria-label="${atlas.escape(label)}">`
         + symbols.site(mark.role, mark.state, instance.u, approximate, !mark.dated) + "</button>";
     });
@@ -114,23 +113,43 @@
   }
 
   /* Town names go to the side where they cover nothing; where both sides are taken the name is dropped, never a symbol. */
+  const SIDES = ["right", "left", "below", "above"];
+  const meets = (r, list) => list.some((q) => r.left < q.right && r.right > q.left && r.top < q.bottom && r.bottom > q.top);
+  const NUDGE_PX = 9;
+  /* Symbols of two towns that would cover each other step aside, the eastern one to the east. */
+  function nudge(instance) {
+    const rows = [...instance.sites.values()].map(({ marker: m }) => m.getElement().firstChild);
+    for (const row of rows) row.style.marginLeft = "";
+    const seen = rows.map((row) => ({ row, r: row.getBoundingClientRect(), by: 0 })).sort((a, b) => a.r.left + a.r.right - b.r.left - b.r.right);
+    const most = NUDGE_PX * instance.u;
+    seen.forEach((a, i) => {
+      for (const b of seen.slice(i + 1)) {
+        const over = a.r.right + a.by - (b.r.left + b.by) - 3, level = Math.min(a.r.bottom, b.r.bottom) - Math.max(a.r.top, b.r.top);
+        if (over <= 0 || level <= 4) continue;
+        a.by = Math.max(-most, a.by - over / 2);
+        b.by = Math.min(most, b.by + over / 2);
+      }
+    });
+    for (const { row, by } of seen) if (by) row.style.marginLeft = `${Math.round(by)}px`;
+  }
   function spread(instance) {
     if (!instance.sites) return;
-    const fixed = [...instance.map.getContainer().querySelectorAll(".wheel-box .wheel, .wheel-box .wheel-name, .site")].map((e) => e.getBoundingClientRect());
+    nudge(instance);
+    const box = instance.map.getContainer();
+    const boxes = (selector) => [...box.querySelectorAll(selector)].map((e) => [e, e.getBoundingClientRect()]);
+    const wheels = boxes(".wheel-box .disc, .wheel-name, .event-pin, .edge, .r-figure").map(([, r]) => r), sites = boxes(".site");
     const placed = [];
     for (const { marker: m } of instance.sites.values()) {
       const row = m.getElement().firstChild, name = row.querySelector(".site-name");
-      const own = new Set([...row.querySelectorAll(".site")]);
-      const others = [...instance.map.getContainer().querySelectorAll(".site")].filter((s) => !own.has(s)).map((s) => s.getBoundingClientRect());
-      const wheels = fixed.slice(0, 0).concat([...instance.map.getContainer().querySelectorAll(".wheel-box .disc, .wheel-name")].map((e) => e.getBoundingClientRect()));
+      const taken = [...sites.filter(([e]) => !row.contains(e)).map(([, r]) => r), ...wheels, ...placed];
       name.hidden = false;
-      let free = false;
-      for (const side of ["right", "left", "below", "above"]) {
+      name.hidden = !SIDES.some((side) => {
         row.dataset.side = side;
         const r = name.getBoundingClientRect();
-        if (![...others, ...wheels, ...placed].some((q) => r.left < q.right && r.right > q.left && r.top < q.bottom && r.bottom > q.top)) { placed.push(r); free = true; break; }
-      }
-      if (!free) name.hidden = true;
+        if (meets(r, taken)) return false;
+        placed.push(r);
+        return true;
+      });
     }
   }
 
@@ -141,7 +160,15 @@
     instance.tidied = true;
   }
 
-  /* ---- off the map ---- */
+  /* ---- off the map: a marker on the frame, at the longitude where the place lies ---- */
+  function placeEdges(instance) {
+    const holder = instance.map.getContainer().querySelector(".edges"), at = holder && holder.firstChild && instance.edgeAt;
+    if (!at) return;
+    const hint = instance === atlas.map.main && document.getElementById("dossier-hint");
+    const least = hint && hint.offsetWidth ? hint.offsetLeft + hint.offsetWidth + 8 : 56;
+    const width = instance.map.getSize().x, x = instance.map.latLngToContainerPoint(at).x - holder.offsetWidth / 2;
+    holder.style.transform = `translateX(${Math.round(Math.max(least, Math.min(x, width - holder.offsetWidth - 8)))}px)`;
+  }
   function paintEdges(instance, context) {
     const box = instance.map.getContainer();
     let holder = box.querySelector(".edges");
@@ -152,33 +179,15 @@
     if (holder.dataset.key === key) return;
     holder.dataset.key = key;
     holder.innerHTML = marks.map((m) => `<button type="button" class="edge" data-ref="site:${atlas.escape(m.sites[0].site_id)}"><span aria-hidden="true">↑</span> ${atlas.escape(atlas.pick(m.place, "name"))}${symbols.site(m.role, m.state, instance.u * 0.9)}</button>`).join("");
-  }
-
-  /* ---- events of the last weeks ---- */
-  function paintEvents(instance, context) {
-    const { look, scene, engine } = context;
-    const shown = scene.layers.includes("events") ? look.events.filter((e) => e.place_id && look.day - e.day <= RECENT_DAYS && engine.data.places[e.place_id]) : [];
-    const key = scene.lang + shown.map((e) => e.event_id).join();
-    if (instance.eventKey === key) return;
-    instance.eventKey = key;
-    for (const m of instance.eventMarks || []) m.remove();
-    instance.eventMarks = shown.map((e) => {
-      const place = engine.data.places[e.place_id];
-      const filled = e.category === "coup" || e.category === "letter";
-      const title = `${atlas.pick(e, "title")}, ${atlas.dateWords(e.date)}`;
-      const m = marker(instance, place.lat, place.lon, `<button type="button" class="event-pin" data-ref="event:${atlas.escape(e.event_id)}" title="${atlas.escape(title)}" aria-label="${atlas.escape(title)}">`
-        + `<svg width="14" height="16" viewBox="-7 -8 14 16" aria-hidden="true"><path d="M-5,-6.5H5V1L0,7L-5,1Z" fill="${filled ? "var(--ink)" : "var(--disc)"}" stroke="var(--ink)" stroke-width="1.3"/></svg></button>`, "sites", "event-mark");
-      const b = m.getElement().firstChild;
-      window.L.DomEvent.disableClickPropagation(b);
-      b.addEventListener("click", () => atlas.emit("select", { ref: b.dataset.ref, from: b }));
-      return m;
-    });
+    instance.edgeAt = marks.length ? [marks[0].place.lat, marks[0].place.lon] : null;
+    placeEdges(instance);
   }
 
   atlas.map.part({
     name: "places",
     attach(instance) {
       atlas.map.file("labels.json").then((data) => { labels = data; atlas.repaint(); });
+      instance.map.on("move zoomend resize", () => placeEdges(instance));
       instance.map.on("zoomend resize", () => requestAnimationFrame(() => { spread(instance); thin(instance); }));
     },
     paint(instance, context) {
@@ -188,7 +197,6 @@
       if (instance.options.sites === false) return;
       paintSites(instance, context);
       paintEdges(instance, context);
-      paintEvents(instance, context);
     },
   });
   atlas.on("painted", () => { for (const i of atlas.map.instances) if (!i.thinned && i.labels && i.wheels) { i.thinned = true; requestAnimationFrame(() => { spread(i); thin(i); }); } });

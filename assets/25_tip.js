@@ -34,6 +34,7 @@
   };
 
   atlas.tip = {
+    at: place,
     hide() { if (box) box.hidden = true; },
     text(instance, event, head, body) {
       place({ left: event.clientX, top: event.clientY, width: 0, height: 0, bottom: event.clientY }, `<b>${atlas.escape(head)}</b><span>${atlas.escape(body)}</span>`);
@@ -44,7 +45,7 @@
         const e = engine.engagements[r.e];
         return `<li>${atlas.symbols.dot(engine.data.statuses[r.row.s], "var(--onink)", 5)}${atlas.escape(atlas.pick(e, "name"))} <i>${atlas.escape(t("status." + engine.data.statuses[r.row.s]).toLowerCase())} ${atlas.escape(since(engine, r, t))}</i></li>`;
       });
-      place(target.getBoundingClientRect(), `<b>${atlas.escape(atlas.pick(mark.place, "name"))} · ${atlas.escape(t("role." + mark.role))}</b><ul>${lines.join("")}</ul>${mark.dated ? "" : `<span>${atlas.escape(t("doubt.undated"))}</span>`}`);
+      place(target.getBoundingClientRect(), `<b>${atlas.escape(atlas.pick(mark.place, "name"))} · ${atlas.escape(t("role." + mark.role))}</b><ul>${lines.join("")}</ul>${mark.dated ? "" : `<span>${atlas.escape(t("doubt.undated"))}</span>`}${atlas.isApproximate(mark.place) ? `<span>${atlas.escape(t("doubt.approximate"))}</span>` : ""}`);
     },
     wheel(instance, target, iso, instrument) {
       const { engine } = atlas.state, t = atlas.t;

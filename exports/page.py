@@ -38,6 +38,8 @@ SCRIPTS = (
     "23_places.js",
     "24_routes.js",
     "25_tip.js",
+    "27_points.js",
+    "28_points_ui.js",
     "32_legend.js",
     "34_keys.js",
     "50_presenter.js",
@@ -45,7 +47,7 @@ SCRIPTS = (
     "52_offline.js",
     "54_file.js",
 )
-STYLES = ("01_fonts.css", "02_base.css", "03_map.css", "34_keys.css", "50_presenter.css", "52_offline.css")
+STYLES = ("01_fonts.css", "02_base.css", "03_map.css", "27_points.css", "34_keys.css", "50_presenter.css", "52_offline.css")
 BASE = ("land", "focus", "borders", "lakes", "rivers", "outline_sahel")
 WORD_GROUPS = ("atlas", "instrument", "status", "segment", "site", "role", "doubt", "stage", "route", "time", "month")
 SCREEN_GROUPS = ("map", "legend", "keys", "present", "offline", "shell", "tip", "decision", "state", "counted", "layer")

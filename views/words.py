@@ -9,6 +9,7 @@ from layers.words import MONTHS, WORDS, Pair, join
 VIEWS = (
     "shell",
     "map",
+    "points",
     "rail",
     "dock",
     "legend",
