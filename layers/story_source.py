@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from layers.records import Document
 
 _SHOWN = 3
+_DUTCH = {
+    "Council of the European Union": "Raad van de Europese Unie",
+    "European Commission": "Europese Commissie",
+    "European External Action Service": "Europese Dienst voor extern optreden",
+    "Government of the Netherlands": "Rijksoverheid",
+    "Ministry of Defence": "Ministerie van Defensie",
+    "US Embassy Abidjan": "Amerikaanse ambassade in Abidjan",
+    "US Embassy Chad": "Amerikaanse ambassade in Tsjaad",
+    "United Nations": "Verenigde Naties",
+}
+"""Publishers that have a Dutch name; the tables hold the name under which they can be found."""
 
 
 @dataclass(frozen=True, order=True)
@@ -84,5 +95,6 @@ def _named(document: Document, places: list[str], lang: str) -> str:
     elif document.kind == "none":
         name = _WORDS["common"][lang == "nl"]
     else:
-        name = document.publisher + (f", {date_words(document.date, lang)}" if document.date else "")
+        publisher = _DUTCH.get(document.publisher, document.publisher) if lang == "nl" else document.publisher
+        name = publisher + (f", {date_words(document.date, lang)}" if document.date else "")
     return f"{name}, § {', '.join(places)}" if places else name

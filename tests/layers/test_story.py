@@ -25,6 +25,7 @@ from layers.story import (
     wrap,
 )
 from layers.story_json import story_of
+from layers.story_source import source_line
 from layers.story_yaml import SIZE_LIMIT, StoryFaults, read_tree
 
 SHIPPED = ("from-expansion-to-pause", "coastal-states")
@@ -101,6 +102,26 @@ def test_a_changed_status_is_told_with_the_line_of_the_scene(atlas: Atlas) -> No
         "do rewrite the caption or rests_on"
     )
     assert any("NER running 0" in fault and "got 1" in fault for fault in found)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_caption_survives_a_change_of_the_rows_it_rests_on(name: str, atlas: Atlas) -> None:
+    story = find_story(name, atlas)
+    for scene in story.scenes:
+        for rest in scene.rests_on:
+            other = "exploring" if rest.status != "exploring" else "ended"
+            hit = [p.engagement_id == rest.engagement_id for p in atlas.tables.periods]
+            rows = zip(atlas.tables.periods, hit, strict=True)
+            periods = tuple(replace(p, status=other) if mine else p for p, mine in rows)
+            changed = Atlas(replace(atlas.tables, periods=periods), atlas.folder)
+            found = check_story(replace(story, scenes=(scene,)), changed)
+            assert any(fault.expected.startswith(f"{rest} on") for fault in found), f"{scene.name}: {rest}"
+
+
+def test_the_source_line_names_publishers_in_its_language(atlas: Atlas) -> None:
+    scene = find_story(SHIPPED[0], atlas).scenes[1].citations
+    assert source_line(scene, (), atlas, "nl").startswith("Bron: Rijksoverheid, 31 oktober 2018; Reformatorisch")
+    assert source_line(scene, (), atlas, "en").startswith("Source: Government of the Netherlands, 31 October 2018")
 
 
 def test_every_fault_is_told_at_once_with_its_line(atlas: Atlas) -> None:
