@@ -9,13 +9,15 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cli import main
 from layers.atlas import DATA, Atlas
-from layers.query import COLUMNS, query_rows
+from layers.query import COLUMNS, LISTS, query_rows
 from layers.scene import Scene
 
 
@@ -56,6 +58,41 @@ def test_query_prints_geojson(capfd: pytest.CaptureFixture[str]) -> None:
     assert answer["type"] == "FeatureCollection"
     assert answer["metadata"]["date"] == "2023-12-01"
     assert {f["properties"]["kind"] for f in answer["features"]} == {"post"}
+
+
+def test_json_has_lists_and_nulls_where_csv_has_joined_and_empty_cells(capfd: pytest.CaptureFixture[str]) -> None:
+    rows = json.loads(asked(capfd, "--format", "json"))
+    cells = list(csv.DictReader(io.StringIO(asked(capfd))))
+    assert len(rows) == len(cells)
+    for row, cell in zip(rows, cells, strict=True):
+        for name in COLUMNS:
+            value = row[name]
+            said = ";".join(value) if isinstance(value, list) else "" if value is None else value
+            assert cell[name] == (str(said).lower() if isinstance(said, bool) else said), (row["id"], name)
+            assert isinstance(value, list) == (name in LISTS)
+
+
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [
+        (("--subject", "context"), lambda row: row["subject"] == "context"),
+        (("--instrument", "humanitarian"), lambda row: "humanitarian" in row["instruments"]),
+        (("--country", "TCD"), lambda row: "TCD" in row["countries"]),
+        (("--status", "suspended"), lambda row: row["status"] == "suspended"),
+        (("--framework", "US-led"), lambda row: "US-led" in row["framework"]),
+        (("--layer", "missions"), lambda row: row["layer"] == "missions"),
+    ],
+)
+def test_each_option_of_the_contract_filters(
+    capfd: pytest.CaptureFixture[str], words: tuple[str, ...], holds: Callable[[dict[str, Any]], bool]
+) -> None:
+    every = ("--subject", "NL", "--subject", "mission", "--subject", "context") if "--subject" not in words else ()
+    whole = json.loads(asked(capfd, "--format", "json", *every))
+    rows = json.loads(asked(capfd, "--format", "json", *every, *words))
+    assert rows
+    assert all(holds(row) for row in rows)
+    if words[0] in ("--instrument", "--framework", "--layer", "--status"):
+        assert {row["id"] for row in whole if holds(row)} == {row["id"] for row in rows}
 
 
 def test_query_as_the_letter_said(capfd: pytest.CaptureFixture[str]) -> None:
@@ -139,17 +176,20 @@ def test_check_against_a_letter_that_is_not_there(capfd: pytest.CaptureFixture[s
     assert "expected the letter" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["kst-29237-201.txt", "paragraphs.csv"])
 def test_check_finds_one_altered_word_of_the_letter(
-    capfd: pytest.CaptureFixture[str], shared: Path, tmp_path: Path
+    capfd: pytest.CaptureFixture[str], shared: Path, tmp_path: Path, name: str
 ) -> None:
-    source = shared / "letter" / "kst-29237-201.txt"
+    source = shared / "letter" / name
     assert main(["check", "--letter", str(source)]) == 0
-    text = source.read_text(encoding="utf-8")
-    altered = tmp_path / "letter.txt"
-    altered.write_text(text.replace("migratie", "migraties", 1), encoding="utf-8")
-    capfd.readouterr()
+    assert "every citation stands in the letter" in capfd.readouterr().out
+    altered = tmp_path / name
+    altered.write_text(source.read_text(encoding="utf-8").replace("voorstander", "tegenstander", 1), encoding="utf-8")
     assert main(["check", "--letter", str(altered)]) == 1
-    assert "sha256" in capfd.readouterr().out
+    lines = capfd.readouterr().out.splitlines()
+    assert lines
+    assert all(re.match(r"data/\w+\.csv:\d+:sha256: expected VEI 2 with the hash", line) for line in lines), lines
+    assert "got a paragraph with other words" in lines[0]
 
 
 def test_help_names_every_job(capfd: pytest.CaptureFixture[str]) -> None:

@@ -94,6 +94,14 @@ def test_each_turning_day_and_its_eve_agree(atlas: Atlas, oracle: Any) -> None:
             assert in_order(ours(atlas, asked, None)) == in_order(theirs(oracle, asked, None)), asked
 
 
+def test_the_day_on_which_something_became_known_and_its_eve_agree(atlas: Any, oracle: Any) -> None:
+    public = sorted({date.fromisoformat(p.known_from) for p in atlas.tables.periods})
+    for day in public[::4]:
+        for known in ((day - timedelta(days=1)).isoformat(), day.isoformat()):
+            for asked in (known, "2023-12-01", "2024-12-31"):
+                assert in_order(ours(atlas, asked, known)) == in_order(theirs(oracle, asked, known)), (asked, known)
+
+
 @pytest.mark.parametrize("known", ["", v.LETTER_DATE])
 def test_counts_agree(atlas: Atlas, oracle: Any, known: str) -> None:
     for day in ["2023-12-01", *days(12, seed=3)]:
