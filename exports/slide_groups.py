@@ -1,0 +1,309 @@
+"""A plate's marks as the tree of a slide: named groups, lines that belong together as one text, texts for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from exports.plate import Box, Label, Mark, Picture, Plate, Shape
+from layers.words import Pair
+
+NAMES: Mapping[str, Pair] = {
+    "sea": ("Sea", "Zee"),
+    "waterline": ("Waterline", "Waterlijn"),
+    "land": ("Land around", "Omliggend land"),
+    "country": ("Country", "Land"),
+    "relief": ("Relief", "Reliëf"),
+    "river": ("River", "Rivier"),
+    "lake": ("Lake", "Meer"),
+    "border": ("Borders", "Grenzen"),
+    "coast": ("Coast", "Kust"),
+    "outline": ("Outline of the group", "Omtrek van de groep"),
+    "region": ("Region", "Regio"),
+    "route casing": ("Casing of route", "Rand van route"),
+    "route": ("Route", "Route"),
+    "route head": ("Arrowhead of route", "Pijlpunt van route"),
+    "arrow": ("Detections", "Vaststellingen"),
+    "figure": ("Figure", "Getal"),
+    "context name": ("Name", "Naam"),
+    "water name": ("Name of water", "Naam van water"),
+    "site": ("Site", "Locatie"),
+    "site mark": ("Mark of site", "Teken van locatie"),
+    "site halo": ("Rim of site", "Rand van locatie"),
+    "site hatch": ("Dates not recorded", "Data niet vastgelegd"),
+    "site ring": ("Planned or approximate", "Voorgenomen of bij benadering"),
+    "site name": ("Name of site", "Naam van locatie"),
+    "town": ("Town", "Plaats"),
+    "town name": ("Name of town", "Naam van plaats"),
+    "leader": ("Leader", "Verwijslijn"),
+    "disc": ("Disc", "Schijf"),
+    "segment": ("Segment", "Segment"),
+    "selection": ("Selection", "Selectie"),
+    "count": ("Number running", "Aantal lopend"),
+    "country name": ("Name of country", "Naam van land"),
+    "panel": ("Background of the legend", "Achtergrond van de legenda"),
+    "date": ("Date", "Datum"),
+    "legend": ("Legend", "Legenda"),
+    "scale bar": ("Scale bar", "Schaalbalk"),
+    "locator": ("Locator globe", "Wereldbol"),
+    "chrome": ("Background", "Achtergrond"),
+    "subtitle": ("Subtitle", "Ondertitel"),
+    "source": ("Sources", "Bronnen"),
+    "code": ("State code", "Code van deze stand"),
+    "marking band": ("Marking band", "Rubriceringsband"),
+    "marking": ("Marking", "Rubricering"),
+    "message": ("Message", "Melding"),
+}
+"""Part of a plate -> how the shape is called in the list of a slide's objects."""
+_FLAT: Mapping[str, Pair] = {
+    "sea": ("Ground", "Ondergrond"),
+    "waterline": ("Ground", "Ondergrond"),
+    "land": ("Ground", "Ondergrond"),
+    "country": ("Countries", "Landen"),
+    "river": ("Waters", "Wateren"),
+    "lake": ("Waters", "Wateren"),
+    "border": ("Borders", "Grenzen"),
+    "coast": ("Borders", "Grenzen"),
+    "outline": ("Borders", "Grenzen"),
+    "region": ("Regions", "Regio's"),
+    "context name": ("Names around", "Omliggende namen"),
+    "water name": ("Names of waters", "Namen van wateren"),
+    "leader": ("Leaders", "Verwijslijnen"),
+    "arrow": ("Detections", "Vaststellingen"),
+    "figure": ("Detections", "Vaststellingen"),
+    "locator": ("Locator globe", "Wereldbol"),
+    "scale bar": ("Scale bar", "Schaalbalk"),
+    "marking band": ("Marking", "Rubricering"),
+    "marking": ("Marking", "Rubricering"),
+}
+_LEGEND = ("panel", "date", "legend", "legend halo", "legend mark", "legend ring", "legend hatch")
+_ROUTE = ("route casing", "route", "route head")
+_WHEEL_KEY: Pair = ("Key of the wheel", "Uitleg van het wiel")
+_ROUTES: Pair = ("Routes", "Routes")
+_ALT = 300
+"""Longest alternative text of a group, in characters."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Labels that are one text box: lines of one text (`lines`), or words of different colour side by side."""
+
+    labels: tuple[Label, ...]
+    lines: bool
+    width: float = 0.0
+
+    def box(self) -> Box:
+        """The box round all of it."""
+        return around_all(self.labels)
+
+
+Leaf = Mark | Text
+
+
+@dataclass
+class Group:
+    """What moves together: its name, what it holds in drawing order, and what to say of it."""
+
+    name: str
+    items: list[Leaf | Group] = field(default_factory=list)
+    alt: str = ""
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Everything drawn in it, whatever the depth."""
+        for item in self.items:
+            if isinstance(item, Group):
+                yield from item.leaves()
+            else:
+                yield item
+
+
+def around_all(marks: Iterable[Leaf]) -> Box:
+    """The box round several marks."""
+    boxes = [mark.box() for mark in marks]
+    return Box(
+        min(b.left for b in boxes), min(b.top for b in boxes), max(b.right for b in boxes), max(b.bottom for b in boxes)
+    )
+
+
+def arranged(plate: Plate) -> list[Leaf | Group]:
+    """The tree of a plate without its title: a group stands where its first mark is drawn."""
+    dutch = plate.lang == "nl"
+    nodes: list[Leaf | Group] = []
+    groups: dict[str, Group] = {}
+    for mark in _joined([m for m in plate.marks if m.part != "title"], plate):
+        name = _group_of(mark, dutch)
+        if not name:
+            nodes.append(mark)
+            continue
+        if name not in groups:
+            groups[name] = Group(name)
+            nodes.append(groups[name])
+        groups[name].items.append(mark)
+    for group in groups.values():
+        _divide(group, dutch)
+    return nodes
+
+
+def _divide(group: Group, dutch: bool) -> None:
+    """Groups inside the legend and the routes, and the alternative texts."""
+    if group.name == NAMES["legend"][dutch]:
+        group.items = _entries(group, dutch)
+    elif group.name == _ROUTES[dutch]:
+        group.items = _legs(group, dutch)
+    _call(group)
+    for inner in (group, *(i for i in group.items if isinstance(i, Group))):
+        inner.alt = inner.alt or _alt(inner)
+
+
+def _call(group: Group) -> None:
+    """Name a wheel, a site or a town after its country or place rather than by its code."""
+    for leaf in group.items:
+        first = first_of(leaf) if not isinstance(leaf, Group) else None
+        kind = group.name.partition(" ")[0]
+        if isinstance(first, Label) and first.part in ("site name", "town name"):
+            group.name = f"{kind} {first.text}"
+        elif isinstance(first, Shape) and first.part in ("segment", "site") and ": " in first.alt:
+            group.name = f"{kind} {first.alt.partition(': ')[0]}"
+            return
+
+
+def _group_of(mark: Leaf, dutch: bool) -> str:
+    part = part_of(mark)
+    if part in _LEGEND:
+        return NAMES["legend"][dutch]
+    if part in _ROUTE:
+        return _ROUTES[dutch]
+    if part in _FLAT:
+        return _FLAT[part][dutch]
+    own = getattr(first_of(mark), "group", "")
+    if not own:
+        return ""
+    kind, _, name = own.partition(" ")
+    word = {"wheel": ("Wheel", "Wiel"), "site": NAMES["site"], "town": NAMES["town"]}.get(kind, (kind, kind))[dutch]
+    return f"{word} {name}".strip()
+
+
+def first_of(mark: Leaf) -> Mark:
+    """A mark itself, or the first label of a text."""
+    return mark.labels[0] if isinstance(mark, Text) else mark
+
+
+def part_of(mark: Leaf) -> str:
+    """The part of a mark or a text."""
+    return first_of(mark).part
+
+
+def name_of(mark: Leaf, lang: str) -> str:
+    """What a shape is called in the list of a slide's objects."""
+    first = first_of(mark)
+    word = NAMES.get(first.part, (first.part, first.part))[lang == "nl"]
+    if isinstance(mark, (Label, Text)):
+        return word if first.part in ("source", "subtitle", "code") else f"{word}: {text_of(mark)}"
+    alt = getattr(first, "alt", "")
+    if alt and first.name.endswith(" inner"):
+        alt += " (gevuld deel)" if lang == "nl" else " (filled part)"
+    if isinstance(mark, Picture) or (not alt and first.name in ("", first.part)):
+        return word
+    return f"{word} {alt or first.name}"
+
+
+def text_of(mark: Label | Text) -> str:
+    """The words of a label or a text."""
+    if isinstance(mark, Label):
+        return mark.text
+    return (" " if mark.lines else " · ").join(label.text for label in mark.labels)
+
+
+def _alt(group: Group) -> str:
+    """What a group says: the texts of what it holds, the first words of each once."""
+    said = []
+    for leaf in group.leaves():
+        text = text_of(leaf) if isinstance(leaf, (Label, Text)) else getattr(leaf, "alt", "")
+        if text and part_of(leaf) not in ("route head", "route casing"):
+            said.append(text)
+    words = "; ".join(dict.fromkeys(said))
+    return (words if len(words) <= _ALT else words[: _ALT - 1] + "…") or group.name
+
+
+def _entries(legend: Group, dutch: bool) -> list[Leaf | Group]:
+    """The legend entry by entry: signs up to the words that explain them; the key of the wheel is the first."""
+    done: list[Leaf | Group] = []
+    pending: list[Leaf | Group] = []
+    for leaf in legend.leaves():
+        first = first_of(leaf)
+        if first.part in ("panel", "date"):
+            done.append(leaf)
+            continue
+        pending.append(leaf)
+        if isinstance(leaf, (Label, Text)) and isinstance(first, Label) and first.group:
+            done.append(Group(f"{legend.name}: {text_of(leaf)}", pending, text_of(leaf)))
+            pending = []
+        elif first.name == "running":
+            done.append(Group(_WHEEL_KEY[dutch], pending))
+            pending = []
+    return [*done, *pending]
+
+
+def _legs(routes: Group, dutch: bool) -> list[Leaf | Group]:
+    """One group per leg, so that its line, its casing and its arrowheads move together."""
+    legs: dict[str, Group] = {}
+    for leaf in routes.leaves():
+        first = first_of(leaf)
+        leg = legs.setdefault(first.name, Group(""))
+        leg.items.append(leaf)
+        leg.alt = leg.alt or getattr(first, "alt", "")
+    for name, leg in legs.items():
+        leg.name = f"{NAMES['route'][dutch]} {leg.alt or name}"
+    return list(legs.values())
+
+
+def _joined(marks: list[Mark], plate: Plate) -> Iterator[Leaf]:
+    """Marks in order, with runs of labels that are one text put together."""
+    run: list[Label] = []
+    for mark in marks:
+        if run and not (isinstance(mark, Label) and _continues(run[-1], mark)):
+            yield _text(run, plate)
+            run = []
+        if isinstance(mark, Label) and mark.part in ("legend", "source", "date", "marking"):
+            run.append(mark)
+        else:
+            yield mark
+    if run:
+        yield _text(run, plate)
+
+
+def _continues(before: Label, label: Label) -> bool:
+    if label.part != before.part:
+        return False
+    if label.part == "marking":
+        return label.y == before.y
+    same = (label.x, label.size, label.anchor, label.group) == (before.x, before.size, before.anchor, before.group)
+    return same and 0 < label.y - before.y < 1.5 * label.size and not (label.part == "legend" and not label.group)
+
+
+def _text(run: list[Label], plate: Plate) -> Leaf:
+    if run[0].part == "marking":
+        return Text(tuple(run), lines=False, width=plate.width)
+    source = run[0].part == "source" and run[0].anchor == "start"
+    if len(run) == 1 and not source:
+        return run[0]
+    wide = around_all(run).width
+    if source:
+        ends = [m.box().left for m in plate.of("source") if isinstance(m, Label) and m.anchor == "end"]
+        return Text(tuple(run), lines=True, width=min(ends, default=plate.width) - run[0].x - run[0].size)
+    return Text(tuple(run), lines=True, width=wide * 1.1)
+
+
+def spread(nodes: Iterable[Leaf | Group], pieces: Callable[[Shape], list[Shape]]) -> list[Leaf | Group]:
+    """The tree with every shape replaced by its pieces; what is left empty goes."""
+    kept: list[Leaf | Group] = []
+    for node in nodes:
+        if isinstance(node, Group):
+            items = spread(node.items, pieces)
+            if items:
+                kept.append(Group(node.name, items, node.alt))
+        elif isinstance(node, Shape):
+            kept += pieces(node)
+        else:
+            kept.append(node)
+    return kept
