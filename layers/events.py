@@ -15,15 +15,25 @@ if TYPE_CHECKING:
 
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
-    """Points in EPSG:4326 of events that began on or before `day` and `known`; events without a place are left out."""
+    """Points in EPSG:4326 of events that began on or before `day` and `known`.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns of `LAYER.fields`. Events without a place are named in the report ``frame.attrs["join"]``.
+    """
     import geopandas as gpd
 
+    from geo.join import JoinReport
     from layers.atlas import known_day
 
     last = min(day, known_day(known))
-    rows = []
+    rows, nowhere = [], []
     for event in atlas.tables.events:
-        if not event.place_id or span(event.date, event.precision)[0] > last:
+        if span(event.date, event.precision)[0] > last:
+            continue
+        if not event.place_id:
+            nowhere.append(event.event_id)
             continue
         place = atlas.place(event.place_id)
         rows.append(
@@ -40,7 +50,9 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
             }
         )
     columns = [f.name for f in LAYER.fields] + ["geometry"]
-    return gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326")
+    frame = gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326")
+    frame.attrs["join"] = JoinReport(len(rows), (), tuple(nowhere))
+    return frame
 
 
 LAYER = Layer(

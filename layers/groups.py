@@ -19,10 +19,12 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        Columns id, name_en, name_nl, members (ISO 3166 alpha-3 joined by `;`), basis, letter.
+        Columns id, name_en, name_nl, members (ISO 3166 alpha-3 joined by `;`), basis, letter. Members that lie off the
+        map are named in the report ``frame.attrs["join"]``.
     """
     import geopandas as gpd
 
+    from geo.join import JoinReport
     from layers.base import load_base
 
     shapes = load_base("countries", atlas.base).set_index("iso3").geometry
@@ -42,7 +44,10 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
             }
         )
     rows.append(_border_regions(atlas))
-    return gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+    frame = gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+    away = tuple(f"{m.group_id} {m.iso3}" for m in atlas.tables.groups if m.iso3 not in shapes.index)
+    frame.attrs["join"] = JoinReport(len(atlas.tables.groups) - len(away), (), away)
+    return frame
 
 
 def _border_regions(atlas: Atlas) -> dict[str, Any]:

@@ -28,7 +28,8 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
         {"id": s.iso3, "state": s.state, "since": s.start_date, "confidence": s.confidence, "source": s.source}
         for s in atlas.country_states(day).values()
     ]
-    frame, report = join_attributes(shapes, pd.DataFrame(rows), on="id", how="inner")
+    table = pd.DataFrame(rows, columns=["id", "state", "since", "confidence", "source"])
+    frame, report = join_attributes(shapes, table, on="id", how="inner")
     frame.attrs["join"] = report
     return frame
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from geo.errors import AtlasError
+from geo.join import JoinReport
 from layers.atlas import DATA, Atlas
 from layers.catalog import LAYERS, Catalog
 from layers.layer import Layer
@@ -37,6 +38,36 @@ def test_the_join_of_countries_reports_and_loses_nothing(atlas: Any) -> None:
     report = frame.attrs["join"]
     assert report.matched == 11
     assert report.only_right == ()
+
+
+@pytest.mark.parametrize("name", [layer.id for layer in LAYERS if layer.id not in ("regions", "routes")])
+def test_every_join_says_what_did_not_match(atlas: Any, name: str) -> None:
+    frame = atlas.frame(name, "2023-12-01")
+    report = frame.attrs["join"]
+    assert isinstance(report, JoinReport)
+    if name == "groups":
+        assert report.matched == len(atlas.tables.groups)
+    else:
+        assert report.matched == len(frame) - (len(report.only_left) if name in ("countries", "indicators") else 0)
+
+
+def test_events_without_a_place_and_members_off_the_map_are_named(atlas: Any) -> None:
+    from dataclasses import replace
+
+    placed = atlas.frame("events", "2024-12-31")
+    named = set(placed["id"]) | set(placed.attrs["join"].only_right)
+    assert named == {e.event_id for e in atlas.tables.events if e.date < "2025"}
+    assert placed.attrs["join"].only_right
+    moon = replace(atlas.tables.groups[0], iso3="XXX")
+    other = Atlas(replace(atlas.tables, groups=(*atlas.tables.groups, moon)))
+    assert other.frame("groups").attrs["join"].only_right == (f"{moon.group_id} XXX",)
+
+
+def test_a_day_before_every_record_gives_empty_layers_and_no_fault(atlas: Any) -> None:
+    for layer in LAYERS:
+        frame = atlas.frame(layer.id, "1950-01-01", "1950-01-01")
+        assert frame.crs.to_epsg() == 4326, layer.id
+        assert layer.id not in ("states", "embassies", "missions", "initiatives", "events") or len(frame) == 0
 
 
 def test_counts_on_the_country_layer_are_those_of_resolve(atlas: Any) -> None:
