@@ -14,6 +14,7 @@ from layers.scene import Scene
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 PREFIX = "SEA1-"
 LIMIT = 200
+_LONGEST = 20_000
 _DICTIONARY = (
     b"paragraph: context: route:central-mediterranean place: event: leg: site: &selection=country:engagement:"
     b"&theme=projector&theme=dark&lang=nl&fill=population&fill=HDI&fill=engagements&by=framework&by=instrument"
@@ -61,16 +62,25 @@ def decode(code: str) -> Scene:
     """
     text = "".join(code.split())
     body = _bytes(text.removeprefix(PREFIX)) if text.startswith(PREFIX) and len(text) <= LIMIT else b""
-    if len(body) < 3 or _check(body[:-3]) != body[-3:]:
+    query = _unpacked(body[:-3]) if len(body) >= 3 and _check(body[:-3]) == body[-3:] else None
+    if query is None:
         raise AtlasError(
             expected=f"a state code that begins with {PREFIX}",
             got=repr(text[:60]),
             do="copy the whole code from the small print, every character counts",
             where="state code",
         )
-    unpacker = zlib.decompressobj(-15, _DICTIONARY)
-    query = unpacker.decompress(body[:-3], 20_000).decode("utf-8", "replace")
     return Scene.from_query(f"v=1&{query}" if query else "v=1")
+
+
+def _unpacked(body: bytes) -> str | None:
+    """The query string of a body; None when it was not packed like this, or would be longer than any scene."""
+    unpacker = zlib.decompressobj(-15, _DICTIONARY)
+    try:
+        query = unpacker.decompress(body, _LONGEST)
+    except zlib.error:
+        return None
+    return query.decode("utf-8", "replace") if unpacker.eof and not unpacker.unused_data else None
 
 
 def _check(body: bytes) -> bytes:

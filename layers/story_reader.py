@@ -115,7 +115,8 @@ class Reader:
         for key, (node, line) in asked.items():
             words = self.words(node, key)
             part = f"{key}=" + ",".join(quote(w, safe="") for w in words)
-            if words and self.readable(part, line):
+            emptied = isinstance(node, Items) and not node.items  # an empty list is a choice: no layer, any subject
+            if (words or emptied) and self.readable(part, line):
                 parts.append(part)
         scene = Scene.from_query("&".join(parts), self.atlas.values)
         if scene.to and scene.to <= scene.date:
