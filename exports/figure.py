@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.options import ExportOptions
 from exports.plate import Label, Picture, Plate, Shape
-from exports.plate_text import FAMILY, SERIF, font_file
+from exports.plate_text import FAMILY, SERIF, font_file, text_width
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 FORMATS = ("png", "svg", "pdf")
 # matplotlib's settings and font caches are shared by all threads of a process.
 _LOCK = threading.Lock()
-_SETTINGS: Any = {
+_OUTLINE = 100.0
+"""Size in points at which the outlines of texts are held."""
+SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "sahel-engagement-atlas",
     "pdf.fonttype": 42,
@@ -32,7 +34,6 @@ _SETTINGS: Any = {
     "font.family": [FAMILY],
     # Hinted glyphs are wider than the font says, and labels are placed by what the font says.
     "text.hinting": "none",
-    "text.hinting_factor": 1,
 }
 
 
@@ -62,9 +63,9 @@ def plate_bytes(plate: Plate, kind: str, dpi: int) -> bytes:
     import matplotlib
 
     out = io.BytesIO()
-    with _LOCK, matplotlib.rc_context(_SETTINGS):
-        figure = draw(plate)
-        figure.savefig(out, format=kind, dpi=dpi if kind == "png" else 72, metadata=_metadata(plate, kind))
+    with _LOCK, matplotlib.rc_context(SETTINGS):
+        dots = dpi if kind == "png" else 72
+        draw(plate, dots).savefig(out, format=kind, dpi=dots, metadata=_metadata(plate, kind))
     if kind == "svg":
         from exports.figure_svg import finish_svg
 
@@ -78,7 +79,7 @@ def pdf_pages(plates: Sequence[Plate], job: Job) -> bytes:
     from matplotlib.backends.backend_pdf import PdfPages
 
     out = io.BytesIO()
-    with _LOCK, matplotlib.rc_context(_SETTINGS):
+    with _LOCK, matplotlib.rc_context(SETTINGS):
         about = _metadata(plates[0], "pdf") | {"Keywords": " ".join(dict.fromkeys(p.code for p in plates))}
         with PdfPages(out, metadata=about) as pages:
             for i, plate in enumerate(plates):
@@ -87,36 +88,34 @@ def pdf_pages(plates: Sequence[Plate], job: Job) -> bytes:
     return out.getvalue()
 
 
-def draw(plate: Plate) -> Figure:
-    """The plate as a matplotlib figure whose axes count in points; each artist's gid is its part and name."""
+def draw(plate: Plate, dpi: float = 72) -> Figure:
+    """The plate as a matplotlib figure; each artist's gid is its part and name, its coordinates are points.
+
+    Artists stand on the figure itself and share one transform and one clip box: axes would give each its own, which
+    takes longer than drawing them.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Affine2D, Bbox
 
-    figure = Figure(figsize=(plate.width / 72, plate.height / 72), facecolor=plate.background)
+    scale, w = dpi / 72, plate.window
+    figure = Figure(figsize=(plate.width / 72, plate.height / 72), dpi=dpi, facecolor=plate.background)
     FigureCanvasAgg(figure)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(0, plate.width)
-    axes.set_ylim(plate.height, 0)
-    window = _window(plate, axes)
+    place = Affine2D().scale(scale, -scale).translate(0, plate.height * scale)
+    clip = Bbox([place.transform((w.left, w.bottom)), place.transform((w.right, w.top))])
     for order, mark in enumerate(plate.marks):
         if isinstance(mark, Shape):
-            _shape(axes, mark, order, window)
+            figure.add_artist(_shape(mark, order, place, clip if mark.clip else None))
         elif isinstance(mark, Label):
-            _label(axes, mark, order)
+            if mark.halo:
+                figure.add_artist(_halo(mark, order, place))
+            figure.add_artist(_label(mark, order, place))
         else:
-            _picture(axes, mark, order)
+            figure.add_artist(_picture(figure, mark, order, place))
     return figure
 
 
-def _window(plate: Plate, axes: Any) -> Any:
-    from matplotlib.patches import Rectangle
-
-    w = plate.window
-    return Rectangle((w.left, w.top), w.width, w.height, transform=axes.transData)
-
-
-def _shape(axes: Any, mark: Shape, order: int, window: Any) -> None:
+def _shape(mark: Shape, order: int, place: Any, clip: Any) -> Any:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
@@ -130,15 +129,14 @@ def _shape(axes: Any, mark: Shape, order: int, window: Any) -> None:
         capstyle="round" if mark.round and (mark.dash is None or mark.dash[0] < 0.1) else "butt",
         zorder=order,
         gid=f"{mark.part}/{mark.name}",
+        transform=place,
     )
     if mark.dash and mark.width:
         # matplotlib counts dashes in line widths.
         patch.set_linestyle((0, (mark.dash[0] / mark.width, mark.dash[1] / mark.width)))
-    axes.add_artist(patch)
-    if mark.clip:
-        patch.set_clip_path(window)
-    else:
-        patch.set_clip_on(False)
+    if clip is not None:
+        patch.set_clip_box(clip)
+    return patch
 
 
 @lru_cache(maxsize=16)
@@ -152,12 +150,12 @@ def _font(weight: int, italic: bool, serif: bool) -> Any:
     return properties
 
 
-def _label(axes: Any, mark: Label, order: int) -> None:
+def _label(mark: Label, order: int, place: Any) -> Any:
+    from matplotlib.text import Text
+
     font = _font(mark.weight, mark.italic, mark.serif).copy()
     font.set_size(mark.size)
-    if mark.halo:
-        axes.add_artist(_halo(mark, font, order))
-    axes.text(
+    return Text(
         mark.x,
         mark.y,
         mark.text,
@@ -170,41 +168,54 @@ def _label(axes: Any, mark: Label, order: int) -> None:
         zorder=order + 0.5,
         gid=f"{mark.part}/{mark.name}",
         parse_math=False,
+        transform=place,
     )
 
 
-def _halo(mark: Label, font: Any, order: int) -> Any:
+def _halo(mark: Label, order: int, place: Any) -> Any:
     """The outline behind a text as a path of its own: an effect on the text would turn the text into a path."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
-    from matplotlib.textpath import TextPath
     from matplotlib.transforms import Affine2D
-
-    from exports.plate_text import text_width
 
     width = text_width(mark.text, mark.size, mark.weight, mark.italic, mark.serif)
     shift = {"start": 0.0, "middle": -width / 2, "end": -width}[mark.anchor]
-    drawn = TextPath((0, 0), mark.text, prop=font, usetex=False)
-    place = Affine2D().scale(1, -1).translate(shift, 0).rotate_deg(mark.turn).translate(mark.x, mark.y)
-    path = place.transform_path(Path(drawn.vertices, drawn.codes))
+    vertices, codes = _outline(mark.text, mark.weight, mark.italic, mark.serif)
+    size = mark.size / _OUTLINE
+    move = Affine2D().scale(size, -size).translate(shift, 0).rotate_deg(mark.turn).translate(mark.x, mark.y)
     return PathPatch(
-        path,
+        Path(move.transform(vertices), codes),
         facecolor=mark.halo,
         edgecolor=mark.halo,
         linewidth=mark.halo_width,
         joinstyle="round",
         zorder=order + 0.4,
         gid=f"halo/{mark.part}/{mark.name}",
-        clip_on=False,
+        transform=place,
     )
 
 
-def _picture(axes: Any, mark: Picture, order: int) -> None:
+@lru_cache(maxsize=1024)
+def _outline(text: str, weight: int, italic: bool, serif: bool) -> tuple[Any, Any]:
+    """The letters of a text as vertices and codes at the size `_OUTLINE`."""
+    from matplotlib.textpath import TextPath
+
+    font = _font(weight, italic, serif).copy()
+    font.set_size(_OUTLINE)
+    drawn = TextPath((0, 0), text, prop=font, usetex=False)
+    return drawn.vertices, drawn.codes
+
+
+def _picture(figure: Figure, mark: Picture, order: int, place: Any) -> Any:
+    from matplotlib.image import BboxImage
+    from matplotlib.transforms import Bbox
+
     b = mark.box()
-    image = axes.imshow(
-        mark.pixels, extent=(b.left, b.right, b.bottom, b.top), interpolation="bilinear", zorder=order, aspect="auto"
-    )
+    corners = place.transform([(b.left, b.bottom), (b.right, b.top)])
+    image = BboxImage(Bbox(corners), interpolation="bilinear", zorder=order, origin="upper")
+    image.set_data(mark.pixels)
     image.set_gid(f"{mark.part}/{mark.name}")
+    return image
 
 
 def _metadata(plate: Plate, kind: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ A plate knows no drawing library. `exports.figure` paints it as PNG, SVG and PDF
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,17 @@ class Box:
             and self.top <= other.top
             and other.bottom <= self.bottom
         )
+
+    def shared(self, other: Box) -> float:
+        """Area that two boxes have in common."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, wide) * max(0.0, high)
+
+    def touches(self, x: float, y: float, radius: float) -> bool:
+        """Whether some of the box lies in a circle."""
+        dx, dy = max(self.left - x, 0.0, x - self.right), max(self.top - y, 0.0, y - self.bottom)
+        return math.hypot(dx, dy) < radius
 
     def grown(self, by: float) -> Box:
         """The box with a margin on each side."""

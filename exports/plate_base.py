@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 from exports.plate import Mark, Picture, Shape
 from exports.plate_frame import Frame
 from exports.plate_paths import geometry_path, rectangle
-from layers.style import RELIEF_OPACITY, WATERLINES
+from layers.style import RELIEF_OPACITY, TOKENS, WATERLINES
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from layers.atlas import Atlas
-
+Ground = tuple[tuple[Mark, ...], tuple[Mark, ...]]
+"""What lies under a choropleth (sea, land, tints) and what lies over it (relief, waters, borders), back to front."""
 DARK, LIGHT = (0x4A, 0x3A, 0x46), (0xFF, 0xFC, 0xF0)
 """Colours of the relief's shade and light."""
-_WEST = -33.0
+WEST = -33.0
+"""Degrees; what the base geography has of South America lies beyond."""
+_TOLERANCE = 0.12
+"""How far, in units, a simplified line may lie from its own: less than a pixel of the screen."""
 _RIVER_PX = {1: 1.5, 2: 1.1, 3: 0.75}
 
 
@@ -32,37 +36,55 @@ def base_frame(name: str, folder: Path) -> Any:
     return load_base(name, folder)
 
 
-def base_marks(
-    frame: Frame, atlas: Atlas, tokens: Mapping[str, str], theme: str, unit: float, layers: tuple[str, ...], lang: str
-) -> Iterator[Mark]:
-    """The base of the map from back to front; `unit` is the design's unit u in points."""
-    folder = atlas.base
+def base_marks(frame: Frame, folder: Path, theme: str, unit: float, layers: Sequence[str], lang: str) -> Ground:
+    """The base of the map; `unit` is the design's unit u in points.
+
+    A film, a deck or a series shows the same ground many times: it is made once.
+    """
+    drawn = tuple(layer for layer in ("relief", "groups") if layer in layers)
+    under, over = _ground(frame, folder, theme, unit, drawn)
+    focus = base_frame("focus", folder)
+    names = dict(zip(focus["iso3"], focus["name_nl" if lang == "nl" else "name_en"], strict=True))
+    named = (replace(m, alt=names[m.name]) if isinstance(m, Shape) and m.part == "country" else m for m in under)
+    return tuple(named), over
+
+
+@lru_cache(maxsize=4)
+def _ground(frame: Frame, folder: Path, theme: str, unit: float, layers: tuple[str, ...]) -> Ground:
+    tokens, tolerance = TOKENS[theme], _TOLERANCE * unit
+    land = frame.shape(_only(base_frame("land", folder)), 30 * unit, tolerance)
+    under: list[Mark] = list(_under(frame, land, tokens, unit))
+    under += _countries(frame, folder, tokens, tolerance, layers)
+    over: list[Mark] = []
+    if "relief" in layers and RELIEF_OPACITY[theme] > 0:
+        pixels = relief_pixels(frame, folder, land, RELIEF_OPACITY[theme])
+        over.append(Picture("relief", "relief", frame.window, pixels))
+    over += _waters(frame, folder, tokens, unit)
+    over += _lines(frame, folder, tokens, unit, tolerance, layers)
+    return tuple(under), tuple(over)
+
+
+def _under(frame: Frame, land: Any, tokens: Mapping[str, str], unit: float) -> Iterator[Mark]:
+    """Sea, waterlines and land."""
     window = frame.window
-    tolerance = 0.12 * unit
     sea = rectangle(window.left, window.top, window.width, window.height)
     yield Shape("sea", "sea", *sea, fill=tokens["sea"], clip=True)
-    land = frame.shape(_only(base_frame("land", folder)), 30 * unit, tolerance)
     path = geometry_path(land)
     if path is not None:
         for token, width in WATERLINES:
             yield Shape("waterline", token, *path, stroke=tokens[token], width=width * unit, round=True, clip=True)
         yield Shape("land", "land", *path, fill=tokens["land"], clip=True)
-    yield from _countries(frame, folder, tokens, tolerance, layers, lang)
-    if "relief" in layers and RELIEF_OPACITY[theme] > 0:
-        yield Picture("relief", "relief", window, relief_pixels(frame, folder, land, RELIEF_OPACITY[theme], unit))
-    yield from _waters(frame, folder, tokens, unit)
-    yield from _lines(frame, folder, tokens, unit, tolerance, layers)
 
 
 def _only(frame: Any) -> Any:
     """The one geometry of a layer, without the corner of South America that the base geography cuts through."""
     import shapely
 
-    return shapely.intersection(frame.geometry.iloc[0], shapely.box(_WEST, -90, 180, 90))
+    return shapely.intersection(frame.geometry.iloc[0], shapely.box(WEST, -90, 180, 90))
 
 
 def _countries(
-    frame: Frame, folder: Path, tokens: Mapping[str, str], tolerance: float, layers: tuple[str, ...], lang: str
+    frame: Frame, folder: Path, tokens: Mapping[str, str], tolerance: float, layers: Sequence[str]
 ) -> Iterator[Shape]:
     """Each country with a tint as a shape of its own."""
     if "groups" not in layers:
@@ -71,10 +93,7 @@ def _countries(
     for row in countries.itertuples():
         path = geometry_path(frame.shape(row.geometry, 30, tolerance))
         if path is not None:
-            name = row.name_nl if lang == "nl" else row.name_en
-            yield Shape(
-                "country", row.iso3, *path, fill=tokens[f"t{int(row.tier)}"], clip=True, group="countries", alt=name
-            )
+            yield Shape("country", row.iso3, *path, fill=tokens[f"t{int(row.tier)}"], clip=True, group="countries")
 
 
 def _waters(frame: Frame, folder: Path, tokens: Mapping[str, str], unit: float) -> Iterator[Shape]:
@@ -92,7 +111,7 @@ def _waters(frame: Frame, folder: Path, tokens: Mapping[str, str], unit: float) 
 
 
 def _lines(
-    frame: Frame, folder: Path, tokens: Mapping[str, str], unit: float, tolerance: float, layers: tuple[str, ...]
+    frame: Frame, folder: Path, tokens: Mapping[str, str], unit: float, tolerance: float, layers: Sequence[str]
 ) -> Iterator[Shape]:
     borders = base_frame("borders", folder)
     for kind, focus, geometry in zip(borders["class"], borders["focus"], borders.geometry, strict=True):
@@ -113,7 +132,7 @@ def _lines(
             yield Shape("outline", "sahel", *path, stroke=tokens["outline"], width=1.7 * unit, round=True, clip=True)
 
 
-def relief_pixels(frame: Frame, folder: Path, land: Any, opacity: float, unit: float) -> NDArray[np.uint8]:
+def relief_pixels(frame: Frame, folder: Path, land: Any, opacity: float) -> NDArray[np.uint8]:
     """The relief in the map's projection as RGBA, transparent at sea; two pixels a point at most."""
     import numpy as np
 

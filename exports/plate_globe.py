@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.plate import Mark, Shape
@@ -44,11 +46,8 @@ def globe(pens: Pens, atlas: Atlas, x: float, y: float, radius: float) -> Iterat
         east, north = _orthographic(xy[:, 0], xy[:, 1])
         return np.column_stack([x + radius * east, y - radius * north])
 
-    near = base_frame("land", folder).geometry.iloc[0]
-    far = [shapely.Polygon(list(zip(ring[::2], ring[1::2], strict=True))).segmentize(3) for ring in BEYOND]
-    land = shapely.union_all([near, *(shapely.make_valid(piece) for piece in far)])
     for name, geometry, token in (
-        ("land", land, "land"),
+        ("land", _world(folder), "land"),
         ("sahel", base_frame("outline_sahel", folder).geometry.iloc[0], "t1"),
     ):
         path = geometry_path(shapely.make_valid(shapely.simplify(shapely.transform(geometry, place), radius / 250)))
@@ -57,6 +56,16 @@ def globe(pens: Pens, atlas: Atlas, x: float, y: float, radius: float) -> Iterat
             width = radius / (60 if name == "sahel" else 160)
             yield Shape("locator", name, *path, fill=t[token], stroke=edge, width=width, group="locator")
     yield Shape("locator", "window", *line(*_window(pens, place)), stroke=t["ink"], width=radius / 40, group="locator")
+
+
+@lru_cache(maxsize=4)
+def _world(folder: Path) -> Any:
+    """The land of the base, thinned out to what a globe shows, and what lies beyond it."""
+    import shapely
+
+    near = shapely.simplify(base_frame("land", folder).geometry.iloc[0], 0.1)
+    far = [shapely.Polygon(list(zip(ring[::2], ring[1::2], strict=True))).segmentize(3) for ring in BEYOND]
+    return shapely.union_all([shapely.make_valid(piece) for piece in (near, *far)])
 
 
 def _window(pens: Pens, place: Any) -> list[tuple[float, float]]:

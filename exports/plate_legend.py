@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from exports.plate import Box, Label, Mark, Shape
+from exports.plate_fill import Classes
 from exports.plate_marks import Pens
-from exports.plate_paths import Pen, circle, line, rectangle, taper
+from exports.plate_paths import Pen, circle, line, rectangle, svg_path, taper
 from exports.plate_routes import arrow_width
+from exports.plate_sites import ARROW_HEAD, FILLED, PIN
 from exports.plate_symbols import SAME_SYMBOL, hatch, ring, segment_marks, site_marks, wheel_marks
 from exports.plate_text import text_width, wrapped
 from exports.words import number, say
@@ -17,16 +21,25 @@ from layers.style import INSTRUMENT_TOKEN
 from layers.vocabulary import INSTRUMENTS
 from layers.words import word
 
+GROUP_GAP = 0.35
+"""Room before a group of rows, as a share of a row."""
+LEAST_LEGEND = 0.62
+"""How small a legend may become, as a share of its own size."""
 Draw = Callable[[float, float], Iterable[Mark]]
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the legend: what it explains (`key`), how its sign is drawn round (x, y), and its words."""
+    """A line of the legend: what it explains (`key`), how its sign is drawn round (x, y), and its words.
+
+    Before the first row of a `group` there is a little room; a `bold` row heads those that follow.
+    """
 
     key: str
     draw: Draw
     text: str
+    group: str = ""
+    bold: bool = False
 
 
 def wheel_key(pens: Pens, x: float, y: float, px: float) -> Iterator[Mark]:
@@ -51,17 +64,61 @@ def wheel_key(pens: Pens, x: float, y: float, px: float) -> Iterator[Mark]:
     yield Label("legend", "running", label, x, y + 172 * px, 17 * px, pens.tokens["ink2"])
 
 
-def legend_rows(pens: Pens, drawn: Sequence[Mark], px: float, notes: Mapping[str, str]) -> list[Row]:
-    """The rows for what stands on the map; `notes` gives key and text of signs that stand behind names."""
-    rows = _status_rows(pens, drawn, px) + _area_rows(pens, drawn, px) + _site_rows(pens, drawn, px)
-    rows += _route_rows(pens, drawn, px)
-    for key, text in notes.items():
-        rows.append(Row(key, _no_sign, text))
-    return rows
+def legend_rows(
+    pens: Pens, drawn: Sequence[Mark], px: float, notes: Mapping[str, str], shown: Classes | None = None
+) -> list[Row]:
+    """The rows for what stands on the map; `notes` gives sign and text of what stands behind names."""
+    groups = (
+        ("status", _status_rows(pens, drawn, px)),
+        ("fill", _fill_rows(pens, drawn, px, shown) if shown else []),
+        ("area", _area_rows(pens, drawn, px)),
+        ("site", _site_rows(pens, drawn, px) + _place_rows(pens, drawn)),
+        ("route", _route_rows(pens, drawn, px)),
+        ("doubt", _site_doubts(pens, drawn) + [_sign_row(pens, px, sign, text) for sign, text in notes.items()]),
+    )
+    return [replace(row, group=group) for group, rows in groups for row in rows]
 
 
-def _no_sign(x: float, y: float) -> Iterable[Mark]:
-    return ()
+def _sign_row(pens: Pens, px: float, sign: str, text: str) -> Row:
+    """A sign that stands behind a country's name."""
+
+    def draw(x: float, y: float) -> Iterable[Mark]:
+        yield Label("legend", f"sign {sign}", sign, x, y + 6 * px, 18 * px, pens.tokens["ink2"], 700, anchor="middle")
+
+    return Row(f"sign:{sign}", draw, text)
+
+
+def _fill_rows(pens: Pens, drawn: Sequence[Mark], px: float, shown: Classes) -> list[Row]:
+    """The choropleth's name, then its classes from the lowest; only those that stand on the map."""
+    there = {m.name.split()[1] for m in drawn if m.part == "fill"}
+    rows = [
+        Row(
+            "fill",
+            lambda x, y: (),
+            f"{say(f'fill.{shown.name}', pens.lang)}, {say('fill.method', pens.lang)}",
+            bold=True,
+        )
+    ]
+    for level in (level for level in range(len(shown.texts)) if str(level) in there):
+
+        def swatch(x: float, y: float, level: int = level) -> Iterable[Mark]:
+            path, edge = rectangle(x - 14 * px, y - 8 * px, 28 * px, 16 * px), pens.tokens["borderFocus"]
+            fill = pens.tokens[f"fill{level}"]
+            yield Shape("legend", f"fill {level}", *path, fill=fill, stroke=edge, width=1.4 * px)
+
+        rows.append(Row(f"fill:{level}", swatch, shown.texts[level]))
+    if "none" in there:
+
+        def empty(x: float, y: float) -> Iterable[Mark]:
+            pen = Pen()
+            for i in range(5):
+                pen.move(x + (-14 + 5 * i) * px, y + 8 * px).line((x + (-6 + 5 * i) * px, y - 8 * px))
+            path = rectangle(x - 14 * px, y - 8 * px, 28 * px, 16 * px)
+            yield Shape("legend", "fill none", *pen.path(), stroke=pens.tokens["ctx"], width=0.5 * pens.unit)
+            yield Shape("legend", "fill none edge", *path, stroke=pens.tokens["borderFocus"], width=1.4 * px)
+
+        rows.append(Row("fill:none", empty, say("fill.none", pens.lang)))
+    return rows if len(rows) > 1 else []
 
 
 def _status_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
@@ -88,8 +145,13 @@ def _status_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
 
 
 def _area_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
+    t = pens.tokens
     fills = {m.fill for m in drawn if isinstance(m, Shape) and m.part == "country"}
     rows = []
+    if t["t1"] not in fills and any(m.part == "outline" for m in drawn):
+        rows.append(
+            Row("outline", _stroke(t["outline"], 1.7 * pens.unit, None, px, "outline"), say("sahel", pens.lang))
+        )
     for token, key in (("t1", "sahel"), ("t2", "coastal"), ("t3", "transit")):
         if pens.tokens[token] in fills:
 
@@ -102,9 +164,11 @@ def _area_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
             rows.append(Row(f"area:{key}", draw, say(key, pens.lang)))
     if any(m.part == "border" and m.name != "international" for m in drawn):
         dash = (4 * pens.unit, 3 * pens.unit)
-        rows.append(
-            Row("border", _stroke(pens.tokens["ctx"], pens.unit, dash, px, "border"), say("disputed", pens.lang))
-        )
+        draw_border = _stroke(pens.tokens["ctx"], pens.unit, dash, px, "border")
+        rows.append(Row("border", draw_border, say("disputed", pens.lang)))
+    if any(m.part == "region" for m in drawn):
+        draw_region = _stroke(pens.tokens["borderFocus"], 0.6 * pens.unit, None, px, "region")
+        rows.append(Row("region", draw_region, say("region", pens.lang)))
     return rows
 
 
@@ -131,42 +195,47 @@ def _site_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
             words = [word(f"role.{role}", pens.lang) for role in sorted(mine)]
             text = ", ".join([words[0], *(w.lower() for w in words[1:])])
             rows.append(Row(f"role:{symbol}", draw, text))
-    rows += _site_doubts(pens, drawn, {name[2] for name in shown})
-    return rows
-
-
-def _site_doubts(pens: Pens, drawn: Sequence[Mark], states: set[str]) -> list[Row]:
-    t, u = pens.tokens, pens.unit
-    rows = []
-    if "suspended" in states or "planned" in states:
+    if any(name[2] in ("suspended", "planned") for name in shown):
 
         def hollow(x: float, y: float) -> Iterable[Mark]:
-            return site_marks(x, y, "headquarters", "suspended", t, u, name="hollow", part="legend")
+            return site_marks(x, y, "headquarters", "suspended", pens.tokens, pens.unit, name="hollow", part="legend")
 
         rows.append(Row("hollow", hollow, say("hollow", pens.lang)))
-    if any(m.part == "site ring" for m in drawn):
-        rows.append(
-            Row(
-                "ring",
-                lambda x, y: ring(x, y, t, u * 0.8, name="ring", group="", part="legend"),
-                say("ring", pens.lang),
-            )
-        )
-    if any(m.part == "site hatch" for m in drawn):
-        rows.append(
-            Row(
-                "hatch",
-                lambda x, y: hatch(x, y - 8 * u, t, u, name="hatch", group="", part="legend"),
-                say("hatch", pens.lang),
-            )
-        )
-    if any(m.part == "town" for m in drawn):
-
-        def town(x: float, y: float) -> Iterable[Mark]:
-            yield Shape("legend", "town", *circle(x, y, 2.1 * u), fill=t["ink"])
-
-        rows.append(Row("town", town, say("place", pens.lang)))
     return rows
+
+
+def _site_doubts(pens: Pens, drawn: Sequence[Mark]) -> list[Row]:
+    t, u = pens.tokens, pens.unit
+    signs: dict[str, Draw] = {
+        "ring": lambda x, y: ring(x, y, t, u * 0.8, name="ring", group="", part="legend"),
+        "hatch": lambda x, y: hatch(x, y - 8 * u, t, u, name="hatch", group="", part="legend"),
+    }
+    there = {m.part for m in drawn}
+    return [Row(key, draw, say(key, pens.lang)) for key, draw in signs.items() if f"site {key}" in there]
+
+
+def _place_rows(pens: Pens, drawn: Sequence[Mark]) -> list[Row]:
+    """Towns, events, and arrows to what lies off the map."""
+    t, u = pens.tokens, pens.unit
+
+    def town(x: float, y: float) -> Iterable[Mark]:
+        yield Shape("legend", "town", *circle(x, y, 2.1 * u), fill=t["ink"])
+
+    def off(x: float, y: float) -> Iterable[Mark]:
+        yield Shape("legend", "edge arrow", *ARROW_HEAD.path(x, y, u, -math.pi / 2), fill=t["ink"])
+
+    parts = {m.part for m in drawn}
+    rows = [Row("town", town, say("place", pens.lang))] if "town" in parts else []
+    filled = {m.name.split()[-1] in FILLED for m in drawn if m.part == "event"}
+    if filled:
+        key = "event.both" if len(filled) == 2 else "event.filled" if True in filled else "event"
+
+        def pin(x: float, y: float) -> Iterable[Mark]:
+            path, fill = svg_path(PIN).path(x, y, u), t["ink" if True in filled else "disc"]
+            yield Shape("legend", "event", *path, fill=fill, stroke=t["ink"], width=1.3 * u)
+
+        rows.append(Row("event", pin, say(key, pens.lang)))
+    return rows + ([Row("edge", off, say("off", pens.lang))] if "edge arrow" in parts else [])
 
 
 def _route_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
@@ -195,47 +264,53 @@ def _route_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
 
 def place_rows(rows: Sequence[Row], pens: Pens, box: Box, px: float, columns: int = 1) -> tuple[list[Mark], float]:
     """Legend rows in columns from the top of a box; rows and text shrink until they fit. Returns marks and bottom."""
-    size, step, gutter = 18 * px, 31 * px, 20 * px
+    size, step, gutter = 18 * px, 30 * px, 20 * px
     width = (box.width - gutter * (columns - 1)) / columns
     shrink = 1.0
     while True:
-        lines = [wrapped(row.text, size * shrink, width - 50 * px) for row in rows]
+        lines = [_row_lines(row, size * shrink, width, px) for row in rows]
         tall = [max(step * shrink, (len(text) * 1.15 + 0.35) * size * shrink) for text in lines]
-        need = _tallest(tall, columns)
-        if need <= box.height or shrink < 0.62:
+        gaps = [0.0] + [GROUP_GAP * step * shrink * (b.group != a.group) for a, b in pairwise(rows)]
+        need = _tallest(tall, gaps, columns)
+        if need <= box.height or shrink < LEAST_LEGEND:
             break
-        shrink -= 0.04
+        shrink -= 0.03
     marks: list[Mark] = []
-    limit, x, y = need, box.left, box.top
-    bottom = y
-    for row, text, height in zip(rows, lines, tall, strict=True):
-        if y + height > box.top + limit + 1e-6:
-            x, y = x + width + gutter, box.top
+    x, y, bottom = box.left, box.top, box.top
+    for row, text, height, gap in zip(rows, lines, tall, gaps, strict=True):
+        if y + gap + height > box.top + need + 1e-6:
+            x, y, gap = x + width + gutter, box.top, 0.0
+        y += gap
         marks += row.draw(x + 18 * px, y + step * shrink / 2)
-        top = y + step * shrink / 2 + 0.34 * size * shrink
+        left, weight = (x + 3 * px, 600) if row.bold else (x + 50 * px, 400)
         for i, one in enumerate(text):
-            at = top + i * 1.15 * size * shrink
+            at = y + step * shrink / 2 + (0.34 + i * 1.15) * size * shrink
             name = row.key if i == 0 else f"{row.key} {i}"
-            marks.append(Label("legend", name, one, x + 50 * px, at, size * shrink, pens.tokens["ink"], group=row.key))
+            ink = pens.tokens["ink"]
+            marks.append(Label("legend", name, one, left, at, size * shrink, ink, weight=weight, group=row.key))
         y += height
         bottom = max(bottom, y)
     return marks, bottom
 
 
-def _tallest(heights: Sequence[float], columns: int) -> float:
+def _row_lines(row: Row, size: float, width: float, px: float) -> list[str]:
+    return wrapped(row.text, size, width - (4 if row.bold else 50) * px, 600 if row.bold else 400)
+
+
+def _tallest(heights: Sequence[float], gaps: Sequence[float], columns: int) -> float:
     """The least height at which the rows, kept in order, go into so many columns."""
     if not heights:
         return 0.0
-    limit = max(max(heights), sum(heights) / columns)
+    limit = max(max(heights), (sum(heights) + sum(gaps)) / columns)
     while True:
         used, y = 1, 0.0
-        for height in heights:
-            if y + height > limit + 1e-6:
-                used, y = used + 1, 0.0
-            y += height
+        for height, gap in zip(heights, gaps, strict=True):
+            if y + gap + height > limit + 1e-6:
+                used, y, gap = used + 1, 0.0, 0.0
+            y += gap + height
         if used <= columns:
             return limit
-        limit *= 1.03
+        limit *= 1.02
 
 
 def scale_bar(pens: Pens, x: float, y: float, px: float, room: float) -> tuple[list[Mark], float]:
@@ -249,6 +324,10 @@ def scale_bar(pens: Pens, x: float, y: float, px: float, room: float) -> tuple[l
     marks: list[Mark] = [Shape("scale bar", f"{km} km", *pen.path(), stroke=ink, width=2 * px)]
     end = f"{number(km, pens.lang)} km"
     size = 16 * px
-    for at, text in ((x, "0"), (x + length, end)):
-        marks.append(Label("scale bar", text, text, at, y + 18 * px, size, ink, anchor="middle" if at > x else "start"))
+    texts = [(x, "0", "start"), (x + length, end, "middle")]
+    half = number(km / 2, pens.lang)
+    if km % 2 == 0 and length / 2 > text_width(half, size) / 2 + text_width(end, size) / 2 + 6 * px:
+        texts.insert(1, (x + length / 2, half, "middle"))
+    for at, text, anchor in texts:
+        marks.append(Label("scale bar", text, text, at, y + 18 * px, size, ink, anchor=anchor))
     return marks, length + text_width(end, size) / 2

@@ -1,4 +1,4 @@
-"""What stands on the map of a plate: wheels, country names, sites, towns, and the labels of land and water."""
+"""Wheels with their country names, and the labels of land and water."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Any
 from exports.plate import Box, Label, Mark, Shape
 from exports.plate_frame import Frame
 from exports.plate_paths import circle, line
-from exports.plate_symbols import HALF, ROLES, site_marks, wheel_marks, wheel_reach
-from exports.plate_text import Places, around
+from exports.plate_symbols import wheel_marks, wheel_reach
+from exports.plate_text import Places, text_width
+from exports.words import say
 from layers.vocabulary import COASTAL, FOCUS
-from layers.words import word
+from layers.words import date_words, word
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
-    from layers.resolve import Resolved, SiteMark, Wheel
+    from layers.resolve import Resolved, Wheel
 
 RADIUS, SMALL = 36 / 1.55, 0.8
 """Radius of a Sahel wheel in units u, and the share of it that other wheels have."""
 _WEAK = ("general_knowledge", "inferred")
-_EXACT = ("town", "centre", "center")
 
 
 @dataclass(frozen=True)
@@ -88,34 +88,39 @@ def wheels(
     unit = wheel_unit(pens.frame, pens.unit)
     anchors = labels_of(atlas.folder)["wheels"]
     names = {c.iso3: c.name_nl if pens.lang == "nl" else c.name_en for c in atlas.tables.countries}
+    selected = {ref.partition(":")[2] for ref in found.scene.selection if ref.startswith("country:")}
     for iso3, (x, y, radius) in spots.items():
-        reach = wheel_reach(radius, unit)
-        places.take(Box(x - reach, y - reach, x + reach, y + reach))
+        places.take_circle(x, y, wheel_extent(radius, unit, iso3 in selected))
         if anchors[iso3]["leader"]:
             end = pens.frame.point(*anchors[iso3]["leader"])
             yield Shape("leader", iso3, *line((x, y), end), stroke=pens.tokens["ink"], width=pens.unit * 0.7, clip=True)
             yield Shape("leader", f"{iso3} end", *circle(*end, 1.6 * pens.unit), fill=pens.tokens["ink"], clip=True)
-    signs = doubts(found, atlas)
-    selected = {ref.partition(":")[2] for ref in found.scene.selection if ref.startswith("country:")}
     for iso3, (x, y, radius) in spots.items():
         wheel = found.wheels[iso3]
-        yield from wheel_marks(
-            x,
-            y,
-            radius,
-            [s.state for s in wheel.segments],
-            pens.tokens,
-            unit,
-            name=iso3,
-            centre=str(wheel.running),
-            alts=segment_words(wheel, names[iso3], pens.lang),
-            selected=iso3 in selected,
-        )
-    for iso3, spot in spots.items():
-        label = _country_name(pens, iso3, names[iso3], signs.get(iso3, ""), spot, unit)
-        put = places.put(_name_spots(label, spot, unit), always=True)
-        if put:
-            yield put
+        states, alts = [s.state for s in wheel.segments], segment_words(wheel, names[iso3], pens.lang)
+        told: dict[str, Any] = {"name": iso3, "centre": str(wheel.running), "alts": alts, "selected": iso3 in selected}
+        yield from wheel_marks(x, y, radius, states, pens.tokens, unit, **told)
+    signs, political = doubts(found, atlas), political_words(found, pens.lang)
+    for iso3, (x, y, radius) in spots.items():
+        name = _country_name(pens, iso3, names[iso3], unit)
+        more = _Below(signs.get(iso3, ""), political.get(iso3, ""))
+        yield from more.placed(name, (x, y, wheel_extent(radius, unit, iso3 in selected)), places, pens)
+
+
+def wheel_extent(radius: float, unit: float, selected: bool) -> float:
+    """Radius of all that belongs to a wheel: its disc, and the ring of the selected country."""
+    return wheel_reach(radius, unit) + (1.7 * max(1.3 * unit / 1.55, 0.085 * radius) if selected else 0.0)
+
+
+def political_words(found: Resolved, lang: str) -> dict[str, str]:
+    """What stands below a country's name when the layer of coups and transitions is on: the state and its month."""
+    if "states" not in found.scene.layers:
+        return {}
+    return {
+        iso3: f"{say(f'state.{held.state}', lang)} {date_words(held.start_date[:7], lang)}"
+        for iso3, held in found.states.items()
+        if held.state != "none"
+    }
 
 
 def segment_words(wheel: Wheel, country: str, lang: str) -> list[str]:
@@ -126,148 +131,53 @@ def segment_words(wheel: Wheel, country: str, lang: str) -> list[str]:
     ]
 
 
-def _country_name(pens: Pens, iso3: str, name: str, sign: str, spot: tuple[float, float, float], unit: float) -> Label:
+@dataclass(frozen=True)
+class _Below:
+    """What stands with a country's name: raised signs of doubt behind it, the political state below it."""
+
+    signs: str
+    state: str
+
+    def placed(self, name: Label, spot: tuple[float, float, float], places: Places, pens: Pens) -> Iterator[Label]:
+        """The name and what belongs to it, where they cover nothing."""
+        small = replace(name, size=0.66 * name.size, colour=pens.tokens["ink2"], weight=700)
+        behind = text_width(self.signs, small.size, 700) + 0.14 * name.size if self.signs else 0.0
+        below = replace(name, text=self.state, size=0.82 * name.size, weight=400, colour=pens.tokens["ink2"])
+        wide = max(0.0, text_width(self.state, below.size) - text_width(name.text, name.size, name.weight))
+        room = (behind, 1.02 * below.size if self.state else 0.0, wide / 2)
+        put = places.put(_name_spots(name, spot, room), always=True, room=room, later=30.0)
+        if put is None:
+            return
+        yield put
+        box = put.box()
+        if self.signs:
+            at = (box.right + 0.1 * name.size, put.y - 0.26 * name.size)
+            yield replace(small, part="country sign", text=self.signs, x=at[0], y=at[1], anchor="start")
+        if self.state:
+            at = ((box.left + box.right) / 2, put.y + 1.0 * below.size)
+            yield replace(below, part="country state", x=at[0], y=at[1], anchor="middle")
+
+
+def _country_name(pens: Pens, iso3: str, name: str, unit: float) -> Label:
     coastal = iso3 in COASTAL
-    return Label(
-        "country name",
-        iso3,
-        name.upper() + (f" {sign}" if sign else ""),
-        spot[0],
-        spot[1],
-        (11.5 if coastal else 13.5) * max(unit, 0.8 * pens.unit),
-        pens.tokens["ink"],
-        weight=600 if coastal else 700,
-        anchor="middle",
-        halo=pens.tokens["cityhalo"],
-        halo_width=3.2 * unit,
-        group=f"wheel {iso3}",
-    )
+    size = (11.5 if coastal else 13.5) * max(unit, 0.8 * pens.unit)
+    colour, halo = pens.tokens["ink"], pens.tokens["cityhalo"]
+    label = Label("country name", iso3, name.upper(), 0.0, 0.0, size, colour, weight=600 if coastal else 700)
+    return replace(label, anchor="middle", halo=halo, halo_width=3.2 * unit, group=f"wheel {iso3}")
 
 
-def _name_spots(label: Label, spot: tuple[float, float, float], unit: float) -> list[Label]:
-    x, y, radius = spot
-    reach = wheel_reach(radius, unit)
-    spots = [
-        ("middle", x, y + reach + 0.86 * label.size),
-        ("middle", x, y - reach - 0.3 * label.size),
-        ("start", x + reach + 2 * unit, y + 0.35 * label.size),
-        ("end", x - reach - 2 * unit, y + 0.35 * label.size),
-    ]
-    low = y + reach + 0.86 * label.size
-    spots += [("start", x - 0.6 * reach, low), ("end", x + 0.6 * reach, low), ("middle", x, low + 0.7 * label.size)]
+def _name_spots(label: Label, spot: tuple[float, float, float], room: tuple[float, float, float]) -> list[Label]:
+    """Below the wheel, a little aside, above, right and left of it; `room` is what stands behind and below a name."""
+    x, y, reach = spot
+    behind, under, wide = room
+    gap, up = 0.16 * label.size, -label.box().top
+    low, high = y + reach + gap + up, y - reach - gap - under
+    aside = 0.35 * label.size
+    spots = [("middle", x, low), ("middle", x - 0.5 * reach, low), ("middle", x + 0.5 * reach, low)]
+    spots += [("middle", x, high), ("start", x - reach, low), ("end", x + reach - behind, low)]
+    spots += [("start", x + reach + aside + wide, y + aside), ("end", x - reach - aside - behind - wide, y + aside)]
+    spots += [("middle", x, low + 0.7 * label.size)]
     return [replace(label, anchor=a, x=px, y=py) for a, px, py in spots]
-
-
-def sites(pens: Pens, found: Resolved, places: Places, visible: Box) -> Iterator[Mark]:
-    """Site symbols, a row per place beside each other, moved off wheels with a thin line to where they belong."""
-    groups: dict[str, list[SiteMark]] = defaultdict(list)
-    for mark in found.sites:
-        if not mark.off_map:
-            groups[mark.place.place_id].append(mark)
-    names: list[tuple[Label, float]] = []
-    unit = wheel_unit(pens.frame, pens.unit)
-    for place_id, marks in groups.items():
-        x, y = pens.frame.point(float(marks[0].place.lon or 0), float(marks[0].place.lat or 0))
-        if not (visible.left < x < visible.right and visible.top < y < visible.bottom):
-            continue
-        marks = sorted(marks, key=lambda m: ROLES.index(m.role))
-        box = _row_box(x, y, len(marks), unit)
-        moved = _moved(box, places, visible, unit)
-        if moved is None:
-            continue
-        dx, dy = moved
-        if dx or dy:
-            end = (x + dx, y + dy)
-            yield Shape("leader", place_id, *line((x, y), end), stroke=pens.tokens["ink2"], width=0.6 * unit)
-            yield Shape("leader", f"{place_id} end", *circle(x, y, 1.1 * unit), fill=pens.tokens["ink2"])
-        places.take(_row_box(x + dx, y + dy, len(marks), unit))
-        yield from _site_row(pens, x + dx, y + dy, marks, unit)
-        label = _town(pens, place_id, _name(marks[0].place, pens.lang), x + dx, y + dy, "site name")
-        names.append((label, (len(marks) * 12 / 2 + 2) * unit))
-    for label, half in names:
-        put = places.put(around(label, half))
-        if put:
-            yield put
-
-
-def _row_box(x: float, y: float, count: int, unit: float) -> Box:
-    half = count * 6.2 * unit
-    return Box(x - half, y - HALF * 1.15 * unit, x + half, y + HALF * 1.15 * unit)
-
-
-def _moved(box: Box, places: Places, visible: Box, unit: float) -> tuple[float, float] | None:
-    """How far a row of symbols has to move to cover nothing; None when there is no room near it."""
-    for distance in (0.0, 9.0, 14.0, 20.0, 27.0, 35.0, 44.0):
-        for ex, ey in ((0, 1), (1, 0), (-1, 0), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7)):
-            dx, dy = ex * distance * unit, ey * distance * unit
-            moved = Box(box.left + dx, box.top + dy, box.right + dx, box.bottom + dy)
-            if visible.holds(moved) and not any(moved.hits(other) for other in places.taken):
-                return dx, dy
-    return None
-
-
-def _site_row(pens: Pens, x: float, y: float, marks: list[SiteMark], unit: float) -> Iterator[Mark]:
-    for i, mark in enumerate(marks):
-        place = mark.place
-        precision = place.coord_precision.lower()
-        alt = f"{_name(place, pens.lang)}: {word(f'role.{mark.role}', pens.lang)}, "
-        yield from site_marks(
-            x + (i - (len(marks) - 1) / 2) * 12.4 * unit,
-            y,
-            mark.role,
-            mark.state,
-            pens.tokens,
-            unit,
-            name=f"{place.place_id} {mark.role} {mark.state}",
-            group=f"site {place.place_id}",
-            approximate=bool(precision) and not any(w in precision for w in _EXACT),
-            undated=not mark.dated,
-            alt=alt + word(f"site.{mark.state}", pens.lang).lower(),
-        )
-
-
-def _name(place: Any, lang: str) -> str:
-    return str(place.name_nl if lang == "nl" else place.name_en)
-
-
-def _town(pens: Pens, name: str, text: str, x: float, y: float, part: str) -> Label:
-    return Label(
-        part,
-        name,
-        text,
-        x,
-        y,
-        11.5 * pens.unit,
-        pens.tokens["ink"],
-        halo=pens.tokens["cityhalo"],
-        halo_width=2.8 * pens.unit,
-        group=f"site {name}" if part == "site name" else f"town {name}",
-    )
-
-
-def towns(pens: Pens, atlas: Atlas, places: Places, named: set[str]) -> Iterator[Mark]:
-    """Towns with a dot; a town whose name does not fit is left out with its dot."""
-    for held in labels_of(atlas.folder)["labels"]:
-        text = held[pens.lang]
-        if held["class"] != "town" or text in named:
-            continue
-        x, y = pens.frame.point(held["lon"], held["lat"])
-        dot = 2.1 * pens.unit
-        if not places.free(Box(x - dot, y - dot, x + dot, y + dot)):
-            continue
-        label = _town(pens, held["id"], text, x, y, "town name")
-        first = replace(
-            label, anchor=held["anchor"], x=x + held["dx"] * pens.unit, y=y + held["dy"] * pens.unit + 0.35 * label.size
-        )
-        put = places.put([first, *around(label, 5 * pens.unit)])
-        if put:
-            places.take(Box(x - dot, y - dot, x + dot, y + dot))
-            group = f"town {held['id']}"
-            yield Shape(
-                "town", held["id"], *circle(x, y, dot), fill=pens.tokens["ink"], stroke=pens.tokens["halo"],
-                width=pens.unit, group=group,
-            )  # fmt: skip
-            yield put
 
 
 _STYLE: Mapping[Any, tuple[float, str, bool, bool]] = {
@@ -302,6 +212,9 @@ def context(pens: Pens, atlas: Atlas, places: Places) -> Iterator[Label]:
                 halo="" if kind == "water" else pens.tokens["land"],
                 halo_width=0 if kind == "water" else 2 * pens.unit,
             )
-            put = places.put([label, *(replace(label, y=label.y + d * pens.unit) for d in (-14, 14))])
+            steps = ((0, 0), (0, -14), (0, 14), (-24, 0), (24, 0), (-24, -14), (24, -14), (-24, 14), (24, 14))
+            spots = [replace(label, x=label.x + dx * pens.unit, y=label.y + dy * pens.unit) for dx, dy in steps]
+            # A name that lies on several routes cannot be read and hides them: it is left out.
+            put = places.put(spots, most=1.2 * label.size)
             if put:
                 yield put

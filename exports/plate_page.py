@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from exports.options import THEMES, ExportOptions
 from exports.plate import Box, Label, Mark, Plate, Shape
-from exports.plate_base import base_marks
+from exports.plate_fill import Classes, classes
 from exports.plate_frame import make_frame
-from exports.plate_globe import globe
 from exports.plate_legend import legend_rows, place_rows, scale_bar, wheel_key
-from exports.plate_marks import Pens, context, doubts, sites, towns, wheel_places, wheels
+from exports.plate_map import map_marks
+from exports.plate_marks import Pens, doubts
 from exports.plate_paths import rectangle
-from exports.plate_routes import arrow_marks, leg_marks
 from exports.plate_sources import citations, source_names, source_strip
-from exports.plate_text import Places, fitted, text_width, wrapped
+from exports.plate_text import fitted, text_width, wrapped
 from exports.statecode import encode
-from exports.words import number, say
+from exports.words import say
 from layers.resolve import Resolved, resolve
 from layers.scene import Scene
 from layers.sentence import sentence
 from layers.style import TOKENS
-from layers.words import date_words, word
+from layers.words import date_words
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -74,7 +72,7 @@ def lay_out(options: ExportOptions, title_lines: int, scene_view: bool = False) 
         left = legend.right + 14 * px if scene_view else margin + COLUMN * px
         free = Box(left, window.top + 4 * px, width - 4 * px, window.bottom - 8 * px)
     else:
-        tall = min(0.34 * (strip.top - top), 480 * px)
+        tall = min(0.34 * (strip.top - top), 440 * px)
         window = Box(0, top, width, strip.top - tall)
         legend = Box(margin, window.bottom + 24 * px, width - margin, strip.top - 16 * px)
         free = window.grown(-14 * px)
@@ -111,7 +109,11 @@ def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None
     plate.code = encode(scene)
     plate.sources = source_names(found, lang)
     plate.citations = citations(found, atlas, lang) if options.citations else ()
-    _draw_map(plate, page, pens, found, atlas, theme)
+    shown = classes(found, atlas, lang)
+    if shown is not None and shown.source:
+        plate.sources = (*plate.sources[:1], shown.source, *plate.sources[1:])
+    plate.add(map_marks(page, pens, found, atlas, theme, shown))
+    plate.add(_legend(plate, page, pens, found, _signs(found, atlas, plate, lang), shown))
     plate.add(_title_block(plate, page, pens, lines, found))
     plate.add(source_strip(plate, page.strip, page.px, pens.tokens, found))
     plate.add(_bands(page, options))
@@ -126,93 +128,12 @@ def _title_lines(title: str, options: ExportOptions) -> list[str]:
     return wrapped(title, size * 0.74, page.title.width, 700, limit=2)
 
 
-def _draw_map(plate: Plate, page: Page, pens: Pens, found: Resolved, atlas: Atlas, theme: str) -> None:
-    scene, px = found.scene, page.px
-    plate.add(base_marks(pens.frame, atlas, pens.tokens, theme, pens.unit, scene.layers, pens.lang))
-    visible = _visible(page)
-    spots = wheel_places(pens, atlas, visible)
-    globe_spot = _globe_spot(page, spots)
-    places = Places(page.window.grown(-4 * px), _reserved(page, globe_spot))
-    if "regions" in scene.layers:
-        plate.add(_regions(pens, atlas))
-    if "routes" in scene.layers:
-        plate.add(leg_marks(pens.frame, atlas, pens.tokens, pens.unit, pens.lang))
-    wheel_marks = list(wheels(pens, found, atlas, places, spots))
-    arrow = _arrow(pens, found, places)
-    site_marks = list(sites(pens, found, places, visible))
-    named = {m.text for m in site_marks if isinstance(m, Label)}
-    town_marks = list(towns(pens, atlas, places, named)) if "places" in scene.layers else []
-    plate.add(context(pens, atlas, places))
-    for marks in (arrow, site_marks, town_marks, wheel_marks):
-        plate.add(marks)
-    plate.add(_legend(plate, page, pens, found, atlas))
-    plate.add(globe(pens, atlas, *globe_spot))
-    if not found.rows:
-        x = page.free.centre[0]
-        text = say("none", pens.lang)
-        plate.add(Label("message", "empty", text, x, page.free.top + 60 * px, 24 * px, pens.tokens["ink"],
-                        weight=600, anchor="middle", halo=pens.tokens["halo"], halo_width=5 * px))  # fmt: skip
-
-
-def _visible(page: Page) -> Box:
-    """Where wheels and symbols may stand: the window without the legend's column."""
-    w = page.window
-    return Box(page.legend.right + 8 * page.px if page.beside else w.left, w.top, w.right, w.bottom).grown(-2 * page.px)
-
-
-def _reserved(page: Page, globe_spot: tuple[float, float, float]) -> list[Box]:
-    x, y, radius = globe_spot
-    boxes = [Box(x - radius, y - radius, x + radius, y + radius).grown(6 * page.px)]
-    if page.beside:
-        boxes.append(Box(0, page.window.top, page.legend.right + 8 * page.px, page.window.bottom))
-    return boxes
-
-
-def _globe_spot(page: Page, wheels_at: Mapping[str, tuple[float, float, float]]) -> tuple[float, float, float]:
-    """Centre and radius of the locator: the first corner where it covers no wheel; small maps have a small one."""
-    w = page.window
-    radius = min((82 if page.beside else 70) * page.px, 0.14 * w.height)
-    gap = radius + 22 * page.px
-    left = w.left + gap if not page.beside else page.free.left + gap
-    corners = [(x, y) for x in (w.right - gap, left) for y in (w.bottom - gap, w.top + gap)]
-    for x, y in corners:
-        if all(math.dist((x, y), (a, b)) > radius + 1.6 * r for a, b, r in wheels_at.values()):
-            return x, y, radius
-    return *corners[0], 0.6 * radius
-
-
-def _regions(pens: Pens, atlas: Atlas) -> Iterator[Mark]:
-    from exports.plate_base import base_frame
-    from exports.plate_paths import geometry_path
-
-    regions = base_frame("regions", atlas.base)
-    for name, geometry in zip(regions["id"], regions.geometry, strict=True):
-        path = geometry_path(pens.frame.shape(geometry, 5, 0.12 * pens.unit))
-        if path is not None:
-            colour, width = pens.tokens["borderFocus"], 0.6 * pens.unit
-            yield Shape("region", name, *path, stroke=colour, width=width, opacity=0.7, clip=True, group="regions")
-
-
-def _arrow(pens: Pens, found: Resolved, places: Places) -> list[Mark]:
-    total = found.detections
-    if "routes" not in found.scene.layers or total is None or total.value is None:
-        return []
-    words = say("figure", pens.lang, value=number(total.value, pens.lang), year=total.period)
-    marks = arrow_marks(pens.frame, total, pens.tokens, pens.unit, words)
-    if marks is None:
-        return []
-    shape, label = marks
-    places.take(shape.box())
-    x, y = label.x, label.y
-    below = replace(label, y=y + 1.3 * label.size)
-    put = places.put([label, below, replace(label, x=x - 14 * pens.unit, anchor="end")], always=True)
-    return [shape, put] if put else [shape]
-
-
-def _legend(plate: Plate, page: Page, pens: Pens, found: Resolved, atlas: Atlas) -> list[Mark]:
+def _legend(
+    plate: Plate, page: Page, pens: Pens, found: Resolved, signs: Mapping[str, str], shown: Classes | None
+) -> list[Mark]:
     px, box = page.px, page.legend
     drawn = list(plate.marks)
-    rows = legend_rows(pens, drawn, px, _signs(found, atlas, plate, pens.lang))
+    rows = legend_rows(pens, drawn, px, signs, shown)
     marks: list[Mark] = []
     if page.beside:
         if found.scene.view is not None:
@@ -245,13 +166,10 @@ def _signs(found: Resolved, atlas: Atlas, plate: Plate, lang: str) -> dict[str, 
     """The texts for the signs behind the names that stand on the plate, and for what holds for the whole day."""
     shown = {m.name for m in plate.marks if m.part == "country name"}
     signs = "".join(text for iso3, text in doubts(found, atlas).items() if iso3 in shown)
-    notes = {}
-    for sign, key in (("?", "doubt"), ("†", "conflict")):
-        if sign in signs:
-            notes[f"sign:{key}"] = say(key, lang)
+    notes = {sign: say(key, lang) for sign, key in (("?", "doubt"), ("†", "conflict")) if sign in signs}
     if "*" in signs:
         silent = {pair for pair in found.not_recorded if pair[1] in shown}
-        notes["sign:silent"] = say("silent", lang, n=len(silent))
+        notes["*"] = say("silent", lang, n=len(silent))
     return notes
 
 
@@ -307,8 +225,3 @@ def _bands(page: Page, options: ExportOptions) -> Iterator[Mark]:
         for text, colour in parts:
             yield Label("marking", f"{name} {text}", text, x, top + 0.68 * page.band, size, colour, weight=700)
             x += text_width(text, size, 700) + gap
-
-
-def plate_words(options: ExportOptions, lang: str) -> Mapping[str, str]:
-    """What a file says of itself besides its code: name of the atlas and marking."""
-    return {"atlas": word("atlas.title", lang), "marking": options.band}

@@ -84,6 +84,15 @@ def rectangle(left: float, top: float, width: float, height: float) -> Path:
     return Pen().move(left, top).line((right, top), (right, bottom), (left, bottom)).close().path()
 
 
+def rounded(left: float, top: float, width: float, height: float, radius: float) -> Path:
+    """A rectangle with round corners."""
+    right, bottom, turn = left + width - radius, top + height - radius, math.pi / 2
+    pen = Pen().move(left + radius, top).line((right, top)).arc(right, top + radius, radius, -turn, 0)
+    pen.line((left + width, bottom)).arc(right, bottom, radius, 0, turn)
+    pen.line((left + radius, top + height)).arc(left + radius, bottom, radius, turn, 2 * turn)
+    return pen.line((left, top + radius)).arc(left + radius, top + radius, radius, 2 * turn, 3 * turn).close().path()
+
+
 def line(*points: Point) -> Path:
     """An open line."""
     return Pen().move(*points[0]).line(*points[1:]).path()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from exports.plate import Label, Mark, Shape
 from exports.plate_paths import Pen, circle, segment, svg_path
@@ -54,34 +55,23 @@ def wheel_marks(
 ) -> Iterator[Mark]:
     """A wheel round (x, y): disc, five segments in their states, and the number in the middle."""
     px = unit / 1.55
+    own = part == "segment"
     group = f"wheel {name}" if name else ""
-    width = max(1.3 * px, 0.085 * radius)
+    width, reach = max(1.3 * px, 0.085 * radius), wheel_reach(radius, unit)
     if selected:
-        ring = circle(x, y, wheel_reach(radius, unit) + 1.1 * width)
+        ring = circle(x, y, reach + 1.1 * width)
         yield Shape("selection", name, *ring, stroke=tokens["ink"], width=max(2 * px, 0.09 * radius), group=group)
-    reach = circle(x, y, wheel_reach(radius, unit))
-    yield Shape("disc" if part == "segment" else part, name, *reach, fill=tokens["disc"], opacity=0.96, group=group)
+    disc = circle(x, y, reach)
+    yield Shape("disc" if own else part, name, *disc, fill=tokens["disc"], opacity=0.96, group=group)
     for i, (instrument, state) in enumerate(zip(INSTRUMENTS, states, strict=True)):
-        colour = tokens[INSTRUMENT_TOKEN[instrument]]
+        colour, alt = tokens[INSTRUMENT_TOKEN[instrument]], alts[i] if alts else ""
         label = f"{name} {instrument} {state}".strip()
-        alt = alts[i] if alts else ""
-        yield from segment_marks(
-            x, y, radius, i, state, colour, tokens, px, part=part, name=label, group=group, alt=alt
-        )
+        named: dict[str, Any] = {"part": part, "name": label, "group": group, "alt": alt}
+        yield from segment_marks(x, y, radius, i, state, colour, tokens, px, **named)
     if centre:
-        size = max(11 * px, 0.54 * radius)
-        yield Label(
-            "count" if part == "segment" else part,
-            name,
-            centre,
-            x,
-            y + 0.185 * radius,
-            size,
-            tokens["ink"],
-            weight=700,
-            anchor="middle",
-            group=group,
-        )
+        size, part = max(11 * px, 0.54 * radius), "count" if own else part
+        at = (x, y + 0.185 * radius, size, tokens["ink"])
+        yield Label(part, name, centre, *at, weight=700, anchor="middle", group=group)
 
 
 def segment_marks(
@@ -148,25 +138,13 @@ def site_marks(
     outline, mark = _SITES[SAME_SYMBOL.get(role, role)]
     path = _pen(outline).path(x, y, unit)
     hollow = state != "open"
-    halo = tokens["halo"]
+    ink, halo = tokens["ink"], tokens["halo"]
     yield Shape(f"{part} halo", name, *path, fill=halo, stroke=halo, width=3.2 * unit, round=True, group=group)
-    if hollow:
-        yield Shape(
-            part,
-            name,
-            *path,
-            fill=tokens["disc"],
-            stroke=tokens["ink"],
-            width=1.3 * unit,
-            round=True,
-            group=group,
-            alt=alt,
-        )
-    else:
-        yield Shape(part, name, *path, fill=tokens["ink"], group=group, alt=alt)
+    fill, stroke, width = (tokens["disc"], ink, 1.3 * unit) if hollow else (ink, "", 0.0)
+    yield Shape(part, name, *path, fill=fill, stroke=stroke, width=width, round=hollow, group=group, alt=alt)
     if mark:
         inner = _pen(mark).path(x, y, unit)
-        yield Shape(f"{part} mark", name, *inner, fill=tokens["ink"] if hollow else halo, group=group)
+        yield Shape(f"{part} mark", name, *inner, fill=ink if hollow else halo, group=group)
     if approximate or state == "planned":
         yield from ring(x, y, tokens, unit, name=name, group=group, part=part)
     if undated:
@@ -175,17 +153,9 @@ def site_marks(
 
 def ring(x: float, y: float, tokens: Tokens, unit: float, *, name: str, group: str, part: str) -> Iterator[Shape]:
     """The dotted ring of an approximate or planned place."""
+    dots = (0.01, 3 * unit)
     path = circle(x, y, 9 * unit)
-    yield Shape(
-        f"{part} ring",
-        name,
-        *path,
-        stroke=tokens["ink"],
-        width=1.2 * unit,
-        dash=(0.01, 3 * unit),
-        round=True,
-        group=group,
-    )
+    yield Shape(f"{part} ring", name, *path, stroke=tokens["ink"], width=1.2 * unit, dash=dots, round=True, group=group)
 
 
 def hatch(x: float, y: float, tokens: Tokens, unit: float, *, name: str, group: str, part: str) -> Iterator[Shape]:

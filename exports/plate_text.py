@@ -12,12 +12,18 @@ from exports.plate import Box, Label
 from layers.atlas import DATA
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from PIL.ImageFont import FreeTypeFont
 
+Pair = tuple[float, float]
+Room = tuple[float, float, float]
 FAMILY, SERIF = "Source Sans 3", "Source Serif 4"
 _MEASURE = 200
-ASCENT, DESCENT = 0.74, 0.22
-"""Height above and below the base line as a share of the size, for boxes."""
+_STEP = 1.5
+"""Points between the samples of a line that labels avoid."""
+_LATER = 4.0
+"""How many points of a covered line a label accepts before it takes its next place."""
 
 
 def font_file(weight: int = 400, italic: bool = False, serif: bool = False) -> str:
@@ -40,11 +46,19 @@ def text_width(text: str, size: float, weight: int = 400, italic: bool = False, 
     return _font(font_file(weight, italic, serif)).getlength(text) * size / _MEASURE
 
 
+@lru_cache(maxsize=4096)
+def _ink(text: str, weight: int, italic: bool, serif: bool) -> Pair:
+    """How far the letters of a text reach above and below the base line, as shares of the size."""
+    _, top, _, bottom = _font(font_file(weight, italic, serif)).getbbox(text, anchor="ls")
+    return -top / _MEASURE, bottom / _MEASURE
+
+
 def text_box(label: Label) -> Box:
-    """The box of a label, turned when it is turned."""
+    """The box that the letters of a label fill, turned when it is turned."""
     width = text_width(label.text, label.size, label.weight, label.italic, label.serif)
+    up, down = _ink(label.text, label.weight, label.italic, label.serif)
     left = {"start": 0.0, "middle": -width / 2, "end": -width}[label.anchor]
-    corners = [(x, y) for x in (left, left + width) for y in (-ASCENT * label.size, DESCENT * label.size)]
+    corners = [(x, y) for x in (left, left + width) for y in (-up * label.size, down * label.size)]
     angle = math.radians(label.turn)
     turned = [
         (label.x + x * math.cos(angle) - y * math.sin(angle), label.y + x * math.sin(angle) + y * math.cos(angle))
@@ -81,40 +95,91 @@ def fitted(text: str, size: float, width: float, weight: int, least: float) -> f
 
 
 class Places:
-    """Boxes that are taken, and a search for the first place where a label covers none of them."""
+    """What is taken on the map, and a search for the first place where a label covers none of it.
 
-    def __init__(self, inside: Box, taken: Iterable[Box] = ()) -> None:
-        self.inside = inside
+    Boxes and circles are never covered. Lines (routes) may be, but a place that covers less of them is preferred.
+    """
+
+    def __init__(self, inside: Box, taken: Iterable[Box] = (), gap: float = 0.0) -> None:
+        self.inside, self.gap = inside, gap
         self.taken = list(taken)
+        self.circles: list[tuple[float, float, float]] = []
+        self._samples: list[NDArray[np.float64]] = []
 
     def take(self, box: Box) -> None:
         """No later label may cover this box."""
         self.taken.append(box)
 
+    def take_circle(self, x: float, y: float, radius: float) -> None:
+        """No later label may cover this circle."""
+        self.circles.append((x, y, radius))
+
+    def avoid(self, points: Sequence[Sequence[float]]) -> None:
+        """Labels keep off this line where they can."""
+        import numpy as np
+
+        line = np.asarray(points, float)
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+        at = np.arange(0.0, along[-1], _STEP)
+        self._samples.append(np.column_stack([np.interp(at, along, line[:, i]) for i in (0, 1)]))
+
+    def clear(self, box: Box) -> bool:
+        """Whether a box covers no other box and no circle."""
+        wide = box.grown(self.gap)
+        if any(wide.hits(other) for other in self.taken):
+            return False
+        return not any(wide.touches(*circle) for circle in self.circles)
+
     def free(self, box: Box) -> bool:
         """Whether a box lies in the window and covers nothing."""
-        return self.inside.holds(box) and not any(box.hits(other) for other in self.taken)
+        return self.inside.holds(box) and self.clear(box)
 
-    def put(self, candidates: Sequence[Label], *, always: bool = False) -> Label | None:
-        """The first candidate that is free, taken; with `always` the one that covers the least when none is."""
-        for label in candidates:
-            box = label.box()
-            if self.free(box):
-                self.take(box)
-                return label
-        if not always or not candidates:
+    def put(
+        self,
+        candidates: Sequence[Label],
+        *,
+        always: bool = False,
+        room: Room = (0, 0, 0),
+        later: float = _LATER,
+        most: float = math.inf,
+    ) -> Label | None:
+        """The best free candidate, taken: an early one that covers little of the lines.
+
+        With `always` the one that covers the least is taken when none is free. `room` is what else goes with the
+        label: points behind it, below it, and on either side; `later` is how many points of a covered line make up
+        for taking the next candidate, `most` how many a place may cover at all.
+        """
+        behind, below, aside = room
+        boxes = [
+            Box(b.left - aside, b.top, b.right + max(behind, aside), b.bottom + below)
+            for b in (label.box() for label in candidates)
+        ]
+        free = [(self._crossed(box), i) for i, box in enumerate(boxes) if self.free(box)]
+        good = [(crossed + later * i, i) for crossed, i in free if crossed <= most]
+        if not good and always:
+            good = [(self._cost(box), i) for i, box in enumerate(boxes)]
+        if not good:
             return None
-        best = min(candidates, key=lambda label: self._cost(label.box()))
-        self.take(best.box())
-        return best
+        chosen = min(good)[1]
+        self.take(boxes[chosen])
+        return candidates[chosen]
+
+    def _crossed(self, box: Box) -> float:
+        """How many points of the lines lie in a box."""
+        if len(self._samples) > 1:
+            import numpy as np
+
+            self._samples = [np.concatenate(self._samples)]
+        if not self._samples:
+            return 0.0
+        x, y = self._samples[0].T
+        return _STEP * int(((box.left < x) & (x < box.right) & (box.top < y) & (y < box.bottom)).sum())
 
     def _cost(self, box: Box) -> float:
-        covered = sum(
-            max(0.0, min(box.right, o.right) - max(box.left, o.left))
-            * max(0.0, min(box.bottom, o.bottom) - max(box.top, o.top))
-            for o in self.taken
-        )
-        return covered + (0.0 if self.inside.holds(box) else 1e6)
+        """How much a box covers: a wheel counts most, leaving the window more than that."""
+        covered = sum(box.shared(other) for other in self.taken)
+        round_ = sum(box.shared(Box(x - r, y - r, x + r, y + r)) for x, y, r in self.circles if box.touches(x, y, r))
+        return covered + 10 * round_ + (0.0 if self.inside.holds(box) else 1e6)
 
 
 def around(label: Label, reach: float, rise: float = 0.35) -> list[Label]:

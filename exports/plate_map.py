@@ -1,0 +1,129 @@
+"""The map of a plate: ground, routes, wheels, places and names, each placed so that none covers another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exports.plate import Box, Label, Mark, Shape
+from exports.plate_base import base_frame, base_marks
+from exports.plate_fill import Classes, fill_marks
+from exports.plate_globe import globe
+from exports.plate_marks import Pens, context, wheel_places, wheels
+from exports.plate_paths import geometry_path
+from exports.plate_routes import arrow_marks, leg_marks
+from exports.plate_sites import events, sites, towns
+from exports.plate_text import Places
+from exports.words import number, say
+from layers.resolve import Resolved
+
+if TYPE_CHECKING:
+    from exports.plate_page import Page
+    from layers.atlas import Atlas
+
+Spot = tuple[float, float, float]
+
+
+def map_marks(
+    page: Page, pens: Pens, found: Resolved, atlas: Atlas, theme: str, shown: Classes | None
+) -> Iterator[Mark]:
+    """All that stands in the map's window, from back to front; the legend comes on top of it."""
+    scene = found.scene
+    under, over = base_marks(pens.frame, atlas.base, theme, pens.unit, scene.layers, pens.lang)
+    # A choropleth of every country leaves no room for the tints of the groups.
+    yield from (mark for mark in under if shown is None or not shown.whole or mark.part != "country")
+    if shown is not None:
+        countries = base_frame("countries", atlas.base)
+        yield from fill_marks(pens.frame, countries, shown, pens.tokens, pens.unit, pens.lang)
+    yield from over
+    if "regions" in scene.layers:
+        yield from _regions(pens, atlas)
+    legs: list[Mark] = []
+    if "routes" in scene.layers:
+        legs = list(leg_marks(pens.frame, atlas, pens.tokens, pens.unit, pens.lang))
+    yield from legs
+    yield from _placed(page, pens, found, atlas, legs)
+
+
+def _placed(page: Page, pens: Pens, found: Resolved, atlas: Atlas, legs: list[Mark]) -> Iterator[Mark]:
+    """What needs a place: taken in the order of what matters most, drawn with the wheels on top."""
+    scene, px, visible = found.scene, page.px, _visible(page)
+    spots = wheel_places(pens, atlas, visible)
+    globe_spot = _globe_spot(page, spots)
+    places = Places(page.window.grown(-6 * px), _reserved(page, globe_spot), gap=0.8 * px)
+    for leg in legs:
+        if isinstance(leg, Shape) and leg.part == "route":
+            places.avoid(leg.points.tolist())
+    wheel_marks = list(wheels(pens, found, atlas, places, spots))
+    arrow = list(_arrow(pens, found, places))
+    pins = list(events(pens, found, atlas, places, visible))
+    site_marks = list(sites(pens, found, places, visible))
+    named = {m.text for m in site_marks if isinstance(m, Label)}
+    town_marks = list(towns(pens, atlas, places, named)) if "places" in scene.layers else []
+    yield from context(pens, atlas, places)
+    for marks in (arrow, town_marks, site_marks, pins, wheel_marks):
+        yield from marks
+    yield from globe(pens, atlas, *globe_spot)
+    if not found.rows:
+        at = (page.free.centre[0], page.free.top + 60 * px, 24 * px, pens.tokens["ink"])
+        text, halo = say("none", pens.lang), pens.tokens["halo"]
+        yield Label("message", "empty", text, *at, weight=600, anchor="middle", halo=halo, halo_width=5 * px)
+
+
+def _visible(page: Page) -> Box:
+    """Where wheels and symbols may stand: the window without the legend's column."""
+    w = page.window
+    return Box(page.legend.right + 8 * page.px if page.beside else w.left, w.top, w.right, w.bottom).grown(-2 * page.px)
+
+
+def _reserved(page: Page, globe_spot: Spot) -> list[Box]:
+    x, y, radius = globe_spot
+    boxes = [Box(x - radius, y - radius, x + radius, y + radius).grown(6 * page.px)]
+    if page.beside:
+        boxes.append(Box(0, page.window.top, page.legend.right + 8 * page.px, page.window.bottom))
+    return boxes
+
+
+def _globe_spot(page: Page, wheels_at: Mapping[str, Spot]) -> Spot:
+    """Centre and radius of the locator: the first corner where it covers no wheel; small maps have a small one."""
+    w = page.window
+    radius = min((82 if page.beside else 70) * page.px, 0.14 * w.height)
+    gap = radius + 22 * page.px
+    left = w.left + gap if not page.beside else page.free.left + gap
+    corners = [(x, y) for x in (w.right - gap, left) for y in (w.bottom - gap, w.top + gap)]
+    for x, y in corners:
+        if all(math.dist((x, y), (a, b)) > radius + 1.6 * r for a, b, r in wheels_at.values()):
+            return x, y, radius
+    return *corners[0], 0.6 * radius
+
+
+def _regions(pens: Pens, atlas: Atlas) -> Iterator[Mark]:
+    regions = base_frame("regions", atlas.base)
+    for name, geometry in zip(regions["id"], regions.geometry, strict=True):
+        path = geometry_path(pens.frame.shape(geometry, 5, 0.12 * pens.unit))
+        if path is not None:
+            colour, width = pens.tokens["borderFocus"], 0.6 * pens.unit
+            yield Shape("region", name, *path, stroke=colour, width=width, opacity=0.7, clip=True, group="regions")
+
+
+def _arrow(pens: Pens, found: Resolved, places: Places) -> Iterator[Mark]:
+    """The arrow of the year's detections and its figure, which stands where it hides least of the routes."""
+    total = found.detections
+    if "routes" not in found.scene.layers or total is None or total.value is None:
+        return
+    words = say("figure", pens.lang, value=number(total.value, pens.lang), year=total.period)
+    marks = arrow_marks(pens.frame, total, pens.tokens, pens.unit, words)
+    if marks is None:
+        return
+    shape, label = marks
+    box = shape.box()
+    places.take(box)
+    unit = pens.unit
+    heights = [box.top + k * (box.bottom - box.top) / 4 + 0.35 * label.size for k in range(6)]
+    spots = [("start", box.right + 5 * unit, y) for y in heights] + [("end", box.left - 5 * unit, y) for y in heights]
+    put = places.put([replace(label, anchor=a, x=x, y=y) for a, x, y in spots], always=True, later=1.0)
+    yield shape
+    if put:
+        yield put
