@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Any:
         If a curated table is wrong.
     """
     from layers.checked import load_checked
-    from views import server, shell
+    from views import guard, server, shell
     from views.page import AtlasDash
     from views.words import all_words
 
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Any:
     app.layout = shell.layout()
     shell.register(app, Context(atlas, settings, served))
     server.add_routes(app.server, served, settings, app.hashes)
+    guard.add_guards(app, settings)
     return app
 
 

@@ -35,6 +35,9 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--open", action="store_true", help="open the browser")
     serve.add_argument("--letter", type=Path, help="a local copy of the letter, whose paragraphs the dossier may show")
     serve.add_argument("--stories", type=Path, action="append", default=[], help="a further folder with stories")
+    serve.add_argument(
+        "--allow-host", action="append", default=[], metavar="NAME", help="a further name to answer to, behind a proxy"
+    )
     _data_option(serve)
     serve.set_defaults(run=run_serve)
     _query_job(jobs)
@@ -127,7 +130,9 @@ def _server_of(args: argparse.Namespace) -> Any:
                 "`atlas check --letter FILE` says where they are cited.",
                 file=sys.stderr,
             )
-    return create_server(Settings(args.data, args.letter, tuple(args.stories), args.host, args.port))
+    return create_server(
+        Settings(args.data, args.letter, tuple(args.stories), args.host, args.port, tuple(args.allow_host))
+    )
 
 
 def _serve(server: Any, listener: socket.socket) -> None:

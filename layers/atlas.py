@@ -46,6 +46,15 @@ class Atlas:
     def load(cls, folder: Path | str | None = None) -> Atlas:
         """Read the tables of a data folder.
 
+        Parameters
+        ----------
+        folder : pathlib.Path or str, optional
+            Holds the CSV files; the atlas's own when left out.
+
+        Returns
+        -------
+        Atlas
+
         Raises
         ------
         layers.tables.TableFaults
@@ -58,6 +67,20 @@ class Atlas:
 
     def frame(self, layer: str, day: str | date = v.WINDOW[1], known: str = "") -> gpd.GeoDataFrame:
         """A layer of the catalogue as a GeoDataFrame on a day, EPSG:4326, with an `id` column.
+
+        Parameters
+        ----------
+        layer : str
+            Id of a layer, see `layers.catalog.LAYERS`.
+        day : str or datetime.date
+            Event time; a coarser text stands for its last day.
+        known : str
+            Document time, ISO; empty for everything.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            The columns that the layer's `fields` name, and geometry.
 
         Raises
         ------
@@ -162,7 +185,14 @@ class Atlas:
         return found
 
     def site_holds(self, site: Site, day: date) -> bool:
-        """Whether a site's own dates include a day; dates nobody recorded do not exclude it."""
+        """Whether a site's own dates include a day; dates nobody recorded do not exclude it.
+
+        Parameters
+        ----------
+        site : Site
+        day : datetime.date
+            An end date of day precision excludes its day; a coarser one lasts to the end of its month or year.
+        """
         if site.start_date and day < span(site.start_date, site.start_precision)[0]:
             return False
         if not site.end_date:
@@ -233,8 +263,11 @@ def known_day(known: str | date | None) -> date:
     if isinstance(known, date):
         return known
     try:
-        return date.fromisoformat(known)
-    except ValueError as error:
+        first, last = span(known)
+        if first != last:
+            raise ValueError(known)
+        return first
+    except (AtlasError, ValueError) as error:
         raise AtlasError(
             expected="a day as YYYY-MM-DD", got=repr(known), do=f"write for example {v.LETTER_DATE}"
         ) from error

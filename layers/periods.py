@@ -6,12 +6,14 @@ the part stands for (a quarter and a half year carry their first month). All day
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from geo.errors import AtlasError
 from layers.records import Period
 
 DAY = timedelta(days=1)
+_SHAPE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 FAR = date(9999, 12, 31)
 """Stands for 'everything known' where a day is needed."""
 
@@ -51,14 +53,14 @@ def span(text: str, precision: str = "") -> tuple[date, date]:
     (datetime.date(2023, 10, 1), datetime.date(2023, 10, 31))
     """
     try:
+        if not _SHAPE.fullmatch(text):  # Python also reads 2023-W01-1 and 20231201, and int() digits of any script
+            raise ValueError(text)
         if len(text) == 10:
             day = date.fromisoformat(text)
             return day, day
         year = int(text[:4])
         if len(text) == 4:
             return date(year, 1, 1), date(year, 12, 31)
-        if len(text) != 7 or text[4] != "-":
-            raise ValueError(text)
         first = date(year, int(text[5:7]), 1)
     except ValueError as error:
         raise AtlasError(

@@ -26,7 +26,7 @@ def story_of(plain: Any, atlas: Atlas) -> Story:
         scenes = tuple(_scene(one, atlas) for one in plain["scenes"])
         return Story(str(plain["id"]), _both(plain["title"]), scenes, "story.yaml")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        fault = StoryFault("story", 1, "an id, a title and scenes as the page holds them", repr(error)[:80], "reload")
+        fault = StoryFault("story", 1, "an id, a title and scenes as the page holds them", "other values", "reload")
         raise StoryFaults([fault]) from error
 
 
@@ -47,7 +47,7 @@ def _flat(plain: Any, atlas: Atlas) -> Scene:
     parts = []
     for key in QUERY_KEYS:
         value = plain.get(key)
-        if value in (None, "", []):
+        if value is None or value == "":
             continue
         words = value if isinstance(value, list) else [value]
         words = [",".join(str(w) for w in words)] if key == "view" else words

@@ -13,7 +13,8 @@ class Settings:
     """Settings of one served atlas.
 
     `data` is the data folder, `letter` a local copy of the letter whose paragraphs the dossier may show, `stories`
-    further folders with story files. `host` is loopback unless told otherwise.
+    further folders with story files. `host` is loopback unless told otherwise; `names` are further names under which
+    the atlas may be asked, for one behind a proxy.
     """
 
     data: Path = DATA
@@ -21,3 +22,4 @@ class Settings:
     stories: tuple[Path, ...] = field(default=())
     host: str = "127.0.0.1"
     port: int = 8050
+    names: tuple[str, ...] = field(default=())
