@@ -19,8 +19,11 @@
     if (title) title.textContent = atlas.t("atlas.title");
   }
 
+  const NARROW = 768;
   atlas.painter(1, "page", ({ scene, before }) => {
     if (!document.getElementById("atlas")) return;
+    /* On a phone the table comes first, unless the link asks for a view of its own. */
+    if (!before && innerWidth < NARROW && document.documentElement.dataset.present !== "on" && !new URLSearchParams(location.search).has("tab")) atlas.state.commit({ tab: "table" });
     words(scene);
     for (const tab of document.querySelectorAll(".tab")) {
       const on = tab.dataset.tab === scene.tab;
@@ -31,13 +34,19 @@
     if (theme) { theme.textContent = { light: "☀", dark: "☾", projector: "▣" }[scene.theme]; theme.title = `${atlas.t("shell.theme")}: ${atlas.t("shell.theme." + scene.theme)} (D)`; theme.setAttribute("aria-label", theme.title); }
     atlas.rootData("dossier", scene.selection.length ? "open" : "closed");
     if (before && before.tab !== scene.tab && atlas.map.main) {
-      requestAnimationFrame(() => atlas.map.main.map.invalidateSize());
-      if ((before.tab === "route") !== (scene.tab === "route") && !scene.view) atlas.map.home(atlas.map.main);
+      requestAnimationFrame(() => atlas.map.refit(atlas.map.main));
     }
     if (before && (before.selection.length > 0) !== (scene.selection.length > 0) && atlas.map.main) {
-      requestAnimationFrame(() => atlas.map.main.map.invalidateSize({ pan: false }));
+      requestAnimationFrame(() => { atlas.map.refit(atlas.map.main); show(scene); });
     }
   });
+
+  /* What was chosen stays in sight when its dossier takes a part of the map. */
+  function show(scene) {
+    const [ref] = scene.selection, main = atlas.map.main, iso = ref && ref.startsWith("country:") ? ref.slice(8) : "";
+    const wheel = main && main.wheels && main.wheels[iso];
+    if (wheel) main.map.panInside(wheel.marker.getLatLng(), { padding: [60, 60], animate: false });
+  }
 
   atlas.on("painted", () => { const note = document.getElementById("starting"); if (note && document.getElementById("atlas")) note.remove(); });
 
@@ -106,9 +115,7 @@
     const text = spoken("shell.fault." + what, "The atlas's data could not be read. / De gegevens konden niet worden gelezen.").replace("{name}", name || "");
     bar("fault-" + what, `<span>${atlas.escape(text)}</span>`, [[spoken("shell.retry", "Try again / Opnieuw"), retry], [spoken("shell.close", "Close / Sluiten"), () => {}]]);
   });
-  atlas.on("dropped", (parts) => {
-    if (parts && parts.length) bar("dropped", `<span>${atlas.escape(atlas.t("shell.dropped"))}</span><ul>${parts.map((p) => `<li>${atlas.escape(p)}</li>`).join("")}</ul>`, [[atlas.t("shell.close"), () => {}]]);
-  });
+  atlas.bar = bar;
 
   /* The scale bar: Mercator stretches, so it is true at 15 degrees north and says so. */
   atlas.painter(12, "scale", ({ t }) => {
@@ -117,12 +124,12 @@
     const perPixel = (40075.017 * Math.cos((15 * Math.PI) / 180)) / (256 * Math.pow(2, main.map.getZoom()));
     const steps = [10, 20, 50, 100, 200, 250, 500, 1000, 2000];
     const km = steps.filter((s) => s / perPixel <= 130).pop() || 10;
-    const legend = document.getElementById("legend");
-    const key = [km, Math.round(km / perPixel), t("map.scale"), legend && legend.childElementCount && legend.querySelectorAll("li").length, innerWidth].join("|");
+    const strip = atlas.legendRoom ? atlas.legendRoom(main).bottom : 0, ui = box.currentCSSZoom || 1;
+    const key = [km, Math.round(km / perPixel), t("map.scale"), strip, innerWidth].join("|");
     if (box.dataset.key === key) return;
-    box.style.bottom = (legend && legend.offsetWidth > 400 ? legend.offsetHeight : 0) + 12 + "px";
+    box.style.bottom = strip / ui + 12 + "px";
     box.dataset.key = key;
-    box.innerHTML = `<i style="width:${Math.round(km / perPixel)}px"></i>${atlas.number(km)} km · ${atlas.escape(t("map.scale"))}`;
+    box.innerHTML = `<i style="width:${Math.round(km / perPixel / ui)}px"></i>${atlas.number(km)} km · ${atlas.escape(t("map.scale"))}`;
   });
   atlas.whenThere(".map-scale", () => { const wait = setInterval(() => { if (atlas.map.main) { clearInterval(wait); atlas.map.main.map.on("zoomend", atlas.repaint); } }, 50); });
 })();

@@ -142,6 +142,7 @@
     holder.innerHTML = '<svg id="atlas-defs" width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
       + '<pattern id="atlas-hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="4" height="4" fill="none"/><path d="M0,0V4" stroke="var(--ink3)" stroke-width="1.6" stroke-opacity=".75"/></pattern>'
       + '<pattern id="atlas-hatch-light" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0,0V6" stroke="var(--ink3)" stroke-width="1" stroke-opacity=".45"/></pattern>'
+      + '<pattern id="atlas-hatch-wheel" width="4.5" height="4.5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0,0V4.5" stroke="var(--disc)" stroke-width="3"/></pattern>'
       + "</defs></svg>";
     document.body.appendChild(holder.firstChild);
   }

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
-  const HOME = [[3.2, -20], [36.4, 27]];
+  const HOME = [[2.2, -19.5], [37.4, 26.5]];
   const ROUTE_HOME = [[8, -14], [40, 27]];
   const PANES = {
     waterlines: 200, land: 210, tint: 215, relief: 220, water: 230, regions: 238, borders: 240, coast: 250, outline: 260,
@@ -90,10 +90,17 @@
       const at = instances.indexOf(instance);
       if (at >= 0) instances.splice(at, 1);
     },
+    /* The whole region, beside the legend when that is a card, above it when it is a strip. */
     home(instance, bounds) {
-      const legend = instance.map.getContainer().closest("#panel-map") && document.getElementById("legend");
-      const covered = legend && getComputedStyle(legend).width !== "auto" && legend.offsetWidth > 400 ? legend.parentNode.offsetHeight : 0;
-      instance.map.fitBounds(bounds || (instance.scene && instance.scene.tab === "route" ? ROUTE_HOME : HOME), { animate: false, paddingTopLeft: [0, 0], paddingBottomRight: [0, covered] });
+      const room = atlas.legendRoom ? atlas.legendRoom(instance) : { left: 0, bottom: 0 };
+      instance.homing = true;
+      instance.map.fitBounds(bounds || (instance.scene && instance.scene.tab === "route" ? ROUTE_HOME : HOME), { animate: false, paddingTopLeft: [room.left, 0], paddingBottomRight: [0, room.bottom] });
+      instance.homing = false;
+    },
+    /* After the frame of the map changed: the whole region again, unless somebody chose another view. */
+    refit(instance) {
+      instance.map.invalidateSize({ animate: false, pan: false });
+      if (instance === instances[0] && instance.scene && !instance.scene.view && !instance.moved && document.documentElement.dataset.present !== "on") atlas.map.home(instance);
     },
     get main() { return instances[0]; },
   };
@@ -208,7 +215,7 @@
     instance.moved = true;
     instance.map.flyTo([lat, lon], zoom || Math.max(instance.map.getZoom(), 5), { animate: !calm, duration: 0.8 });
   });
-  atlas.on("home", () => { const i = atlas.map.main; if (i) { i.homing = true; atlas.map.home(i); i.homing = false; i.moved = false; atlas.state.commit({ view: null }); } });
+  atlas.on("home", () => { const i = atlas.map.main; if (i) { atlas.map.home(i); i.moved = false; atlas.state.commit({ view: null }); } });
 
   /* The served page's map is made by dash-leaflet: take it over as soon as Leaflet has made it. */
   function hook() {
@@ -222,7 +229,7 @@
           if (map.atlasInstance) return;
           map.atlasInstance = atlas.map.attach(map, {});
           atlas.mapReady = true;
-          const settle = () => { if (!atlas.state.scene.view && !map.atlasInstance.moved) { map.atlasInstance.homing = true; atlas.map.home(map.atlasInstance); map.atlasInstance.homing = false; } };
+          const settle = () => { if (!atlas.state.scene.view && !map.atlasInstance.moved) atlas.map.home(map.atlasInstance); };
           settle();
           let frames = 0;
           atlas.on("painted", () => { if (frames++ < 3) settle(); });
@@ -233,5 +240,9 @@
   }
   if (window.L) hook();
   else { let tries = 0; const timer = setInterval(() => { if (window.L || ++tries > 2000) { clearInterval(timer); if (window.L) hook(); } }, 2); }
-  new ResizeObserver(() => instances.forEach((i) => i.map.invalidateSize({ animate: false, pan: false }))).observe(document.documentElement);
+  /* Another size of the window may mean another unit: symbols are built again, and the region is fitted anew. */
+  new ResizeObserver(() => instances.forEach((i) => {
+    if (!i.options.scene && document.documentElement.dataset.present !== "on" && i.u !== unit()) { i.u = unit(); atlas.repaint(); }
+    atlas.map.refit(i);
+  })).observe(document.documentElement);
 })();

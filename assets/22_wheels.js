@@ -14,6 +14,14 @@
     return `${name}, ${atlas.dateWords(scene.date)}: ${t("map.running", { n: wheel.running })}. ${states.join(", ")}.`;
   }
 
+  /* A combination country (aid and trade) bears a small open diamond after its name. */
+  function nameHtml(iso, engine) {
+    const combination = (engine.groupsOf.get(iso) || []).includes("combination");
+    return atlas.escape(atlas.pick(engine.countries.get(iso), "name")) + (combination ? '<i aria-hidden="true">◇</i>' : "");
+  }
+
+  const ring = (r) => `M${-r},0a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0Z`;
+
   function build(instance, iso, anchor, context) {
     const country = context.engine.countries.get(iso);
     const u = instance.u, R = radius(country.tier, u);
@@ -22,8 +30,8 @@
       + `<svg class="wheel" width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">`
       + `<circle class="wheel-ring" r="${R + Math.max(2, R * 0.1) + Math.max(1.3, R * 0.085) * 1.1}" fill="none" stroke="var(--ink)" stroke-width="${Math.max(2, R * 0.09)}" visibility="hidden"/>`
       + `<circle class="wheel-beat" r="${R * 1.15}" fill="none" stroke="var(--ink)" stroke-width="${R * 0.08}" opacity="0"/>`
-      + `${symbols.wheelInner(R, [], { center: "0" })}</svg>`
-      + `<span class="wheel-name">${atlas.escape(atlas.pick(country, "name"))}</span><span class="wheel-state"></span></div>`;
+      + `${symbols.wheelInner(R, [], { center: "0" })}<path class="wheel-hatch" fill="url(#atlas-hatch-wheel)" fill-rule="evenodd" d="${ring(R + 0.5)}${ring(R * 0.5 - 0.5)}"/></svg>`
+      + `<span class="wheel-name">${nameHtml(iso, context.engine)}</span><span class="wheel-state"></span></div>`;
     const icon = window.L.divIcon({ className: "wheel-icon", html, iconSize: [0, 0] });
     const marker = window.L.marker([anchor.lat, anchor.lon], { icon, pane: instance.pane("wheels"), keyboard: false, interactive: false }).addTo(instance.map);
     if (anchor.leader) {
@@ -94,12 +102,16 @@
         const changed = key !== w.key;
         if (changed) {
           const before = w.key.split(",");
-          states.forEach((state, i) => { if (before[i] !== state || !w.key) setSegment(w.segments[i], w.R, i, state, engine.data.instruments[i]); });
+          states.forEach((state, i) => {
+            if (before[i] === state && w.key) return;
+            setSegment(w.segments[i], w.R, i, state, engine.data.instruments[i]);
+            if (w.key && pulse) tween(w.segments[i][0].parentNode);
+          });
           w.box.querySelector("text").textContent = wheel.running;
           if (w.key && pulse) beat(w.box);
           w.key = key;
         }
-        if (langChanged) w.box.querySelector(".wheel-name").textContent = atlas.pick(engine.countries.get(iso), "name");
+        if (langChanged) w.box.querySelector(".wheel-name").innerHTML = nameHtml(iso, engine);
         const chosen = scene.selection.includes("country:" + iso);
         if ((changed || langChanged || w.date !== scene.date) && !atlas.dragging) { w.date = scene.date; w.box.setAttribute("aria-label", describe(iso, wheel, context)); }
         if (chosen !== w.chosen) {
@@ -120,8 +132,13 @@
     return `${t("map.state." + row.state)} ${atlas.dateWords(row.start_date.slice(0, 7), true)}`;
   }
 
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  /* A segment that changed comes up in 180 ms, its country beats once. */
+  function tween(segment) {
+    if (!calm() && segment.animate) segment.animate([{ opacity: 0.15 }, { opacity: 1 }], { duration: 180, easing: "ease-out" });
+  }
   function beat(box) {
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (calm()) return;
     const ring = box.querySelector(".wheel-beat");
     if (ring && ring.animate) ring.animate([{ opacity: 0.9, transform: "scale(.9)" }, { opacity: 0, transform: "scale(1.25)" }], { duration: 900, easing: "ease-out" });
   }

@@ -3,36 +3,68 @@
   "use strict";
   const atlas = window.atlas;
   const FULL = 157000, FULL_WIDTH = 17;
-  const ARROW = [[12.6, 33.3], [13.3, 34.6], [14.4, 36.1]];
+  const ARROW = [[12.75, 33.25], [13.35, 34.6], [14.35, 36.35]];
+  const SMOOTH = 10, LONG_KM = 420, NEAR_ZOOM = 5.6;
 
   const point = (engine, id) => { const n = engine.data.nodes[id]; return [n.lat, n.lon]; };
   const line = (engine, leg) => [point(engine, leg.from_id), ...(leg.via || []).map((p) => { const [lon, lat] = p.split(" ").map(Number); return [lat, lon]; }), point(engine, leg.to_id)];
+
+  /* A land leg bends softly through its nodes and goes on as its corridor does; a sea leg stays as it was drawn, since a
+     bend could lead it over land. Catmull-Rom with half tension; lat, lon as everywhere in this file. */
+  function bend(path, before, after) {
+    const at = (i) => (i < 0 ? before || path[0] : i >= path.length ? after || path[path.length - 1] : path[i]);
+    const found = [];
+    for (let i = 0; i < path.length - 1; i++) {
+      const [a, b, c, d] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
+      const long = Math.hypot(c[0] - b[0], c[1] - b[1]);
+      const pull = (from, to) => { const k = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1; return [0, 1].map((j) => ((to[j] - from[j]) / k) * long * 0.75); };
+      const m0 = pull(a, c), m1 = pull(b, d);
+      for (let k = 0; k < SMOOTH; k++) {
+        const f = k / SMOOTH, f2 = f * f, f3 = f2 * f;
+        found.push([0, 1].map((j) => (2 * f3 - 3 * f2 + 1) * b[j] + (f3 - 2 * f2 + f) * m0[j] + (3 * f2 - 2 * f3) * c[j] + (f3 - f2) * m1[j]));
+      }
+    }
+    return [...found, path[path.length - 1]];
+  }
+  /* The leg's line as it is drawn, and whether its corridor ends with it. */
+  function course(engine, leg) {
+    const path = line(engine, leg), { legs } = engine.data;
+    const kin = legs.filter((other) => other.corridor === leg.corridor && other.kind === leg.kind);
+    const next = kin.find((other) => other.from_id === leg.to_id), last = kin.find((other) => other.to_id === leg.from_id);
+    if (leg.kind === "sea") return { path, ends: true };
+    const previous = last ? line(engine, last) : null;
+    return { path: bend(path, previous && previous[previous.length - 2], next && line(engine, next)[1]), ends: !next };
+  }
 
   function build(instance, context) {
     const { engine } = context;
     instance.legs = new Map();
     const group = window.L.layerGroup();
     for (const leg of engine.data.legs) {
-      const path = line(engine, leg);
+      const { path, ends } = course(engine, leg);
       const options = (className) => ({ renderer: instance.renderer("routes"), pane: instance.pane("routes"), className, weight: 2, smoothFactor: 1 });
       window.L.polyline(path, { ...options("r-casing r-" + leg.stage), interactive: false }).addTo(group);
       const stroke = window.L.polyline(path, { ...options("r-leg r-" + leg.stage + " r-" + leg.kind), interactive: true, bubblingMouseEvents: false }).addTo(group);
       stroke.on("click", (e) => { window.L.DomEvent.stop(e); atlas.emit("select", { ref: "leg:" + leg.leg_id }); });
       stroke.on("mouseover", (e) => atlas.tip.text(instance, e.originalEvent, `${engine.data.nodes[leg.from_id].name_en} → ${engine.data.nodes[leg.to_id].name_en}`, atlas.t("stage." + leg.stage) + ". " + atlas.t("route.schematic")));
       stroke.on("mouseout", () => atlas.tip.hide());
-      if (leg.stage !== "feeder" && leg.stage !== "context") group.addLayer(head(instance, path));
+      if (leg.stage === "feeder" || leg.stage === "context") { instance.legs.set(leg.leg_id, stroke); continue; }
+      const km = window.L.CRS.Earth.distance(window.L.latLng(path[0]), window.L.latLng(path[path.length - 1])) / 1000;
+      group.addLayer(head(instance, path, ends && leg.kind === "land" ? 1 : 0.62, leg.kind === "land" && (ends || km > LONG_KM) ? "" : " r-head-near"));
       instance.legs.set(leg.leg_id, stroke);
     }
     instance.routeGroup = group;
   }
 
-  /* An arrowhead just before the end of a leg; its angle is that of the map's projection, so it holds at any zoom. */
-  function head(instance, path) {
+  /* An arrowhead on a leg; its angle is that of the map's projection, so it holds at any zoom. Those of short legs and of
+     the many sea legs show from near. */
+  function head(instance, path, share, extra) {
     const crs = window.L.CRS.EPSG3857;
-    const b = crs.project(window.L.latLng(path[path.length - 1])), a = crs.project(window.L.latLng(path[path.length - 2]));
+    const i = Math.max(1, Math.min(path.length - 1, Math.round(share * (path.length - 1)))), f = path.length > 2 ? 1 : share;
+    const b = crs.project(window.L.latLng(path[i])), a = crs.project(window.L.latLng(path[i - 1]));
     const angle = (Math.atan2(a.y - b.y, b.x - a.x) * 180) / Math.PI;
-    const at = crs.unproject(window.L.point(a.x + (b.x - a.x) * 0.62, a.y + (b.y - a.y) * 0.62));
-    const html = `<svg class="r-head" width="18" height="18" viewBox="-9 -9 18 18" style="--turn:${angle}deg" aria-hidden="true"><path d="M5,0L-4,4.4L-2,0L-4,-4.4Z"/></svg>`;
+    const at = crs.unproject(window.L.point(a.x + (b.x - a.x) * f, a.y + (b.y - a.y) * f));
+    const html = `<svg class="r-head${extra}" width="18" height="18" viewBox="-9 -9 18 18" style="--turn:${angle}deg" aria-hidden="true"><path d="M5,0L-4,4.4L-2,0L-4,-4.4Z"/></svg>`;
     return window.L.marker(at, { icon: window.L.divIcon({ className: "atlas-mark", html, iconSize: [0, 0] }), pane: instance.pane("routes"), interactive: false, keyboard: false });
   }
 
@@ -72,15 +104,15 @@
     const key = [total ? total.period : "", zoom, instance.u, context.scene.lang, instance.routesOn].join();
     if (key === instance.arrowKey) return;
     instance.arrowKey = key;
+    instance.map.getContainer().classList.toggle("is-near", zoom >= NEAR_ZOOM);
     if (instance.arrow) { instance.arrow.remove(); instance.arrow = null; }
     if (!total || !instance.routesOn) return;
     const origin = instance.map.project([ARROW[0][1], ARROW[0][0]], zoom);
     const points = ARROW.map(([lon, lat]) => { const p = instance.map.project([lat, lon], zoom); return [p.x - origin.x, p.y - origin.y]; });
     const w = Math.max(2.2, (total.value / FULL) * FULL_WIDTH) * instance.u;
     const tip = points[1];
-    const words = `${atlas.number(total.value)} ${context.t("map.detections", { year: total.period })}`;
     const html = `<svg class="r-arrow" width="1" height="1" overflow="visible" aria-hidden="true"><path d="${taper(points, w, instance.u)}"/></svg>`
-      + `<button type="button" class="r-figure" style="left:${tip[0]}px;top:${tip[1]}px">${atlas.escape(words)}</button>`;
+      + `<button type="button" class="r-figure" style="left:${tip[0]}px;top:${tip[1]}px">${atlas.escape(atlas.number(total.value))} <span>${atlas.escape(context.t("map.detections", { year: total.period }))}</span></button>`;
     instance.arrow = window.L.marker([ARROW[0][1], ARROW[0][0]], { icon: window.L.divIcon({ className: "atlas-mark", html, iconSize: [0, 0] }), pane: instance.pane("arrow"), interactive: false, keyboard: false }).addTo(instance.map);
     const button = instance.arrow.getElement().querySelector("button");
     window.L.DomEvent.disableClickPropagation(button);

@@ -7,7 +7,7 @@
   const MORE = ["subject", "lead", "kind", "channel", "conditions", "decision", "goal_basis", "group", "state", "partner", "confidence", "document", "layer"];
   const LAYERS = ["embassies", "missions", "initiatives", "routes", "events", "places", "relief", "groups", "regions", "states", "indicators"];
   const FILLS = ["", "HDI", "population", "engagements"];
-  let box = null, shape = "", countsKey = "", timer = 0;
+  let box = null, shape = "", countsKey = "", timer = 0, known = null;
 
   function label(facet, value) {
     const { engine } = atlas.state;
@@ -15,7 +15,7 @@
     if (facet === "group") return atlas.pick(engine.data.groups.find((g) => g.group_id === value) || { name_en: value }, "name");
     if (facet === "document") { const d = engine.data.documents.find((x) => x.document_id === value); return d ? `${d.title}${d.date ? " (" + d.date.slice(0, 4) + ")" : ""}` : value; }
     if (facet === "text") return `“${value}”`;
-    const key = `${facet}.${value}`, words = atlas.t(key);
+    const key = facet === "instrument" && value === "development" ? "instrument.short.development" : `${facet}.${value}`, words = atlas.t(key);
     return words === key ? value : words;
   }
   atlas.facetLabel = label;
@@ -36,7 +36,7 @@
   const section = (key, body, aside) => `<fieldset class="rail-set"><legend>${escape(atlas.t(key))}${aside ? `<span class="rail-aside">${aside}</span>` : ""}</legend>${body}</fieldset>`;
 
   function build() {
-    const { engine, scene } = atlas.state, t = atlas.t;
+    const { engine } = atlas.state, t = atlas.t;
     const open = new Set([...box.querySelectorAll("details[open]")].map((d) => d.dataset.more));
     const html = [
       '<div class="rail-active" id="rail-active"></div>',
@@ -45,7 +45,7 @@
       section("rail.goal", values("goal").map((v) => check("goal", v)).join("")),
       section("rail.status", `<div class="rail-status">${engine.data.statuses.map((s) => check("status", s, atlas.symbols.dot(s, "var(--ink2)", 6))).join("")}</div>`, '<span id="rail-status-date"></span>'),
       section("rail.clock", `<label class="switch-row"><span>${escape(t("rail.clock.letter"))}</span><input type="checkbox" class="switch" role="switch" id="rail-letter"></label>`
-        + `<label class="rail-known"><span>${escape(t("rail.clock.known"))}</span><input type="date" id="rail-known" min="2012-01-01"></label>`),
+        + `<label class="rail-known"><span>${escape(t("rail.clock.known"))}</span><input type="text" class="day-field" id="rail-known" autocomplete="off" spellcheck="false" maxlength="30"></label>`),
       section("rail.country", `<div class="chips">${values("country").map((v) => chip("country", v)).join("")}</div>`),
       `<label class="rail-text"><span>${escape(t("rail.text"))}</span><input type="search" id="rail-text" maxlength="200" placeholder="${escape(t("rail.text.hint"))}"></label>`,
       `<h2 class="rail-head">${escape(t("rail.more"))}</h2>`,
@@ -59,9 +59,9 @@
     const focused = document.activeElement && box.contains(document.activeElement) ? document.activeElement : null;
     const mark = focused ? [...focused.attributes].filter((a) => a.name.startsWith("data-") || a.name === "value" || a.name === "id").map((a) => `[${a.name}="${CSS.escape(a.value)}"]`).join("") : "";
     box.innerHTML = html.join("");
+    known = atlas.dayField(box.querySelector("#rail-known"), { first: "2000-01-01", last: "2099-12-31", empty: true, take: (day) => atlas.state.commit({ known: day }) });
     if (mark) { const again = box.querySelector(mark); if (again) again.focus(); }
     countsKey = "";
-    void scene;
   }
 
   function chips(scene) {
@@ -88,7 +88,8 @@
     for (const input of box.querySelectorAll("[data-layer]")) input.checked = scene.layers.includes(input.dataset.layer);
     for (const e of box.querySelectorAll("[data-picked]")) { const n = scene[e.dataset.picked].length, plain = atlas.state.engine.data.scene[e.dataset.picked]; e.textContent = n && JSON.stringify(plain) !== JSON.stringify(scene[e.dataset.picked]) ? n : ""; }
     box.querySelector("#rail-letter").checked = scene.known === atlas.state.engine.data.letter.date;
-    for (const [id, value] of [["#rail-known", scene.known], ["#rail-text", scene.text], ["#rail-fill", scene.fill]]) { const e = box.querySelector(id); if (document.activeElement !== e || !value) e.value = value; }
+    for (const [id, value] of [["#rail-text", scene.text], ["#rail-fill", scene.fill]]) { const e = box.querySelector(id); if (document.activeElement !== e || !value) e.value = value; }
+    known.show(scene.known);
     box.querySelector("#rail-status-date").textContent = atlas.dateWords(scene.date);
     box.querySelector('[data-rail="undo"]').disabled = !atlas.state.canUndo;
     box.querySelector('[data-rail="redo"]').disabled = !atlas.state.canRedo;
@@ -96,9 +97,9 @@
 
   const put = (facet, value, text) => { const e = box.querySelector(`[data-count="${CSS.escape(facet + "|" + value)}"]`); if (e && e.innerHTML !== String(text)) e.innerHTML = text; };
   /* Cheap counts on every frame; the facets, which cost a pass each, when the hand rests. */
-  function quick(look) {
-    for (const [name, c] of Object.entries(look.counts.instruments)) put("instrument", name, `<b>${c.running}</b> / ${c.open}`);
-    for (const [name, n] of Object.entries(look.counts.statuses)) put("status", name, n);
+  function quick(look, scene) {
+    if (!scene.instrument.length) for (const [name, c] of Object.entries(look.counts.instruments)) put("instrument", name, `<b>${c.running}</b> / ${c.open}`);
+    if (!scene.status.length) for (const [name, n] of Object.entries(look.counts.statuses)) put("status", name, n);
   }
   function slow(scene) {
     const key = JSON.stringify({ ...scene, selection: 0, view: 0, layers: 0, lang: 0, theme: 0, tab: 0 });
@@ -120,7 +121,7 @@
     if (!box) return;
     atlas.railLook = { look };
     if (shape !== scene.lang || !box.firstChild) { shape = scene.lang; build(); }
-    if (!scene.instrument.length && !scene.status.length) quick(look);
+    quick(look, scene);
     const onlyTime = before && JSON.stringify({ ...before, date: 0 }) === JSON.stringify({ ...scene, date: 0 });
     if (!onlyTime || before.date === scene.date) { state(scene); chips(scene); slow(scene); return; }
     clearTimeout(timer);
@@ -146,7 +147,6 @@
         if (target.dataset.layer === "indicators" && target.checked && !s.scene.fill) patch.fill = "HDI";
         s.commit(patch);
       } else if (target.id === "rail-letter") s.commit({ known: target.checked ? s.engine.data.letter.date : "" });
-      else if (target.id === "rail-known") { if (!target.value || target.checkValidity()) s.commit({ known: target.value }); }
       else if (target.id === "rail-fill") s.commit({ fill: target.value, layers: target.value && !s.scene.layers.includes("indicators") ? [...s.scene.layers, "indicators"] : s.scene.layers });
     });
     let typing = 0;

@@ -3,7 +3,9 @@
   "use strict";
   const atlas = window.atlas;
   const { days } = atlas;
-  const MONTHS_A_SECOND = 4, HOLD_MS = 1500, TOP = 34, AREA = 62, AXIS = TOP + AREA, TRACK = AXIS + 14, HEIGHT = 150;
+  const MONTHS_A_SECOND = 4, HOLD_MS = 1500, PIN_GAP = 12, LABEL_GAP = 8;
+  /* Heights in px: a full dock with words, and a low one without them. */
+  const FULL = { top: 34, area: 62, pins: 15, height: 150 }, LOW = { top: 22, area: 42, pins: 4, height: 112 }, LOW_UNDER = 145;
   const ORDER = ["humanitarian", "development", "migration", "security", "diplomacy"];
   const FILLED = ["coup", "letter"];
   const icon = (d) => `<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d="${d}" fill="currentColor"/></svg>`;
@@ -11,7 +13,7 @@
     back: icon("M4,-5L-4,0L4,5Z"), forward: icon("M-4,-5L4,0L-4,5Z"), play: icon("M-4,-6L6,0L-4,6Z"), pause: icon("M-5,-6h3.5V6H-5ZM1.5,-6H5V6H1.5Z"),
     first: icon("M-5,-5h2V5h-2ZM5,-5L-3,0L5,5Z"), last: icon("M5,-5h-2V5h2ZM-5,-5L3,0L-5,5Z"),
   };
-  let box = null, wide = 0, built = null, drag = null, playing = null, from = null;
+  let box = null, wide = 0, shape = FULL, built = null, drag = null, playing = null, from = null, dayField = null, pen = null;
 
   const monthOf = (text) => text.slice(0, 7);
   const window_ = () => atlas.state.engine.data.window;
@@ -19,6 +21,8 @@
   const lastMonth = () => days.toIso(window_()[1]).slice(0, 7);
   const clampMonth = (m) => (m < firstMonth() ? firstMonth() : m > lastMonth() ? lastMonth() : m);
 
+  /* The letter the atlas is about; later letters keep a pin without a name. */
+  const isLetter = (e) => e.category === "letter" && e.day === atlas.state.engine.data.letter.day;
   function majors() {
     return atlas.state.engine.data.events.filter((e) => (e.major === "yes" || FILLED.includes(e.category)) && e.day >= window_()[0] && e.day <= window_()[1]);
   }
@@ -27,13 +31,13 @@
     const b = (name, sign, extra) => `<button type="button" class="button step ${extra || ""}" data-dock="${name}">${sign}</button>`;
     box.innerHTML = '<div class="dock-left"><div class="dock-date num" id="dock-date"></div>'
       + `<div class="dock-buttons">${b("event.back", ICON.first)}${b("back", ICON.back)}${b("play", ICON.play, "primary play")}${b("forward", ICON.forward)}${b("event.forward", ICON.last)}</div>`
-      + '<label class="dock-day"><span data-dock-text="dock.day"></span><input type="date" id="dock-day-input" min="2012-01-01" max="2024-12-31"></label></div>'
+      + '<label class="dock-day"><span data-dock-text="dock.day"></span><input type="text" class="day-field" id="dock-day-input" autocomplete="off" spellcheck="false" maxlength="30"></label></div>'
       + '<div class="dock-plot"><svg id="dock-svg" aria-hidden="true"></svg>'
-      + '<div class="dock-slider" role="slider" tabindex="0" id="dock-slider"><span class="dock-handle"></span></div>'
+      + '<div class="dock-slider" role="slider" tabindex="0" id="dock-slider"><span class="dock-handle"></span><span class="dock-ghost num" hidden></span></div>'
       + '<div class="dock-pins"></div><p class="dock-caption"></p></div>';
     box.addEventListener("click", onClick);
-    const input = box.querySelector("#dock-day-input");
-    input.addEventListener("change", () => { if (input.value && input.checkValidity()) atlas.state.commit({ date: input.value }); });
+    const [a, z] = window_().map(days.toIso);
+    dayField = atlas.dayField(box.querySelector("#dock-day-input"), { first: a, last: z, months: true, take: (date) => { stop(); atlas.state.commit({ date }); } });
     const plot = box.querySelector(".dock-plot");
     plot.addEventListener("pointerdown", onDown);
     plot.addEventListener("pointermove", onMove);
@@ -44,10 +48,14 @@
 
   /* ---- geometry ---- */
   function scale() {
-    if (!wide) wide = box.querySelector(".dock-plot").clientWidth;
-    const width = wide, left = 34, right = 16;
+    if (!wide) {
+      const plot = box.querySelector(".dock-plot");
+      wide = plot.clientWidth;
+      shape = plot.clientHeight < LOW_UNDER ? LOW : FULL;
+    }
+    const width = wide, left = 34, right = 16, axis = shape.top + shape.area;
     const [a, z] = window_();
-    return { width, left, right, x: (day) => left + ((day - a) / (z + 1 - a)) * (width - left - right), day: (x) => a + ((x - left) / (width - left - right)) * (z + 1 - a) };
+    return { width, left, right, top: shape.top, axis, track: axis + 14, low: shape === LOW, x: (day) => left + ((day - a) / (z + 1 - a)) * (width - left - right), day: (x) => a + ((x - left) / (width - left - right)) * (z + 1 - a) };
   }
 
   function draw(context) {
@@ -59,6 +67,7 @@
     const totals = series.map((p) => index.reduce((sum, i) => sum + p.instruments[i], 0));
     const silentTop = Math.max(...series.map((p, k) => totals[k] + p.silent), 1);
     const ceiling = Math.max(10, Math.ceil(silentTop / 10) * 10);
+    const { top: TOP, axis: AXIS, track: TRACK } = s, AREA = AXIS - TOP;
     const y = (n) => AXIS - (n / ceiling) * AREA;
     const stepped = (low, high) => {
       let up = "", down = "";
@@ -79,47 +88,98 @@
       svg += `<path class="dock-area" d="${stepped((p, k) => low[k], (p, k) => high[k])}" fill="${atlas.symbols.colour(ORDER[layer])}"/>`;
     });
     svg += `<path d="${stepped((p, k) => totals[k], (p, k) => totals[k] + p.silent)}" fill="url(#atlas-hatch)"/>`;
-    const letter = engine.data.letter.day;
     const hatchFrom = engine.clock(scene.known).known === null ? null : engine.clock(scene.known).known + 1;
-    svg += `<path d="M${s.x(letter)},${TOP - 4}V${AXIS}" class="dock-letter"/>`;
     if (hatchFrom !== null && hatchFrom < end) {
       const x = Math.max(s.left, s.x(hatchFrom));
       svg += `<rect x="${x}" y="${TOP}" width="${s.x(end) - x}" height="${AREA}" fill="var(--panel)" fill-opacity=".62"/><rect x="${x}" y="${TOP}" width="${s.x(end) - x}" height="${AREA}" fill="url(#atlas-hatch-light)"/>`;
     }
-    svg += `<text x="${s.x(letter) + 5}" y="${TOP + 11}" class="dock-after">${atlas.escape(t("time.after_letter"))}</text>`;
-    const early = series.find((p) => p.silent > 0);
-    if (early) svg += `<text x="${s.x(window_()[0]) + 6}" y="${Math.max(TOP + 10, y(totals[0] + early.silent) - 4)}" class="dock-silent">${atlas.escape(t("dock.silent", { n: series[0].silent }))}</text>`;
-    const after = series.findIndex((p) => p.day >= letter), jump = after > 0 ? series[after - 1].silent - series[after].silent : 0;
-    if (jump > 0 && scene.known !== undefined) svg += `<text x="${s.x(letter) - 6}" y="${TOP + 1}" text-anchor="end" class="dock-jump">${atlas.escape(t("dock.jump", { n: jump }))}</text>`;
-    const [a] = window_();
+    const pinned = pins(engine, s);
+    for (const { at, x, solid } of pinned) svg += `<path class="dock-stem${solid ? " is-major" : ""}" d="M${at.toFixed(1)},${TOP - 8}L${x.toFixed(1)},${TOP - 2}V${solid ? AXIS : TOP + 4}"/>`;
+    if (!s.low) svg += remarks(engine, s, series, y, t);
     for (let year = 2012; year <= 2024; year++) {
-      const x = s.x(days.fromIso(`${year}-01-01`));
-      svg += `<path d="M${x},${TRACK + 8}v6" stroke="var(--ink3)"/><text x="${x + 4}" y="${TRACK + 20}" class="dock-year num">${year}</text>`;
+      const x = s.x(days.fromIso(`${year}-01-01`)), said = (year - 2012) % Math.ceil(40 / ((s.width - s.left) / 13)) === 0;
+      svg += `<path d="M${x},${TRACK + 8}v6" stroke="var(--ink3)"/>`;
+      if (said) svg += `<text x="${x + 4}" y="${TRACK + 20}" class="dock-year num">${year}</text>`;
     }
     svg += `<path d="M${s.left},${TRACK}H${s.width - s.right}" stroke="var(--rule)" stroke-width="4" stroke-linecap="round"/><path class="dock-done" d="" stroke="var(--ink)" stroke-width="4" stroke-linecap="round"/><path class="dock-now" d="" stroke="var(--ink)" stroke-width="1.5"/>`;
     const node = box.querySelector("#dock-svg");
     node.setAttribute("width", s.width);
-    node.setAttribute("height", HEIGHT);
+    node.setAttribute("height", shape.height);
     node.innerHTML = svg;
-    pins(engine, s);
+    box.querySelector("#dock-slider").style.top = TRACK - 13 + "px";
     box.querySelector(".dock-caption").textContent = t("dock.caption");
     box.dataset.silent = series[0].silent;
-    return { s, a };
+  }
+
+  const widthOf = (text, weight) => {
+    pen = pen || document.createElement("canvas").getContext("2d");
+    pen.font = `${weight || 400} 12px ${getComputedStyle(document.body).fontFamily}`;
+    return pen.measureText(text).width;
+  };
+
+  /* What the plot says of itself: the unknown before, the jump that is documentation, what lies after the letter. */
+  function remarks(engine, s, series, y, t) {
+    const letter = engine.data.letter.day, line = s.top + 12, at = s.x(letter);
+    const put = (x, anchor, name, text) => `<text x="${x}" y="${line}" text-anchor="${anchor}" class="dock-${name}">${atlas.escape(text)}</text>`;
+    const room = s.width - s.right - at - 8;
+    let svg = widthOf(t("time.after_letter")) < room + s.right ? put(at + 6, "start", "after", t("time.after_letter")) : "", silentEnds = s.left;
+    if (series[0].silent) {
+      const text = t("dock.silent", { n: series[0].silent });
+      svg += put(s.left + 6, "start", "silent", text);
+      silentEnds += 6 + widthOf(text);
+    }
+    const after = series.findIndex((p) => p.day >= letter), jump = after > 0 ? series[after - 1].silent - series[after].silent : 0;
+    const words = t("dock.jump", { n: jump });
+    if (jump > 0 && at - 8 - widthOf(words, 600) > silentEnds + 8) svg += put(at - 7, "end", "jump", words);
+    return svg;
+  }
+
+  /* Pins that would cover each other move apart; each keeps a stem to its own day. */
+  function apart(list, low, high) {
+    const groups = [], gap = Math.min(PIN_GAP, (high - low) / Math.max(1, list.length - 1));
+    for (const pin of list) {
+      groups.push({ middle: pin.x, pins: [pin] });
+      while (groups.length > 1) {
+        const b = groups[groups.length - 1], a = groups[groups.length - 2];
+        if (a.middle + ((a.pins.length + b.pins.length) * gap) / 2 <= b.middle) break;
+        const all = [...a.pins, ...b.pins];
+        groups.splice(-2, 2, { middle: all.reduce((sum, p) => sum + p.x, 0) / all.length, pins: all });
+      }
+    }
+    for (const { middle, pins: own } of groups) {
+      const half = ((own.length - 1) * gap) / 2, centre = Math.max(low + half, Math.min(middle, high - half));
+      own.forEach((pin, i) => { pin.at = centre - half + i * gap; });
+    }
+  }
+
+  /* Names over pins: the letter first, then coups in the focus countries, latest first; a name that would touch another is left out. */
+  function named(list, engine, width) {
+    const weight = (p) => (isLetter(p.e) ? 2 : (p.e.countries_iso3 || []).some((c) => engine.data.focus.includes(c)) ? 1 : 0);
+    const taken = [];
+    for (const pin of [...list].filter((p) => p.name).sort((a, b) => weight(b) - weight(a) || b.x - a.x)) {
+      const half = widthOf(pin.name, isLetter(pin.e) ? 600 : 400) / 2;
+      const ends = [pin.at - half, pin.at + half];
+      pin.show = ends[0] >= 0 && ends[1] <= width && taken.every(([a, b]) => ends[1] + LABEL_GAP < a || ends[0] - LABEL_GAP > b);
+      if (pin.show) taken.push(ends);
+    }
   }
 
   function pins(engine, s) {
-    let lastLabel = -99;
-    const html = majors().map((e) => {
-      const x = s.x(e.day), solid = FILLED.includes(e.category);
-      const name = e.category === "letter" ? atlas.t("dock.letter.pin") : e.category === "coup" ? (e.countries_iso3 || []).map((c) => atlas.pick(engine.countries.get(c), "name")).join(", ") : "";
-      const show = name && x - lastLabel > 8 + name.length * 6.4;
-      if (show) lastLabel = x;
+    const list = majors().sort((a, b) => a.day - b.day).map((e) => ({
+      e, x: s.x(e.day), at: 0, show: false, solid: FILLED.includes(e.category),
+      name: isLetter(e) ? atlas.t("dock.letter.pin") : e.category === "coup" ? (e.countries_iso3 || []).map((c) => atlas.pick(engine.countries.get(c), "name")).join(", ") : "",
+    }));
+    apart(list, s.left, s.width - s.right);
+    if (!s.low) named(list, engine, s.width);
+    const holder = box.querySelector(".dock-pins");
+    holder.style.top = shape.pins + "px";
+    holder.innerHTML = list.map(({ e, at, show, name, solid }) => {
       const title = `${atlas.pick(e, "title")}, ${atlas.dateWords(e.date)}`;
-      return `<button type="button" class="dock-pin" style="left:${x.toFixed(1)}px" data-event="${atlas.escape(e.event_id)}" title="${atlas.escape(title)}" aria-label="${atlas.escape(title)}">`
-        + (show ? `<span class="dock-pin-name">${atlas.escape(name)}</span>` : "")
+      return `<button type="button" class="dock-pin" style="left:${at.toFixed(1)}px" data-event="${atlas.escape(e.event_id)}" title="${atlas.escape(title)}" aria-label="${atlas.escape(title)}">`
+        + (show ? `<span class="dock-pin-name${isLetter(e) ? " is-letter" : ""}">${atlas.escape(name)}</span>` : "")
         + `<svg width="10" height="11" viewBox="-5 -5.5 10 11" aria-hidden="true"><path d="M-4,-4.5H4V.5L0,4.5L-4,.5Z" fill="${solid ? "var(--ink)" : "var(--panel)"}" stroke="var(--ink)" stroke-width="1.2"/></svg></button>`;
-    });
-    box.querySelector(".dock-pins").innerHTML = html.join("");
+    }).join("");
+    return list;
   }
 
   /* ---- moving ---- */
@@ -130,14 +190,15 @@
     if (pin) { const e = atlas.state.engine.data.events.find((x) => x.event_id === pin.dataset.event); atlas.state.commit({ date: e.date.length === 10 ? e.date : e.date.slice(0, 7) }); }
   }
   const monthAt = (event) => {
-    return clampMonth(days.toIso(Math.floor(scale().day(event.clientX - drag.left))).slice(0, 7));
+    return clampMonth(days.toIso(Math.floor(scale().day((event.clientX - drag.left) / drag.zoom))).slice(0, 7));
   };
   function onDown(event) {
     if (event.button || event.target.closest(".dock-pin")) return;
     stop();
-    drag = { from: atlas.state.scene, left: box.querySelector(".dock-plot").getBoundingClientRect().left };
+    const plot = box.querySelector(".dock-plot"), { left, width } = plot.getBoundingClientRect();
+    drag = { from: atlas.state.scene, left, zoom: width / plot.clientWidth || 1 };
     atlas.dragging = true;
-    box.querySelector(".dock-plot").setPointerCapture(event.pointerId);
+    plot.setPointerCapture(event.pointerId);
     onMove(event);
     box.querySelector("#dock-slider").focus({ preventScroll: true });
   }
@@ -151,6 +212,7 @@
     const before = drag.from;
     drag = null;
     atlas.dragging = false;
+    box.querySelector(".dock-ghost").hidden = true;
     atlas.state.settle(before);
     atlas.repaint();
   }
@@ -232,16 +294,21 @@
     const s = scale(), x = Math.min(Math.max(s.x(look.day), s.left), s.width - s.right);
     const handle = box.querySelector(".dock-handle");
     handle.style.transform = `translate(${x - 11}px, 0)`;
-    box.querySelector(".dock-done").setAttribute("d", `M${s.left},${TRACK}H${x}`);
-    box.querySelector(".dock-now").setAttribute("d", `M${x},${TOP - 6}V${TRACK}`);
+    box.querySelector(".dock-done").setAttribute("d", `M${s.left},${s.track}H${x}`);
+    box.querySelector(".dock-now").setAttribute("d", `M${x},${s.top - 6}V${s.track}`);
     if (box.dataset.shown !== scene.date + scene.lang + scene.known) {
       box.dataset.shown = scene.date + scene.lang + scene.known;
       const words = atlas.dateWords(scene.date);
+      if (drag) {
+        const ghost = box.querySelector(".dock-ghost");
+        ghost.hidden = false;
+        ghost.textContent = atlas.dateWords(scene.date, true);
+        ghost.style.transform = `translateX(${Math.min(Math.max(x, 34), s.width - 34)}px) translateX(-50%)`;
+      }
       const parts = words.split(" ");
       const year = parts.pop();
       box.querySelector("#dock-date").innerHTML = `<span>${atlas.escape(parts.join(" "))}</span> <span>${atlas.escape(year)}</span>`;
-      const input = box.querySelector("#dock-day-input");
-      if (document.activeElement !== input) input.value = days.toIso(look.day);
+      dayField.show(days.toIso(look.day));
       const slider = box.querySelector("#dock-slider");
       const event = engine.data.events.find((e) => days.toIso(e.day).slice(0, 7) === monthOf(scene.date) && e.major === "yes");
       const months = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;

@@ -4,7 +4,31 @@
   const atlas = window.atlas;
   const { escape } = atlas;
   const SITES = [["embassy", ["embassy", "office"]], ["headquarters", ["headquarters"]], ["field_site", ["field_site"]], ["training_centre", ["training_centre"]], ["academy", ["academy"]]];
+  const SPAN = [-22, 29, 1, 37.4];
+  const CARD = 240, CARD_TWO = 436, HIGH_ENOUGH = 600;
   let shownKey = "";
+
+  /* Where the legend stands: a card over the Atlantic where the region leaves that room, else a strip under the map,
+     and behind a button on small screens. The answer is written on the panel, the style sheet does the rest. */
+  function mode(instance) {
+    const panel = document.getElementById("panel-map");
+    const box = instance.map.getContainer(), size = [box.clientWidth, box.clientHeight];
+    const crs = window.L.CRS.EPSG3857, ui = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--ui")) || 1;
+    const a = crs.project(window.L.latLng(SPAN[2], SPAN[0])), b = crs.project(window.L.latLng(SPAN[3], SPAN[1]));
+    const spare = size[0] - size[1] * ((b.x - a.x) / (b.y - a.y));
+    const two = size[1] < HIGH_ENOUGH * ui, wide = (two ? CARD_TWO : CARD) * ui;
+    const found = innerWidth < 1280 ? "button" : spare >= wide && size[1] > 380 * ui ? (two ? "card two" : "card") : "strip";
+    if (panel.dataset.legend !== found) panel.dataset.legend = found;
+    return { found, wide };
+  }
+  /* The room that the legend takes from the map, in px. */
+  atlas.legendRoom = function (instance) {
+    const legend = document.getElementById("legend");
+    if (!legend || !instance.map.getContainer().closest("#panel-map") || document.documentElement.dataset.present === "on") return { left: 0, bottom: 0 };
+    const { found, wide } = mode(instance);
+    if (found.startsWith("card")) return { left: wide, bottom: 0 };
+    return { left: 0, bottom: found === "strip" ? Math.round(legend.parentNode.getBoundingClientRect().height) : 0 };
+  };
 
   /* One wheel segment, bent as on the wheel, in ink. */
   function sample(state) {
@@ -17,17 +41,23 @@
     const on = look.sites.filter((m) => !m.off);
     const list = [];
     for (const state of ["active", "reduced", "suspended", "planned", "none"]) if (states.has(state)) list.push([state, sample(state), t("segment." + state)]);
+    if (scene.layers.includes("groups")) {
+      const tint = (tier) => `<rect x="${0.8 + (tier - 1) * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})" stroke="var(--${tier === 1 ? "outline" : "borderFocus"})" stroke-width="${tier === 1 ? 1.6 : 0.9}"/>`;
+      list.push(["tiers", `<svg width="39" height="12" aria-hidden="true">${[1, 2, 3].map(tint).join("")}</svg>`, t("legend.tiers")]);
+      list.push(["combination", "<b>◇</b>", t("legend.combination")]);
+    }
     if (scene.layers.includes("routes")) {
       list.push(["route", '<svg width="30" height="12" aria-hidden="true"><path d="M1,6H22" stroke="var(--route)" stroke-width="2.1" stroke-dasharray="6 4.4"/><path d="M29,6L21,2L23,6L21,10Z" fill="var(--route)"/></svg>', t("legend.route")]);
       if (look.detections) list.push(["detections", '<svg width="30" height="14" aria-hidden="true"><path d="M1,5.6L18,3.5V0L30,7L18,14V10.5L1,8.4Z" fill="var(--route)"/></svg>', t("legend.detections")]);
     }
     for (const [role, roles] of SITES) if (on.some((m) => roles.includes(m.role))) list.push(["site-" + role, atlas.symbols.site(role, "open", 1), t("role." + role)]);
     if (on.some((m) => m.state === "suspended")) list.push(["hollow", atlas.symbols.site("headquarters", "suspended", 1), t("legend.hollow")]);
-    if (on.some((m) => m.state === "planned" || !/town|centre/i.test(m.place.coord_precision || "town"))) list.push(["approximate", atlas.symbols.site("field_site", "open", 0.9, true), t("legend.approximate")]);
+    if (on.some((m) => m.state === "planned" || atlas.isApproximate(m.place))) list.push(["approximate", atlas.symbols.site("field_site", "open", 0.9, true), t("legend.approximate")]);
     if (on.some((m) => !m.dated)) list.push(["undated", atlas.symbols.site("embassy", "open", 0.9, false, true), t("legend.undated")]);
     if (scene.layers.includes("regions")) list.push(["border", '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)" stroke-width="1.6" stroke-dasharray="2 2"/></svg>', t("legend.border")]);
     if (look.rows.some((r) => r.row.c.length)) list.push(["conflict", "<b>≠</b>", t("legend.conflict")]);
-    if (look.projected) list.push(["projected", '<svg width="24" height="12" aria-hidden="true"><rect width="24" height="12" fill="url(#atlas-hatch-light)" stroke="var(--rule)"/></svg>', t("legend.projected")]);
+    if (look.projected) list.push(["projected", '<svg width="24" height="12" aria-hidden="true"><rect width="24" height="12" fill="var(--ink)"/><rect width="24" height="12" fill="url(#atlas-hatch-wheel)"/></svg>', t("legend.projected")]);
+    if (look.sites.some((m) => m.off)) list.push(["off", "<b>↑</b>", t("legend.off")]);
     const main = atlas.map.main;
     if (main && main.eventMarks && main.eventMarks.length) list.push(["event", '<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d="M-5,-6H5V1L0,6L-5,1Z" fill="var(--ink)"/></svg>', t("legend.event")]);
     return list;
@@ -46,6 +76,7 @@
     box.innerHTML = `<button type="button" class="button legend-button" aria-expanded="${open}">${escape(t("legend.show"))}</button><div class="legend-inner">`
       + `<div class="legend-wheel">${atlas.symbols.wheel(19, ["active", "active", "active", "active", "active"], { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br><span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span></span></div>`
       + `<ul class="legend-list">${list.map(([id, icon, words]) => `<li data-legend="${id}"><span class="legend-icon">${icon}</span>${escape(words)}</li>`).join("")}</ul></div>`;
+    if (atlas.map.main) requestAnimationFrame(() => atlas.map.refit(atlas.map.main));
     document.getElementById("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
   });
   document.addEventListener("click", (event) => {

@@ -16,6 +16,15 @@ WORDS: dict[str, Pair] = {
     "dock.event.back": ("Previous event (Page Up)", "Vorige gebeurtenis (Page Up)"),
     "dock.event.forward": ("Next event (Page Down)", "Volgende gebeurtenis (Page Down)"),
     "dock.day": ("Exact day", "Exacte dag"),
+    "dock.day.hint": ("e.g. 1 Dec 2023", "bv. 1 dec 2023"),
+    "dock.day.title": (
+        "A day: 1 December 2023, 1-12-2023 or 2023-12-01. Up and down: a day on or back.",
+        "Een dag: 1 december 2023, 1-12-2023 of 2023-12-01. Omhoog en omlaag: een dag verder of terug.",
+    ),
+    "dock.day.fault": (
+        "Expected a day from {first} to {last}, such as 1 December 2023 or 2023-12-01; got “{text}”.",
+        "Verwacht: een dag van {first} tot en met {last}, zoals 1 december 2023 of 2023-12-01; ingevuld: “{text}”.",
+    ),
     "dock.slider": ("Month shown", "Getoonde maand"),
     "dock.caption": (
         "Dutch engagements running (active, adapted or scaled down), by instrument; "

@@ -24,6 +24,9 @@ WORDS: dict[str, Pair] = {
     "legend.conflict": ("Sources disagree", "Bronnen spreken elkaar tegen"),
     "legend.projected": ("Later than the sources known", "Later dan de bekende bronnen"),
     "legend.event": ("Recent event; filled: coup", "Recente gebeurtenis; gevuld: staatsgreep"),
+    "legend.tiers": ("Sahel five · coastal six · on the route", "Sahel-vijf · zes kuststaten · op de route"),
+    "legend.combination": ("Combination country", "Combinatieland"),
+    "legend.off": ("Off the map", "Buiten de kaart"),
     "legend.show": ("Legend", "Legenda"),
     "legend.note": (
         "Boundaries: Natural Earth, no endorsement; dashed: disputed. Detections: Frontex.",
