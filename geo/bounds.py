@@ -45,11 +45,23 @@ class Bounds:
         return (self.west + self.east) / 2, (self.south + self.north) / 2
 
     def contains(self, lon: float, lat: float) -> bool:
-        """Whether a point lies in the box or on its edge."""
+        """Whether a point lies in the box or on its edge.
+
+        Parameters
+        ----------
+        lon, lat : float
+            Degrees.
+        """
         return self.west <= lon <= self.east and self.south <= lat <= self.north
 
     def union(self, other: Bounds) -> Bounds:
-        """The smallest box around both."""
+        """The smallest box around both.
+
+        Examples
+        --------
+        >>> Bounds(0, 0, 1, 1).union(Bounds(3, -1, 4, 0))
+        Bounds(west=0, south=-1, east=4, north=1)
+        """
         return Bounds(
             min(self.west, other.west),
             min(self.south, other.south),
@@ -58,7 +70,13 @@ class Bounds:
         )
 
     def grown(self, degrees: float) -> Bounds:
-        """The box with a margin, cut at the edges of the earth."""
+        """The box with a margin, cut at the edges of the earth.
+
+        Examples
+        --------
+        >>> Bounds(170, 80, 179, 89).grown(5)
+        Bounds(west=165, south=75, east=180, north=90)
+        """
         return Bounds(
             max(-180, self.west - degrees),
             max(-90, self.south - degrees),

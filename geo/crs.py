@@ -16,6 +16,17 @@ WEB_MERCATOR = "EPSG:3857"
 def require_crs(frame: gpd.GeoDataFrame, crs: str = WGS84) -> gpd.GeoDataFrame:
     """The frame itself when it has the CRS asked for.
 
+    Parameters
+    ----------
+    frame : geopandas.GeoDataFrame
+    crs : str
+        An authority and a code, EPSG:4326 when left out.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The same object: nothing is copied or reprojected.
+
     Raises
     ------
     CrsError
@@ -32,6 +43,16 @@ def require_crs(frame: gpd.GeoDataFrame, crs: str = WGS84) -> gpd.GeoDataFrame:
 
 def to_wgs84(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """A copy in degrees, EPSG:4326.
+
+    Parameters
+    ----------
+    frame : geopandas.GeoDataFrame
+        In any CRS that is set.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Same rows and columns; coordinates are lon, lat in degrees.
 
     Raises
     ------

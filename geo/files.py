@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 def read_vector(path: Path | str, **options: Any) -> gpd.GeoDataFrame:
     """A vector file as a frame, in the file's own CRS.
 
+    Parameters
+    ----------
+    path : pathlib.Path or str
+        Anything that pyogrio reads: GeoJSON, GeoPackage, shapefile.
+    **options
+        Handed on to `geopandas.read_file`, such as `layer` or `encoding`.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+
     Raises
     ------
     FileFault
@@ -46,8 +57,19 @@ def write_geojson(frame: gpd.GeoDataFrame, path: Path, decimals: int = 3) -> Non
 
     Parameters
     ----------
+    frame : geopandas.GeoDataFrame
+        In EPSG:4326. Columns become properties; missing values become null, whole floats whole numbers.
+    path : pathlib.Path
+        Written whole or not at all.
     decimals : int
         Decimals of a degree kept; 3 is about 110 m at the equator.
+
+    Raises
+    ------
+    CrsError
+        If the frame is not in EPSG:4326.
+    FileFault
+        If the file cannot be written.
     """
     import json
 

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class JoinReport:
-    """What a join did: rows matched, keys of the frame without attributes, keys of the table without a shape."""
+    """What a join did: rows matched, keys of the frame without attributes, keys of the table without a shape.
+
+    Examples
+    --------
+    >>> print(JoinReport(2, (), ("TCD",)))
+    2 matched; 0 shapes without attributes; 1 rows without a shape: TCD
+    """
 
     matched: int
     only_left: tuple[str, ...]
@@ -33,6 +39,17 @@ def join_attributes(
 ) -> tuple[gpd.GeoDataFrame, JoinReport]:
     """Join a table to a frame by a key that is unique on both sides.
 
+    Parameters
+    ----------
+    frame : geopandas.GeoDataFrame
+        Shapes with the key.
+    table : pandas.DataFrame
+        Attributes with the key.
+    on : str
+        Name of the key on both sides.
+    how : {"left", "inner"}
+        Whether shapes without attributes stay.
+
     Returns
     -------
     (geopandas.GeoDataFrame, JoinReport)
@@ -43,21 +60,25 @@ def join_attributes(
     JoinError
         If the key is missing or stands twice on one side.
     """
-    for name, side in (("frame", frame), ("table", table)):
-        if on not in side.columns:
-            raise JoinError(
-                expected=f"a column {on!r} in the {name}", got=", ".join(map(str, side.columns)), do="rename it"
-            )
-        double = side[on][side[on].duplicated()]
-        if len(double):
-            raise JoinError(
-                expected=f"each {on!r} once in the {name}",
-                got=f"{double.iloc[0]!r} more than once",
-                do="keep one row of each",
-            )
+    _require_key(frame, "frame", on)
+    _require_key(table, "table", on)
     left, right = set(frame[on]), set(table[on])
     report = JoinReport(len(left & right), tuple(sorted(left - right)), tuple(sorted(right - left)))
     return frame.merge(table, on=on, how=how), report
+
+
+def _require_key(side: pd.DataFrame, name: str, on: str) -> None:
+    if on not in side.columns:
+        raise JoinError(
+            expected=f"a column {on!r} in the {name}", got=", ".join(map(str, side.columns)), do="rename it"
+        )
+    double = side[on][side[on].duplicated()]
+    if len(double):
+        raise JoinError(
+            expected=f"each {on!r} once in the {name}",
+            got=f"{double.iloc[0]!r} more than once",
+            do="keep one row of each",
+        )
 
 
 def join_points(points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, key: str) -> tuple[gpd.GeoDataFrame, JoinReport]:
@@ -67,11 +88,18 @@ def join_points(points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, key: str) -> 
     ----------
     points, areas : geopandas.GeoDataFrame
         Both EPSG:4326; `points` has a column ``id``.
+    key : str
+        Column of `areas` that names them.
 
     Returns
     -------
     (geopandas.GeoDataFrame, JoinReport)
-        Points with the column `key`, missing where a point lies in no area.
+        Points with the column `key`, missing where a point lies in no area. A point on a shared border gets the first.
+
+    Raises
+    ------
+    CrsError
+        If one of the frames is not in EPSG:4326.
     """
     require_crs(points)
     require_crs(areas)

@@ -12,8 +12,15 @@ def great_circle(start: Point, end: Point, points: int = 32) -> list[Point]:
 
     Parameters
     ----------
+    start, end : tuple of float
+        Places as (lon, lat).
     points : int
         How many points come back, at least 2.
+
+    Returns
+    -------
+    list of tuple of float
+        On the WGS84 ellipsoid, evenly spaced. Method: Karney (2013), by pyproj.
 
     Examples
     --------
@@ -27,7 +34,18 @@ def great_circle(start: Point, end: Point, points: int = 32) -> list[Point]:
 
 
 def bearing_deg(start: Point, end: Point) -> float:
-    """Direction of travel at the start, degrees clockwise from north, 0 to 360."""
+    """Direction of travel at the start, degrees clockwise from north, 0 to 360.
+
+    Parameters
+    ----------
+    start, end : tuple of float
+        Places as (lon, lat) in degrees.
+
+    Examples
+    --------
+    >>> bearing_deg((0, 0), (10, 0))
+    90.0
+    """
     from pyproj import Geod
 
     forward, _, _ = Geod(ellps="WGS84").inv(*start, *end)
@@ -36,6 +54,13 @@ def bearing_deg(start: Point, end: Point) -> float:
 
 def arrow_head(tail: Point, tip: Point, length: float, half_width: float) -> list[Point]:
     """The triangle of an arrow head in plane coordinates: left, tip, right; units are those of the points.
+
+    Parameters
+    ----------
+    tail, tip : tuple of float
+        The line that the head ends; a line without length points nowhere and gives a flat head.
+    length, half_width : float
+        Of the head, in the points' units.
 
     Examples
     --------

@@ -32,8 +32,17 @@ def hillshade(
     ----------
     heights : array (rows, columns)
         Row 0 is the northern edge.
+    bounds : Bounds
+        Outer edges of the grid, degrees.
     azimuth_deg, altitude_deg : float
         Where the light comes from: clockwise from north, and above the horizon.
+    exaggeration : float
+        Heights are multiplied by this first.
+
+    Returns
+    -------
+    array (rows, columns)
+        Level ground gives sin(altitude), 0.71 at 45 degrees.
     """
     rows, columns = heights.shape
     dy = (bounds.north - bounds.south) / rows * M_PER_DEGREE
@@ -49,7 +58,18 @@ def hillshade(
 
 
 def blur(values: NDArray[np.float64], radius_px: int) -> NDArray[np.float64]:
-    """Three box blurs in a row, which come near a Gaussian; edges repeat."""
+    """Three box blurs in a row, which come near a Gaussian; edges repeat.
+
+    Parameters
+    ----------
+    values : array (rows, columns)
+    radius_px : int
+        Cells on each side of the box.
+
+    Returns
+    -------
+    array (rows, columns)
+    """
     result = values
     for _ in range(3):
         for axis in (0, 1):
@@ -66,12 +86,38 @@ def blur(values: NDArray[np.float64], radius_px: int) -> NDArray[np.float64]:
 
 
 def high_pass(values: NDArray[np.float64], radius_px: int = 14) -> NDArray[np.float64]:
-    """What differs from the surroundings: values minus their blur."""
+    """What differs from the surroundings: values minus their blur.
+
+    Parameters
+    ----------
+    values : array (rows, columns)
+    radius_px : int
+        Reach of the surroundings, in cells; see `blur`.
+
+    Returns
+    -------
+    array (rows, columns)
+        Zero where nothing changes.
+    """
     return values - blur(values, radius_px)
 
 
 def land_mask(shape: BaseGeometry, size: tuple[int, int], bounds: Bounds) -> NDArray[np.bool_]:
-    """True where a cell's centre lies on a shape given in degrees; size is (rows, columns)."""
+    """True where a cell's centre lies on a shape given in degrees.
+
+    Parameters
+    ----------
+    shape : shapely geometry
+        EPSG:4326.
+    size : tuple of int
+        (rows, columns) of the grid; row 0 is the northern edge.
+    bounds : Bounds
+        Outer edges of the grid, degrees.
+
+    Returns
+    -------
+    array of bool (rows, columns)
+    """
     from rasterio.features import geometry_mask
     from rasterio.transform import from_bounds
 
@@ -81,7 +127,22 @@ def land_mask(shape: BaseGeometry, size: tuple[int, int], bounds: Bounds) -> NDA
 
 
 def to_web_mercator(values: NDArray[np.float64], bounds: Bounds, width: int) -> tuple[NDArray[np.float64], Bounds]:
-    """A grid in degrees as a grid in EPSG:3857 of a given width; the bounds that come back are in degrees again."""
+    """A grid in degrees as a grid in EPSG:3857 of a given width, resampled bilinearly.
+
+    Parameters
+    ----------
+    values : array (rows, columns)
+        EPSG:4326, row 0 in the north.
+    bounds : Bounds
+        Outer edges of the grid, degrees.
+    width : int
+        Columns of the result; rows follow, so that cells are square in metres of the projection.
+
+    Returns
+    -------
+    (array, Bounds)
+        The grid, and its bounds, in degrees again.
+    """
     from rasterio.transform import from_bounds
     from rasterio.warp import Resampling, reproject, transform_bounds
 

@@ -55,6 +55,17 @@ class Relief:
 def load_base(name: str, folder: Path | None = None) -> gpd.GeoDataFrame:
     """One base layer as a frame in EPSG:4326.
 
+    Parameters
+    ----------
+    name : str
+        Id of a layer of `BASE`.
+    folder : pathlib.Path, optional
+        The base folder; the atlas's own when left out.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+
     Raises
     ------
     geo.errors.FileFault

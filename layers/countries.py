@@ -9,6 +9,7 @@ from layers.layer import ID, NAMES, Field, Layer, Source
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
     from layers.atlas import Atlas
 
@@ -16,23 +17,39 @@ if TYPE_CHECKING:
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     """Polygons in EPSG:4326 of all countries on the map, with counts for those that carry a wheel.
 
+    Parameters
+    ----------
+    atlas : Atlas
+    day : datetime.date
+        Event time.
+    known : str
+        Document time, ISO; empty for everything.
+
     Returns
     -------
     geopandas.GeoDataFrame
         Columns of `LAYER.fields`; counts are missing where a country carries no wheel. The join's report stands in
         ``frame.attrs["join"]``.
     """
-    import pandas as pd
-
     from geo.join import join_attributes
     from layers.base import load_base
+
+    shapes = load_base("countries", atlas.base).rename(columns={"iso3": "id"})
+    frame, report = join_attributes(shapes, _counts(atlas, day, known), on="id")
+    frame.attrs["join"] = report
+    return frame
+
+
+def _counts(atlas: Atlas, day: date, known: str) -> pd.DataFrame:
+    """One row per country that carries a wheel: its counts, its political state, and its five segments."""
+    import pandas as pd
+
     from layers.resolve import resolve
     from layers.scene import Scene
 
-    shapes = load_base("countries", atlas.base).rename(columns={"iso3": "id"})
     seen = resolve(Scene(date=day.isoformat(), known=known), atlas)
     states = atlas.country_states(day)
-    counts = pd.DataFrame(
+    return pd.DataFrame(
         [
             {
                 "id": iso3,
@@ -44,9 +61,6 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
             for iso3, wheel in seen.wheels.items()
         ]
     )
-    frame, report = join_attributes(shapes, counts, on="id")
-    frame.attrs["join"] = report
-    return frame
 
 
 LAYER = Layer(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layers.layer import ID, Field, Layer, Source
 from layers.periods import span
+from layers.records import Event
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -17,12 +18,21 @@ if TYPE_CHECKING:
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     """Points in EPSG:4326 of events that began on or before `day` and `known`.
 
+    Parameters
+    ----------
+    atlas : Atlas
+    day : datetime.date
+        Event time.
+    known : str
+        Document time, ISO; empty for everything.
+
     Returns
     -------
     geopandas.GeoDataFrame
         Columns of `LAYER.fields`. Events without a place are named in the report ``frame.attrs["join"]``.
     """
     import geopandas as gpd
+    import pandas as pd
 
     from geo.join import JoinReport
     from layers.atlas import known_day
@@ -35,24 +45,27 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
         if not event.place_id:
             nowhere.append(event.event_id)
             continue
-        place = atlas.place(event.place_id)
-        rows.append(
-            {
-                "id": event.event_id,
-                "date": event.date,
-                "precision": event.precision,
-                "category": event.category,
-                "title_en": event.title_en,
-                "title_nl": event.title_nl,
-                "countries": ";".join(event.countries_iso3),
-                "source": event.source,
-                "geometry": gpd.points_from_xy([place.lon], [place.lat])[0],
-            }
-        )
-    columns = [f.name for f in LAYER.fields] + ["geometry"]
-    frame = gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326")
+        rows.append(_row(event))
+    places = [atlas.place(row["place_id"]) for row in rows]
+    points = gpd.points_from_xy([p.lon for p in places], [p.lat for p in places])
+    table = pd.DataFrame(rows, columns=[f.name for f in LAYER.fields])
+    frame = gpd.GeoDataFrame(table, geometry=points, crs="EPSG:4326")
     frame.attrs["join"] = JoinReport(len(rows), (), tuple(nowhere))
     return frame
+
+
+def _row(event: Event) -> dict[str, str]:
+    return {
+        "id": event.event_id,
+        "place_id": event.place_id,
+        "date": event.date,
+        "precision": event.precision,
+        "category": event.category,
+        "title_en": event.title_en,
+        "title_nl": event.title_nl,
+        "countries": ";".join(event.countries_iso3),
+        "source": event.source,
+    }
 
 
 LAYER = Layer(
@@ -60,6 +73,7 @@ LAYER = Layer(
     geometry="Point",
     fields=(
         ID,
+        Field("place_id", "town, border post or area it stands at"),
         Field("date", "when, cut to its known part"),
         Field("precision", "how precise the date is"),
         Field("category", "coup, transition, military, un, eu ..."),

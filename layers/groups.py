@@ -11,10 +11,19 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from layers.atlas import Atlas
+    from layers.records import GroupName
 
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     """One dissolved polygon in EPSG:4326 per group; groups do not change with the day.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    day : datetime.date
+        Event time.
+    known : str
+        Document time, ISO; empty for everything.
 
     Returns
     -------
@@ -28,26 +37,25 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     from layers.base import load_base
 
     shapes = load_base("countries", atlas.base).set_index("iso3").geometry
-    rows = []
-    for group in atlas.tables.group_names:
-        members = [m for m in atlas.tables.groups if m.group_id == group.group_id]
-        codes = [m.iso3 for m in members if m.iso3 in shapes.index]
-        rows.append(
-            {
-                "id": group.group_id,
-                "name_en": group.name_en,
-                "name_nl": group.name_nl,
-                "members": ";".join(codes),
-                "basis": members[0].basis if members else "",
-                "letter": members[0].letter if members else "",
-                "geometry": shapes.loc[codes].union_all(),
-            }
-        )
-    rows.append(_border_regions(atlas))
+    rows = [*(_row(atlas, group, shapes) for group in atlas.tables.group_names), _border_regions(atlas)]
     frame = gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
     away = tuple(f"{m.group_id} {m.iso3}" for m in atlas.tables.groups if m.iso3 not in shapes.index)
     frame.attrs["join"] = JoinReport(len(atlas.tables.groups) - len(away), (), away)
     return frame
+
+
+def _row(atlas: Atlas, group: GroupName, shapes: gpd.GeoSeries) -> dict[str, Any]:
+    members = [m for m in atlas.tables.groups if m.group_id == group.group_id]
+    codes = [m.iso3 for m in members if m.iso3 in shapes.index]
+    return {
+        "id": group.group_id,
+        "name_en": group.name_en,
+        "name_nl": group.name_nl,
+        "members": ";".join(codes),
+        "basis": members[0].basis if members else "",
+        "letter": members[0].letter if members else "",
+        "geometry": shapes.loc[codes].union_all(),
+    }
 
 
 def _border_regions(atlas: Atlas) -> dict[str, Any]:

@@ -32,8 +32,23 @@ class Fill:
 def breaks(values: list[float], classes: int = CLASSES) -> tuple[float, ...]:
     """Upper bounds of Fisher-Jenks classes over distinct values.
 
-    Fewer classes come back when there are fewer distinct values. Method: Fisher (1958) and Jenks, as `mapclassify`
-    implements it.
+    Method: Fisher (1958) and Jenks, as `mapclassify` implements it.
+
+    Parameters
+    ----------
+    values : list of float
+    classes : int
+        Fewer come back when there are fewer distinct values.
+
+    Returns
+    -------
+    tuple of float
+        Rising; the last is the highest value.
+
+    Examples
+    --------
+    >>> breaks([3.0, 3.0, 5.0])
+    (3.0, 5.0)
     """
     import numpy as np
 
@@ -86,7 +101,21 @@ def fills(atlas: Atlas) -> dict[str, Any]:
 
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
-    """Polygons in EPSG:4326 with the latest HDI and population on or before `day`; missing where there are no data."""
+    """Polygons in EPSG:4326 with the latest HDI and population on or before `day`; missing where there are no data.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    day : datetime.date
+        Event time.
+    known : str
+        Document time, ISO; empty for everything.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns of `LAYER.fields`; the join's report stands in ``frame.attrs["join"]``.
+    """
     import pandas as pd
 
     from geo.join import join_attributes

@@ -15,7 +15,22 @@ if TYPE_CHECKING:
 
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
-    """Points in EPSG:4326 of what holds on `day` as known on `known`; columns of `LAYER.fields`."""
+    """Points in EPSG:4326 of what holds on `day` as known on `known`.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    day : datetime.date
+        Event time.
+    known : str
+        Document time, ISO; empty for everything.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns of `LAYER.fields` and more, see `layers.pointframes`; sites whose engagement has no state that day are
+        named in the report ``frame.attrs["join"]``.
+    """
     return engagement_points(atlas, "initiatives", day, known)
 
 

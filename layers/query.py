@@ -85,7 +85,18 @@ def query_rows(atlas: Atlas, scene: Scene) -> list[Row]:
 
 
 def rows_of(states: Iterable[State], atlas: Atlas) -> list[Row]:
-    """Fold states that differ in nothing but the country into one row each, in the order in which they come."""
+    """Fold states that differ in nothing but the country into one row each, in the order in which they come.
+
+    Parameters
+    ----------
+    states : iterable of State
+    atlas : Atlas
+
+    Returns
+    -------
+    list of dict
+        As `query_rows` gives them.
+    """
     shared: dict[tuple[Any, ...], list[State]] = {}
     for state in states:
         doubts = tuple(getattr(state, flag) for flag in FLAGS)

@@ -32,7 +32,21 @@ VINTAGE: dict[str, tuple[str, str]] = {
 
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
-    """Polygons in EPSG:4326; regions do not change with the day, and `vintage` says how old each division is."""
+    """Polygons in EPSG:4326; regions do not change with the day, and `vintage` says how old each division is.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    day : datetime.date
+        Event time.
+    known : str
+        Document time, ISO; empty for everything.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns of `LAYER.fields`.
+    """
     from layers.base import load_base
 
     return load_base("regions", atlas.base)

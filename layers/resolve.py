@@ -154,6 +154,16 @@ def totals_year(day: date, known: date) -> int:
     """The year whose route total may be shown: the day's own, or the last that was over on `known`.
 
     Yearly totals appear after the year has ended; with everything known the day's own year may speak.
+
+    Parameters
+    ----------
+    day, known : datetime.date
+        Event time and document time; `periods.FAR` stands for everything known.
+
+    Examples
+    --------
+    >>> totals_year(date(2023, 12, 1), FAR), totals_year(date(2023, 12, 1), date(2023, 12, 1))
+    (2023, 2022)
     """
     return day.year if known == FAR else min(day.year, known.year - 1)
 

@@ -25,6 +25,14 @@ def leg_points(atlas: Atlas, leg: RouteLeg) -> list[tuple[float, float]]:
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     """Lines in EPSG:4326, directed from `from_id` to `to_id`; schematic, never sized by counts.
 
+    Parameters
+    ----------
+    atlas : Atlas
+    day : datetime.date
+        Event time.
+    known : str
+        Document time, ISO; empty for everything.
+
     Returns
     -------
     geopandas.GeoDataFrame

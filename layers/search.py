@@ -48,6 +48,20 @@ def search(index: tuple[Entry, ...], text: str, limit: int = LIMIT) -> list[Entr
     """The entries that fit a text best, best first.
 
     Whole words and beginnings of words come before near misses; accents and case do not matter.
+
+    Parameters
+    ----------
+    index : tuple of Entry
+        Made by `entries`.
+    text : str
+        What a person typed; beyond 80 characters it is cut.
+    limit : int
+        How many come back at most.
+
+    Returns
+    -------
+    list of Entry
+        Empty when nothing comes near.
     """
     from rapidfuzz import fuzz
 

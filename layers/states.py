@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     """Polygons in EPSG:4326 of the countries whose state is recorded, with the state that holds on `day`.
 
-    The states have no document time: they are public events.
+    The states have no document time: they are public events, and `known` changes nothing.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    day : datetime.date
+        Event time.
+    known : str
+        Document time, ISO; empty for everything.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns of `LAYER.fields`; the join's report stands in ``frame.attrs["join"]``.
     """
     import pandas as pd
 
