@@ -38,7 +38,8 @@ class ExportOptions:
 
     `size` is a name of `SIZES` or ``WIDTHxHEIGHT`` in points; `dpi` counts for pixels only (16:9 at 144 gives
     1920x1080). `lang` is `en`, `nl` or empty for the scene's own. `marking` and `tlp` are printed in bands above and
-    below; `title` replaces the filter in words. `notes` and `citations` say whether those go along.
+    below; `title` replaces the filter in words. `notes` and `citations` say whether those go along. `screen` is the
+    width and height in pixels of the map on which the scene's view was chosen, where that is known.
     """
 
     size: str = "16:9"
@@ -50,6 +51,7 @@ class ExportOptions:
     tlp: str = ""
     notes: bool = True
     citations: bool = True
+    screen: Pair | None = None
 
     def __post_init__(self) -> None:
         self.points()

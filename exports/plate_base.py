@@ -83,6 +83,11 @@ def _only(frame: Any) -> Any:
     return shapely.intersection(frame.geometry.iloc[0], shapely.box(WEST, -90, 180, 90))
 
 
+def _near(frame: Any) -> Any:
+    """The rows of a layer that do not lie in that corner."""
+    return frame[frame.geometry.bounds["maxx"] > WEST]
+
+
 def _countries(
     frame: Frame, folder: Path, tokens: Mapping[str, str], tolerance: float, layers: Sequence[str]
 ) -> Iterator[Shape]:
@@ -97,12 +102,12 @@ def _countries(
 
 
 def _waters(frame: Frame, folder: Path, tokens: Mapping[str, str], unit: float) -> Iterator[Shape]:
-    for row in base_frame("rivers", folder).itertuples():
+    for row in _near(base_frame("rivers", folder)).itertuples():
         path = geometry_path(frame.shape(row.geometry, 5, 0.1 * unit))
         if path is not None:
             width = _RIVER_PX.get(int(row.width), 0.75) * unit
             yield Shape("river", str(row.name), *path, stroke=tokens["river"], width=width, round=True, clip=True)
-    for row in base_frame("lakes", folder).itertuples():
+    for row in _near(base_frame("lakes", folder)).itertuples():
         path = geometry_path(frame.shape(row.geometry, 5, 0.1 * unit))
         if path is not None:
             yield Shape(
@@ -113,7 +118,7 @@ def _waters(frame: Frame, folder: Path, tokens: Mapping[str, str], unit: float) 
 def _lines(
     frame: Frame, folder: Path, tokens: Mapping[str, str], unit: float, tolerance: float, layers: Sequence[str]
 ) -> Iterator[Shape]:
-    borders = base_frame("borders", folder)
+    borders = _near(base_frame("borders", folder))
     for kind, focus, geometry in zip(borders["class"], borders["focus"], borders.geometry, strict=True):
         path = geometry_path(frame.shape(geometry, 5, tolerance))
         if path is None:

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from layers.scene import View
 
+Pair = tuple[float, float]
 CENTRE = (4.0, 18.0)
 """Longitude and latitude of the projection's centre, degrees."""
 EARTH_KM = 6371.0088
 WHOLE = (-18.8, 1.0, 25.2, 37.4)
 """Degrees west, south, east, north that a scene without a view of its own shows beside the legend."""
-SCREEN_WIDTH_PX = 820
-"""Width of the analyst's map, which a scene's zoom level was chosen on."""
+PRESENTER_PX = (480.0, 960.0, 540.0)
+"""What the presenter shows beside its words: pixels west and east of a view's centre, and above and below it."""
 PROJ = "+proj=laea +lat_0=18 +lon_0=4 +R=6371008.8 +units=m +no_defs"
 
 
@@ -92,22 +93,36 @@ class Frame:
         )
 
 
-def make_frame(window: Box, free: Box, view: View | None) -> Frame:
-    """A frame whose `free` part of the window shows the scene's view, or the whole region when it has none."""
-    import numpy as np
+def make_frame(window: Box, free: Box, view: View | None, screen: Pair | None = None) -> Frame:
+    """A frame whose `free` part of the window shows the scene's view, or the whole region when it has none.
 
+    A view is a centre and a zoom level, so what it shows depends on the screen it was chosen on. `screen` is the width
+    and height of that map in pixels. Without it the view is taken as the presenter's, whose west holds the words.
+    """
     unit = Frame(window, 1.0, 0.0, 0.0)
     if view is None:
-        west, south, east, north = WHOLE
-        lon = np.concatenate([np.linspace(west, east, 40), np.full(40, west), np.full(40, east)])
-        lat = np.concatenate([np.full(40, south), np.linspace(south, north, 40), np.linspace(south, north, 40)])
-        lon, lat = np.append(lon, np.linspace(west, east, 40)), np.append(lat, np.full(40, north))
-        xs, ys = unit.project(lon, lat)
-        scale = min(free.width / np.ptp(xs), free.height / np.ptp(ys))
-        middle = ((xs.max() + xs.min()) / 2, (ys.max() + ys.min()) / 2)
+        left, top, right, bottom = _region(unit)
     else:
-        span = math.radians(SCREEN_WIDTH_PX * 360 / (256 * 2**view.zoom)) * math.cos(math.radians(view.lat))
-        scale = min(free.width, free.height * 1.2) / span
-        middle = unit.point(view.lon, view.lat)
+        px = 2 * math.pi * math.cos(math.radians(view.lat)) / (256 * 2**view.zoom)
+        x, y = unit.point(view.lon, view.lat)
+        west, east, half = (screen[0] / 2, screen[0] / 2, screen[1] / 2) if screen else PRESENTER_PX
+        left, top, right, bottom = x - west * px, y - half * px, x + east * px, y + half * px
+        # Room to spare goes first to the side on which less is shown: the view's centre comes to the middle.
+        scale = min(free.width / (right - left), free.height / (bottom - top))
+        spare = free.width / scale - (right - left)
+        left -= min(spare, max(0.0, (right - x) - (x - left)))
+    scale = min(free.width / (right - left), free.height / (bottom - top))
     x, y = free.centre
-    return Frame(window, float(scale), float(x - scale * middle[0]), float(y - scale * middle[1]))
+    return Frame(window, scale, x - scale * (left + right) / 2, y - scale * (top + bottom) / 2)
+
+
+def _region(unit: Frame) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the whole region in earth radii."""
+    import numpy as np
+
+    west, south, east, north = WHOLE
+    along, up = np.linspace(west, east, 40), np.linspace(south, north, 40)
+    lon = np.concatenate([along, along, np.full(40, west), np.full(40, east)])
+    lat = np.concatenate([np.full(40, south), np.full(40, north), up, up])
+    xs, ys = unit.project(lon, lat)
+    return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())

@@ -11,7 +11,7 @@ from exports.plate import Box, Label, Mark, Shape
 from exports.plate_fill import Classes
 from exports.plate_marks import Pens
 from exports.plate_paths import Pen, circle, line, rectangle, svg_path, taper
-from exports.plate_routes import arrow_width
+from exports.plate_routes import DASHES, arrow_width
 from exports.plate_sites import ARROW_HEAD, FILLED, PIN
 from exports.plate_symbols import SAME_SYMBOL, hatch, ring, segment_marks, site_marks, wheel_marks
 from exports.plate_text import text_width, wrapped
@@ -242,12 +242,9 @@ def _route_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
     t, u = pens.tokens, pens.unit
     kinds = {(m.stroke, round(m.width / u, 1)) for m in drawn if isinstance(m, Shape) and m.part == "route"}
     rows = []
-    for key, colour, width, dash in (
-        ("route", t["route"], 2.1, (6.0, 4.4)),
-        ("feeder", t["route"], 1.3, (4.0, 3.4)),
-        ("context", t["ctx"], 1.3, (4.0, 3.4)),
-    ):
+    for key, colour, width in (("route", t["route"], 2.1), ("feeder", t["route"], 1.3), ("context", t["ctx"], 1.3)):
         if (colour, width) in kinds:
+            dash = DASHES[key]
             draw = _stroke(colour, width * u, (dash[0] * u, dash[1] * u), px, key)
             rows.append(Row(key, draw, say(key, pens.lang)))
     arrows = [m for m in drawn if m.part == "arrow"]

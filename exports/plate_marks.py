@@ -144,8 +144,11 @@ class _Below:
         behind = text_width(self.signs, small.size, 700) + 0.14 * name.size if self.signs else 0.0
         below = replace(name, text=self.state, size=0.82 * name.size, weight=400, colour=pens.tokens["ink2"])
         wide = max(0.0, text_width(self.state, below.size) - text_width(name.text, name.size, name.weight))
-        room = (behind, 1.02 * below.size if self.state else 0.0, wide / 2)
-        put = places.put(_name_spots(name, spot, room), always=True, room=room, later=30.0)
+        room = (behind, 1.24 * below.size if self.state else 0.0, wide / 2)
+        put = places.put(_name_spots(name, spot, room), room=room, later=30.0)
+        if put is None:
+            room = (behind, 0.0, 0.0)
+            put = places.put(_name_spots(name, spot, room), always=True, room=room, later=30.0)
         if put is None:
             return
         yield put
@@ -153,9 +156,12 @@ class _Below:
         if self.signs:
             at = (box.right + 0.1 * name.size, put.y - 0.26 * name.size)
             yield replace(small, part="country sign", text=self.signs, x=at[0], y=at[1], anchor="start")
-        if self.state:
-            at = ((box.left + box.right) / 2, put.y + 1.0 * below.size)
-            yield replace(below, part="country state", x=at[0], y=at[1], anchor="middle")
+        below = replace(below, part="country state", anchor="middle")
+        if room[1]:
+            yield replace(below, x=(box.left + box.right) / 2, y=put.y + 1.0 * below.size)
+        elif self.state:
+            apart = places.put(_name_spots(below, spot, (0.0, 0.0, 0.0)))
+            yield from (apart,) if apart else ()
 
 
 def _country_name(pens: Pens, iso3: str, name: str, unit: float) -> Label:

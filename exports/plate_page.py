@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.options import THEMES, ExportOptions
 from exports.plate import Box, Label, Mark, Plate, Shape
+from exports.plate_base import WEST, base_frame
 from exports.plate_fill import Classes, classes
 from exports.plate_frame import make_frame
 from exports.plate_legend import legend_rows, place_rows, scale_bar, wheel_key
@@ -103,7 +105,7 @@ def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None
     lines = _title_lines(title, options)
     page = lay_out(options, len(lines), scene.view is not None)
     theme = THEMES[options.theme]
-    frame = make_frame(page.window, page.free, scene.view)
+    frame = make_frame(page.window, page.free, scene.view, options.screen)
     pens = Pens(frame, TOKENS[theme], 1.55 * page.px, lang)
     plate = Plate(width, height, page.window, pens.tokens["panel"], title=title, lang=lang, frame=frame)
     plate.code = encode(scene)
@@ -113,7 +115,7 @@ def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None
     if shown is not None and shown.source:
         plate.sources = (*plate.sources[:1], shown.source, *plate.sources[1:])
     plate.add(map_marks(page, pens, found, atlas, theme, shown))
-    plate.add(_legend(plate, page, pens, found, _signs(found, atlas, plate, lang), shown))
+    plate.add(_legend(plate, page, pens, found, atlas, shown))
     plate.add(_title_block(plate, page, pens, lines, found))
     plate.add(source_strip(plate, page.strip, page.px, pens.tokens, found))
     plate.add(_bands(page, options))
@@ -128,15 +130,13 @@ def _title_lines(title: str, options: ExportOptions) -> list[str]:
     return wrapped(title, size * 0.74, page.title.width, 700, limit=2)
 
 
-def _legend(
-    plate: Plate, page: Page, pens: Pens, found: Resolved, signs: Mapping[str, str], shown: Classes | None
-) -> list[Mark]:
+def _legend(plate: Plate, page: Page, pens: Pens, found: Resolved, atlas: Atlas, shown: Classes | None) -> list[Mark]:
     px, box = page.px, page.legend
     drawn = list(plate.marks)
-    rows = legend_rows(pens, drawn, px, signs, shown)
+    rows = legend_rows(pens, drawn, px, _signs(found, atlas, plate, pens.lang), shown)
     marks: list[Mark] = []
     if page.beside:
-        if found.scene.view is not None:
+        if found.scene.view is not None and _on_land(page, pens, atlas.base):
             marks.append(_panel(page, pens))
         date, top = _date(page, pens, found, box.left, box.top)
         marks += date
@@ -154,6 +154,18 @@ def _legend(
     rest = Box(box.left + 400 * px, box.top, box.right, box.bottom)
     placed, _ = place_rows(rows, pens, rest, px, columns=2)
     return [*marks, *placed, *bar]
+
+
+def _on_land(page: Page, pens: Pens, folder: Path) -> bool:
+    """Whether there is land under the legend, which needs a panel then; a few places are looked at."""
+    import numpy as np
+    import shapely
+
+    box = Box(0, page.window.top, page.legend.right, page.window.bottom)
+    x, y = np.meshgrid(np.linspace(box.left, box.right, 9), np.linspace(box.top, box.bottom, 9))
+    lon, lat = pens.frame.degrees(x, y)
+    land = base_frame("land", folder).geometry.iloc[0]
+    return bool((shapely.intersects_xy(land, lon.ravel(), lat.ravel()) & (lon.ravel() > WEST)).mean() > 0.04)
 
 
 def _panel(page: Page, pens: Pens) -> Shape:

@@ -19,6 +19,8 @@ ARROW = ((12.6, 33.3), (13.3, 34.6), (14.4, 36.1))
 """The detections arrow, degrees: it stands for the whole route, so it follows no leg."""
 FULL, FULL_WIDTH = 157_000, 17.0
 LEAST_WIDTH = 2.2
+DASHES: Mapping[str, Point] = {"route": (6.0, 4.4), "feeder": (4.0, 3.4), "context": (1.4, 2.6)}
+"""Dash and gap in units; without colours the three kinds still differ."""
 _HEAD = (2.5, 0.0), (-6.0, 4.4), (-4.0, 0.0), (-6.0, -4.4)
 
 
@@ -57,13 +59,14 @@ def leg_marks(frame: Frame, atlas: Atlas, tokens: Mapping[str, str], unit: float
 
 def _leg(leg: RouteLeg, points: list[Point], tokens: Mapping[str, str], unit: float, alt: str) -> Shape:
     light = leg.stage in ("feeder", "context")
+    dash, gap = DASHES[leg.stage if light else "route"]
     return Shape(
         "route",
         leg.leg_id,
         *line(*points),
         stroke=tokens["ctx" if leg.stage == "context" else "route"],
         width=(1.3 if light else 2.1) * unit,
-        dash=((4.0 * unit, 3.4 * unit) if light else (6 * unit, 4.4 * unit)),
+        dash=(dash * unit, gap * unit),
         clip=True,
         group="routes",
         alt=alt,
