@@ -15,13 +15,11 @@ FONTS = DATA.parent / "assets" / "fonts"
 
 
 def finish_svg(text: str, plate: Plate) -> bytes:
-    """Put the fonts in use into the file, with a title, a description and the state code."""
+    """Put the fonts in use into the file, with a description and the state code; matplotlib has written the title."""
     faces = "".join(_faces(*style) for style in _styles(plate))
-    head = (
-        f"<title>{escape(plate.title)}</title><desc>{escape(plate.subtitle)} {escape(plate.code)}</desc>"
-        f"<style>{faces}text{{white-space:pre}}</style>"
-    )
-    start = text.index("<metadata>") if "<metadata>" in text else text.index(">", text.index("<svg")) + 1
+    head = f"<desc>{escape(plate.subtitle)} {escape(plate.code)}</desc><style>{faces}text{{white-space:pre}}</style>"
+    text = text.replace("<svg ", f'<svg role="img" xml:lang="{plate.lang}" ', 1)
+    start = text.index("<metadata>")
     return (text[:start] + head + text[start:]).encode("utf-8")
 
 

@@ -141,6 +141,18 @@ GREYSCALE: dict[str, str] = LIGHT | {
     "ctx": "#595959",
     "water": "#404040",
     "cityhalo": "#FFFFFF",
+    "track": "#949494",
+    "control": "#858585",
+    "focus": "#333333",
+    "rule": "#DCDCDC",
+    "rule2": "#EFEFEF",
+    "wash": "#F7F7F7",
+    "select": "#EDEDED",
+    "fill0": "#F0F0F0",
+    "fill1": "#D9D9D9",
+    "fill2": "#BEBEBE",
+    "fill3": "#9B9B9B",
+    "fill4": "#767676",
 }
 TOKENS: Mapping[str, Mapping[str, str]] = {
     "light": LIGHT,
