@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from exports.plate_paths import circle, line
 from exports.plate_symbols import wheel_marks, wheel_reach
 from exports.plate_text import Places, text_width
 from exports.words import say
+from layers.base import read_labels
 from layers.vocabulary import COASTAL, FOCUS
 from layers.words import date_words, word
 
@@ -41,7 +41,7 @@ class Pens:
 @lru_cache(maxsize=4)
 def labels_of(folder: Path) -> Any:
     """The hand-set positions of wheels and labels."""
-    return json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    return read_labels(folder)
 
 
 def wheel_unit(frame: Frame, unit: float) -> float:

@@ -11,7 +11,7 @@ from geo.bounds import Bounds
 from geo.crs import require_crs
 from geo.errors import FileFault
 from geo.files import read_vector
-from layers.atlas import DATA
+from layers.atlas import DATA, base_folder
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -75,6 +75,26 @@ def load_base(name: str, folder: Path | None = None) -> gpd.GeoDataFrame:
     if name not in known:
         raise FileFault(expected="one of " + ", ".join(known), got=repr(name), do="choose one of these base layers")
     return require_crs(read_vector((folder or DATA / "base") / known[name].file))
+
+
+def read_labels(folder: Path) -> dict[str, Any]:
+    """The hand-set positions of wheels and labels of a data folder; a folder without a base uses the project's.
+
+    Raises
+    ------
+    geo.errors.FileFault
+        If the file is missing or has another shape.
+    """
+    path = base_folder(folder).parent / "labels.json"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        good = all(isinstance(p["lon"] + p["lat"], float | int) for p in (*found["wheels"].values(), *found["labels"]))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        got = "no file" if isinstance(error, FileNotFoundError) else type(error).__name__
+        raise FileFault(expected="positions of labels", got=got, do="restore the file", where=str(path)) from error
+    if not good:
+        raise FileFault(expected="positions of labels", got="others", do="restore the file", where=str(path))
+    return dict(found)
 
 
 def relief(folder: Path | None = None) -> Relief:

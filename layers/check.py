@@ -59,12 +59,13 @@ def check_reading(reading: Reading, folder: Path, geography: bool = True) -> lis
     """Every fault of tables that were read already; `folder` says where their base geography lies. See `check`."""
     faults = list(reading.faults)
     book = Book(reading.tables, folder, reading.broken)
-    missing = check_places.base_missing(folder) if geography else []
-    for name in missing:
+    torn = any(f.rule == "file" for f in reading.faults)
+    missing = check_places.base_faults(folder) if geography and not torn else {}
+    for name, got in missing.items():
         where = f"{folder.name}/base/{name}"
-        faults.append(Fault(where, 0, "", "base geography", "no file", "run `atlas build`", "file"))
+        faults.append(Fault(where, 0, "", "base geography", got, "run `atlas build`", "file"))
     # Without one of its tables nearly every row breaks some rule: then only what each table says by itself is asked.
-    rules = check_keys.RULES if any(f.rule == "file" for f in reading.faults) else RULES
+    rules = check_keys.RULES if torn else RULES
     for rule in rules:
         if rule.geography and (missing or not geography):
             continue

@@ -161,9 +161,18 @@ def track(leg: RouteLeg, places: Mapping[str, Place]) -> list[tuple[float, float
     return [points[0], *(p for p in middle if p), points[1]]
 
 
-def base_missing(folder: Path) -> list[str]:
-    """Names of the base files that the geography rules need and that are not there."""
-    return [name for name in ("countries.geojson", "land.geojson") if not (base_folder(folder) / name).is_file()]
+def base_faults(folder: Path) -> dict[str, str]:
+    """Base files that the geography rules need and cannot use -> what is there instead."""
+    base, found = base_folder(folder), dict[str, str]()
+    for name, load in (("countries.geojson", _countries), ("land.geojson", _land)):
+        if not (base / name).is_file():
+            found[name] = "no file"
+            continue
+        try:
+            load(base)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+            found[name] = f"a file that cannot be read ({type(error).__name__})"
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from geo.errors import FileFault
+from geo.plainfile import unfit
 from layers.faults import Fault
 from layers.paragraphs import HASHES
 from layers.records import Citation, ContextNote, Tables
@@ -58,6 +59,8 @@ _HEADINGS = (
     ("ontwikkelingssamenwerking", "OS"),
 )
 _LONGEST_HEADING = 90
+SIZE_LIMIT = 4 * 2**20
+"""Largest copy of the letter in bytes."""
 _SENTENCE_END = re.compile(r"[.!?:][»)\"']*\d*$|[»)]\.\d*$")
 _FOOTNOTE = re.compile(r"(\d{1,2}) \S")
 _BULLET = re.compile(r"[−–-] ")
@@ -132,6 +135,8 @@ def paragraphs_from(file: Path) -> tuple[Paragraph, ...]:
     """
     path = Path(file)
     try:
+        if wrong := unfit(path, SIZE_LIMIT):
+            raise OSError(wrong)
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FileFault(

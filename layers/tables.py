@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geo.plainfile import unfit
 from layers.cells import READERS, CellError
 from layers.faults import Fault, TableFaults, hint, one_of
 from layers.records import TABLES, Row, Tables, columns
@@ -23,6 +24,9 @@ from layers.records import TABLES, Row, Tables, columns
 __all__ = ["Fault", "Reading", "TableFaults", "read", "read_tables", "read_texts", "tables_hash"]
 
 SEPARATORS = (",", ";", "\t")
+SIZE_LIMIT = 16 * 2**20
+"""Largest table in bytes; the largest of ours has some 80 kB."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _EMPTY: dict[str, Any] = {"list": (), "float": None, "int": None}
 _DATES_AS_TEXT = {("route_totals", "period"): re.compile(r"[A-Za-z]{3,9}\.?[- ]\d\d(?:\d\d)?|\d{1,2}-\d{4}")}
 """Text columns that hold months among other things: a spreadsheet rewrites those months, so they are read back."""
@@ -84,7 +88,7 @@ def read_tables(folder: Path) -> Tables:
 def read(folder: Path) -> Reading:
     """Read what can be read and report the rest; see `read_tables`."""
     folder = Path(folder)
-    if not folder.is_dir():
+    if not _is_folder(folder):
         do = "give the path of a data folder"
         missing = Fault(str(folder), 0, "", "a folder with the curated tables", "no such folder", do, "file")
         return Reading(Tables(), (missing,), frozenset())
@@ -93,6 +97,13 @@ def read(folder: Path) -> Reading:
     read_all = read_texts({table: text for table, text in texts.items() if text is not None}, folder.name)
     faults += [*read_all.faults, *_strangers(folder)]
     return Reading(read_all.tables, tuple(sorted(faults)), read_all.broken)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def read_texts(texts: Mapping[str, str], folder: str = "data") -> Reading:
@@ -211,7 +222,14 @@ def _columns(table: str) -> tuple[_Column, ...]:
 def _text(path: Path, name: str, faults: list[Fault]) -> str | None:
     """The text of a file; None, with a fault, when it is missing or in another encoding than UTF-8 or UTF-16."""
     try:
+        if got := unfit(path, SIZE_LIMIT):
+            expected = f"a file of at most {SIZE_LIMIT // 2**20} MB"
+            faults.append(Fault(name, 0, "", expected, got, "put the table here, and nothing else", "file"))
+            return None
         content = path.read_bytes()
+        if not content.strip():
+            faults.append(Fault(name, 0, "", "this table", "an empty file", "put the table back", "file"))
+            return None
     except FileNotFoundError:
         faults.append(Fault(name, 0, "", "this table", "no file", "put the file back under this name", "file"))
         return None
@@ -221,7 +239,7 @@ def _text(path: Path, name: str, faults: list[Fault]) -> str | None:
     # Excel's "Unicode text" is UTF-16 with a byte order mark.
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        return content.decode(encoding)
+        return _printable(content.decode(encoding), name, faults)
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         around = content[max(error.start - 12, 0) : error.start + 12].decode("cp1252", "replace")
@@ -230,6 +248,16 @@ def _text(path: Path, name: str, faults: list[Fault]) -> str | None:
         do = "save it again as CSV UTF-8 (in LibreOffice: character set UTF-8)"
         faults.append(Fault(name, row, "", "UTF-8", f"another encoding near {around!r}", do, "file"))
         return None
+
+
+def _printable(text: str, name: str, faults: list[Fault]) -> str | None:
+    """The text itself; None, with a fault, when it holds control characters, as a damaged file does."""
+    found = _CONTROL.search(text)
+    if not found:
+        return text
+    row, got = text.count("\n", 0, found.start()) + 1, f"the control character {ord(found[0]):#04x}"
+    faults.append(Fault(name, row, "", "text", got, "remove it, or put an undamaged copy back", "file"))
+    return None
 
 
 def _split(text: str, table: str) -> list[list[str]]:

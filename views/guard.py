@@ -6,6 +6,7 @@ A refusal is a status of 4xx with one sentence; it leaves no traceback in the lo
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import Any
 
 from dash import Dash
@@ -16,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from views.settings import Settings
 
 LOCAL = ("localhost", "localhost.localdomain")
+_HOST = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<name>[^\s:@/\[\]]+))(?::[0-9]*)?")
 CALLBACK = "/_dash-update-component"
 _MACHINES = ("/api/", "/data/", "/_dash", "/health")
 
@@ -71,9 +73,8 @@ def may_ask(host: str, settings: Settings) -> bool:
 
 def _name(host: str) -> str:
     """The name of a Host header, without its port."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0].lower()
-    return host.partition(":")[0].rstrip(".").lower()
+    found = _HOST.fullmatch(host)
+    return (found["six"] or found["name"]).rstrip(".").lower() if found else ""
 
 
 def _is_loopback(name: str) -> bool:

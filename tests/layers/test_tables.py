@@ -264,9 +264,17 @@ def test_an_empty_cell_that_must_be_filled_is_a_fault(folder: Path) -> None:
     assert (fault.row, fault.column, fault.got, fault.rule) == (6, "iso3", "an empty cell", "required")
 
 
-def test_an_empty_file_misses_every_column(folder: Path) -> None:
-    (folder / "groups.csv").write_bytes(b"")
-    assert {f.column for f in read(folder).faults} == set(columns(TABLES["groups"]))
+def test_an_empty_file_is_one_fault_and_a_wrong_header_one_per_column(folder: Path) -> None:
+    (folder / "groups.csv").write_bytes(b"\n")
+    assert (only(folder).file, only(folder).got, only(folder).rule) == ("data/groups.csv", "an empty file", "file")
+    (folder / "groups.csv").write_text("x\n1\n")
+    assert {f.column for f in read(folder).faults} == {"x", *columns(TABLES["groups"])}
+
+
+def test_a_control_character_is_told_with_its_row(folder: Path) -> None:
+    edit(folder / "groups.csv", "sahel,TCD", "sahel,T\0CD")
+    fault = only(folder)
+    assert (fault.row, fault.got) == (6, "the control character 0x00")
 
 
 def test_a_line_that_only_names_the_separator_is_skipped(folder: Path, committed: Tables) -> None:
