@@ -6,7 +6,7 @@
   const SITES = [["embassy", ["embassy", "office"]], ["headquarters", ["headquarters"]], ["field_site", ["field_site"]], ["training_centre", ["training_centre"]], ["academy", ["academy"]]];
   const SPAN = [-22, 29, 1, 37.4];
   const CARD = 240, CARD_TWO = 436, HIGH_ENOUGH = 600;
-  let shownKey = "";
+  let shownKey = "", fitted = "", late = false;
 
   /* Where the legend stands: a card over the Atlantic where the region leaves that room, else a strip under the map,
      and behind a button on small screens. The answer is written on the panel, the style sheet does the rest. */
@@ -29,6 +29,18 @@
     if (found.startsWith("card")) return { left: wide, bottom: 0 };
     return { left: 0, bottom: found === "strip" ? Math.round(legend.parentNode.getBoundingClientRect().height) : 0 };
   };
+
+  /* The map is fitted anew only when the legend takes another room of it, and never under a hand that drags: projecting
+     the base again costs more than all else in a step. */
+  function fitBeside() {
+    const main = atlas.map.main;
+    late = Boolean(atlas.dragging);
+    if (!main || late) return;
+    const room = JSON.stringify(atlas.legendRoom(main));
+    if (room === fitted) return;
+    fitted = room;
+    atlas.map.refit(main);
+  }
 
   /* One wheel segment, bent as on the wheel, in ink. */
   function sample(state) {
@@ -68,6 +80,7 @@
     const box = document.getElementById("legend");
     if (!box) return;
     const { scene, t } = context;
+    if (late && !atlas.dragging) requestAnimationFrame(fitBeside);
     const list = entries(context);
     const key = scene.lang + list.map((e) => e[0]).join() + scene.layers.includes("regions");
     if (key === shownKey && box.firstChild) return;
@@ -76,7 +89,7 @@
     box.innerHTML = `<button type="button" class="button legend-button" aria-expanded="${open}">${escape(t("legend.show"))}</button><div class="legend-inner">`
       + `<div class="legend-wheel">${atlas.symbols.wheel(19, ["active", "active", "active", "active", "active"], { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br><span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span></span></div>`
       + `<ul class="legend-list">${list.map(([id, icon, words]) => `<li data-legend="${id}"><span class="legend-icon">${icon}</span>${escape(words)}</li>`).join("")}</ul></div>`;
-    if (atlas.map.main) requestAnimationFrame(() => atlas.map.refit(atlas.map.main));
+    requestAnimationFrame(fitBeside);
     document.getElementById("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
   });
   document.addEventListener("click", (event) => {
