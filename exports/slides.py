@@ -186,7 +186,7 @@ def _slide(house: House, plate: Plate, item: Item) -> None:
 
 
 def _draw(slide: Any, plate: Plate, house: House) -> None:
-    """Everything but the title, group by group; the title's placeholder ends up above the rest."""
+    """Everything but the title, group by group; the title's field ends up above the rest."""
     from pptx.oxml import parse_xml
 
     tree, ids = slide.shapes._spTree, Ids()
@@ -232,7 +232,7 @@ def _picture(slide: Any, mark: Picture, ids: Ids, lang: str) -> str:
 
 
 def _title(slide: Any, plate: Plate) -> None:
-    """The title in its placeholder, at the size at which it fits; font and colour are the theme's."""
+    """The title in the layout's field for it, at the size at which it fits; font and colour are the theme's."""
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
     from pptx.util import Emu, Pt
 
