@@ -20,10 +20,12 @@
   }
 
   const NARROW = 768;
+  let opened = false;
   atlas.painter(1, "page", ({ scene, before }) => {
     if (!document.getElementById("atlas")) return;
     /* On a phone the table comes first, unless the link asks for a view of its own. */
-    if (!before && innerWidth < NARROW && document.documentElement.dataset.present !== "on" && !new URLSearchParams(location.search).has("tab")) atlas.state.commit({ tab: "table" });
+    if (!opened && innerWidth < NARROW && document.documentElement.dataset.present !== "on" && !new URLSearchParams(location.search).has("tab")) atlas.state.commit({ tab: "table" });
+    opened = true;
     words(scene);
     for (const tab of document.querySelectorAll(".tab")) {
       const on = tab.dataset.tab === scene.tab;

@@ -6,7 +6,7 @@
   const { escape } = atlas;
   const SCRIPT = "_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js";
   const SHOWN = ["name", "instruments", "framework", "status", "strip", "source"];
-  const WIDTH = { name: 320, instruments: 118, framework: 96, status: 124, source: 108, countries: 190, citations: 260, partners: 170, goals: 190, channel: 150, lead: 90, subject: 170 };
+  const WIDTH = { name: 310, instruments: 156, framework: 116, status: 124, source: 84, countries: 190, citations: 260, partners: 170, goals: 190, channel: 150, lead: 90, subject: 170 };
   const NARROW = 940;
   const WAIT_MS = 60;
   const PLACE = "atlas.table.columns";
@@ -91,7 +91,7 @@
       const body = data.group ? pins(data, x, height) : atlas.strips.strip(engine, scene.known, data.histories, { x, y: 8, h: 12, paint: data.paint });
       const coups = (data.coups || []).map((e) => `<path d="M${x(e.day).toFixed(1)},${data.group ? 22 : 0}V${height}" class="coup"/>`).join("");
       const words = data.group ? "" : data.histories.map((h) => atlas.strips.words(engine, scene.known, h)).join(" / ");
-      return `<svg width="${width}" height="${height}" role="img" aria-label="${escape(words)}">${lines}${after}${body}${coups}</svg><i class="now"></i>`;
+      return `<svg width="${width}" height="${height}"${words ? ` role="img" aria-label="${escape(words)}"` : ' aria-hidden="true"'}>${lines}${after}${body}${coups}</svg><i class="now"></i>`;
     }
   }
   function pins(data, x, height) {
@@ -243,10 +243,10 @@
   const options = () => ({
     columnDefs: columnDefs(),
     rowSelection: { mode: "multiRow", checkboxes: true, headerCheckbox: false, enableClickSelection: true, isRowSelectable: (node) => !node.data.group, hideDisabledCheckboxes: true },
-    selectionColumnDef: { width: 34, minWidth: 34, maxWidth: 34, resizable: false, pinned: null, suppressHeaderMenuButton: true },
+    selectionColumnDef: { headerName: atlas.t("table.select"), width: 34, minWidth: 34, maxWidth: 34, resizable: false, pinned: null, suppressHeaderMenuButton: true },
     rowHeight: 28, getRowHeight: (p) => (p.data.group ? 31 : 28), headerHeight: 44, animateRows: false, suppressCellFocus: false, tooltipShowDelay: 400, suppressDragLeaveHidesColumns: true,
     rowClassRules: { "group-row": (p) => Boolean(p.data && p.data.group), over: (p) => Boolean(p.data && p.data.row && p.data.row.status === "ended") },
-    overlayNoRowsTemplate: `<span class="table-empty">${escape(atlas.t("table.empty"))}</span>`,
+    suppressNoRowsOverlay: true,
   });
 
   function update() {
@@ -257,10 +257,12 @@
     if (columns !== columnsDrawn) {
       columnsDrawn = columns;
       grid.setGridOption("columnDefs", columnDefs());
-      grid.setGridOption("overlayNoRowsTemplate", options().overlayNoRowsTemplate);
       drawn = "";
     }
-    const rows = gridRows(), now = [scene.lang, scene.by, scene.known, [...closed].join(), rows.map((r) => r.key + r.note).join(";")].join("#");
+    const rows = gridRows(), none = document.getElementById("table-empty");
+    none.hidden = rows.length > 0;
+    none.textContent = rows.length ? "" : atlas.t("table.empty");
+    const now = [scene.lang, scene.by, scene.known, [...closed].join(), rows.map((r) => r.key + r.note).join(";")].join("#");
     if (now !== drawn) {
       const coarse = drawn.split("#", 3).join() !== now.split("#", 3).join();
       drawn = now;

@@ -6,26 +6,26 @@
   const BY = ["country", "instrument", "framework"];
   const FORMATS = ["csv", "xlsx", "geojson", "gpkg", "parquet"];
   const DELAY_MS = 220;
-  let drawn = "", footDrawn = "", typing = 0;
+  let drawn = "", footDrawn = "", typing = 0, dayField = null;
 
-  atlas.on("table-tools", ({ scene, look, engine, t }) => {
+  atlas.on("table-tools", ({ scene, engine, t }) => {
     const box = document.getElementById("table-tools");
     if (!box) return;
     const key = scene.lang;
     if (key !== drawn) {
       drawn = key;
       const [first, last] = engine.data.window.map((day) => atlas.days.toIso(day));
-      box.innerHTML = `<label class="table-day">${escape(t("table.day"))} <input type="date" id="table-day" min="${first}" max="${last}"></label>`
+      box.innerHTML = `<label class="table-day">${escape(t("table.day"))} <input type="text" class="day-field num" id="table-day" autocomplete="off" spellcheck="false" maxlength="30"></label>`
         + `<label class="table-find"><span class="visually-hidden">${escape(t("table.quick"))}</span><input type="search" id="table-quick" placeholder="${escape(t("table.quick"))}" autocomplete="off"></label>`
         + `<button type="button" class="button" id="table-fold"></button>`
         + `<span class="spacer"></span><span class="muted" id="table-by-label">${escape(t("table.group"))}</span>`
         + `<div class="toggle" role="group" aria-labelledby="table-by-label">${BY.map((by) => `<button type="button" data-by="${by}">${escape(t("table.by." + by))}</button>`).join("")}</div>`
         + `<button type="button" class="button" id="table-columns">${escape(t("table.columns"))}</button><button type="button" class="button" id="table-download">${escape(t("table.download"))}</button>`;
+      dayField = atlas.dayField(box.querySelector("#table-day"), { first, last, months: true, take: (date) => atlas.state.commit({ date }) });
     }
     for (const b of box.querySelectorAll("[data-by]")) b.setAttribute("aria-pressed", String(b.dataset.by === scene.by));
     box.querySelector("#table-fold").textContent = t(atlas.table.allClosed ? "table.expand" : "table.collapse");
-    const day = box.querySelector("#table-day"), now = atlas.days.toIso(look.day);
-    if (document.activeElement !== day && day.value !== now) day.value = now;
+    dayField.show(scene.date);
     const field = box.querySelector("#table-quick");
     if (document.activeElement !== field && field.value !== scene.text) field.value = scene.text;
   });
@@ -97,9 +97,6 @@
     else if (at("#table-columns")) columns();
     else if (at("#table-download")) downloads();
     else if (at("#table-fold")) atlas.table.all(atlas.table.allClosed);
-  });
-  document.addEventListener("change", (event) => {
-    if (event.target.id === "table-day" && event.target.value && event.target.checkValidity()) atlas.state.commit({ date: event.target.value });
   });
   document.addEventListener("input", (event) => {
     if (event.target.id !== "table-quick") return;

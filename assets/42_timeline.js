@@ -6,7 +6,7 @@
   const { escape } = atlas;
   const LANE = 12, SLACK_PX = 4;
   const BY = ["country", "instrument", "framework"];
-  let context = null, drawn = "", toolsDrawn = "", footDrawn = "", closed = new Set(), drag = null, choosing = "", first = 0, width = 0;
+  let context = null, drawn = "", toolsDrawn = "", footDrawn = "", closed = new Set(), drag = null, choosing = "", first = 0, width = 0, fields = null;
 
   const iso = (day) => atlas.days.toIso(day);
   const body = () => document.getElementById("timeline-scroll");
@@ -59,6 +59,20 @@
   const major = (event) => event.category === "coup" || event.category === "letter";
   const lines = (events) => events.filter(inWindow).map((e) => `<i class="tl-line${major(e) ? " is-major" : ""}" style="left:${x(e.day).toFixed(1)}px" title="${escape(title(e))}"></i>`).join("");
 
+  /* Names over the pins of coups and of the letter; the letter first, then the latest; a name that would touch another is left out. */
+  function pinNames(events) {
+    const { engine } = context, taken = [];
+    const text = (e) => (e.category === "letter" ? atlas.t("dock.letter.pin") : atlas.pick(engine.countries.get((e.countries_iso3 || [])[0]) || { name_en: "" }, "name"));
+    const rank = (e) => (e.category === "letter" ? 0 : (e.countries_iso3 || []).some((c) => engine.data.focus.includes(c)) ? 1 : 2);
+    return [...events].sort((a, b) => rank(a) - rank(b) || b.day - a.day).map((e) => {
+      /* The letter stands right of its pin, clear of what led up to it. */
+      const words = text(e), half = words.length * 3.3 + 5, aim = x(e.day) + (e.category === "letter" ? half - 6 : 0), at = Math.max(half, Math.min(width - half, aim));
+      if (!words || taken.some(([low, high]) => at - half < high && at + half > low)) return "";
+      taken.push([at - half, at + half]);
+      return `<text x="${at.toFixed(1)}" y="31" text-anchor="middle">${escape(words)}</text>`;
+    }).join("");
+  }
+
   function strip(e, countries, paint) {
     const { engine, scene } = context, found = atlas.strips.histories(engine, scene.known, e, countries);
     const height = Math.max(28, found.length * (found.length > 1 ? 8 : LANE) + 14), inner = found.length > 1 ? height - 12 : LANE;
@@ -77,14 +91,14 @@
 
   function draw() {
     const { scene, engine, t } = context, box = body();
-    const pins = engine.data.events.filter((e) => (major(e) || e.major === "yes") && inWindow(e))
-      .map((e) => `<g class="${major(e) ? "is-major" : ""}"><title>${escape(title(e))}</title><path d="M${x(e.day) - 4},22h8v5l-4,4l-4,-4Z"/></g>`).join("");
-    const years = atlas.strips.years(engine).map(({ year, day }) => `<path d="M${x(day).toFixed(1)},34V56"/><text x="${x(day) + 4}" y="49">${year}</text>`).join("");
-    box.querySelector(".tl-axis").innerHTML = `<svg width="${width}" height="56" aria-hidden="true"><g class="years">${years}</g><g class="pins">${pins}</g></svg><span class="flag num" aria-hidden="true"></span><i class="tl-period"></i>`;
+    const shown = engine.data.events.filter((e) => (major(e) || e.major === "yes") && inWindow(e));
+    const pins = shown.map((e) => `<g class="${major(e) ? "is-major" : ""}"><title>${escape(title(e))}</title><path d="M${x(e.day) - 4},36h8v5l-4,4l-4,-4Z"/></g>`).join("");
+    const years = atlas.strips.years(engine).map(({ year, day }) => `<path d="M${x(day).toFixed(1)},48V72"/><text x="${x(day) + 4}" y="64">${year}</text>`).join("");
+    box.querySelector(".tl-axis").innerHTML = `<svg width="${width}" height="72" aria-hidden="true"><g class="years">${years}</g><g class="pins">${pins}</g><g class="names">${pinNames(shown.filter(major))}</g></svg><span class="flag num" aria-hidden="true"></span><i class="tl-period"></i>`;
     const found = groups(entries()).filter((g) => g.rows.length);
     box.querySelector(".tl-groups").innerHTML = found.map((g) => {
       const key = scene.by + g.id, shut = closed.has(key), rows = shut ? [] : g.rows.map((r) => row(r, g.paint)).sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1] || a.order[2] - b.order[2]);
-      return `<section class="tl-group"><div class="tl-under">${shut ? "" : lines(g.events)}<i class="tl-period"></i><i class="tl-now"></i></div><h3><button type="button" class="group-toggle" data-tl-group="${escape(key)}" aria-expanded="${!shut}"><span class="caret" aria-hidden="true"></span>${g.icon}<strong>${escape(g.name)}</strong> <span class="muted num">${escape(t("timeline.count", { n: new Set(g.rows.map(([e]) => e)).size }))}</span></button></h3><ul>${rows.map((r) => r.html).join("")}</ul></section>`;
+      return `<section class="tl-group"><div class="tl-under">${shut ? "" : lines(g.events)}<i class="tl-period"></i><i class="tl-now"></i></div><h2><button type="button" class="group-toggle" data-tl-group="${escape(key)}" aria-expanded="${!shut}"><span class="caret" aria-hidden="true"></span>${g.icon}<strong>${escape(g.name)}</strong> <span class="muted num">${escape(t("timeline.count", { n: new Set(g.rows.map(([e]) => e)).size }))}</span></button></h2><ul>${rows.map((r) => r.html).join("")}</ul></section>`;
     }).join("") || `<p class="tl-empty">${escape(t("timeline.empty"))}</p>`;
   }
 
@@ -130,17 +144,18 @@
   }
 
   function tools() {
-    const { scene, t, look } = context, box = document.getElementById("timeline-tools");
+    const { scene, t } = context, box = document.getElementById("timeline-tools");
     if (toolsDrawn !== scene.lang) {
       toolsDrawn = scene.lang;
-      const [a, z] = context.engine.data.window.map(iso), field = (name, label) => `<label>${escape(t(label))} <input type="date" data-tl="${name}" min="${a}" max="${z}"></label>`;
+      const [a, z] = context.engine.data.window.map(iso), field = (name, label) => `<label>${escape(t(label))} <input type="text" class="day-field num" data-tl="${name}" autocomplete="off" spellcheck="false" maxlength="30"></label>`;
       box.innerHTML = `<div class="tl-fields">${field("from", "timeline.from")}${field("to", "timeline.to")}</div><button type="button" class="button" data-tl="choose"></button><button type="button" class="button" data-tl="clear">${escape(t("timeline.clear"))}</button><button type="button" class="button" data-tl="compare">${escape(t("timeline.compare"))}</button>`
-        + `<span class="spacer muted tl-hint">${escape(t("timeline.hint"))}</span><div class="toggle" role="group" aria-label="${escape(t("table.group"))}">${BY.map((by) => `<button type="button" data-tl-by="${by}">${escape(t("table.by." + by))}</button>`).join("")}</div>`;
+        + `<span class="spacer"></span><span class="muted" id="timeline-by-label">${escape(t("table.group"))}</span><div class="toggle" role="group" aria-labelledby="timeline-by-label">${BY.map((by) => `<button type="button" data-tl-by="${by}">${escape(t("table.by." + by))}</button>`).join("")}</div>`;
+      const made = (name, more) => atlas.dayField(box.querySelector(`[data-tl="${name}"]`), { first: a, last: z, months: true, ...more });
+      fields = { from: made("from", { take: (date) => atlas.state.commit({ date }) }), to: made("to", { empty: true, take: (to) => atlas.state.commit({ to }) }) };
     }
     for (const b of box.querySelectorAll("[data-tl-by]")) b.setAttribute("aria-pressed", String(b.dataset.tlBy === scene.by));
-    const set = (name, value) => { const field = box.querySelector(`[data-tl="${name}"]`); if (field !== document.activeElement && field.value !== value) field.value = value; };
-    set("from", iso(look.day));
-    set("to", scene.to ? iso(atlas.days.resolve(scene.to, scene.known)) : "");
+    fields.from.show(scene.date);
+    fields.to.show(scene.to);
     for (const name of ["clear", "compare"]) box.querySelector(`[data-tl="${name}"]`).disabled = !scene.to;
     const choose = box.querySelector('[data-tl="choose"]');
     choose.textContent = t(choosing ? "timeline.choose." + choosing : "timeline.choose");
@@ -163,11 +178,12 @@
     const box = body();
     if (now.scene.tab !== "timeline" || !box) return;
     if (!box.querySelector(".tl-axis")) {
-      box.innerHTML = '<div class="tl-head"><span class="tl-corner"></span><div class="tl-axis" role="slider" tabindex="0"></div></div><div class="tl-groups"></div>';
+      box.innerHTML = '<div class="tl-head"><p class="tl-corner muted"></p><div class="tl-axis" role="slider" tabindex="0"></div></div><div class="tl-groups"></div>';
       new ResizeObserver(() => { if (plotWidth() && plotWidth() !== width) atlas.repaint(); }).observe(box);
     }
     const axis = box.querySelector(".tl-axis"), [a, z] = now.engine.data.window;
     axis.setAttribute("aria-label", atlas.t("timeline.axis"));
+    box.querySelector(".tl-corner").textContent = atlas.t("timeline.hint");
     axis.setAttribute("aria-valuemin", String(a));
     axis.setAttribute("aria-valuemax", String(z));
     width = plotWidth();
@@ -224,11 +240,5 @@
     else if (tool && tool.dataset.tl === "choose") { choosing = choosing ? "" : "first"; tools(); }
     else if (tool && tool.dataset.tl === "clear") atlas.state.commit({ to: "" });
     else if (tool && tool.dataset.tl === "compare") atlas.state.commit({ tab: "compare", date2: iso(context.look.day), date: context.scene.to, to: "" });
-  });
-  document.addEventListener("change", (event) => {
-    const field = event.target.closest && event.target.closest("#timeline-tools input[data-tl]");
-    if (!field || !field.checkValidity()) return;
-    if (field.dataset.tl === "from") { if (field.value) atlas.state.commit({ date: field.value }); }
-    else atlas.state.commit({ to: field.value });
   });
 })();

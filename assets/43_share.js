@@ -5,7 +5,8 @@
   const atlas = window.atlas;
   const { escape } = atlas;
   const DELAY_MS = 120;
-  const ASIDE = ["view", "tab", "theme", "selection", "date2", "known2", "compare", "by", "fill"];
+  const LOOKS = ["view", "theme", "selection", "compare", "by", "fill", "lang"];
+  const SIDES = ["tab", "date2", "known2"];
   const served = () => location.protocol !== "file:";
   let asked = "", said = null, waiting = 0, twinAsked = "", drawn = "";
 
@@ -35,7 +36,7 @@
   }
 
   async function ask() {
-    const { scene } = atlas.state, query = question(scene, [...ASIDE, "layers", "lang"]);
+    const { scene } = atlas.state, query = question(scene, [...LOOKS, "layers", ...(scene.tab === "compare" ? [] : SIDES)]);
     if (query !== asked) {
       asked = query;
       try {
@@ -66,10 +67,20 @@
   });
   window.addEventListener("popstate", () => setTimeout(soon, DELAY_MS));
 
+  /* What a link could not carry: each part as it stood in the link, why, and on demand what could stand there. */
+  atlas.on("dropped", (parts) => {
+    if (!parts || !parts.length) return;
+    const [first, last] = atlas.state.engine.data.window.map((day) => atlas.dateWords(atlas.days.toIso(day)));
+    const rows = parts.map(({ key, value, kind, valid }) => `<li><code>${escape(key)}${value ? "=" + escape(value) : ""}</code> ${escape(atlas.t("drop." + kind, { first, last }))}`
+      + `${valid.length > 1 ? `<details><summary>${escape(atlas.t("drop.valid"))}</summary><p>${escape(valid.join(", "))}</p></details>` : ""}</li>`);
+    const said = parts.length === 1 ? atlas.t("drop.title.one") : atlas.t("drop.title", { n: parts.length });
+    atlas.bar("dropped", `<div class="dropped"><b>${escape(said)}</b><ul tabindex="0" aria-label="${escape(said)}">${rows.join("")}</ul></div>`, [[atlas.t("shell.close"), () => {}]]);
+  });
+
   /* The map in words: a disclosure under the sentence. */
   const open = () => { const button = document.getElementById("twin-button"); return Boolean(button) && button.getAttribute("aria-expanded") === "true"; };
   async function twin() {
-    const box = document.getElementById("twin"), query = question(atlas.state.scene, ASIDE);
+    const box = document.getElementById("twin"), query = question(atlas.state.scene, [...LOOKS.filter((key) => key !== "lang"), ...SIDES]);
     if (query === twinAsked) return;
     twinAsked = query;
     if (!box.firstChild) box.textContent = atlas.t("twin.loading");

@@ -124,6 +124,13 @@
     return [...rows.values()].sort((a, b) => name(a).localeCompare(name(b)) || atlas.pick(engine.engagements[a.e], "name").localeCompare(atlas.pick(engine.engagements[b.e], "name")));
   }
 
+  /* The short locator; its full name stands in the title, and the citation itself in the dossier behind the name. */
+  function cite(engine, c) {
+    if (!c) return "<span></span>";
+    const full = dossier.locator(engine, c[1], c[2], c[3]);
+    return `<span class="x-cite num" title="${esc(`${engine.data.documents[c[1]].title}: ${full}`)}">${esc(c[2] ? `${c[2]} ¶ ${c[3]}` : full)}</span>`;
+  }
+
   function rowOf(context, row) {
     const { engine, t } = context, e = engine.engagements[row.e];
     const paint = symbols.colour(e.instruments[0]);
@@ -134,10 +141,13 @@
     const said = (s) => (s.status ? t("status." + s.status) : t("changes.none"));
     const step = `${said(row.before)} → ${said(row.after)}`;
     const mark = (s) => (s.status ? symbols.dot(s.status, paint, 5.5) : `<span class="x-absent" aria-hidden="true">–</span>`);
-    const when = period ? ((period.start_relation === "on" ? "" : t("time." + period.start_relation) + " ") + dossier.dateText(period.start_date, period.start_precision, true)) : "";
+    /* Where both sides lie in one year, the year stands above and the days need not repeat it. */
+    const full = period ? (period.start_relation === "on" ? "" : t("time." + period.start_relation) + " ") + dossier.dateText(period.start_date, period.start_precision, true) : "";
+    const year = context.scene.date.slice(0, 4), same = otherDate(context.scene).slice(0, 4) === year && full.endsWith(" " + year) && /^\S+ \S+ /.test(full);
+    const when = same ? full.slice(0, -5) : full;
     return `<li class="x-row" data-lit="${esc(row.countries[0])}|${esc(e.instruments[0])}"><i class="d-bar" style="${dossier.barStyle(e)}"></i><b title="${esc(names.join(", "))}">${esc(where)}</b>`
       + `<span class="x-name"><button type="button" class="d-link" data-x-select="engagement:${esc(e.engagement_id)}" data-key="x:${esc(row.key)}">${esc(atlas.pick(e, "name"))}</button>${e.subject === "mission" ? ` <span class="tag">${esc(t("compare.mission"))}</span>` : ""}</span>`
-      + `<span class="x-step" title="${esc(step)}">${mark(row.before)}<span aria-hidden="true">→</span>${mark(row.after)}<span class="visually-hidden">${esc(step)}</span></span><span class="x-when num">${esc(when)}</span><span class="x-cite">${c ? esc(dossier.locator(engine, c[1], c[2], c[3])) : ""}</span></li>`;
+      + `<span class="x-step" title="${esc(step)}">${mark(row.before)}<span aria-hidden="true">→</span>${mark(row.after)}<span class="visually-hidden">${esc(step)}</span></span><span class="x-when num" title="${esc(full)}">${esc(when)}</span>${cite(engine, c)}</li>`;
   }
 
   function list(context, d) {
@@ -153,9 +163,7 @@
   /* The bar: two dates or two states of knowledge, swap, way of showing. */
   function bar(context, d) {
     const { engine, scene, t } = context;
-    const iso = (s) => days.toIso(days.resolve(s.date, s.known));
-    const [min, max] = engine.data.window.map(days.toIso);
-    const date = (which, name) => `<input type="date" class="x-input num" data-x="${which}" data-key="x-${which}" min="${min}" max="${max}" value="${esc(iso(which === "date2" ? d.before : scene))}" aria-label="${esc(t(name))}">`;
+    const date = (which, name) => `<input type="text" class="x-input day-field num" data-x="${which}" data-key="x-${which}" data-day="${esc((which === "date2" ? d.before : scene).date)}" autocomplete="off" spellcheck="false" maxlength="30" aria-label="${esc(t(name))}">`;
     const known = (which, value, name) => {
       const years = [];
       for (let y = 2013; y <= 2024; y++) years.push(`${y}-12-31`);
@@ -174,12 +182,23 @@
       + `<button type="button" class="button" data-x-export data-key="x-export">${esc(t("compare.export"))}</button>`;
   }
 
+  /* Fields for days are made anew with the bar. */
+  function dayFields(part) {
+    const [first, last] = atlas.state.engine.data.window.map(days.toIso);
+    for (const input of part.querySelectorAll(".day-field")) {
+      const which = input.dataset.x;
+      const take = (day) => atlas.state.commit(which === "both" ? { date: day, date2: day } : { date2: otherDate(atlas.state.scene), [which]: day });
+      atlas.dayField(input, { first, last, months: true, take }).show(input.dataset.day);
+    }
+  }
+
   function put(box, key, html) {
     const part = box.querySelector(`[data-part="${key}"]`);
     if (!part || cached.get(key) === html) return;
     cached.set(key, html);
     const active = document.activeElement, mark = active && part.contains(active) ? active.dataset.key : null;
     part.innerHTML = html;
+    if (key === "bar") dayFields(part);
     const again = mark && part.querySelector(`[data-key="${CSS.escape(mark)}"]`);
     if (again) again.focus({ preventScroll: true });
   }
@@ -214,6 +233,13 @@
     state.commit(d.known ? { known: scene.known2, known2: scene.known } : { date: d.before.date, date2: scene.date });
   }
 
+  /* The list of what changed, to take away; the question stands above it in words. */
+  function sheet() {
+    const query = atlas.state.toQuery({ ...atlas.state.scene, view: null, selection: [], layers: atlas.state.engine.data.scene.layers });
+    const said = document.querySelector("#sentence .said"), link = (f) => `<li><a class="button" href="api/changes?format=${f}&amp;${esc(query)}" download>${esc(atlas.t("compare.export." + f))}</a></li>`;
+    atlas.sheet.dialog("changes-dialog", atlas.sheet.head(atlas.t("compare.export")) + `<p class="muted">${esc(said ? said.textContent : "")}</p><ul class="downloads">${["csv", "xlsx", "json"].map(link).join("")}</ul>`);
+  }
+
   document.addEventListener("click", (event) => {
     const at = (s) => event.target.closest && event.target.closest(s);
     let hit;
@@ -222,14 +248,11 @@
     else if ((hit = at("[data-x-by]"))) setBy(hit.dataset.xBy);
     else if ((hit = at("[data-x-mode]"))) atlas.state.commit({ compare: hit.dataset.xMode });
     else if (at("[data-x-swap]")) swap();
-    else if (at("[data-x-export]")) atlas.emit("export", { what: "comparison" });
+    else if (at("[data-x-export]")) sheet();
   });
   document.addEventListener("change", (event) => {
     const which = event.target.dataset && event.target.dataset.x, { value } = event.target;
-    if (!which) return;
-    if (which.startsWith("known")) { atlas.state.commit({ [which]: value }); return; }
-    if (!event.target.checkValidity() || !value) { cached.delete("bar"); atlas.repaint(); return; }
-    atlas.state.commit(which === "both" ? { date: value, date2: value } : { date2: otherDate(atlas.state.scene), [which]: value });
+    if (which && which.startsWith("known")) atlas.state.commit({ [which]: value });
   });
   document.addEventListener("pointerover", (event) => {
     const row = event.target.closest && event.target.closest(".x-row");

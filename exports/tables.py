@@ -223,17 +223,17 @@ def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
     sheet = book.active
     assert sheet is not None
     sheet.title = "Engagements"
-    _append(sheet, COLUMNS)
+    append_row(sheet, COLUMNS)
     for row in rows:
-        _append(sheet, [row[c] if isinstance(row[c], bool) else flat(row[c]) for c in COLUMNS])
+        append_row(sheet, [row[c] if isinstance(row[c], bool) else flat(row[c]) for c in COLUMNS])
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
     about = book.create_sheet("Provenance")
     for key, value in said.plain().items():
         if key != "sources":
-            _append(about, (key, value))
+            append_row(about, (key, value))
     for document in said.sources:
-        _append(about, ("source", source_line(document)))
+        append_row(about, ("source", source_line(document)))
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = 14, 100
     for cell in (*sheet[1], *about["A"]):
         cell.font = Font(bold=True)
@@ -245,7 +245,8 @@ def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
     return out.getvalue()
 
 
-def _append(sheet: Any, values: Sequence[Any]) -> None:
+def append_row(sheet: Any, values: Sequence[Any]) -> None:
+    """One more line of a worksheet, each cell made harmless and without characters that XML cannot hold."""
     line = sheet.max_row + 1 if sheet.cell(1, 1).value is not None else 1
     for index, value in enumerate(values, 1):
         clean = harmless(value)

@@ -18,6 +18,8 @@ from layers.filters import FACET, FACETS, Filter
 from layers.periods import resolve_day, span
 
 VERSION = "1"
+BEFORE_SUMMER = "2023-07-01"
+"""The day that a later date is compared with when no other was chosen."""
 LAYER_IDS = (
     "relief",
     "regions",
@@ -119,6 +121,24 @@ class Scene:
         return read_query(query, values)[0]
 
 
+def sides(scene: Scene) -> tuple[Scene, Scene]:
+    """The two looks of a comparison, the earlier side first as it is shown.
+
+    Without a second date it is the day before the summer of 2023, or a year earlier. With one date on both sides it
+    is two states of knowledge that are compared. `assets/44_compare.js` follows the same rule.
+
+    Examples
+    --------
+    >>> [look.date for look in sides(Scene())], [look.date for look in sides(Scene(date="2020-05"))]
+    (['2023-07-01', '2023-12-01'], ['2019-05', '2020-05'])
+    """
+    date2 = scene.date2
+    if not date2:
+        year_ago = f"{int(scene.date[:4]) - 1}{scene.date[4:7]}"
+        date2 = BEFORE_SUMMER if scene.date > BEFORE_SUMMER else max(year_ago, v.WINDOW[0][:7])
+    return replace(scene, date=date2, known=scene.known2 if date2 == scene.date else scene.known), scene
+
+
 QUERY_KEYS = (
     "date",
     "to",
@@ -151,18 +171,33 @@ PAGE_KEYS = ("story", "step", "notes")
 """Parts of an address that say where in a story somebody is; they belong to the page, not to the scene."""
 TEXT_LIMIT = 200
 LIST_LIMIT = 200
+QUERY_LIMIT = 8_000
+SAID_LIMIT = 60
+DROP_KINDS = ("twice", "version", "part", "date", "day", "view", "reference", "value", "long")
+"""Kinds of fault in a link, each with a sentence in the page's words."""
+_DATES = ("date", "to", "date2", "known", "known2")
 
 
 @dataclass(frozen=True)
 class Dropped:
-    """A part of a link that could not be used, and why."""
+    """A part of a link that could not be used, and why.
+
+    `kind` names the fault, so that a page can say it in its own language; `valid` holds the values there are to
+    choose from, where they can be listed.
+    """
 
     key: str
     value: str
     reason: str
+    kind: str = "value"
+    valid: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.key}={self.value[:60]}: {self.reason}"
+        return f"{self.key}={self.value[:SAID_LIMIT]}: {self.reason}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for the page: the part as it stood in the link, the kind of fault, the valid values."""
+        return {"key": self.key, "value": _unquote(self.value)[:SAID_LIMIT], "kind": self.kind, "valid": self.valid}
 
 
 def read_query(query: str, values: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Scene, tuple[Dropped, ...]]:
@@ -181,46 +216,66 @@ def read_query(query: str, values: Mapping[str, tuple[str, ...]] | None = None) 
         Never raises: what cannot be read is listed.
     """
     scene, dropped = Scene(), list[Dropped]()
+    if len(query) > QUERY_LIMIT:
+        dropped.append(_long("…", query[QUERY_LIMIT:], QUERY_LIMIT))
+        query = query[:QUERY_LIMIT]
     seen: set[str] = set()
     for part in query.lstrip("?").split("&"):
         key, _, raw = part.partition("=")
         if not key or key in PAGE_KEYS:
             continue
         if key in seen:
-            dropped.append(Dropped(key, raw, "stands twice; the first one counts"))
+            dropped.append(Dropped(key, raw, "stands twice; the first one counts", "twice"))
             continue
         seen.add(key)
         if key == "v":
             if raw != VERSION:
-                dropped.append(Dropped(key, raw, f"this atlas writes links of version {VERSION}"))
+                reason = f"this atlas writes links of version {VERSION}"
+                dropped.append(Dropped(key, raw, reason, "version", (VERSION,)))
             continue
         if key not in QUERY_KEYS:
-            dropped.append(Dropped(key, raw, "no such part; known are " + ", ".join(QUERY_KEYS)))
+            dropped.append(Dropped(key, raw, "no such part; known are " + ", ".join(QUERY_KEYS), "part", QUERY_KEYS))
             continue
         try:
             scene = _with_part(scene, key, raw, values or {}, dropped)
         except (AtlasError, ValueError) as error:
-            dropped.append(Dropped(key, raw, str(error)))
+            dropped.append(Dropped(key, raw, str(error), _kind_of(key), _WORDS.get(key, ())))
     return scene, tuple(dropped)
+
+
+def _long(key: str, rest: str, limit: int) -> Dropped:
+    return Dropped(key, rest, f"too long; what comes after the first {limit} is left out", "long")
+
+
+def _kind_of(key: str) -> str:
+    if key in _DATES:
+        return "day" if key.startswith("known") else "date"
+    return "view" if key == "view" else "value"
 
 
 def _with_part(
     scene: Scene, key: str, raw: str, values: Mapping[str, tuple[str, ...]], dropped: list[Dropped]
 ) -> Scene:
     if key in _LISTS:
-        words = [_unquote(w) for w in raw.split(",")[:LIST_LIMIT] if w]
+        given = [w for w in raw.split(",") if w]
+        if len(given) > LIST_LIMIT:
+            dropped.append(_long(key, ",".join(given[LIST_LIMIT:]), LIST_LIMIT))
+        words = [_unquote(w) for w in given[:LIST_LIMIT]]
         good = _valid_words(key, words, values, dropped)
         if not good and words:
             return scene
         if key in FACET:
             return replace(scene, filter=scene.filter.with_values(key, good))
         return _with(scene, key, good)
-    text = _unquote(raw)[:TEXT_LIMIT]
+    given_text = _unquote(raw)
+    if key == "text" and len(given_text) > TEXT_LIMIT:
+        dropped.append(_long(key, given_text[TEXT_LIMIT:], TEXT_LIMIT))
+    text = given_text[:TEXT_LIMIT]
     if key == "view":
         return replace(scene, view=_view(text))
     if key == "text":
         return replace(scene, filter=replace(scene.filter, text=text))
-    if key in ("date", "to", "date2", "known", "known2"):
+    if key in _DATES:
         return _with(scene, key, valid_date(text, day_only=key.startswith("known")))
     if text not in _WORDS[key]:
         raise AtlasError(expected="one of " + ", ".join(_WORDS[key]), got=repr(text), do="choose one of these")
@@ -236,7 +291,9 @@ def _valid_words(
     key: str, words: list[str], values: Mapping[str, tuple[str, ...]], dropped: list[Dropped]
 ) -> tuple[str, ...]:
     good = []
+    kind = "reference" if key == "selection" else "value"
     for word in dict.fromkeys(words):
+        valid: tuple[str, ...] | None = None
         if key == "selection":
             fault = "" if word.partition(":")[0] in SELECTABLE and word.partition(":")[2] else "kind:id expected"
             if not fault and key in values and word not in values[key]:
@@ -246,7 +303,7 @@ def _valid_words(
             shown = ", ".join(sorted(valid)[:40]) if valid else ""
             fault = f"expected one of {shown}" if valid is not None and word not in valid else ""
         if fault:
-            dropped.append(Dropped(key, word, fault))
+            dropped.append(Dropped(key, word, fault, kind, tuple(valid or ())))
         else:
             good.append(word)
     return tuple(good)

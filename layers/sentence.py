@@ -7,10 +7,12 @@ facet are joined by *or*, facets by commas, as they work.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layers import vocabulary as v
 from layers.filters import Filter
+from layers.scene import sides
 from layers.words import WORDS, Pair, date_words, word
 
 if TYPE_CHECKING:
@@ -55,6 +57,9 @@ PHRASES: Mapping[str, Pair] = {
     "in": ("in {x}", "in {x}"),
     "span": ("from {x} to {y}", "van {x} tot en met {y}"),
     "known": ("as known on {x}", "zoals bekend op {x}"),
+    "known.everything": ("as known now", "zoals nu bekend"),
+    "compared": ("{said} compared with {y}", "{said} vergeleken met {y}"),
+    "compared.known": ("{said}, {x} compared with {y}", "{said}, {x} vergeleken met {y}"),
 }
 """Own phrases of the sentence: (English, Dutch); `{x}` stands for the values."""
 _FRAMEWORK: Mapping[str, Pair] = {
@@ -112,6 +117,41 @@ def sentence(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     # A status is said of the date: no comma stands between them.
     said = f"{text} {when}" if not parts or scene.filter.status else f"{text}, {when}"
     return said[:1].upper() + said[1:]
+
+
+def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:
+    """The sentence of the tab that a scene shows: a comparison names both its sides, other tabs their one date.
+
+    Examples
+    --------
+    >>> from layers.atlas import Atlas
+    >>> from layers.scene import Scene
+    >>> spoken(Scene(tab="compare", date2="2023-07-01"), Atlas.load())
+    'All engagements on 1 July 2023 compared with 1 December 2023'
+    """
+    lang = lang or scene.lang
+    if scene.tab != "compare":
+        return sentence(scene, atlas, lang)
+    before, after = sides(scene)
+    if before.date == after.date:
+        said = sentence(replace(after, known="", to=""), atlas, lang)
+        return _phrase("compared.known", lang, said=said, x=_knowledge(before, lang), y=_knowledge(after, lang))
+    said = sentence(replace(before, to=""), atlas, lang)
+    return _phrase("compared", lang, said=said, y=date_words(after.date, lang))
+
+
+def title(scene: Scene, atlas: Atlas, lang: str = "") -> str:
+    """The title of a link: what the view asks, and whose atlas it is."""
+    lang = lang or scene.lang
+    return f"{spoken(scene, atlas, lang)} · {word('atlas.short', lang)}"
+
+
+def _knowledge(scene: Scene, lang: str) -> str:
+    if not scene.known:
+        return _phrase("known.everything", lang)
+    if scene.known == v.LETTER_DATE:
+        return word("time.as_letter", lang)
+    return _phrase("known", lang, x=date_words(scene.known, lang))
 
 
 def _phrase(key: str, lang: str, **values: str) -> str:

@@ -9,24 +9,26 @@ from typing import Any
 from urllib.parse import unquote
 
 from dash import Dash
-from flask import Response, jsonify, request
+from flask import Flask, Response, jsonify, request
 
+from exports.changes import FORMATS, changes_bytes, changes_name
 from exports.tables import chosen, file_name, geojson, table_bytes
 from geo.errors import AtlasError
 from layers.query import query_rows, strict_scene
-from layers.scene import Scene
-from layers.sentence import sentence
-from layers.words import word
+from layers.scene import LANGUAGES, QUERY_LIMIT, Scene
+from layers.sentence import spoken, title
 from views import share, twin
 
-MAX_QUERY = 8_000
 ANSWERS = ("json", "csv", "geojson")
 
 
 def register(app: Dash, context: Any) -> None:
     """Put the addresses on the app's Flask server."""
-    server, atlas = app.server, context.atlas
+    _tables(app.server, context.atlas)
+    _words(app.server, context.atlas)
 
+
+def _tables(server: Flask, atlas: Any) -> None:
     @server.get("/api/query")
     def api_query() -> Response:
         scene, name = _asked(atlas, "json")
@@ -38,18 +40,26 @@ def register(app: Dash, context: Any) -> None:
             return _file(table_bytes(atlas, scene, "csv"), scene, "csv")
         return _fresh(jsonify(query_rows(atlas, scene) if name == "json" else geojson(atlas, scene)))
 
-    @server.get("/api/sentence")
-    def api_sentence() -> Response:
-        scene, _ = _asked(atlas)
-        said = {lang: sentence(scene, atlas, lang) for lang in ("en", "nl")}
-        title = {lang: f"{text} · {word('atlas.short', lang)}" for lang, text in said.items()}
-        return _fresh(jsonify(sentence=said, title=title))
-
     @server.get("/api/download")
     def api_download() -> Response:
         scene, name = _asked(atlas, "csv")
         chosen(name)
         return _file(table_bytes(atlas, scene, name), scene, name)
+
+    @server.get("/api/changes")
+    def api_changes() -> Response:
+        scene, name = _asked(atlas, "json")
+        body = changes_bytes(atlas, scene, name)
+        return _sent(body, FORMATS[name].mimetype, changes_name(scene, name))
+
+
+def _words(server: Flask, atlas: Any) -> None:
+    @server.get("/api/sentence")
+    def api_sentence() -> Response:
+        scene, _ = _asked(atlas)
+        said = {lang: spoken(scene, atlas, lang) for lang in LANGUAGES}
+        titles = {lang: title(scene, atlas, lang) for lang in LANGUAGES}
+        return _fresh(jsonify(sentence=said, title=titles))
 
     @server.get("/api/share")
     def api_share() -> Response:
@@ -65,8 +75,10 @@ def register(app: Dash, context: Any) -> None:
 def _asked(atlas: Any, default: str = "") -> tuple[Scene, str]:
     """The scene of the request, every part of which must be right, and the format asked for beside it."""
     raw = request.query_string.decode("utf-8", "replace")
-    if len(raw) > MAX_QUERY:
-        raise AtlasError(expected=f"a question of at most {MAX_QUERY} characters", got=str(len(raw)), do="ask for less")
+    if len(raw) > QUERY_LIMIT:
+        raise AtlasError(
+            expected=f"a question of at most {QUERY_LIMIT} characters", got=str(len(raw)), do="ask for less"
+        )
     parts = [part for part in raw.split("&") if part]
     names = [unquote(part[7:]) for part in parts if part.startswith("format=")]
     scene = strict_scene("&".join(part for part in parts if not part.startswith("format=")), atlas)
@@ -80,6 +92,10 @@ def _fresh(response: Response) -> Response:
 
 def _file(body: bytes, scene: Scene, name: str) -> Response:
     kind = chosen(name)
-    response = Response(body, mimetype=kind.mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(scene, kind.suffix)}"'
+    return _sent(body, kind.mimetype, file_name(scene, kind.suffix))
+
+
+def _sent(body: bytes, mimetype: str, name: str) -> Response:
+    response = Response(body, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return _fresh(response)

@@ -33,6 +33,12 @@ WORDS: dict[str, Pair] = {
     "compare.mode.swipe": ("Swipe", "Schuiven"),
     "compare.changed": ("{k} of {n} changed", "{k} van {n} gewijzigd"),
     "compare.export": ("Export this comparison", "Deze vergelijking exporteren"),
+    "compare.export.csv": ("CSV, for any program", "CSV, voor elk programma"),
+    "compare.export.xlsx": (
+        "Excel workbook, with a sheet on its sources",
+        "Excel-werkmap, met een blad over de bronnen",
+    ),
+    "compare.export.json": ("JSON, for programs", "JSON, voor programma's"),
     "compare.filters": ("Filters", "Filters"),
     "compare.letter": ("the letter, {x}", "de brief, {x}"),
     "compare.everything": ("everything known", "alles wat bekend is"),

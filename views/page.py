@@ -13,7 +13,7 @@ from flask import abort, request
 
 from layers.scene import Scene, read_query
 from layers.sentence import title
-from views.server import MAX_QUERY, Served
+from views.server import Served
 
 
 class AtlasDash(Dash):
@@ -46,20 +46,18 @@ class AtlasDash(Dash):
 
     def interpolate_index(self, **parts: Any) -> str:
         """The page with the scene of its own link inside."""
-        scene, dropped = read_query(
-            request.query_string.decode("utf-8", "replace")[:MAX_QUERY], self.served.atlas.values
-        )
+        scene, dropped = read_query(request.query_string.decode("utf-8", "replace"), self.served.atlas.values)
         return PAGE.format(
             lang=scene.lang,
             theme=scene.theme,
-            title=html.escape(parts["title"]),
+            title=html.escape(title(scene, self.served.atlas)),
             tag=self.served.tag,
             preloads=self._preloads(),
-            first=self._first(scene, [str(d) for d in dropped]),
+            first=self._first(scene, [d.to_dict() for d in dropped]),
             **{name: parts[name] for name in ("css", "app_entry", "config", "scripts", "renderer")},
         )
 
-    def _first(self, scene: Scene, dropped: list[str]) -> str:
+    def _first(self, scene: Scene, dropped: list[dict[str, Any]]) -> str:
         first = {
             "scene": scene.to_dict(),
             "dropped": dropped,

@@ -24,7 +24,6 @@ from views.settings import Settings
 
 YEAR = 31_536_000
 MAX_BODY = 4 * 1024 * 1024
-MAX_QUERY = 8_000
 
 
 NOT_FOUND = """<!doctype html>
@@ -50,10 +49,15 @@ def policy(script_hashes: list[str]) -> str:
     )
 
 
+def takes_gzip() -> bool:
+    """Whether the browser takes gzip; `gzip;q=0` says that it does not."""
+    return request.accept_encodings.quality("gzip") > 0
+
+
 def packed(body: bytes, mimetype: str, cache: bool = True) -> Response:
     """An answer that travels compressed when the browser takes it."""
     response = Response(body, mimetype=mimetype)
-    if "gzip" in request.headers.get("Accept-Encoding", "") and len(body) > 1_000:
+    if takes_gzip() and len(body) > 1_000:
         response.set_data(_gzip(body))
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
@@ -66,8 +70,7 @@ _TEXT = ("text/", "application/javascript", "application/json", "image/svg+xml")
 
 def _squeeze(response: Response) -> None:
     """Compress scripts, styles and answers of others (Dash's own bundles among them) that would travel as they are."""
-    takes = "gzip" in request.headers.get("Accept-Encoding", "")
-    if not takes or response.status_code != 200 or "Content-Encoding" in response.headers:
+    if not takes_gzip() or response.status_code != 200 or "Content-Encoding" in response.headers:
         return
     if not (response.mimetype or "").startswith(_TEXT) or (response.is_streamed and not response.direct_passthrough):
         return
@@ -135,8 +138,8 @@ def add_routes(server: Flask, served: Served, settings: Settings, hashes: Callab
 
     @server.get("/api/scene")
     def api_scene() -> Response:
-        scene, dropped = read_query(request.query_string.decode("utf-8", "replace")[:MAX_QUERY], served.atlas.values)
-        return jsonify(scene=scene.to_dict(), dropped=[str(d) for d in dropped])
+        scene, dropped = read_query(request.query_string.decode("utf-8", "replace"), served.atlas.values)
+        return jsonify(scene=scene.to_dict(), dropped=[d.to_dict() for d in dropped])
 
     @server.after_request
     def guard(response: Response) -> Response:

@@ -28,6 +28,36 @@ WORDS: dict[str, Pair] = {
         "The commands could not be read from the server.",
         "De opdrachten konden niet van de server worden gelezen.",
     ),
+    "drop.title": (
+        "{n} parts of this link could not be used; the rest is shown.",
+        "{n} delen van deze link waren niet bruikbaar; de rest staat er.",
+    ),
+    "drop.title.one": (
+        "One part of this link could not be used; the rest is shown.",
+        "Eén deel van deze link was niet bruikbaar; de rest staat er.",
+    ),
+    "drop.twice": ("stands twice: the first one counts", "staat er twee keer: de eerste telt"),
+    "drop.version": (
+        "written by another version of the atlas; what this one knows is shown",
+        "geschreven door een andere versie van de atlas; wat deze kent, staat er",
+    ),
+    "drop.part": ("the atlas has no part of this name", "de atlas kent geen deel met deze naam"),
+    "drop.date": (
+        "no such date here: expected a month or day from {first} to {last}",
+        "die datum bestaat hier niet: verwacht een maand of dag van {first} tot en met {last}",
+    ),
+    "drop.day": (
+        "no such day: expected one written as 2023-12-01",
+        "die dag bestaat niet: verwacht een dag geschreven als 2023-12-01",
+    ),
+    "drop.view": (
+        "not a place on the map: expected longitude, latitude and zoom",
+        "geen plaats op de kaart: verwacht lengte, breedte en zoom",
+    ),
+    "drop.reference": ("the atlas has nothing with this reference", "de atlas heeft niets met deze verwijzing"),
+    "drop.value": ("not a value the atlas knows", "geen waarde die de atlas kent"),
+    "drop.long": ("too long: only the beginning is used", "te lang: alleen het begin wordt gebruikt"),
+    "drop.valid": ("Valid values", "Geldige waarden"),
 }
 EQUAL: dict[str, str] = {"share.link": "the same word in both languages"}
 

@@ -31,6 +31,7 @@ WORDS: dict[str, Pair] = {
     "shell.help": ("Keys and help (?)", "Toetsen en uitleg (?)"),
     "shell.filters": ("Filters", "Filters"),
     "shell.details": ("Details", "Details"),
+    "shell.dock": ("Time", "Tijd"),
     "shell.loading": ("Loading the atlas …", "De atlas wordt geladen …"),
     "shell.fault.data": (
         "The atlas's data could not be read from its server.",
@@ -44,12 +45,20 @@ WORDS: dict[str, Pair] = {
         "A map layer is missing: {name}. Run `atlas build`, or restore the file.",
         "Er ontbreekt een kaartlaag: {name}. Voer `atlas build` uit of zet het bestand terug.",
     ),
+    "shell.gone": (
+        "The atlas's server does not answer. This page keeps its state and goes on by itself when the server is back.",
+        "De server van de atlas antwoordt niet. Deze pagina houdt haar stand en gaat vanzelf verder als de server er "
+        "weer is.",
+    ),
+    "shell.back": ("The atlas's server answers again.", "De server van de atlas antwoordt weer."),
+    "shell.changed": (
+        "The server has started with other data. Load the page again to see them; date, filters and view stay.",
+        "De server is met andere gegevens gestart. Laad de pagina opnieuw om ze te zien; datum, filters en beeld "
+        "blijven zoals ze zijn.",
+    ),
+    "shell.reload": ("Load again", "Opnieuw laden"),
     "shell.retry": ("Try again", "Opnieuw proberen"),
     "shell.close": ("Close", "Sluiten"),
-    "shell.dropped": (
-        "Parts of this link could not be used:",
-        "Delen van deze link konden niet worden gebruikt:",
-    ),
     "shell.offline": ("Requests to other addresses: {n}", "Verzoeken aan andere adressen: {n}"),
 }
 EQUAL: dict[str, str] = {
@@ -90,7 +99,7 @@ def layout() -> html.Div:
                 ],
             ),
             html.Aside(id="dossier", className="dossier", **{"data-label": "shell.details"}, children=dossier.layout()),
-            html.Section(id="dock", className="dock", children=dock.layout()),
+            html.Section(id="dock", className="dock", **{"data-label": "shell.dock"}, children=dock.layout()),
             export.layout(),
             present.layout(),
             html.Div(id="dialogs"),

@@ -50,6 +50,7 @@ WORDS: dict[str, Pair] = {
         "De tabel kon niet van de server worden geladen.",
     ),
     "table.grid": ("Engagements", "Inzet"),
+    "table.select": ("Select", "Kiezen"),
     "table.yes": ("yes", "ja"),
     "table.no": ("no", "nee"),
     "table.coup": ("Coup", "Staatsgreep"),
@@ -112,6 +113,7 @@ def layout() -> html.Div:
         **{"data-columns": " ".join(COLUMNS)},
         children=[
             html.Div(id="table-tools"),
+            html.P(id="table-empty", className="table-empty", hidden=True),
             html.Div(id="table-grid"),
             html.Div(id="table-foot"),
         ],

@@ -83,7 +83,8 @@ def test_what_is_only_now_on_record_is_counted_apart(page: Any, server: Any) -> 
     fold = body.locator('[data-x-fold="documented"]')
     assert fold.get_attribute("aria-expanded") == "false"
     fold.click()
-    assert body.locator('[data-x-fold="documented"]').get_attribute("aria-expanded") == "true"
+    # The list is painted with the next frame.
+    body.locator('[data-x-fold="documented"][aria-expanded="true"]').wait_for()
     assert body.locator(".x-group", has=page.locator('[data-x-fold="documented"]')).locator(".x-row").count() > 10
     # Mauritania gained only records: its wheel is grey and does not count them.
     pill = body.locator('.x-pill[data-key="pill:MRT"]')

@@ -83,7 +83,8 @@ def test_the_headline_question(page: Any, server: Any, atlas: Atlas, lang: str, 
         tick(page, "status", status)
     found = {}
     for day in DAYS:
-        page.locator("#table-day").fill(day)
+        page.locator("#table-day").fill(date_words(day, lang))
+        page.keyboard.press("Enter")
         page.wait_for_selector(f"#sentence .said:has-text('{date_words(day, lang)}')")
         page.wait_for_timeout(200)
         found[day] = on_screen(page)
