@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from geo.classes import natural_breaks
 from layers import vocabulary as v
 from layers.layer import ID, NAMES, Field, Layer, Source
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
 
 CLASSES = 5
+"""Classes of a choropleth; they part distinct values, so that many equal ones do not pull a bound to themselves."""
 
 
 @dataclass(frozen=True)
@@ -29,37 +30,8 @@ class Fill:
     source: str
 
 
-def breaks(values: list[float], classes: int = CLASSES) -> tuple[float, ...]:
-    """Upper bounds of Fisher-Jenks classes over distinct values.
-
-    Method: Fisher (1958) and Jenks, as `mapclassify` implements it.
-
-    Parameters
-    ----------
-    values : list of float
-    classes : int
-        Fewer come back when there are fewer distinct values.
-
-    Returns
-    -------
-    tuple of float
-        Rising; the last is the highest value.
-
-    Examples
-    --------
-    >>> breaks([3.0, 3.0, 5.0])
-    (3.0, 5.0)
-    """
-    import numpy as np
-
-    distinct = sorted(set(values))
-    if len(distinct) <= classes:
-        return tuple(distinct)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # it only says that the faster, compiled version is not there
-        from mapclassify import FisherJenks
-
-        return tuple(float(x) for x in FisherJenks(np.array(distinct), k=classes).bins)
+def _bounds(values: list[float]) -> tuple[float, ...]:
+    return natural_breaks(sorted(set(values)), CLASSES)
 
 
 def fill(atlas: Atlas, name: str) -> Fill:
@@ -78,7 +50,13 @@ def fill(atlas: Atlas, name: str) -> Fill:
     for row in rows:
         values.setdefault(int(row.year or 0), {})[row.iso3] = float(row.value or 0)
     everything = [x for year in values.values() for x in year.values()]
-    return Fill(name, rows[0].unit, values, breaks(everything), "; ".join(sorted({r.source for r in rows})))
+    return Fill(
+        name,
+        rows[0].unit,
+        values,
+        _bounds(everything),
+        "; ".join(sorted({r.source for r in rows})),
+    )
 
 
 def _engagement_fill(atlas: Atlas) -> Fill:
@@ -91,7 +69,13 @@ def _engagement_fill(atlas: Atlas) -> Fill:
         for month in ("06", "12"):
             found = resolve(Scene(date=f"{year}-{month}"), atlas)
             seen += [float(w.running) for w in found.wheels.values() if w.running]
-    return Fill("engagements", "engagements running", {}, breaks(seen), "engagements.csv, periods.csv")
+    return Fill(
+        "engagements",
+        "engagements running",
+        {},
+        _bounds(seen),
+        "engagements.csv, periods.csv",
+    )
 
 
 def fills(atlas: Atlas) -> dict[str, Any]:
