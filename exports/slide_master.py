@@ -155,7 +155,7 @@ def _kind(shape: Any) -> str:
 
 
 def is_title(shape: Any) -> bool:
-    """Whether a placeholder holds the title of an ordinary slide."""
+    """Whether a field of a layout holds the title of an ordinary slide."""
     return _kind(shape) == "TITLE"
 
 

@@ -1,0 +1,130 @@
+"""`atlas export` and `atlas open`, run in process: one line per file, faults as one line and status 2."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from cli import main
+from exports.carried import code_of
+from exports.command import REQUIRED, marking_required
+from exports.statecode import decode, encode
+from layers.scene import Scene
+
+QUERY = "date=2023-12-01&country=NER"
+Caught = pytest.CaptureFixture[str]
+
+
+def said(capsys: Caught, *words: str | Path) -> tuple[int, str, str]:
+    """Status, output and complaints of a command."""
+    status = main([*map(str, words)])
+    caught = capsys.readouterr()
+    return status, caught.out, caught.err
+
+
+def test_a_slide_by_link_with_words_and_a_marking(tmp_path: Path, capsys: Caught) -> None:
+    path = tmp_path / "niger.pptx"
+    status, out, err = said(
+        capsys, "export", f"http://127.0.0.1:8050/?{QUERY}", "-o", path, "--lang", "nl", "--title", "Niger staat stil",
+        "--marking", "Ongerubriceerd", "--tlp", "green", "--without-citations", "--cover",
+    )  # fmt: skip
+    assert (status, out, err) == (0, f"{path}\n", "")
+    cover, slide = Presentation(str(path)).slides
+    assert cover.shapes.title.text_frame.text == "Niger staat stil"
+    assert slide.shapes.title.text_frame.text == "Niger staat stil"
+    assert "kst-29237-201" not in slide.notes_slide.notes_text_frame.text
+    assert decode(code_of(str(path))).filter.country == ("NER",)
+
+
+def test_a_series_a_story_and_a_table(tmp_path: Path, capsys: Caught) -> None:
+    deck = tmp_path / "years.pptx"
+    status, _, _ = said(capsys, "export", "date=2022-12&to=2023-12&view=2,15,5", "-o", deck, "--series", "year")
+    assert (status, len(Presentation(str(deck)).slides)) == (0, 2)
+    page = tmp_path / "story.html"
+    assert said(capsys, "export", "coastal-states", "-o", page, "--lang", "nl")[0] == 0
+    assert 'lang="nl"' in page.read_text(encoding="utf-8")[:400]
+    table = tmp_path / "rows.csv"
+    assert said(capsys, "export", encode(Scene.from_query(QUERY)), "-o", table)[0] == 0
+    assert "NER" in table.read_text(encoding="utf-8-sig")
+
+
+def test_parts_of_a_link_that_were_dropped_are_said(tmp_path: Path, capsys: Caught) -> None:
+    status, _, err = said(capsys, "export", QUERY + "&country=XXX&colour=red", "-o", tmp_path / "a.csv")
+    assert status == 0
+    assert err.count("left out of the link:") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ((QUERY, "-o", "a.doc"), "ends in one of png"),
+        (("no-story", "-o", "a.pdf"), "coastal-states, from-expansion-to-pause"),
+        ((QUERY, "-o", "none/a.pdf"), "expected a folder"),
+        ((QUERY, "-o", "."), "choose the format by the ending"),
+        ((QUERY, "-o", "a.html"), "expected a story"),
+        ((QUERY, "-o", "a.png", "--size", "huge"), "expected one of 16:9"),
+        ((QUERY, "-o", "a.png", "--dpi", "20"), "96 to 600"),
+        ((QUERY, "-o", "a.png", "--theme", "pink"), "screen, print, greyscale, dark"),
+        ((QUERY, "-o", "a.png", "--tlp", "blue"), "CLEAR, GREEN"),
+        ((QUERY, "-o", "a.gif", "--series", "month"), "add for example &to=2023-12"),
+        ((QUERY, "-o", "a.pptx", "--template", "none.pptx"), "save the template as .pptx"),
+        (("SEA1-222", "-o", "a.png"), "copy the whole code"),
+    ],
+)
+def test_faults_are_one_line(
+    words: tuple[str, ...], reason: str, tmp_path: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = said(capsys, "export", *words)
+    assert (status, out) == (2, "")
+    assert reason in err
+    assert err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_refuses_is_said(tmp_path: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Somebody with all rights may write anywhere: what the system answers is put in its place.
+    monkeypatch.setattr("exports.write.os.access", lambda path, mode: False)
+    status, _, err = said(capsys, "export", QUERY, "-o", tmp_path / "a.png")
+    assert status == 2
+    assert "a folder that may be written to" in err
+
+
+def test_a_required_marking_stops_the_command(tmp_path: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not marking_required()
+    monkeypatch.setenv(REQUIRED, "yes")
+    assert marking_required()
+    status, _, err = said(capsys, "export", QUERY, "-o", tmp_path / "a.csv")
+    assert status == 2
+    assert "set a marking or a TLP label" in err
+    assert said(capsys, "export", QUERY, "-o", tmp_path / "a.csv", "--tlp", "CLEAR")[0] == 0
+
+
+def test_progress_goes_to_a_terminal_only(tmp_path: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    status, out, err = said(capsys, "export", QUERY, "-o", tmp_path / "a.svg")
+    assert (status, out) == (0, f"{tmp_path / 'a.svg'}\n")
+    assert "100%" in err
+
+
+def test_open_prints_the_link_and_opens_it(tmp_path: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    code = encode(Scene.from_query(QUERY))
+    link = f"http://127.0.0.1:8050/?{Scene.from_query(QUERY).to_query()}"
+    assert said(capsys, "open", code) == (0, link + "\n", "")
+    assert opened == [link]
+    for kind in ("svg", "pptx"):
+        path = tmp_path / f"a.{kind}"
+        main(["export", QUERY, "-o", str(path)])
+        capsys.readouterr()
+        other = link.replace("127.0.0.1:8050", "atlas.example")
+        assert said(capsys, "open", path, "--print", "--address", "http://atlas.example") == (0, other + "\n", "")
+    assert opened == [link]
+    for what, reason in (("SEA1-222", "copy the whole code"), ("none.png", "expected a state code or a file")):
+        status, _, err = said(capsys, "open", what, "--print")
+        assert status == 2
+        assert reason in err

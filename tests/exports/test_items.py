@@ -1,0 +1,84 @@
+"""What is to be exported: links, codes, stories and ranges become scenes with their words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports.items import MOST, Item, Work, find_work, series
+from exports.statecode import encode
+from geo.errors import AtlasError
+from layers.scene import Scene
+
+QUERY = "date=2023-07&instrument=security&country=NER"
+
+
+def test_links_queries_and_codes_are_one_scene(atlas: Any) -> None:
+    scene = Scene.from_query(QUERY)
+    for what in (QUERY, "?" + QUERY, f"http://127.0.0.1:8050/?{QUERY}#map", encode(scene)):
+        work = find_work(what, atlas)
+        assert [item.scene for item in work.items] == [scene], what
+        assert (work.story, work.dropped) == (None, ())
+    assert find_work(QUERY, atlas, "nl").items[0].scene.lang == "nl"
+    assert find_work(encode(scene), atlas, "nl").items[0].scene.lang == "nl"
+
+
+def test_what_a_link_could_not_carry_is_listed(atlas: Any) -> None:
+    work = find_work("date=2023-07&country=XXX", atlas)
+    assert work.items[0].scene.date == "2023-07"
+    assert "XXX" in " ".join(work.dropped)
+
+
+def test_a_story_brings_captions_notes_and_citations(atlas: Any, tmp_path: Path) -> None:
+    english, dutch = find_work("coastal-states", atlas), find_work("coastal-states", atlas, "nl")
+    assert len(english.items) == len(dutch.items) >= 8
+    assert english.story is not None
+    assert english.title == english.story.title.en != dutch.title
+    for one, scene in zip(dutch.items, english.story.scenes, strict=True):
+        assert (one.title, one.notes, one.scene.lang) == (scene.caption.nl, scene.notes.nl, "nl")
+    assert any(item.citations for item in english.items)
+    copy = tmp_path / "own.yaml"
+    copy.write_text((atlas.folder / "stories" / "coastal-states.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert len(find_work(str(copy), atlas).items) == len(english.items)
+    assert len(find_work("own", atlas, folders=(tmp_path,)).items) == len(english.items)
+
+
+@pytest.mark.parametrize("what", ["no-such-story", "missing.yaml", "SEA1-broken"])
+def test_what_is_nothing_is_refused_with_what_it_could_be(atlas: Any, what: str) -> None:
+    with pytest.raises(AtlasError) as refused:
+        find_work(what, atlas)
+    said = str(refused.value)
+    assert what in said
+    if what == "no-such-story":
+        assert "a link, a query string, a state code, or a story: coastal-states, from-expansion-to-pause" in said
+
+
+def test_a_range_becomes_a_series(atlas: Any) -> None:
+    def dates(query: str, step: str) -> list[str]:
+        return [i.scene.date for i in series(Work((Item(Scene.from_query(query)),)), step).items]
+
+    assert dates("date=2023-01&to=2023-12", "quarter") == ["2023-01", "2023-04", "2023-07", "2023-10", "2023-12"]
+    assert dates("date=2023-12-01&to=2022-12-01", "year") == ["2022-12-01", "2023-12-01"]
+    assert dates("date=2021-11&to=2022-02", "month") == ["2021-11", "2021-12", "2022-01", "2022-02"]
+    assert dates("date=2020-01&to=2021-06", "half_year") == ["2020-01", "2020-07", "2021-01", "2021-06"]
+    two = Work((Item(Scene.from_query("date=2023-01")), Item(Scene.from_query("date=2022-01&to=2023-01"), "Title")))
+    assert [(i.scene.date, i.title) for i in series(two, "year").items] == [
+        ("2023-01", ""),
+        ("2022-01", "Title"),
+        ("2023-01", "Title"),
+    ]
+
+
+def test_series_that_cannot_be_are_refused() -> None:
+    def refused(query: str, step: str) -> str:
+        with pytest.raises(AtlasError) as error:
+            series(Work((Item(Scene.from_query(query)),)), step)
+        return str(error.value)
+
+    assert "expected one of month, quarter, half_year, year" in refused("date=2023-01&to=2023-02", "decade")
+    assert "add for example &to=2023-12" in refused("date=2023-01", "month")
+    long = Work(tuple(Item(Scene.from_query("date=2012-01&to=2024-12")) for _ in range(2)))
+    with pytest.raises(AtlasError, match=f"at most {MOST} steps"):
+        series(long, "month")
