@@ -6,13 +6,20 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exports.plate import Label, Plate
-from exports.plate_frame import PROJ
+from exports.plate import Box, Label, Plate
+from exports.plate_frame import CENTRE, PROJ
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# PROJ writes the spherical form of this projection with parameter names that ArcGIS does not read.
+_ESRI = (
+    'PROJCS["Sahel_Lambert_Azimuthal_Equal_Area",GEOGCS["GCS_Sphere",DATUM["D_Sphere",'
+    'SPHEROID["Sphere",6371008.8,0.0]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],'
+    'PROJECTION["Lambert_Azimuthal_Equal_Area"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],'
+    f'PARAMETER["Central_Meridian",{CENTRE[0]}],PARAMETER["Latitude_Of_Origin",{CENTRE[1]}],UNIT["Meter",1.0]]'
+)
 _CHROME = (
     "chrome",
     "title",
@@ -37,9 +44,20 @@ def map_pixels(plate: Plate, dpi: int) -> NDArray[np.uint8]:
 
     bare = replace(plate, marks=[m for m in plate.marks if not m.part.startswith(_CHROME)])
     with Image.open(io.BytesIO(plate_bytes(bare, "png", dpi))) as image:
-        scale, w = dpi / 72, plate.window
-        box = (round(w.left * scale), round(w.top * scale), round(w.right * scale), round(w.bottom * scale))
-        return np.asarray(image.convert("RGB").crop(box))
+        return np.asarray(image.convert("RGB").crop(_pixel_box(plate, dpi)))
+
+
+def _pixel_box(plate: Plate, dpi: int) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of the map window in whole pixels of the page."""
+    scale, w = dpi / 72, plate.window
+    return round(w.left * scale), round(w.top * scale), round(w.right * scale), round(w.bottom * scale)
+
+
+def map_bounds(plate: Plate, dpi: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of those pixels in metres of the map's projection."""
+    left, top, right, bottom = (side * 72 / dpi for side in _pixel_box(plate, dpi))
+    metres: tuple[float, float, float, float] = replace(plate.frame, window=Box(left, top, right, bottom)).metres
+    return metres
 
 
 def geotiff(plate: Plate, dpi: int) -> bytes:
@@ -61,7 +79,7 @@ def geotiff(plate: Plate, dpi: int) -> bytes:
             count=3,
             dtype="uint8",
             crs=CRS.from_string(PROJ),
-            transform=from_bounds(*plate.frame.metres, columns, rows),
+            transform=from_bounds(*map_bounds(plate, dpi), columns, rows),
             compress="deflate",
             photometric="RGB",
         ) as target:
@@ -86,11 +104,10 @@ def world_file(plate: Plate, dpi: int) -> dict[str, bytes]:
     """A PNG of the map alone, its world file (.pgw) and its projection (.prj), by the end of their names."""
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
-    from rasterio.crs import CRS
 
     pixels = map_pixels(plate, dpi)
     rows, columns, _ = pixels.shape
-    left, bottom, right, top = plate.frame.metres
+    left, bottom, right, top = map_bounds(plate, dpi)
     dx, dy = (right - left) / columns, (top - bottom) / rows
     lines = (dx, 0.0, 0.0, -dy, left + dx / 2, top - dy / 2)
     said, out = PngInfo(), io.BytesIO()
@@ -100,5 +117,5 @@ def world_file(plate: Plate, dpi: int) -> dict[str, bytes]:
     return {
         "": out.getvalue(),
         ".pgw": "".join(f"{number:.10f}\n" for number in lines).encode("ascii"),
-        ".prj": CRS.from_string(PROJ).to_wkt(version="WKT1_ESRI").encode("ascii"),
+        ".prj": _ESRI.encode("ascii"),
     }

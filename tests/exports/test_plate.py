@@ -1,0 +1,308 @@
+"""What stands on a page: a legend that matches the map, dates, sources, a true scale, and a sign for all it shows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from pyproj import CRS, Geod, Transformer
+
+from exports.options import ExportOptions
+from exports.plate import Box, Label, Mark, Plate, Shape
+from exports.plate_fill import classes
+from exports.plate_frame import PROJ, Frame, make_frame
+from exports.plate_page import build_plate
+from exports.plate_paths import geometry_path, rounded, svg_path, taper
+from exports.plate_text import Places, around, fitted, text_width, wrapped
+from layers.filters import Filter
+from layers.resolve import resolve
+from layers.scene import LAYER_IDS, Scene, View
+from layers.story import read_stories
+from layers.vocabulary import FOCUS, INSTRUMENTS
+
+EVERYTHING = Scene(date="2023-12-01", layers=LAYER_IDS[1:], selection=("country:NER",))
+
+
+def special(atlas: Any) -> Iterator[Scene]:
+    """Scenes that between them draw everything that can be drawn."""
+    yield EVERYTHING
+    yield replace(EVERYTHING, fill="HDI", lang="nl")
+    yield replace(EVERYTHING, fill="engagements")
+    yield replace(EVERYTHING, fill="population", date="2022-02-10")
+    yield Scene(date="2023-08-10", layers=("events", "states"), known="2023-12-01")
+    yield Scene(date="2024-12", layers=("missions",))
+    yield Scene(date="2013-02", layers=())
+    for story in read_stories(atlas)[0]:
+        for one in story.scenes:
+            yield replace(one.last, layers=tuple(layer for layer in one.last.layers if layer != "relief"))
+
+
+def legend_keys(plate: Plate) -> set[str]:
+    """The rows of a legend, each once."""
+    return {m.group for m in plate.of("legend") if isinstance(m, Label) and m.group and not m.group.startswith("wheel")}
+
+
+def drawn_keys(plate: Plate) -> set[str]:
+    """The rows that a legend ought to have, worked out from the map alone."""
+    map_ = [m for m in plate.marks if m.part != "legend"]
+    tokens = {m.name: m.fill for m in map_ if isinstance(m, Shape) and m.part == "country"}
+    found = {f"state:{m.name.split()[2]}" for m in map_ if m.part == "segment"}
+    groups = {tokens[iso3] for iso3 in tokens}
+    tints = {"NER": "area:sahel", "CIV": "area:coastal", "DZA": "area:transit"}
+    by_fill = {tokens[iso3]: key for iso3, key in tints.items() if iso3 in tokens}
+    found |= {by_fill[fill] for fill in groups if fill in by_fill}
+    if not tokens and any(m.part == "outline" for m in map_):
+        found.add("outline")
+    found |= {f"fill:{m.name.split()[1]}" for m in map_ if m.part == "fill"}
+    found |= {"fill"} if any(m.part == "fill" for m in map_) else set()
+    found |= {"border"} if any(m.part == "border" and m.name != "international" for m in map_) else set()
+    for mark in map_:
+        if mark.part == "site":
+            role, state = mark.name.split()[1:3]
+            found.add(f"role:{'embassy' if role == 'office' else role}")
+            found |= {"hollow"} if state != "open" else set()
+        if mark.part == "country sign":
+            found |= {f"sign:{sign}" for sign in mark.text}
+        found |= {KEYS[mark.part]} if mark.part in KEYS else set()
+    return found | {route_key(m) for m in map_ if m.part == "route"}
+
+
+KEYS = {
+    "selection": "selection",
+    "region": "region",
+    "site ring": "ring",
+    "site hatch": "hatch",
+    "town": "town",
+    "event": "event",
+    "edge": "edge",
+    "arrow": "arrow",
+}
+"""Part of a mark -> the row of the legend that explains it."""
+
+
+def route_key(mark: Mark) -> str:
+    """The kind of a route by its dash."""
+    assert isinstance(mark, Shape) and mark.dash
+    ratio = round(mark.dash[0] / mark.dash[1], 2)
+    return {1.36: "route", 1.18: "feeder", 0.54: "context"}[ratio]
+
+
+def test_the_legend_is_what_is_drawn_and_the_reverse(atlas: Any) -> None:
+    seen: set[str] = set()
+    for scene in special(atlas):
+        plate = build_plate(scene, atlas, ExportOptions())
+        assert legend_keys(plate) == drawn_keys(plate), scene.to_query()
+        signs = [m for m in plate.of("legend") if not isinstance(m, Label) or m.part == "legend"]
+        assert signs
+        seen |= legend_keys(plate)
+    # The scenes together have shown every row there is.
+    assert {key.partition(":")[0] for key in seen} == {
+        *("state", "area", "outline", "fill", "border", "region", "role", "hollow", "ring", "hatch", "town", "event"),
+        *("edge", "route", "feeder", "context", "arrow", "selection", "sign"),
+    }
+    assert {"sign:?", "sign:†", "sign:*"} <= seen
+
+
+def test_title_subtitle_and_sources(atlas: Any) -> None:
+    asked = Filter(instrument=("security",), framework=("EU",))
+    plate = build_plate(Scene(date="2023-12-01", known="2023-12-01", filter=asked), atlas)
+    assert plate.title == "Security, in an EU framework, on 1 December 2023 as the letter said"
+    assert plate.subtitle.endswith("1 December 2023, as known on 1 December 2023")
+    texts = [m.text for m in plate.marks if isinstance(m, Label)]
+    said = " ".join(m.text for m in plate.of("source") if isinstance(m, Label))
+    assert plate.title in texts and plate.subtitle in texts
+    assert "1 December 2023" in [m.text for m in plate.of("date") if isinstance(m, Label)]
+    assert "letter to Parliament, 1 December 2023" in said
+    assert "Natural Earth. Boundaries and names imply no endorsement; dashed: disputed." in said
+    assert "Frontex (detections)" in said
+    assert plate.citations and any("EUCAP" in line for line in plate.citations)
+    finding = build_plate(
+        Scene(date="2019-05", lang="nl"), atlas, ExportOptions(title="Een bevinding", citations=False)
+    )
+    assert finding.title == "Een bevinding" and "mei 2019" in finding.subtitle and not finding.citations
+
+
+def test_a_range_is_named_and_a_long_title_takes_two_lines(atlas: Any) -> None:
+    plate = build_plate(Scene(date="2023-07", to="2023-09"), atlas, ExportOptions(size="a4-portrait"))
+    assert plate.title == "All engagements from July 2023 to September 2023"
+    long = build_plate(Scene(), atlas, ExportOptions(title="A finding of many words " * 6, size="square"))
+    lines = [m for m in long.of("title") if isinstance(m, Label)]
+    assert len(lines) == 2 and lines[1].y > lines[0].y
+
+
+def test_wheels_show_what_was_resolved(atlas: Any) -> None:
+    plate, found = build_plate(EVERYTHING, atlas), resolve(EVERYTHING, atlas)
+    drawn = {tuple(m.name.split()[:3]) for m in plate.of("segment")}
+    counts = {m.name: m.text for m in plate.of("count") if isinstance(m, Label)}
+    assert set(counts) == set(FOCUS)
+    for iso3, wheel in found.wheels.items():
+        assert counts[iso3] == str(wheel.running)
+        for instrument, segment in zip(INSTRUMENTS, wheel.segments, strict=True):
+            assert (iso3, instrument, segment.state) in drawn
+    alts = {m.alt for m in plate.of("segment") if isinstance(m, Shape)}
+    assert "Niger: Security, reduced or mixed" in alts
+    assert [m.name for m in plate.of("selection")] == ["NER"]
+
+
+def test_political_words_events_and_places_beyond_the_map(atlas: Any) -> None:
+    plate = build_plate(replace(EVERYTHING, date="2023-08-10"), atlas)
+    states = {m.name: m.text for m in plate.of("country state") if isinstance(m, Label)}
+    assert states["NER"] == "coup July 2023" and states["TCD"] == "transition April 2021"
+    assert "MRT" not in states
+    pins = [m for m in plate.of("event") if isinstance(m, Shape)]
+    coup = next(m for m in pins if m.alt == "Coup in Niger, 26 July 2023")
+    assert coup.fill == coup.stroke and any(m.fill != m.stroke for m in pins)
+    beyond = build_plate(EVERYTHING, atlas)
+    edge = next(m for m in beyond.of("edge") if isinstance(m, Shape)).box()
+    name = next(m for m in beyond.of("edge name") if isinstance(m, Label))
+    assert name.text == "Brussels" and edge.holds(name.box())
+    assert edge.top - beyond.window.top < 0.05 * beyond.window.height
+
+
+def test_the_choropleth_has_the_classes_of_the_screen(atlas: Any) -> None:
+    scene = replace(EVERYTHING, fill="population", lang="nl")
+    shown = classes(resolve(scene, atlas), atlas, "nl")
+    assert shown and shown.whole and shown.of["NGA"] == 4 and shown.of["MRT"] == 0
+    assert shown.texts[0] == "tot en met 14,4" and shown.texts[1] == "boven 14,4, tot en met 33,8"
+    plate = build_plate(scene, atlas)
+    assert any("World Bank" in name for name in plate.sources)
+    assert not list(plate.of("country")), "the tints of the groups would show through"
+    running = classes(resolve(replace(scene, fill="engagements"), atlas), atlas, "en")
+    assert running and not running.whole and set(running.of) == set(FOCUS)
+    early = classes(resolve(replace(scene, date="2012-01"), atlas), atlas, "en")
+    assert early and not early.of
+    assert classes(resolve(Scene(fill="HDI"), atlas), atlas, "en") is None
+
+
+def test_an_empty_filter_says_so(atlas: Any) -> None:
+    plate = build_plate(Scene(filter=Filter(text="zzzz")), atlas)
+    assert [m.text for m in plate.of("message") if isinstance(m, Label)] == [
+        "Nothing matches this filter on this date."
+    ]
+    assert not list(plate.of("site"))
+
+
+def test_marking_bands_above_and_below(atlas: Any) -> None:
+    plate = build_plate(Scene(), atlas, ExportOptions(marking="DEPARTEMENTAAL " * 5, tlp="AMBER", size="300x400"))
+    bands = [m.box() for m in plate.of("marking band")]
+    assert bands[0].top == 0 and bands[1].bottom == pytest.approx(plate.height)
+    for label in (m for m in plate.of("marking") if isinstance(m, Label)):
+        assert any(band.holds(label.box()) for band in bands), label.text
+    colours = {m.text: m.colour for m in plate.of("marking") if isinstance(m, Label)}
+    assert colours["TLP:AMBER"] == "#FFC000"
+
+
+def test_the_projection_is_the_one_it_names() -> None:
+    window = Box(0, 0, 800, 600)
+    frame = make_frame(window, window, None)
+    # The map stands on a sphere; degrees are taken as they are, so pyproj is asked from that sphere's own degrees.
+    flat = CRS.from_string(PROJ)
+    there = Transformer.from_crs(flat.geodetic_crs, flat, always_xy=True)
+    left, bottom, right, top = frame.metres
+    for lon, lat in ((2.1, 13.5), (-17.4, 14.7), (32.5, 15.6), (13.2, 32.9), (4.0, 18.0)):
+        x, y = frame.point(lon, lat)
+        east, north = there.transform(lon, lat)
+        assert x == pytest.approx((east - left) / (right - left) * 800, abs=0.01)
+        assert y == pytest.approx((top - north) / (top - bottom) * 600, abs=0.01)
+        back = frame.degrees(np.array([x]), np.array([y]))
+        assert (back[0][0], back[1][0]) == (pytest.approx(lon, abs=1e-6), pytest.approx(lat, abs=1e-6))
+
+
+def test_the_scale_bar_is_true_at_the_centre(atlas: Any) -> None:
+    for view in (None, View(2.0, 14.0, 6.5), View(8.0, 17.0, 4.2)):
+        plate = build_plate(Scene(view=view), atlas)
+        bar = next(m for m in plate.of("scale bar") if isinstance(m, Shape))
+        km = float(bar.name.split()[0])
+        frame: Frame = plate.frame
+        half = bar.box().width / 2
+        lon, lat = frame.degrees(np.array([frame.x - half, frame.x + half]), np.array([frame.y, frame.y]))
+        metres = Geod(a=6371008.8, b=6371008.8).inv(lon[0], lat[0], lon[1], lat[1])[2]
+        assert metres / 1000 == pytest.approx(km, rel=0.01)
+        ends = [m.text for m in plate.of("scale bar") if isinstance(m, Label)]
+        assert ends[0] == "0" and ends[-1] == f"{km:,.0f} km"
+
+
+def test_a_view_shows_what_its_screen_showed(atlas: Any) -> None:
+    view = View(8.0, 17.0, 6.0)
+    whole = build_plate(Scene(view=view), atlas, ExportOptions(screen=(980, 680)))
+    degrees = 980 * 360 / (256 * 2**6)
+    for lon, lat in ((8.0, 17.0), (8.0 - degrees / 2 + 0.3, 17.0), (8.0 + degrees / 2 - 0.3, 17.0)):
+        x, y = whole.frame.point(lon, lat)
+        assert whole.window.holds(Box(x, y, x, y))
+    wide = build_plate(Scene(view=view), atlas)
+    assert wide.frame.scale < whole.frame.scale
+    beside = list(whole.of("panel"))
+    assert beside and not list(build_plate(Scene(view=View(-7.9, 9.5, 5.9)), atlas).of("panel"))
+
+
+def test_all_relief_comes_from_land(atlas: Any) -> None:
+    plate = build_plate(Scene(layers=("relief",)), atlas, ExportOptions(size="300x240"))
+    picture = next(iter(plate.of("relief")))
+    alpha = picture.pixels[..., 3]  # type: ignore[union-attr]
+    x, y = plate.frame.point(-20.0, 12.0)
+    w = plate.window
+    row, column = int((y - w.top) / w.height * alpha.shape[0]), int((x - w.left) / w.width * alpha.shape[1])
+    assert alpha[row, max(0, column)] == 0 and alpha.max() > 30
+    assert not list(build_plate(Scene(layers=("relief",)), atlas, ExportOptions(theme="greyscale")).of("relief"))
+
+
+def test_labels_keep_off_what_is_taken() -> None:
+    places = Places(Box(0, 0, 200, 100))
+    label = Label("town", "x", "Agadez", 50, 50, 10, "#000000")
+    first = places.put(around(label, 4))
+    assert first and first.anchor == "start"
+    second = places.put(around(label, 4))
+    assert second and not second.box().hits(first.box())
+    places.take_circle(50, 50, 90)
+    assert places.put(around(label, 4)) is None
+    forced = places.put(around(label, 4), always=True)
+    assert forced is not None
+
+
+def test_labels_prefer_a_place_without_routes() -> None:
+    places = Places(Box(0, 0, 400, 200))
+    places.avoid([(110.0, 100.0), (300.0, 100.0)])
+    label = Label("town", "x", "Tamanrasset", 100, 100, 12, "#000000")
+    put = places.put(around(label, 4))
+    assert put and put.anchor == "end"
+    crossing = replace(label, x=150, y=104)
+    assert places.put([crossing], most=10.0) is None
+    assert places.put([crossing], most=1000.0) == crossing
+    assert places.put([]) is None and places.put([], always=True) is None
+
+
+def test_text_is_measured_wrapped_and_fitted() -> None:
+    width = text_width("Ouagadougou", 12)
+    assert width == pytest.approx(2 * text_width("Ouagadougou", 6))
+    assert wrapped("one two three", 10, 1) == ["one", "two", "three"]
+    cut = wrapped("one two three four", 10, text_width("one two…", 10), limit=1)
+    assert cut == ["one two…"]
+    assert fitted("wide", 20, 1e6, 400, 8) == 20 and fitted("wide words", 20, 10, 400, 8) == 8
+    turned = Label("x", "x", "Niger", 0, 0, 10, "#000", turn=90).box()
+    assert turned.height > turned.width
+
+
+def test_paths() -> None:
+    pen = svg_path("M0,0h4v3H0Zm1,1l2,0C3,2 2,2 1,1z")
+    points, codes = pen.path(10, 20, 2)
+    assert points[0].tolist() == [10, 20] and points[1].tolist() == [18, 20] and codes[0] == 1
+    box = Shape("x", "x", *rounded(0, 0, 20, 10, 3)).box()
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx((0, 0, 20, 10))
+    arrow = Shape("x", "x", *taper([(0, 0), (50, 0), (100, 0)], 10, 1)).box()
+    assert arrow.right == 100 and arrow.height == pytest.approx(2 * 9.5)
+    import shapely
+
+    assert geometry_path(shapely.Polygon()) is None
+    ring = geometry_path(shapely.box(0, 0, 4, 4) - shapely.box(1, 1, 2, 2))
+    assert ring is not None and list(ring[1]).count(79) == 2
+
+
+def test_boxes() -> None:
+    box = Box(0, 0, 10, 4)
+    assert box.shared(Box(8, 2, 20, 20)) == 4 and box.shared(Box(11, 0, 12, 4)) == 0
+    assert box.touches(12, 2, 2.1) and not box.touches(12, 2, 1.9) and box.touches(5, 2, 0.1)
+    assert math.isclose(box.grown(1).width, 12) and box.centre == (5, 2)
