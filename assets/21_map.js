@@ -109,29 +109,34 @@
     const files = ["base/focus.geojson", "base/land.geojson", "base/borders.geojson", "base/lakes.geojson",
       "base/rivers.geojson", "base/outline_sahel.geojson", "base/relief.json"];
     const [countries, land, borders, lakes, rivers, outline, relief] = await Promise.all(files.map(atlas.map.file));
-    if (instance.layers.land || !land) return;
-    drawLand(instance, land);
-    if (countries) {
-      shapes(instance, "countries", countries, "tint", (f) => "m-country m-t" + (f.properties.tier || 0), {
-        each(feature, layer) {
-          layer.on("click", (event) => {
-            if (!feature.properties.tier) return;
-            window.L.DomEvent.stop(event);
-            atlas.emit("select", { ref: "country:" + feature.properties.iso3 });
-          });
-        },
-      });
-      instance.byIso = new Map();
-      instance.layers.countries.eachLayer((l) => instance.byIso.set(l.feature.properties.iso3, l));
-    }
+    if (!land) return;
+    /* A file that came only at the second try is drawn then; what is drawn stays. */
+    const once = (name, data, draw) => { if (data && !instance.layers[name]) draw(data); };
+    once("land", land, () => drawLand(instance, land));
+    once("countries", countries, () => drawCountries(instance, countries));
     if (relief) drawRelief(instance, relief);
-    if (rivers) shapes(instance, "rivers", rivers, "water", (f) => "m-river m-river" + (f.properties.width || 3));
-    if (lakes) shapes(instance, "lakes", lakes, "water", "m-lake");
-    if (borders) shapes(instance, "borders", borders, "borders", (f) => "m-border m-border-" + (f.properties.class || "international") + (f.properties.focus ? " m-border-focus" : ""));
-    if (outline) shapes(instance, "outline", outline, "outline", "m-outline");
+    once("rivers", rivers, () => shapes(instance, "rivers", rivers, "water", (f) => "m-river m-river" + (f.properties.width || 3)));
+    once("lakes", lakes, () => shapes(instance, "lakes", lakes, "water", "m-lake"));
+    once("borders", borders, () => shapes(instance, "borders", borders, "borders", (f) => "m-border m-border-" + (f.properties.class || "international") + (f.properties.focus ? " m-border-focus" : "")));
+    once("outline", outline, () => shapes(instance, "outline", outline, "outline", "m-outline"));
+    if (instance.based) return;
     instance.based = true;
     atlas.repaint();
     atlas.emit("based", instance);
+  }
+
+  function drawCountries(instance, countries) {
+    shapes(instance, "countries", countries, "tint", (f) => "m-country m-t" + (f.properties.tier || 0), {
+      each(feature, layer) {
+        layer.on("click", (event) => {
+          if (!feature.properties.tier) return;
+          window.L.DomEvent.stop(event);
+          atlas.emit("select", { ref: "country:" + feature.properties.iso3 });
+        });
+      },
+    });
+    instance.byIso = new Map();
+    instance.layers.countries.eachLayer((l) => instance.byIso.set(l.feature.properties.iso3, l));
   }
 
   /* Waterlines, land and coast are one outline: Leaflet projects it once, its copies take the same path. */

@@ -1,0 +1,174 @@
+"""The map screen: how it opens and fits, what it says when something is missing, and the way by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from layers.resolve import resolve
+from layers.scene import Scene
+from layers.style import TOKENS
+from layers.words import WORDS
+
+SIZES = [
+    (1440, 900, "en"),
+    (1920, 1080, "nl"),
+    (1280, 720, "nl"),
+    (1024, 768, "nl"),
+    (768, 1024, "nl"),
+    (3840, 2160, "en"),
+]
+"""Widths and heights in CSS px; Dutch where it is tight, since its words are longer."""
+PAINTED = "() => window.atlas && atlas.map && atlas.map.main && atlas.map.main.wheels && atlas.map.main.thinned"
+MARKS = ("conflict", "undated", "approximate", "off", "tiers", "combination", "route", "detections", "active", "none")
+
+LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8").split("*/", 1)[1].strip()
+
+
+def opened(page: Any, url: str, query: str = "") -> Any:
+    """The page at a query, painted and with its labels in place."""
+    page.goto(f"{url}?{query}")
+    page.wait_for_function(PAINTED)
+    return page
+
+
+def test_it_opens_on_the_letters_day_with_everything_known(page: Any, server: Any, atlas: Any) -> None:
+    opened(page, server.url)
+    assert page.locator("#dock-date").inner_text().split() == ["1", "December", "2023"]
+    assert not page.locator("#rail-letter").is_checked()
+    assert page.locator("#rail-known").input_value() == ""
+    seen = resolve(Scene(), atlas)
+    wheels = page.locator(".wheel-box[role=button]")
+    assert wheels.count() == len(seen.wheels) == 11
+    for iso3, wheel in seen.wheels.items():
+        box = page.locator(f'.wheel-box[data-iso="{iso3}"]')
+        assert box.locator("text").text_content() == str(wheel.running)
+        said = box.get_attribute("aria-label")
+        diplomacy = WORDS["segment." + wheel.segments[0].state][0].lower()
+        assert f"1 December 2023: {wheel.running} running. Diplomacy {diplomacy}" in said
+    # An embassy never lies under a wheel: each site can be pointed at.
+    hidden = page.evaluate(
+        """() => [...document.querySelectorAll('.site')].filter((e) => e.checkVisibility()).filter((e) => {
+          const r = e.getBoundingClientRect();
+          const hit = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+          return !hit || !hit.closest('.site');
+        }).map((e) => e.dataset.key)"""
+    )
+    assert hidden == []
+
+
+def test_each_mark_of_doubt_that_is_drawn_stands_in_the_legend(page: Any, server: Any) -> None:
+    opened(page, server.url)
+    listed = set(page.evaluate("[...document.querySelectorAll('[data-legend]')].map((e) => e.dataset.legend)"))
+    assert set(MARKS) <= listed, listed
+    assert "projected" not in listed
+    assert page.locator(".edge", has_text="Brussels").count() == 1
+    page.locator("#rail-letter").check()
+    page.locator("#dock-slider").focus()
+    page.keyboard.press("End")
+    page.wait_for_selector('[data-legend="projected"]')
+    assert page.locator(".wheel-box.is-projected .wheel-hatch").first.is_visible()
+    page.locator(".edge").click()
+    page.locator("#dossier-body h2", has_text="Brussels").wait_for()
+
+
+@pytest.mark.parametrize(("width", "height", "lang"), SIZES)
+def test_nothing_is_clipped_and_nothing_lies_over_another(
+    open_page: Callable[..., Any], server: Any, width: int, height: int, lang: str
+) -> None:
+    page = opened(open_page(viewport={"width": width, "height": height}), server.url, f"lang={lang}&tab=map")
+    assert page.evaluate(LAYOUT) == []
+    unit = page.evaluate("atlas.map.main.u")
+    assert unit == {3840: 2, 1920: 1.15, 1280: 0.88}.get(width, 0.88 if height <= 800 else 1)
+    if width == 1440:
+        page.locator('.wheel-box[data-iso="NER"]').click()
+        page.locator("#dossier-body h2").wait_for()
+        page.wait_for_function(f"({LAYOUT})().length === 0")
+
+
+def test_a_rail_in_a_drawer_and_a_legend_behind_a_button(open_page: Callable[..., Any], server: Any) -> None:
+    page = opened(open_page(viewport={"width": 1024, "height": 768}), server.url)
+    assert not page.locator("#rail-body").is_visible()
+    page.locator("#rail-button").click()
+    page.locator('input[data-facet="instrument"][value="security"]').wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#rail-body").wait_for(state="hidden")
+    page.locator(".legend-button").click()
+    page.locator('[data-legend="conflict"]').wait_for()
+    assert page.locator(".legend-button").get_attribute("aria-expanded") == "true"
+
+
+def test_a_phone_gets_the_table_first_unless_the_link_asks_for_the_map(
+    open_page: Callable[..., Any], server: Any
+) -> None:
+    page = open_page(viewport={"width": 400, "height": 800}, has_touch=True)
+    page.goto(server.url)
+    page.wait_for_selector('html[data-tab="table"]')
+    page.goto(f"{server.url}?tab=map")
+    page.wait_for_function(PAINTED)
+    assert page.locator("html").get_attribute("data-tab") == "map"
+
+
+def test_the_whole_way_by_keyboard_and_back(page: Any, server: Any) -> None:
+    opened(page, server.url, "date=2023-08")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.iso") == "NER":
+            break
+    assert page.evaluate("document.activeElement.dataset.iso") == "NER"
+    ring = page.evaluate(
+        "(() => { const s = getComputedStyle(document.activeElement);"
+        " return [s.outlineStyle, parseFloat(s.outlineWidth)]; })()"
+    )
+    assert ring[0] == "solid" and ring[1] >= 2
+    page.locator(".tip", has_text="Niger").wait_for()
+    page.keyboard.press("Enter")
+    page.locator("#dossier-body h2", has_text="Niger").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#dossier").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.dataset.iso") == "NER"
+
+
+def test_a_missing_layer_is_named_and_can_be_tried_again(page: Any, server: Any, watch: Any) -> None:
+    watch.expect("ERR_FAILED|404|rivers")
+    page.route("**/data/base/rivers.geojson*", lambda route: route.fulfill(status=404, body="gone"))
+    opened(page, server.url)
+    bar = page.locator("#fault-layer")
+    bar.wait_for()
+    assert "base/rivers.geojson" in bar.inner_text() and "atlas build" in bar.inner_text()
+    assert page.locator(".wheel-box").count() == 11
+    page.unroute("**/data/base/rivers.geojson*")
+    bar.get_by_role("button", name="Try again").click()
+    page.wait_for_selector(".m-river", state="attached")
+    assert page.locator("#fault-layer").count() == 0
+
+
+def test_a_slow_start_says_so_and_a_failed_one_offers_another_try(page: Any, server: Any, watch: Any) -> None:
+    watch.expect("ERR_FAILED|Failed to load|500")
+    page.route("**/data/atlas.json*", lambda route: (page.wait_for_timeout(900), route.fulfill(status=500, body="no")))
+    page.goto(server.url, wait_until="commit")
+    page.locator("#starting").wait_for()
+    assert "wordt geladen" in page.locator("#starting").inner_text()
+    page.locator("#fault-data").wait_for()
+    page.unroute("**/data/atlas.json*")
+    page.locator("#fault-data button").first.click()
+    page.wait_for_function(PAINTED)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+def test_a_theme_repaints_the_symbols_without_building_them_again(page: Any, server: Any, theme: str) -> None:
+    opened(page, server.url, "theme=light")
+    page.evaluate("() => { window.kept = document.querySelector('.wheel-box[data-iso=NER]'); }")
+    page.evaluate(f"atlas.state.commit({{ theme: '{theme}' }})")
+    page.wait_for_selector(f'html[data-theme="{theme}"]')
+    assert page.evaluate("window.kept.isConnected")
+    sea = page.evaluate("getComputedStyle(document.querySelector('.leaflet-container')).backgroundColor")
+    wanted = TOKENS[theme]["sea"].lstrip("#")
+    assert sea == f"rgb({', '.join(str(int(wanted[i : i + 2], 16)) for i in (0, 2, 4))})"
+    assert f"Theme: {theme.capitalize()}" in page.locator("#theme-button").get_attribute("aria-label")

@@ -1,0 +1,122 @@
+"""Filters act on map, wheels, counts, dock and dossier at once, and never on the server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from layers.filters import Filter
+from layers.resolve import resolve
+from layers.scene import Scene
+
+SEEN = """() => ({
+  wheels: Object.fromEntries([...document.querySelectorAll('.wheel-box')]
+    .map((e) => [e.dataset.iso, e.querySelector('text').textContent])),
+  sites: [...document.querySelectorAll('.site')]
+    .filter((e) => e.closest('.leaflet-marker-icon').style.display !== 'none').length,
+  count: document.querySelector('[data-count="instrument|security"]').textContent.replace(/ /g, ''),
+  dock: [...document.querySelectorAll('#dock-svg .dock-area')].map((e) => e.getAttribute('d')).join(),
+  listed: document.querySelectorAll('#dossier-body .d-row').length,
+  said: document.querySelector('#sentence').textContent,
+})"""
+
+
+def opened(page: Any, url: str, query: str = "") -> None:
+    page.goto(f"{url}?{query}")
+    page.wait_for_selector(".wheel-box")
+    page.wait_for_function("() => document.querySelectorAll('#dock-svg .dock-area').length === 5")
+
+
+def test_a_filter_acts_on_everything_at_once_and_asks_nothing(page: Any, server: Any, atlas: Any, watch: Any) -> None:
+    opened(page, server.url, "selection=country:MLI")
+    page.locator("#dossier-body .d-row").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    before, mark = page.evaluate(SEEN), len(watch.requests)
+    page.locator('[data-chip="framework"][data-value="EU"]').click()
+    page.wait_for_function("() => document.querySelector('#sentence').textContent.includes('EU')")
+    page.wait_for_function("() => document.querySelector('#rail-active .chip')")
+    after = page.evaluate(SEEN)
+    asked = resolve(Scene(filter=Filter(framework=("EU",))), atlas)
+    assert after["wheels"] == {iso3: str(wheel.running) for iso3, wheel in asked.wheels.items()}
+    for part in ("wheels", "sites", "count", "dock", "listed", "said"):
+        assert after[part] != before[part], part
+    assert [url for url in watch.since(mark) if "/data/" in url] == []
+    # Each further facet the issue names narrows, and the chip takes it away again.
+    for facet, value, on in (
+        ("goal", "security", "true"),
+        ("status", "active", "true"),
+        ("subject", "mission", "false"),
+        ("channel", "EU", "true"),
+        ("country", "MLI", "true"),
+    ):
+        page.evaluate(f"atlas.setFacet('{facet}', '{value}', {on})")
+        page.wait_for_selector(f'[data-drop="{facet}"]')
+    found = page.evaluate("atlas.state.engine.look(atlas.state.scene).rows.length")
+    assert found == len(resolve(Scene.from_query(page.url.split("?")[1]), atlas).rows)
+    page.locator('[data-rail="reset"]').click()
+    page.wait_for_function("() => !document.querySelector('#rail-active .chip')")
+    assert page.evaluate(SEEN)["wheels"] == before["wheels"]
+
+
+def test_layers_switch_on_the_map(page: Any, server: Any) -> None:
+    opened(page, server.url)
+    visible = {
+        "routes": "() => Boolean(document.querySelector('.r-leg'))",
+        "relief": "() => document.querySelector('.m-relief').checkVisibility()",
+        "groups": "() => getComputedStyle(document.querySelector('.m-outline')).display !== 'none'",
+        "embassies": "() => [...document.querySelectorAll('.site')]"
+        ".some((e) => e.dataset.key.endsWith('|embassy') && e.checkVisibility())",
+    }
+    page.wait_for_selector(".m-relief", state="attached")
+    for layer, shown in visible.items():
+        page.wait_for_function(shown)
+        page.locator(f'[data-layer="{layer}"]').uncheck()
+        page.wait_for_function(f"() => !({shown})()")
+    page.locator('[data-layer="regions"]').check()
+    page.wait_for_selector(".m-region-border", state="attached")
+    assert "re-divided" in page.locator("#map-note").inner_text()
+    page.locator('[data-layer="states"]').check()
+    page.locator('.wheel-box[data-iso="NER"] .wheel-state', has_text="coup").wait_for()
+
+
+def test_no_match_says_so_and_offers_the_filters_to_remove(page: Any, server: Any) -> None:
+    opened(page, server.url, "country=TGO&instrument=humanitarian&lead=UN")
+    box = page.locator("#rail-active")
+    assert "No engagement matches. Remove:" in box.inner_text()
+    assert box.locator("[data-drop]").count() == 3
+    assert set(page.evaluate(SEEN)["wheels"].values()) == {"0"}
+    assert page.evaluate("[...document.querySelectorAll('.rail-status .count')].map((e) => e.textContent)") == ["0"] * 7
+    assert page.locator('.wheel-box[data-iso="NER"] .seg[data-state="none"]').count() == 5
+    while box.locator("[data-drop]").count() > 1:
+        left = box.locator("[data-drop]").count()
+        box.locator("[data-drop]").first.click()
+        page.wait_for_function(f"() => document.querySelectorAll('#rail-active [data-drop]').length === {left - 1}")
+    page.wait_for_function("() => !document.querySelector('.rail-empty')")
+
+
+def test_the_day_up_to_which_is_known(page: Any, server: Any, watch: Any) -> None:
+    opened(page, server.url, "lang=nl")
+    field = page.locator("#rail-known")
+    field.fill("1 augustus 2023")
+    field.press("Enter")
+    page.wait_for_function("() => atlas.state.scene.known === '2023-08-01'")
+    assert len([url for url in watch.requests if "clock.json?known=2023-08-01" in url]) == 1
+    page.wait_for_selector(".wheel-box.is-projected")
+    field.fill("")
+    field.press("Enter")
+    page.wait_for_function("() => atlas.state.scene.known === ''")
+
+
+def test_both_languages_follow_the_switch(page: Any, server: Any) -> None:
+    opened(page, server.url, "selection=country:TCD")
+    for lang, name, tab, month, brand in (
+        ("nl", "Tsjaad", "Kaart", "december", "Sahelatlas"),
+        ("en", "Chad", "Map", "December", "Sahel Engagement Atlas"),
+    ):
+        page.locator(f'[data-lang="{lang}"]').click()
+        page.wait_for_selector(f'html[lang="{lang}"]')
+        page.locator("#dossier-body h2", has_text=name).wait_for()
+        assert page.locator('.wheel-box[data-iso="TCD"] .wheel-name').inner_text().lower() == name.lower()
+        assert page.locator('.tab[data-tab="map"]').inner_text() == tab
+        assert month in page.locator("#dock-date").inner_text()
+        assert page.locator("#brand-name").inner_text() == brand
+        assert page.locator(".r-figure").inner_text().split()[0] == {"nl": "157.479", "en": "157,479"}[lang]
