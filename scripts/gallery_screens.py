@@ -66,6 +66,7 @@ class Shot:
 
 
 SIZES = ((1280, 720), (1440, 900), (1920, 1080), (3840, 2160), (1024, 768), (768, 1024))
+FILLED = "layers=relief,groups,indicators,places"
 NIGER = "selection=country:NER"
 STORY = "story=from-expansion-to-pause"
 TOLD = "#present-body *"
@@ -86,10 +87,11 @@ SHOTS = (
     Shot("share", steps=(click("#share-button"), wait("dialog[open]"))),
     Shot("export", steps=(click("#export-button"), wait("dialog[open]"))),
     Shot("map in words", steps=(click("text=Map in words"),)),
-    Shot("choropleth", "fill=HDI"),
-    Shot("engagements counted", "fill=engagements"),
-    Shot("mission", "selection=engagement:minusma"),
-    Shot("event", "selection=event:coup-ner-2023"),
+    Shot("choropleth", f"{FILLED}&fill=HDI"),
+    Shot("engagements counted", f"{FILLED}&fill=engagements"),
+    Shot("mission", "selection=engagement:minusma-mission"),
+    Shot("site", "selection=site:minusma-mission@gao"),
+    Shot("event", "selection=event:E28"),
     Shot("table", "tab=table", ready=".ag-row >> nth=5"),
     Shot("table, Dutch", "tab=table&lang=nl&by=instrument", ready=".ag-row >> nth=5"),
     Shot("timeline", "tab=timeline", ready="#timeline-scroll *"),
