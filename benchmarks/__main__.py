@@ -1,73 +1,67 @@
-"""`make bench`: measure, print, and (with --write) keep the result in `benchmarks/RESULTS.md`."""
+"""`make bench`: measure the sections asked for, print them, and keep each in `benchmarks/RESULTS.md` as it ends."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import subprocess
-from datetime import date
+import re
+import sys
+import time
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-SECTIONS = {"library": "Without a screen", "screen": "The served page"}
-HERE = Path(__file__).resolve().parent
+from benchmarks import report
 
-
-def machine() -> str:
-    """Processor count, memory, Python and the versions that matter."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-
-    def installed(name: str) -> str:
-        try:
-            return f"{name} {version(name)}"
-        except PackageNotFoundError:
-            return f"{name} absent"
-
-    packages = ", ".join(
-        installed(n) for n in ("dash", "dash-leaflet", "geopandas", "matplotlib", "folium", "playwright")
-    )
-    chromium = subprocess.run(
-        [os.environ.get("CHROMIUM", "chromium"), "--version"], capture_output=True, text=True, check=False
-    ).stdout.strip()
-    return (
-        f"{date.today():%d %B %Y}; {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}, Python "
-        f"{platform.python_version()}; {chromium or 'no Chromium'}, headless, no GPU; {packages}."
-    )
+SECTIONS = {
+    "library": "Without a screen",
+    "screen": "The served page",
+    "points": "Dated points under a slider",
+    "exports": "Exports",
+}
 
 
-def main() -> None:
-    """Run the sections asked for and print one table each."""
-    parser = argparse.ArgumentParser(description="Measure the atlas against peers, in one run.")
-    parser.add_argument("sections", nargs="*", help="sections to run: " + ", ".join(SECTIONS))
-    parser.add_argument("--write", action="store_true", help="keep the result in benchmarks/RESULTS.md")
+def main() -> int:
+    """Run sections, one table each; a section that fails is said and does not stop the others."""
+    parser = argparse.ArgumentParser(prog="make bench", description="Measure the atlas beside its peers, in one run.")
+    parser.add_argument("sections", nargs="*", metavar="section", help="which to run: " + ", ".join(SECTIONS))
+    parser.add_argument("--resume", action="store_true", help="leave out sections that were measured at this commit")
+    parser.add_argument("--print", action="store_true", dest="only_print", help="print, and write nothing")
     args = parser.parse_args()
-    text = [
-        "# Results of `make bench`",
-        "",
-        f"Measured {machine()}",
-        "",
-        "Ratio is peer / atlas. Samples are whole runs; the middle one is quoted.",
-    ]
-    print("\n".join(text), flush=True)
+    unknown = [name for name in args.sections if name not in SECTIONS]
+    if unknown:
+        parser.error(f"expected sections out of {', '.join(SECTIONS)}, got {', '.join(unknown)}")
+    failed = []
     for name in args.sections or SECTIONS:
-        lines = [
-            "",
-            f"## {SECTIONS[name]}",
-            "",
-            "| figure | of | median | spread | goal | ratio |",
-            "|---|---|---|---|---|---|",
-        ]
-        print("\n".join(lines), flush=True)
-        text += lines
-        for figure in import_module(f"benchmarks.{name}").measure():
-            rows = list(figure.lines())
-            print("\n".join(rows), flush=True)
-            text += rows
-    if args.write:
-        (HERE / "RESULTS.md").write_text("\n".join(text) + "\n", encoding="utf-8")
+        if args.resume and measured(SECTIONS[name]):
+            print(f"{SECTIONS[name]}: measured at this commit, left as it is", flush=True)
+        elif not run(name, write=not args.only_print):
+            failed.append(name)
+    if failed:
+        print(f'not measured: {", ".join(failed)}; run them again with make bench ARGS="{" ".join(failed)}"')
+    return 1 if failed else 0
+
+
+def run(name: str, write: bool) -> bool:
+    """Measure one section; False when it ended early."""
+    started = time.perf_counter()
+    try:
+        figures = import_module(f"benchmarks.{name}").measure()
+    except Exception as error:  # a peer's failure must not cost the other sections their figures
+        print(f"\n{SECTIONS[name]}: ended early, {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+        return False
+    block = report.section(SECTIONS[name], name, figures, time.perf_counter() - started)
+    print("\n" + block, flush=True)
+    if write:
+        report.write(SECTIONS[name], block)
+    return True
+
+
+def measured(title: str) -> bool:
+    """Whether the result holds this section from the commit that is checked out."""
+    if not report.RESULTS.is_file():
+        return False
+    text = report.RESULTS.read_text(encoding="utf-8")
+    found = re.search(rf"^## {re.escape(title)}\n\n[^\n]*?, commit ([^,]+), in ", text, re.MULTILINE)
+    return found is not None and found.group(1) == report.commit()
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

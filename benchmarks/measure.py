@@ -9,48 +9,85 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+WINDOW = {"width": 1600, "height": 900}
+# Without a GPU this Chromium gives WebGL by SwiftShader; one set of flags for all contenders.
 FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # No page may ask another host for anything, whatever its libraries hold.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+Samples = tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured figure: what, the samples, its unit, the goal in words, and the peer's samples by name."""
+    """One measured figure: what, the samples, its unit, the goal in words, and the peers' samples by name.
+
+    Words in place of samples say why there are none.
+    """
 
     name: str
-    samples: tuple[float, ...]
+    samples: Samples
     unit: str
     goal: str = ""
-    peers: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    peers: Mapping[str, Samples | str] = field(default_factory=dict)
 
     @property
     def median(self) -> float:
         """Middle of the samples."""
         return statistics.median(self.samples)
 
+    def met(self) -> str:
+        """Whether the median holds the goal: `held`, `missed`, or nothing where the goal names no number."""
+        found = re.match(r"(<=|>=)\s*([\d,.]*\d)", self.goal)
+        if not found:
+            return ""
+        limit = float(found.group(2).replace(",", ""))
+        holds = self.median <= limit if found.group(1) == "<=" else self.median >= limit
+        return "held" if holds else "missed"
+
     def lines(self) -> Iterator[str]:
         """Rows of a Markdown table: the atlas first, then each peer with the ratio peer / atlas."""
-        low, high = min(self.samples), max(self.samples)
-        yield f"| {self.name} | atlas | {self.median:,.2f} {self.unit} | {low:,.2f} to {high:,.2f} | {self.goal} | |"
+        goal = " ".join(filter(None, (self.goal, self.met())))
+        yield f"| {self.name} | atlas | {self._cells(self.samples)} | {goal} | |"
         for peer, samples in self.peers.items():
-            middle = statistics.median(samples)
-            ratio = f"{middle / self.median:,.2f}" if self.median else "-"
-            yield f"| | {peer} | {middle:,.2f} {self.unit} | {min(samples):,.2f} to {max(samples):,.2f} | | {ratio} |"
+            if isinstance(samples, str):
+                yield f"| | {peer} | {samples} | | | |"
+                continue
+            ratio = f"{statistics.median(samples) / self.median:,.2f}" if self.median else "-"
+            yield f"| | {peer} | {self._cells(samples)} | | {ratio} |"
+
+    def _cells(self, samples: Samples) -> str:
+        middle, low, high = statistics.median(samples), min(samples), max(samples)
+        return f"{number(middle)} {self.unit}".strip() + f" | {number(low)} to {number(high)}"
+
+
+def number(value: float) -> str:
+    """A figure as it is read: three digits that count, thousands parted.
+
+    Examples
+    --------
+    >>> number(0.01234), number(3.14159), number(1234.5)
+    ('0.0123', '3.14', '1,234')
+    """
+    if value == 0 or abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if abs(value) < 1 else f"{value:.{2 if abs(value) < 10 else 1}f}"
 
 
 @dataclass(frozen=True)
@@ -63,34 +100,46 @@ class Server:
 
     def rss_mb(self) -> float:
         """Resident memory of the process, in MB of 10^6 bytes."""
-        text = Path(f"/proc/{self.process.pid}/status").read_text()
-        found = re.search(r"VmRSS:\s+(\d+) kB", text)
-        return int(found.group(1)) * 1024 / 1e6 if found else 0.0
+        return kilobytes(self.process.pid, "status", "VmRSS") * 1024 / 1e6
+
+
+def kilobytes(pid: int, file: str, name: str) -> float:
+    """A line of a process's memory in `/proc`, in kB; 0 when it has ended."""
+    try:
+        found = re.search(rf"^{name}:\s+(\d+) kB", Path(f"/proc/{pid}/{file}").read_text(), re.MULTILINE)
+    except OSError:
+        return 0.0
+    return float(found.group(1)) if found else 0.0
 
 
 @contextmanager
 def serving(*command: str) -> Iterator[Server]:
-    """Start a server that prints its address; stop it at the end."""
+    """Start a Python server that prints its address; stop it at the end."""
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
     )
-    assert process.stdout is not None
-    for line in process.stdout:
-        found = re.search(r"http://[\d.]+:\d+", line)
-        if found:
-            break
-    else:
-        raise RuntimeError(f"{' '.join(command)} ended without an address")
     try:
+        assert process.stdout is not None
+        for line in process.stdout:
+            found = re.search(r"http://[\d.]+:\d+", line)
+            if found:
+                break
+        else:
+            raise RuntimeError(f"{' '.join(command)} ended without an address")
         yield Server(found.group(0), process, started)
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
 
 
 def fetch(address: str) -> bytes:
@@ -112,6 +161,15 @@ def browser() -> Iterator[Any]:
             yield chromium
         finally:
             chromium.close()
+
+
+def tab_mb(chromium: Any) -> float:
+    """Memory of the largest renderer, its share of what several processes hold included, in MB of 10^6 bytes."""
+    session = chromium.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    renderers = [p["id"] for p in processes if p["type"] == "renderer"]
+    return max((kilobytes(pid, "smaps_rollup", "Pss") for pid in renderers), default=0.0) * 1024 / 1e6
 
 
 def percentile(samples: list[float], share: float) -> float:
