@@ -8,7 +8,7 @@
   const LOOKS = ["view", "theme", "selection", "compare", "by", "fill", "lang"];
   const SIDES = ["tab", "date2", "known2"];
   const served = () => location.protocol !== "file:";
-  let asked = "", said = null, waiting = 0, twinAsked = "", drawn = "";
+  let asked = "", said = null, alone = false, waiting = 0, twinAsked = "", drawn = "";
 
   /* The query without what changes no words, so that moving the map asks nothing. */
   function question(scene, without) {
@@ -24,7 +24,7 @@
     return box;
   }
   function draw(scene) {
-    const box = frame(scene), text = said ? said.sentence[scene.lang] : "";
+    const box = frame(scene), text = said ? said.sentence[scene.lang] : alone ? atlas.dateWords(scene.date) : "";
     if (!box) return;
     const key = text + scene.lang;
     if (key === drawn) return;
@@ -32,7 +32,7 @@
     box.querySelector(".said").textContent = text;
     box.querySelector("#twin-button").textContent = atlas.t("twin.open");
     box.querySelector("#twin").setAttribute("aria-label", atlas.t("twin.title"));
-    if (said) document.title = said.title[scene.lang];
+    if (said || alone) document.title = said ? said.title[scene.lang] : atlas.t("atlas.short");
   }
 
   async function ask() {
@@ -41,10 +41,10 @@
       asked = query;
       try {
         const answer = await atlas.fetchJson("api/sentence?" + query);
-        if (asked === query) said = answer;
+        if (asked === query) { said = answer; alone = false; }
       } catch (error) {
-        // Without the server the last sentence stays; the next change asks again.
-        asked = "";
+        // The last sentence would speak of another date: without the server only the date is told.
+        asked = ""; said = null; alone = true;
       }
     }
     const box = document.getElementById("sentence");
@@ -59,6 +59,7 @@
   }
   atlas.on("ready", soon);
   atlas.on("committed", soon);
+  atlas.on("back", soon);
   atlas.painter(43, "sentence", ({ scene, before }) => {
     if (!served()) return;
     draw(scene);

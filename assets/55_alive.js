@@ -41,6 +41,7 @@
     if (gone) {
       gone = false;
       remove("server-gone");
+      atlas.emit("back");
       const live = document.getElementById("live");
       if (live) live.textContent = atlas.t("shell.back");
       // A clock was asked for with a state that may be long past; that one stays with its button.

@@ -44,6 +44,7 @@ def test_a_killed_server_is_told_and_the_page_goes_on_by_itself_when_it_is_back(
     page.wait_for_selector("#server-gone")
     assert "De server van de atlas antwoordt niet" in page.locator("#server-gone").inner_text()
     page.wait_for_function("() => location.search.includes('date=2023-06')")
+    page.wait_for_function("() => document.querySelector('#sentence .said').textContent === 'juni 2023'")
     before = shown(page)
     assert "country=MLI,NER" in before[1]
     # Without a server time still moves, forwards and back, and a second try is told once.
@@ -59,6 +60,7 @@ def test_a_killed_server_is_told_and_the_page_goes_on_by_itself_when_it_is_back(
     page.wait_for_selector("#server-gone", state="detached")
     page.wait_for_function("() => document.getElementById('live').textContent.includes('antwoordt weer')")
     assert shown(page) == before
+    page.wait_for_function("() => document.querySelector('#sentence .said').textContent.includes('Mali')")
     assert page.locator("#bars .bar").count() == 0
     page.keyboard.press("ArrowLeft")
     page.wait_for_function("() => location.search.includes('date=2023-05')")
