@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.command import add_parser as add_export_jobs
+from exports.rehearse import add_parser as add_story_jobs
 from geo.errors import AtlasError
 from layers import vocabulary as v
 from layers.atlas import DATA
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _check_job(jobs)
     _build_job(jobs)
     add_export_jobs(jobs, _interface_words)
+    add_story_jobs(jobs)
     return top
 
 
@@ -267,6 +269,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (head, say) has seen enough; Python would complain once more while closing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        where = f"{str(error.filename)[:200]}: " if error.filename else ""
+        print(f"{where}expected a file that can be used, got {error.strerror or error}; name another", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@
 
   const typing = (target) => Boolean(target && target.closest && target.closest('input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable="true"], .ag-root, [role="combobox"]'));
   const letters = () => { try { return localStorage.getItem(STORE) !== OFF; } catch { return true; } };
-  const presenting = () => document.documentElement.dataset.present === "on";
+  const presenting = () => ["on", "notes"].includes(document.documentElement.dataset.present);
 
   const TABS = { m: "map", t: "table", l: "timeline", c: "compare", r: "route" };
   const MOVES = {

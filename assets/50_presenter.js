@@ -7,7 +7,7 @@
   const UNIT = 2.1, SYMBOLS = 40 / 23 / UNIT;
   /* Sizes are those of a screen of 1920 by 1080. A screen of 4:3 has the same lines and less width: the text keeps the
      size that its lines allow, the map gives way a little, so that Senegal and Chad both stay on it. */
-  const LINES = 1080, WIDE_TEXT = 1440, WIDE_MAP = 1720;
+  const LINES = 1080, WIDE_TEXT = 1440, WIDE_MAP = 1840;
   const scaleText = () => Math.min(innerWidth / WIDE_TEXT, innerHeight / LINES);
   const scaleMap = () => Math.min(innerWidth / WIDE_MAP, innerHeight / LINES);
   const MONTH_MS = 250, SETTLE_MS = 120, HOLD_MS = 1500, FLIGHT_S = 1.1;
@@ -45,7 +45,8 @@
     if (style.getPropertyValue("--u") !== symbols) style.setProperty("--u", symbols);
     const instance = main();
     if (!instance) return;
-    instance.map.invalidateSize({ animate: false, pan: false });
+    // dash-leaflet hears of each end of a move and, a moment later, sets the centre it heard of: tell it of no centre on the way.
+    instance.map.invalidateSize({ animate: false, pan: false, debounceMoveend: true });
     instance.u = atlas.map.unit() * SYMBOLS;
     atlas.repaint();
   }
@@ -60,7 +61,6 @@
     instance.moved = true;
     if (!instance.map.options.maxBounds) return;
     bounds = instance.map.options.maxBounds;
-    instance.map.stop();
     instance.map.setMaxBounds(null);
   }
   function rebind(instance) {
@@ -73,16 +73,18 @@
     const instance = main();
     if (!instance || !view) return Promise.resolve();
     const [lon, lat, z] = view, zoom = zoomHere(z), map = instance.map, c = map.getCenter();
+    const token = wanted;
     instance.moved = true;
     const near = Math.abs(c.lng - lon) < 0.05 && Math.abs(c.lat - lat) < 0.05 && Math.abs(map.getZoom() - zoom) < 0.06;
     if (near) return Promise.resolve();
-    map.stop();
-    if (still || calm()) { map.setView([lat, lon], zoom, { animate: false }); return Promise.resolve(); }
+    if (still) { map.setView([lat, lon], zoom, { animate: false }); return Promise.resolve(); }
     return new Promise((done) => {
       const box = map.getContainer();
       const end = () => { box.classList.remove("is-flying"); map.off("moveend", end); done(); };
-      // Two frames later: the new date and caption are on the screen before the flight takes the time.
+      // Two frames later: the new date and caption are on the screen before the flight, or the jump, takes the time.
       requestAnimationFrame(() => requestAnimationFrame(() => {
+        if (wanted !== token) { done(); return; }
+        if (calm()) { map.setView([lat, lon], zoom, { animate: false }); done(); return; }
         box.classList.add("is-flying");
         map.on("moveend", end);
         map.flyTo([lat, lon], zoom, { duration: FLIGHT_S, easeLinearity: 0.4 });
@@ -192,6 +194,7 @@
   function show(mode) {
     talk.mode = mode;
     sleep(mode === "on" || mode === "notes");
+    if (mode === "on") atlas.rootData("pointer", "off");
     atlas.rootData("present", mode === "off" || mode === "ask" ? "off" : mode);
     atlas.emit("talk", talk);
     atlas.repaint();
@@ -209,7 +212,7 @@
     if (instance) {
       const c = instance.map.getCenter(), zoom = instance.map.getZoom();
       requestAnimationFrame(() => {
-        instance.map.invalidateSize({ animate: false });
+        instance.map.invalidateSize({ animate: false, pan: false, debounceMoveend: true });
         instance.u = atlas.map.unit();
         instance.map.setView(c, zoom, { animate: false });
         rebind(instance);

@@ -141,7 +141,8 @@
   function clear() {
     const { mode } = atlas.talk.get(), main = atlas.map.main;
     if (!main) return;
-    const taken = mode === "on" && screen ? [".p-date", ".p-caption", ".p-legend", ".p-source", ".p-silence"].map((s) => screen.querySelector(s).getBoundingClientRect()) : [];
+    const texts = mode === "on" && screen ? [".p-date", ".p-caption", ".p-legend", ".p-source", ".p-silence"].map((s) => screen.querySelector(s)) : [];
+    const taken = (texts.length ? [...texts, ...main.map.getContainer().querySelectorAll(".r-figure")] : []).map((e) => e.getBoundingClientRect());
     // Read everything before anything is written: each write would make the browser lay the page out again.
     const hits = (main.labels || []).map(({ element }) => {
       const r = element.getBoundingClientRect();
@@ -173,7 +174,11 @@
     const blank = screen.querySelector(".p-blank");
     if (blank.hidden === talk.blank) { blank.hidden = !talk.blank; blank.textContent = talk.blank ? t("present.blank") : ""; }
     const main = atlas.map.main;
-    for (const [iso, w] of Object.entries((main && main.wheels) || {})) w.box.classList.toggle("is-empty", context.look.wheels[iso].segments.every((g) => g.state === "none"));
+    for (const [iso, w] of Object.entries((main && main.wheels) || {})) {
+      w.box.classList.toggle("is-empty", context.look.wheels[iso].segments.every((g) => g.state === "none"));
+      // A nought would say that nothing runs there, and the filter only says that nobody asked.
+      w.box.classList.toggle("is-outside", scene.country.length > 0 && !scene.country.includes(iso));
+    }
     screen.dataset.away = talk.away ? "yes" : "";
     document.title = `${now.caption[scene.lang]} | ${talk.story.title[scene.lang]}`;
   });
@@ -209,17 +214,29 @@
       chooser.id = "story-chooser";
       document.body.appendChild(chooser);
       chooser.addEventListener("click", chosen);
+      chooser.addEventListener("keydown", chooseByKey);
     }
     const { lang } = state.scene, { faults } = atlas.talk.get();
     chooser.setAttribute("aria-label", t("present.title"));
     chooser.innerHTML = `<header><h2>${escape(t("present.title"))}</h2><button type="button" class="button" data-choose="close">${escape(t("shell.close"))}</button></header>`
       + (unknown ? `<p role="alert">${escape(t("present.unknown", { name: unknown }))}</p>` : "")
-      + `<ul>${list.map((s) => `<li><div><h3>${escape(s.title[lang])}</h3><p class="muted">${escape(t("present.scenes", { n: s.scenes.length }))}</p></div>`
-        + `<button type="button" class="button primary" data-choose="start" data-story="${escape(s.id)}">${escape(t("present.start"))}</button>`
+      + (list.length ? `<p class="muted">${escape(t("present.choose"))}</p>` : "")
+      + `<ul>${list.map((s, i) => `<li><div><h3>${escape(s.title[lang])}</h3><p class="muted">${escape(t("present.scenes", { n: s.scenes.length }))}</p></div>`
+        + `<button type="button" class="button primary" data-choose="start" data-story="${escape(s.id)}"${i ? "" : " autofocus"}>${escape(t("present.start"))}</button>`
         + `<button type="button" class="button" data-choose="notes" data-story="${escape(s.id)}">${escape(t("present.notes"))}</button></li>`).join("") || `<li>${escape(t("present.none"))}</li>`}</ul>`
       + (faults.length ? `<div role="alert" class="faults"><p>${escape(t("present.faults"))}</p><ul>${faults.map((f) => `<li>${escape(f)}</li>`).join("")}</ul></div>` : "")
       + `<footer><button type="button" class="button" data-choose="make">${escape(t("present.make"))}</button></footer>`;
     if (!chooser.open) chooser.showModal();
+  }
+  /* A clicker or an arrow starts the first story (or the one in focus), a number any other. */
+  function chooseByKey(event) {
+    const starts = [...chooser.querySelectorAll('[data-choose="start"]')], focused = starts.find((b) => b === document.activeElement);
+    const number = /^[1-9]$/.test(event.key) ? starts[Number(event.key) - 1] : null;
+    const found = number || (["ArrowRight", "ArrowDown", "PageDown"].includes(event.key) ? focused || starts[0] : null);
+    if (!found) return;
+    event.preventDefault();
+    event.stopPropagation();
+    found.click();
   }
   function chosen(event) {
     const b = event.target.closest("[data-choose]");

@@ -38,7 +38,7 @@
     const main = atlas.map.main;
     if (!main) return null;
     const c = main.map.getCenter(), size = main.map.getSize();
-    const zoom = main.map.getZoom() - Math.log2(Math.min(size.x / 1720, size.y / 1080));
+    const zoom = main.map.getZoom() - Math.log2(Math.min(size.x / 1840, size.y / 1080));
     return [c.lng, c.lat, zoom].map((n) => Number(n.toFixed(2)));
   }
   const KEPT = ["date", "to", "known", "text", "layers", "selection", "fill"];

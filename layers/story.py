@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import FileFault
+from geo.plainfile import unfit
 from layers.filters import FACET
 from layers.resolve import Resolved, resolve
 from layers.scene import Scene
 from layers.story_source import Locator, known_locators, source_line
-from layers.story_yaml import StoryFault, StoryFaults
+from layers.story_yaml import SIZE_LIMIT, StoryFault, StoryFaults
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -128,14 +129,34 @@ def read_story(path: Path | str, atlas: Atlas) -> Story:
     StoryFaults
         Every fault, as ``file:line: expected …, got …, do …``.
     """
-    path = Path(path)
+    return parse_story(_text(Path(path)), Path(path).name, atlas)
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        if wrong := unfit(path, SIZE_LIMIT):
+            raise OSError(wrong)
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FileFault(
             expected="a story in UTF-8 text", got=str(error), do="give the path of a .yaml file", where=str(path)
         ) from error
-    return parse_story(text, path.name, atlas)
+
+
+def try_story(name: str, atlas: Atlas, folders: Iterable[Path] = ()) -> tuple[Story | None, tuple[StoryFault, ...]]:
+    """A story as far as it can be read, and all its faults; None when a scene cannot be read at all.
+
+    Raises
+    ------
+    FileFault
+        If there is no such story; the message lists the names.
+    """
+    path = story_path(name, atlas, folders)
+    try:
+        story, faults = _read(_text(path), path.name, atlas)
+    except StoryFaults as error:
+        return None, error.faults
+    return story, tuple(sorted(faults))
 
 
 def find_story(name: str, atlas: Atlas, folders: Iterable[Path] = ()) -> Story:
@@ -146,12 +167,23 @@ def find_story(name: str, atlas: Atlas, folders: Iterable[Path] = ()) -> Story:
     FileFault
         If there is none; the message lists the names.
     """
+    return read_story(story_path(name, atlas, folders), atlas)
+
+
+def story_path(name: str, atlas: Atlas, folders: Iterable[Path] = ()) -> Path:
+    """The file of a story, by the name of a shipped one or by its path.
+
+    Raises
+    ------
+    FileFault
+        If there is none; the message lists the names.
+    """
     if name.endswith((".yaml", ".yml")) or Path(name).is_file():
-        return read_story(name, atlas)
+        return Path(name)
     files = story_files((atlas.folder / "stories", *folders))
     for path in files:
         if path.stem == name:
-            return read_story(path, atlas)
+            return path
     known = ", ".join(path.stem for path in files) or "none"
     raise FileFault(expected=f"a story: {known}", got=repr(name), do="give one of these or the path of a YAML file")
 
@@ -173,9 +205,9 @@ def story_files(folders: Iterable[Path]) -> list[Path]:
 
 
 def read_stories(atlas: Atlas, folders: Iterable[Path] = ()) -> tuple[tuple[Story, ...], tuple[StoryFault, ...]]:
-    """All stories of the data folder and of further folders; a bad file is left out and its faults are told."""
+    """All stories of the data folder and of further folders by title; a bad file is left out, its faults are told."""
     own = atlas.folder / "stories"
-    stories, faults = [], list[StoryFault]()
+    stories, faults = list[Story](), list[StoryFault]()
     for path in story_files((*([own] if own.is_dir() else []), *folders)):
         try:
             stories.append(read_story(path, atlas))
@@ -183,7 +215,7 @@ def read_stories(atlas: Atlas, folders: Iterable[Path] = ()) -> tuple[tuple[Stor
             faults += error.faults
         except FileFault as error:
             faults.append(StoryFault(path.name, 1, error.expected, error.got, error.do))
-    return tuple(stories), tuple(faults)
+    return tuple(sorted(stories, key=lambda s: s.title.en.casefold())), tuple(faults)
 
 
 def parse_story(text: str, file: str, atlas: Atlas) -> Story:
@@ -194,17 +226,20 @@ def parse_story(text: str, file: str, atlas: Atlas) -> Story:
     StoryFaults
         Every fault at once.
     """
+    story, faults = _read(text, file, atlas)
+    if faults or story is None:
+        raise StoryFaults(faults)
+    return story
+
+
+def _read(text: str, file: str, atlas: Atlas) -> tuple[Story | None, list[StoryFault]]:
+    """What could be read, with the faults of the text, or those of the facts when the text has none."""
     from layers.story_reader import Reader
     from layers.story_yaml import read_tree
 
     reader = Reader(file, atlas)
     story = reader.story(read_tree(text, file))
-    if reader.faults or story is None:
-        raise StoryFaults(reader.faults)
-    faults = check_story(story, atlas)
-    if faults:
-        raise StoryFaults(faults)
-    return story
+    return story, reader.faults or (check_story(story, atlas) if story else [])
 
 
 def check_story(story: Story, atlas: Atlas) -> list[StoryFault]:

@@ -19,6 +19,10 @@ WORDS: dict[str, Pair] = {
     "present.notes": ("Notes in a second window", "Notities in een tweede venster"),
     "present.make": ("Make a story", "Een verhaal maken"),
     "present.scenes": ("{n} scenes", "{n} scènes"),
+    "present.choose": (
+        "→ or PageDown starts the first story, a number any other.",
+        "→ of PageDown begint het eerste verhaal, een cijfer een ander.",
+    ),
     "present.none": ("No story was found.", "Er is geen verhaal gevonden."),
     "present.faults": ("These stories could not be read:", "Deze verhalen konden niet worden gelezen:"),
     "shell.fault.stories": (
