@@ -104,6 +104,20 @@ def test_a_link_with_anything_in_it_opens_and_lists_what_it_dropped(client: Any,
         assert not unquote(junk, errors="replace").strip(",") or unquote(junk) == str(plain.get(key)), (key, junk)
 
 
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        ("text=" + "a" * 201, "text"),
+        ("document=" + ",".join(["kst-29237-201"] * 201), "document"),
+        ("text=x&" + "country=MLI&" * 800, "…"),
+    ],
+)
+def test_what_is_too_long_is_cut_and_told(client: Any, query: str, key: str) -> None:
+    first = opened(client, query)
+    assert (key, "long") in [(part["key"], part["kind"]) for part in first["dropped"]]
+    assert first["scene"]["text"] in ("", "x", "a" * 200)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(query=st.text(max_size=300) | st.binary(max_size=200).map(lambda b: quote(b, safe="&=,:;")))
 def test_any_query_opens_the_page_and_never_breaks_an_answer(client: Any, query: str) -> None:
