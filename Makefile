@@ -2,7 +2,7 @@
 # Paths are relative and quoted inside the scripts, so the folder's own path may hold spaces.
 # HOST, PORT and OPEN may come from the environment or from the command line: make run PORT=9000 OPEN=1
 
-.PHONY: help run test lint format check build verify-base bench truth audit walk lock setup setup-dev clean
+.PHONY: help run test lint format check build verify-base bench truth audit walk first-slide lock setup setup-dev clean
 
 help:
 	@printf "%-16s %s\n" "make run" "set up and serve the atlas on http://127.0.0.1:8050 (HOST=, PORT=, OPEN=1)"
@@ -14,6 +14,7 @@ help:
 	@printf "%-16s %s\n" "make verify-base" "build two layers again and compare them with the committed ones"
 	@printf "%-16s %s\n" "make bench" "measure and print the figures"
 	@printf "%-16s %s\n" "make walk" "try every command, link and example of the papers in a fresh clone (ARGS=--quick)"
+	@printf "%-16s %s\n" "make first-slide" "play a new user who makes a slide with the page alone, and check the file"
 	@printf "%-16s %s\n" "make truth" "make the tables wrong a thousand times and count what the rules notice"
 	@printf "%-16s %s\n" "make audit" "ask whether a locked package has a known vulnerability (needs the network)"
 	@printf "%-16s %s\n" "make lock" "renew the hashed locks from pyproject.toml (needs uv)"
@@ -52,6 +53,9 @@ bench: setup-dev
 
 walk: setup-dev
 	@.venv/bin/python scripts/walk.py $(ARGS)
+
+first-slide: setup-dev
+	@.venv/bin/python scripts/first_slide.py
 
 truth: setup-dev
 	@.venv/bin/python -m benchmarks.truth
