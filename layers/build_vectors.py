@@ -92,13 +92,6 @@ def _clip(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.clip(mended, box(*BOX)).sort_index()
 
 
-def _polygons(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Polygons alone: clipping and repairing may leave points and lines behind."""
-    parts = frame.explode(index_parts=False)
-    parts = parts[parts.geometry.type == "Polygon"]
-    return parts.dissolve(by=parts.index, as_index=False) if len(parts) != len(frame) else parts.reset_index(drop=True)
-
-
 def _countries(sources: Unpacked) -> gpd.GeoDataFrame:
     raw = read_vector(sources.earth / "cultural" / "ne_10m_admin_0_countries.shp")
     raw["iso3"] = raw["ADM0_A3"].where(raw["ISO_A3_EH"].isin(["-99"]), raw["ISO_A3_EH"])

@@ -12,9 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from layers import vocabulary as v
 from layers.periods import DAY, FAR, doubtful_days, effective_end, effective_start, span, start_unknown
 from layers.records import Citation, Conflict, Engagement, Period, Tables
 
@@ -222,20 +221,4 @@ def _conflicts_of(
     return {
         i: tuple(c.conflict_id for c in conflicts if i in c.period_ids and (not country or country in c.countries_iso3))
         for i in period_ids
-    }
-
-
-def is_running(status: str) -> bool:
-    """Whether a status counts as running: active, adapted or scaled down."""
-    return status in v.RUNNING
-
-
-def facts(state: State) -> dict[str, Any]:
-    """The doubts of a state by name, for legends and lists."""
-    return {
-        "projected": state.projected,
-        "carried_forward": state.carried_forward,
-        "uncertain": state.uncertain,
-        "outcome_not_recorded": state.outcome_not_recorded,
-        "conflict": bool(state.conflicts),
     }

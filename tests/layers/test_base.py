@@ -34,6 +34,14 @@ def test_every_file_has_an_entry_and_its_hash_agrees(root: Path) -> None:
             f"{path} is not what sources.toml says"
         )
         assert all(entry[key] for key in ("publisher", "package", "licence", "date"))
+        if path.startswith("data/base/"):
+            assert entry["crs"] in ("EPSG:4326", "EPSG:3857")
+
+
+def test_boundaries_say_whose_view_they_are(root: Path) -> None:
+    named = entries(root)
+    for layer in ("countries", "focus", "borders", "outline_sahel", "regions"):
+        assert "No endorsement" in named[f"data/base/{layer}.geojson"]["boundary_view"]
 
 
 @pytest.mark.parametrize("layer", BASE, ids=lambda layer: layer.id)

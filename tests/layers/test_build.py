@@ -212,13 +212,6 @@ def test_all_vectors_are_made_of_their_sources(sources: Unpacked, tmp_path: Path
     assert regions["touches"].fillna("").to_dict() == {"Alibori": "BFA;MLI", "Kayes": "", "Littoral": "", "Nord": ""}
 
 
-def test_clipping_leaves_polygons_alone() -> None:
-    mixed = gpd.GeoDataFrame({"n": [1, 2]}, geometry=[box(0, 0, 1, 1), LineString([(0, 0), (1, 1)])], crs=4326)
-    assert list(build_vectors._polygons(mixed)["n"]) == [1]
-    whole = mixed.iloc[:1]
-    assert build_vectors._polygons(whole).geometry.iloc[0].equals(whole.geometry.iloc[0])
-
-
 @pytest.fixture
 def packed(sources: Unpacked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "fetch", lambda folder, say=print: None)
