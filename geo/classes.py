@@ -32,22 +32,24 @@ def natural_breaks(values: Sequence[float], classes: int) -> tuple[float, ...]:
     ranked = sorted(map(float, values))
     if len(set(ranked)) <= classes:
         return tuple(sorted(set(ranked)))
-    spread = _Spread(ranked)
-    count = len(ranked)
+    bounds, end = [ranked[-1]], len(ranked)
+    for starts in reversed(_cuts(_Spread(ranked), len(ranked), classes)):
+        end = starts[end - 1]
+        bounds.append(ranked[end - 1])
+    return tuple(sorted(set(bounds)))
+
+
+def _cuts(spread: _Spread, count: int, classes: int) -> list[list[int]]:
+    """For the second class and each further one: where it best starts when it ends at each of `count` values."""
     least = [spread(0, end) for end in range(1, count + 1)]
     cuts: list[list[int]] = []
     for made in range(1, classes):
-        # Best way to end a further class at each value: everything before `start` is classed already.
         row = [(spread(0, end), 0) for end in range(1, count + 1)]
         for end in range(made + 1, count + 1):
             row[end - 1] = min((least[start - 1] + spread(start, end), start) for start in range(made, end))
         least = [cost for cost, _ in row]
         cuts.append([start for _, start in row])
-    bounds, end = [ranked[-1]], count
-    for starts in reversed(cuts):
-        end = starts[end - 1]
-        bounds.append(ranked[end - 1])
-    return tuple(sorted(set(bounds)))
+    return cuts
 
 
 class _Spread:
