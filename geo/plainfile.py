@@ -11,6 +11,12 @@ def unfit(path: Path, limit: int) -> str:
 
     A pipe would wait for ever and a device never end, so neither is opened.
 
+    Parameters
+    ----------
+    path : pathlib.Path
+    limit : int
+        Bytes.
+
     Raises
     ------
     OSError

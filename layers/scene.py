@@ -215,11 +215,10 @@ def read_query(query: str, values: Mapping[str, tuple[str, ...]] | None = None) 
     (Scene, tuple of Dropped)
         Never raises: what cannot be read is listed.
     """
-    scene, dropped = Scene(), list[Dropped]()
+    scene, dropped, seen = Scene(), list[Dropped](), set[str]()
     if len(query) > QUERY_LIMIT:
         dropped.append(_long("…", query[QUERY_LIMIT:], QUERY_LIMIT))
         query = query[:QUERY_LIMIT]
-    seen: set[str] = set()
     for part in query.lstrip("?").split("&"):
         key, _, raw = part.partition("=")
         if not key or key in PAGE_KEYS:
