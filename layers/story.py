@@ -219,7 +219,7 @@ def read_stories(atlas: Atlas, folders: Iterable[Path] = ()) -> tuple[tuple[Stor
 
 
 def parse_story(text: str, file: str, atlas: Atlas) -> Story:
-    """A story from YAML text; see `docs/decisions` for its keys.
+    """A story from YAML text; see `docs/decisions/0011-stories-and-the-presenter.md` for its keys.
 
     Raises
     ------
