@@ -172,3 +172,27 @@ def test_a_theme_repaints_the_symbols_without_building_them_again(page: Any, ser
     wanted = TOKENS[theme]["sea"].lstrip("#")
     assert sea == f"rgb({', '.join(str(int(wanted[i : i + 2], 16)) for i in (0, 2, 4))})"
     assert f"Theme: {theme.capitalize()}" in page.locator("#theme-button").get_attribute("aria-label")
+
+
+def test_motion_is_left_out_for_those_who_asked_for_none(open_page: Callable[..., Any], server: Any) -> None:
+    moving = """() => new Promise((done) => {
+      atlas.state.commit({ date: '2023-06' });
+      atlas.on('painted', () => done(document.getAnimations().filter((a) => a.playState === 'running').length));
+    })"""
+    for motion, moves in (("no-preference", True), ("reduce", False)):
+        page = opened(open_page(reduced_motion=motion), server.url)
+        assert (page.evaluate(moving) > 0) is moves
+
+
+def test_at_twice_the_size_everything_can_still_be_reached(open_page: Callable[..., Any], server: Any) -> None:
+    page = opened(open_page(viewport={"width": 720, "height": 450}), server.url, "lang=nl&tab=map")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for control in ("#dock-slider", "#dock-day-input", "[data-dock=play]", "#present-button", ".legend-button"):
+        box = page.locator(control)
+        box.scroll_into_view_if_needed()
+        box.focus()
+        inside = "(e) => { const r = e.getBoundingClientRect(); return r.left >= 0 && r.right <= innerWidth; }"
+        assert box.is_visible() and box.evaluate(inside), control
+        assert page.evaluate("document.activeElement.matches(arguments[0])".replace("arguments[0]", repr(control)))
+    page.locator("#rail-button").click()
+    page.locator("#rail-body").wait_for()
