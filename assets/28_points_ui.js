@@ -123,6 +123,8 @@
 
     /* A click opens the nearest; another click on the same spot opens the next one there. */
     click(event) {
+      const { dragging } = this.map;
+      if (dragging && dragging.moved()) return; // the end of a pan is no click
       const found = this.under(event);
       if (!found.length) return;
       event.stopPropagation();

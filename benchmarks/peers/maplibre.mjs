@@ -8,7 +8,7 @@ const holds = (month) => ["all", ["<=", ["get", "start"], month], [">", ["get", 
 maplibregl.setWorkerUrl(new URL("maplibre-worker.js", location.href).href);
 const here = (name) => new URL(name, location.href).href;
 const map = new maplibregl.Map({
-  container: "map", center: centre, zoom: zoom - 1, attributionControl: false,
+  container: "map", fadeDuration: 0, center: centre, zoom: zoom - 1, attributionControl: false,
   style: {
     version: 8,
     sources: { land: { type: "geojson", data: here("countries.geojson") }, points: { type: "geojson", data: here(set) } },
@@ -19,6 +19,6 @@ const map = new maplibregl.Map({
     ],
   },
 });
-// "idle" is the event that says: everything asked for is on the screen.
+// Without a fade of labels "idle" is the event that says: everything asked for is on the screen.
 map.on("idle", () => { bench.shown = bench.wanted; bench.loaded = true; });
 bench.step = (month) => { bench.wanted = month; map.setFilter("points", holds(month)); };

@@ -7,6 +7,7 @@ files only.
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from datetime import UTC, datetime
@@ -79,7 +80,7 @@ def _bundle(source: Path, target: Path) -> None:
         [*map(str, command), f"--format={kind}"],
         check=True,
         cwd=common.BUILD,
-        env={"NODE_PATH": str(MODULES), "PATH": "/usr/local/bin:/usr/bin:/bin"},
+        env=os.environ | {"NODE_PATH": str(MODULES)},
     )
 
 

@@ -159,6 +159,16 @@ def test_pointer_and_keys_reach_every_event(at_map: Callable[..., Any]) -> None:
     page.wait_for_function("() => (atlas.state.scene.selection[0] || '').startsWith('event:')")
     assert page.evaluate("() => atlas.state.scene.date") == "2023-08-10", "the arrow keys walked points, not months"
 
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => atlas.state.scene.selection.length === 0")
+    x, y = page.evaluate("pinOf", "E28")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 20, steps=4)
+    page.mouse.up()
+    page.wait_for_function("() => atlas.state.scene.view !== null")
+    assert page.evaluate("() => atlas.state.scene.selection") == [], "the end of a pan opened a point"
+
 
 def test_points_stay_in_place_while_the_map_moves(at_map: Callable[..., Any]) -> None:
     """In the middle of a zoom the canvas lies where Leaflet's own marks lie; a long pan leaves no bare edge."""
