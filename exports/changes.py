@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from exports.tables import Format, append_row, csv_text, flat, provenance, source_line
+from exports.write import require_clock, temporary
 from geo.errors import AtlasError
 from layers.changes import Change, changes, describe
 from layers.engagements import cite_text
@@ -130,7 +131,9 @@ def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
         append_row(where, ("source", source_line(document)))
     where.column_dimensions["A"].width, where.column_dimensions["B"].width = 16, 100
     out = io.BytesIO()
-    book.save(out)
+    require_clock()
+    with temporary():
+        book.save(out)
     return out.getvalue()
 
 

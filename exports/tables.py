@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.write import require_clock, temporary
 from geo.errors import AtlasError
 from layers.query import COLUMNS, LISTS, Row, query_rows
 from layers.records import Document
@@ -241,7 +242,9 @@ def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
         widest = max(len(str(cell.value or "")) for cell in column)
         sheet.column_dimensions[sheet.cell(1, index).column_letter].width = min(60, max(9, widest + 1))
     out = io.BytesIO()
-    book.save(out)
+    require_clock()
+    with temporary():
+        book.save(out)
     return out.getvalue()
 
 
@@ -273,7 +276,9 @@ def _gpkg(atlas: Atlas, scene: Scene) -> bytes:
     table = frame(atlas, scene, rows)
     for name in LISTS:
         table[name] = [";".join(value) for value in table[name]]
-    with tempfile.TemporaryDirectory() as folder:
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    with temporary(DataSourceError, DataLayerError, RuntimeError), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "engagements.gpkg"
         options: dict[str, Any] = {"driver": "GPKG", "engine": "pyogrio"}
         table.to_file(path, layer="engagements", geometry_type="MultiPoint", dataset_metadata=said, **options)

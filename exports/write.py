@@ -6,12 +6,14 @@ import errno
 import os
 import tempfile
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from geo.errors import FileFault
+from geo.errors import AtlasError, FileFault
 
+_ROOM = 4 * 2**20
 Progress = Callable[[float, str], None]
 """Called with a share from 0 to 1 and the name of what is being made."""
 
@@ -96,6 +98,46 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def require_clock() -> None:
+    """Whether this machine's clock shows a year that a workbook or a deck can bear; both are ZIP files.
+
+    Raises
+    ------
+    geo.errors.AtlasError
+        If it stands before 1980 or after 2107, as after an empty battery.
+    """
+    year = time.localtime(time.time()).tm_year
+    if not 1980 <= year <= 2107:
+        raise AtlasError(
+            expected="a clock between 1980 and 2107", got=f"the year {year}", do="set this machine's clock"
+        )
+
+
+@contextmanager
+def temporary(*faults: type[BaseException]) -> Iterator[None]:
+    """Room for what a library writes to the folder for temporary files on its way to bytes.
+
+    It is tried beforehand: some libraries leave half a writer behind that complains once more when it is thrown away.
+
+    Raises
+    ------
+    geo.errors.FileFault
+        If there is none: `faults` are how the library says so, beside OSError.
+    """
+    kinds: tuple[type[BaseException], ...] = (OSError, *faults)
+    try:
+        with tempfile.TemporaryFile() as probe:
+            probe.write(bytes(_ROOM))
+            probe.flush()
+        yield
+    except kinds as error:
+        got = " ".join(str(getattr(error, "strerror", None) or error).split())[:120]
+        do = "make room there, or name another folder with TMPDIR"
+        raise FileFault(
+            expected="room for temporary files", got=got or type(error).__name__, do=do, where=tempfile.gettempdir()
+        ) from error
 
 
 def _fault(path: Path, error: OSError) -> FileFault:

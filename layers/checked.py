@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from layers.atlas import Atlas
+from layers.version import VERSION
 
 
 def load_checked(folder: Path) -> Atlas:
@@ -26,7 +27,7 @@ def load_checked(folder: Path) -> Atlas:
 
     atlas = Atlas.load(folder)
     mark = _mark(tables_hash(folder))
-    faults = check(folder, geography=not mark.is_file())
+    faults = check(folder, geography=not _remembered(mark))
     if faults:
         raise TableFaults(faults)
     _remember(mark)
@@ -34,8 +35,15 @@ def load_checked(folder: Path) -> Atlas:
 
 
 def _mark(digest: str) -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(home) / "sahel-engagement-atlas" / f"checked-{digest[:32]}"
+    home = os.environ.get("XDG_CACHE_HOME") or str(Path("~", ".cache").expanduser())
+    return Path(home) / "sahel-engagement-atlas" / f"checked-{VERSION}-{digest[:32]}"
+
+
+def _remembered(mark: Path) -> bool:
+    try:
+        return mark.is_file()
+    except OSError:  # a folder that may not be looked into
+        return False
 
 
 def _remember(mark: Path) -> None:

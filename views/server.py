@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import mimetypes
 from collections.abc import Callable
 from dataclasses import fields
 from functools import lru_cache
@@ -11,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, jsonify, request, send_from_directory
+from flask import Flask, Response, abort, jsonify, request
 
 from geo.errors import AtlasError
 from layers.atlas import Atlas, base_folder, known_day
@@ -177,20 +178,26 @@ def _data_routes(server: Flask, served: Served) -> None:
 
 def _base_routes(server: Flask, settings: Settings) -> None:
     folder = base_folder(settings.data)
+    # Read once: a file that is cut or replaced while the server runs must not reach a page that counts on its tag.
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    labels_file = folder.parent / "labels.json"
+    labels_body = labels_file.read_bytes() if labels_file.is_file() else None
 
     @server.get("/data/base/<path:name>")
     def base(name: str) -> Response:
-        path = folder / name
-        if path.suffix in (".geojson", ".json") and path.is_file() and path.resolve().parent == folder.resolve():
-            return packed(path.read_bytes(), "application/json")
-        return send_from_directory(folder, name, max_age=YEAR)
+        if name not in files:
+            abort(404)
+        if name.endswith("json"):
+            return packed(files[name], "application/json")
+        response = Response(files[name], mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream")
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+        return response
 
     @server.get("/data/labels.json")
     def labels() -> Response:
-        path = folder.parent / "labels.json"
-        if not path.is_file():
+        if labels_body is None:
             abort(404)
-        return packed(path.read_bytes(), "application/json")
+        return packed(labels_body, "application/json")
 
 
 def _refusals(server: Flask) -> None:
