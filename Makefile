@@ -2,7 +2,7 @@
 # Paths are relative and quoted inside the scripts, so the folder's own path may hold spaces.
 # HOST, PORT and OPEN may come from the environment or from the command line: make run PORT=9000 OPEN=1
 
-.PHONY: help run test lint format check build verify-base bench truth audit walk first-slide lock setup setup-dev clean
+.PHONY: help run test lint format check build verify-base bench gallery truth audit walk first-slide lock setup setup-dev clean
 
 help:
 	@printf "%-16s %s\n" "make run" "set up and serve the atlas on http://127.0.0.1:8050 (HOST=, PORT=, OPEN=1)"
@@ -17,6 +17,7 @@ help:
 	@printf "%-16s %s\n" "make first-slide" "play a new user who makes a slide with the page alone, and check the file"
 	@printf "%-16s %s\n" "make truth" "make the tables wrong a thousand times and count what the rules notice"
 	@printf "%-16s %s\n" "make audit" "ask whether a locked package has a known vulnerability (needs the network)"
+	@printf "%-16s %s\n" "make gallery" "render every size, theme, format and screen to build/gallery (ARGS= names parts)"
 	@printf "%-16s %s\n" "make lock" "renew the hashed locks from pyproject.toml (needs uv)"
 	@printf "%-16s %s\n" "make clean" "remove the environment and everything that was made"
 
@@ -62,6 +63,9 @@ truth: setup-dev
 
 audit: setup-dev
 	@.venv/bin/python -m pip_audit --strict --disable-pip --require-hashes -r requirements-dev.txt
+
+gallery: setup-dev
+	@.venv/bin/python scripts/gallery.py $(ARGS)
 
 lock:
 	@sh scripts/lock.sh $(ARGS)

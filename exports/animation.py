@@ -7,11 +7,12 @@ import math
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exports.plate import Plate
+from exports.plate import Label, Mark, Plate, Shape
 from exports.write import Job
 from geo.errors import AtlasError
 
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
 
 FILM_WIDTH, SHEET_WIDTH = 1280, 640
 """Width in pixels of a film's picture, and of a picture on a contact sheet."""
+NEAR = 8
+"""How near, of 256, a mixed colour may come to one that is drawn."""
 SECONDS = (0.1, 30.0)
 COLUMNS = 4
+EXACT = 80
+"""How many colours of a film's palette are those that shapes and words are drawn in."""
 
 
 def gif(plates: Sequence[Plate], seconds: float, job: Job) -> bytes:
@@ -30,7 +35,7 @@ def gif(plates: Sequence[Plate], seconds: float, job: Job) -> bytes:
 
     check_seconds(seconds)
     frames = _frames(plates, FILM_WIDTH, job)
-    palette = _palette(frames)
+    palette = palette_of(frames, plates)
     small = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     out = io.BytesIO()
     # A GIF without a pause at its end does not show where it begins again.
@@ -139,13 +144,37 @@ def _frames(plates: Sequence[Plate], width: int, job: Job) -> list[Image]:
     return frames
 
 
-def _palette(frames: Sequence[Any]) -> Any:
-    """One palette for the whole film, from its first, middle and last picture."""
+def palette_of(frames: Sequence[Any], plates: Sequence[Plate]) -> Any:
+    """One palette for the whole film, as a palette image.
+
+    The colours that shapes and words are drawn in come first: wheels are small, and a palette of what covers most of
+    a picture would grey them. The rest is for the relief and for soft edges, from the first, middle and last picture.
+    """
     from PIL import Image
 
+    drawn = Counter(hue for plate in plates for m in plate.marks for hue in _colours(m) if hue)
+    exact = [hue for hue, _ in drawn.most_common(EXACT)]
     chosen = [frames[0], frames[len(frames) // 2], frames[-1]]
-    joined = Image.new("RGB", (frames[0].width // 2, 3 * (frames[0].height // 2)))
+    half = (max(1, frames[0].width // 2), max(1, frames[0].height // 2))
+    joined = Image.new("RGB", (half[0], 3 * half[1]))
     for i, frame in enumerate(chosen):
-        half = frame.resize((frames[0].width // 2, frames[0].height // 2))
-        joined.paste(half, (0, i * (frames[0].height // 2)))
-    return joined.quantize(256, method=Image.Quantize.MEDIANCUT)
+        joined.paste(frame.resize(half), (0, i * half[1]))
+    rest = joined.quantize(256, method=Image.Quantize.MEDIANCUT).getpalette() or []
+    wanted = [_channels(hue) for hue in exact]
+    mixed = [tuple(rest[i : i + 3]) for i in range(0, len(rest), 3)]
+    # A mixed colour next to a drawn one would take its place in parts of an even surface.
+    apart = [m for m in mixed if all(max(abs(a - b) for a, b in zip(m, w, strict=True)) > NEAR for w in wanted)]
+    values = [part for colour in (*wanted, *apart)[:256] for part in colour]
+    held = Image.new("P", (1, 1))
+    held.putpalette(values + [0] * (768 - len(values)))
+    return held
+
+
+def _channels(hue: str) -> tuple[int, ...]:
+    return tuple(int(hue[i : i + 2], 16) for i in (1, 3, 5))
+
+
+def _colours(mark: Mark) -> tuple[str, ...]:
+    if isinstance(mark, Shape):
+        return (mark.fill, mark.stroke)
+    return (mark.colour, mark.halo) if isinstance(mark, Label) else ()
