@@ -43,6 +43,7 @@
       for (const s of data.states) this.statesOf.set(s.iso3, [...(this.statesOf.get(s.iso3) || []), s]);
       this.engagementFacets = data.facets.filter((f) => f.level === "engagement").map((f) => f.name);
       this.clocks = new Map(Object.entries(data.clocks));
+      this.passed = new WeakMap();
     }
 
     hasClock(known) {
@@ -75,6 +76,13 @@
 
     /* Indices of engagements that pass the facets looking at the engagement alone, and the free text. */
     passing(scene, except) {
+      /* A scene never changes, so what passes it is worked out once: the dock asks for every day of its curve. */
+      let kept = this.passed.get(scene);
+      if (!kept) this.passed.set(scene, (kept = new Map()));
+      if (!kept.has(except)) kept.set(except, this.findPassing(scene, except));
+      return kept.get(except);
+    }
+    findPassing(scene, except) {
       const words = fold(scene.text || "").split(/\s+/).filter(Boolean);
       const found = new Set();
       this.engagements.forEach((e, i) => {

@@ -99,7 +99,13 @@
     },
     /* After the frame of the map changed: the whole region again, unless somebody chose another view. */
     refit(instance) {
-      instance.map.invalidateSize({ animate: false, pan: false });
+      /* Out of sight a map has no size: it would forget where it looked. */
+      if (!instance.map.getContainer().clientWidth) return;
+      const { view } = instance.scene || {}, { map } = instance;
+      instance.silent = true;
+      map.invalidateSize({ animate: false, pan: false });
+      if (view && instance === instances[0] && document.documentElement.dataset.present !== "on") map.setView([view[1], view[0]], view[2], { animate: false });
+      instance.silent = false;
       if (instance === instances[0] && instance.scene && !instance.scene.view && !instance.moved && document.documentElement.dataset.present !== "on") atlas.map.home(instance);
     },
     get main() { return instances[0]; },
@@ -176,15 +182,18 @@
     attach(instance) {
       instance.map.on("click", () => atlas.emit("select", { ref: null }));
       instance.map.on("moveend", () => {
-        if (instance !== atlas.map.main || instance.silent || !atlas.state.scene) return;
+        if (instance !== atlas.map.main || instance.silent || !atlas.state.scene || !instance.map.getContainer().clientWidth) return;
         const c = instance.map.getCenter();
         const view = [Number(c.lng.toFixed(2)), Number(c.lat.toFixed(2)), Number(instance.map.getZoom().toFixed(2))];
         if (instance.moved && JSON.stringify(view) !== JSON.stringify(atlas.state.scene.view)) {
+          /* A drag or a zoom can be undone; what follows from another step, such as making room for a dossier, goes with it. */
+          const from = instance.gesture ? atlas.state.scene : null;
+          instance.gesture = false;
           atlas.state.preview({ view });
-          atlas.state.settle(null);
+          atlas.state.settle(from);
         }
       });
-      for (const name of ["dragstart", "zoomstart"]) instance.map.on(name, (e) => { if (!instance.silent && (name === "dragstart" || e)) instance.moved = instance.moved || !instance.homing; });
+      for (const name of ["dragstart", "zoomstart"]) instance.map.on(name, () => { if (!instance.silent && !instance.homing) instance.moved = instance.gesture = true; });
     },
     paint(instance, { scene }) {
       const box = instance.map.getContainer();
@@ -204,10 +213,17 @@
       box.classList.toggle("no-regions", !scene.layers.includes("regions"));
       const view = JSON.stringify(scene.view);
       if (view !== instance.viewKey) {
+        /* Undo back to before the first move: the whole region again. */
+        if (!scene.view && instance.viewKey && instance.viewKey !== "null" && instance === atlas.map.main) { instance.moved = false; atlas.map.home(instance); }
         instance.viewKey = view;
         const c = instance.map.getCenter();
         if (scene.view && (Math.abs(c.lng - scene.view[0]) > 0.02 || Math.abs(c.lat - scene.view[1]) > 0.02
-          || Math.abs(instance.map.getZoom() - scene.view[2]) > 0.02)) instance.map.setView([scene.view[1], scene.view[0]], scene.view[2], { animate: false });
+          || Math.abs(instance.map.getZoom() - scene.view[2]) > 0.02)) {
+          /* Following the scene is no move of a person: nothing to undo. */
+          instance.silent = true;
+          instance.map.setView([scene.view[1], scene.view[0]], scene.view[2], { animate: false });
+          instance.silent = false;
+        }
       }
     },
   });

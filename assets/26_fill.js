@@ -10,7 +10,9 @@
     return at < 0 ? breaks.length - 1 : at;
   }
   function valuesOn(name, look) {
-    if (name === "engagements") return Object.fromEntries(Object.entries(look.wheels).map(([iso, w]) => [iso, w.running]));
+    /* Where nothing is on record but something documented later may have run, nothing is known: no data. */
+    const silent = new Set(name === "engagements" ? look.silent.map((s) => s.country) : []);
+    if (name === "engagements") return Object.fromEntries(Object.entries(look.wheels).map(([iso, w]) => [iso, w.running || !silent.has(iso) ? w.running : null]));
     const year = new Date(look.day * 86400000).getUTCFullYear();
     const years = Object.keys(data[name].values).map(Number).sort((a, b) => a - b);
     const chosen = years.filter((y) => y <= year).pop();
@@ -21,8 +23,11 @@
   /* Rows of the legend: [class, words]; the last is "no data". */
   atlas.fillLegend = function (name, t) {
     if (!data || !data[name]) return [];
-    const breaks = data[name].breaks;
-    return [...breaks.map((b, i) => [i, i === 0 ? `≤ ${number(name, b)}` : `${number(name, breaks[i - 1])} – ${number(name, b)}`]), [-1, t("fill.none")]];
+    const { breaks } = data[name], whole = name === "engagements";
+    /* Whole numbers stand in one class only, so that the classes of a count do not share their ends. */
+    const from = (i) => (whole ? (i ? breaks[i - 1] + 1 : 0) : breaks[i - 1]);
+    const span = (b, i) => (i === 0 && !whole ? `≤ ${number(name, b)}` : from(i) === b ? number(name, b) : `${number(name, from(i))} – ${number(name, b)}`);
+    return [...breaks.map((b, i) => [i, span(b, i)]), [-1, t("fill.none")]];
   };
 
   /* The first view carries only the tinted countries; a choropleth needs the others too. */

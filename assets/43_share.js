@@ -81,7 +81,7 @@
   /* The map in words: a disclosure under the sentence. */
   const open = () => { const button = document.getElementById("twin-button"); return Boolean(button) && button.getAttribute("aria-expanded") === "true"; };
   async function twin() {
-    const box = document.getElementById("twin"), query = question(atlas.state.scene, [...LOOKS.filter((key) => key !== "lang"), ...SIDES]);
+    const box = document.getElementById("twin"), query = question(atlas.state.scene, [...LOOKS.filter((key) => key !== "lang" && key !== "fill"), ...(atlas.state.scene.tab === "compare" ? [] : SIDES)]);
     if (query === twinAsked) return;
     twinAsked = query;
     if (!box.firstChild) box.textContent = atlas.t("twin.loading");

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 
 from layers import vocabulary as v
 from layers.filters import FACETS, Filter
-from layers.scene import Scene
+from layers.scene import Scene, sides
 from layers.words import Pair
 
 WORDS: dict[str, Pair] = {
@@ -76,14 +77,28 @@ for row in query_rows(atlas, scene):
 """
 
 
+PYTHON_COMPARED = """\
+from layers.atlas import Atlas
+from layers.changes import changes, describe
+from layers.scene import Scene, sides
+
+atlas = Atlas.load()
+before, after = sides(Scene.from_query({query!r}, atlas.values))
+for change in changes(before, after, atlas):
+    print(change.group, describe(change, atlas), sep=": ")
+"""
+
+
 def command_of(scene: Scene) -> str:
-    """The question of a scene as one line for a shell.
+    """The question of a scene as one line for a shell; a comparison is two lines, one for each side.
 
     Examples
     --------
     >>> command_of(Scene(date="2023-07", filter=Filter(instrument=("security",))))
     'atlas query --date 2023-07 --instrument security'
     """
+    if scene.tab == "compare":
+        return "\n".join(command_of(replace(side, tab="table")) for side in sides(scene))
     words = ["atlas", "query", "--date", scene.date]
     if scene.known:
         words += ["--known", scene.known]
@@ -102,4 +117,4 @@ def command_of(scene: Scene) -> str:
 
 def python_of(scene: Scene) -> str:
     """The question of a scene as a script that runs in the checkout or where the atlas is installed."""
-    return PYTHON.format(query=scene.to_query())
+    return (PYTHON_COMPARED if scene.tab == "compare" else PYTHON).format(query=scene.to_query())

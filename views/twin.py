@@ -10,12 +10,15 @@ from layers import vocabulary as v
 from layers.resolve import Resolved, Segment, SiteMark, Wheel, resolve
 from layers.sentence import sentence
 from layers.words import Pair, date_words, word
+from views import twin_more
+from views.map import WORDS as MAP_WORDS
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
     from layers.scene import Scene
 
 WORDS: dict[str, Pair] = {
+    **twin_more.WORDS,
     "twin.title": ("This map in words", "Deze kaart in woorden"),
     "twin.open": ("Map in words", "Kaart in woorden"),
     "twin.loading": ("Writing the map out …", "De kaart wordt uitgeschreven …"),
@@ -62,7 +65,10 @@ def html_of(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     lang : {"en", "nl"}, optional
         Left out: the scene's own language.
     """
-    return "".join(_parts(resolve(scene, atlas), atlas, lang or scene.lang))
+    said = lang or scene.lang
+    if scene.tab == "compare":
+        return "".join(twin_more.compared(scene, atlas, said))
+    return "".join(_parts(resolve(scene, atlas), atlas, said))
 
 
 def country_line(wheel: Wheel, atlas: Atlas, lang: str) -> str:
@@ -137,6 +143,9 @@ def _parts(shown: Resolved, atlas: Atlas, lang: str) -> Iterator[str]:
     yield _items([site_line(mark, atlas, lang) for mark in shown.sites], lang)
     if "routes" in shown.scene.layers:
         yield f"<h3>{say('twin.routes', lang)}</h3>{_items(_routes(shown, atlas, lang), lang)}"
+    if "indicators" in shown.scene.layers and shown.scene.fill:
+        name, nothing = (MAP_WORDS[key][lang == "nl"] for key in (f"fill.{shown.scene.fill}", "fill.none"))
+        yield twin_more.filled(shown, atlas, lang, name, nothing)
     if "events" in shown.scene.layers:
         yield f"<h3>{word('layer.events', lang)}</h3>"
         yield _items([_event(e, lang) for e in shown.events if e.major == "yes"], lang)

@@ -7,10 +7,7 @@ from typing import Any
 import pytest
 
 from layers.changes import changes
-from layers.filters import Filter
-from layers.scene import Scene
-
-QUESTION = "instrument=security&lead=EU&status=active,adapted,scaled_down&state=coup"
+from layers.scene import Scene, sides
 
 
 def compare(page: Any, url: str, query: str = "") -> Any:
@@ -54,16 +51,16 @@ def test_browser_finds_what_python_finds(
     assert expected
 
 
-def test_the_headline_question(page: Any, server: Any, atlas: Any) -> None:
-    """Which security engagements under EU lead ran in countries with a coup on both days, and what changed?"""
-    compare(page, server.url, QUESTION)
-    asked = Filter(instrument=("security",), lead=("EU",), status=("active", "adapted", "scaled_down"), state=("coup",))
-    sides = [Scene(date=day, filter=asked) for day in ("2023-07-01", "2023-12-01")]
-    expected = changes(*sides, atlas)
-    assert listed(page) == {(c.engagement_id, c.country, c.before, c.after, c.group) for c in expected}
-    words = page.locator("#compare-body .x-side").inner_text()
-    names = {atlas.engagement(c.engagement_id).name_en for c in expected if c.group != "documented"}
-    assert names and all(name in words for name in names)
+def test_both_sides_are_chosen_as_python_chooses_them(page: Any, server: Any) -> None:
+    compare(page, server.url)
+    queries = ["", "date=2023-07-01", "date=2020-05", "date=2012-06", "date=2024-06&date2=2024-06&known2=2023-12-01"]
+    scenes = [Scene.from_query(query) for query in queries]
+    found = page.evaluate(
+        "(all) => all.map((s) => { const d = atlas.compare.sides(s);"
+        " return [d.before.date, d.before.known, d.after.date, d.after.known]; })",
+        [scene.to_dict() for scene in scenes],
+    )
+    assert found == [[x for side in sides(scene) for x in (side.date, side.known)] for scene in scenes]
 
 
 @pytest.mark.parametrize(("lang", "suspended", "swap"), [("en", "Suspended", "Swap"), ("nl", "Opgeschort", "Wissel")])

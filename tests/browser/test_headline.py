@@ -68,6 +68,40 @@ def on_screen(page: Any) -> set[tuple[str, str]]:
     return {(engagement_id, iso3) for engagement_id, iso3 in rows}
 
 
+def told_by_the_comparison(
+    page: Any, server: Any, atlas: Atlas, lang: str, before: set[tuple[str, str]], after: set[tuple[str, str]]
+) -> None:
+    """What changed, in words: one click on, against the statuses of both days; and a link that says it again."""
+    page.locator('.tab[data-tab="compare"]').click()
+    page.locator(".x-lead b").wait_for()
+    then, now = ({(s.engagement_id, s.country): s.status for s in atlas.as_of(date.fromisoformat(day))} for day in DAYS)
+    changed = {pair for pair in before | after if then.get(pair) != now.get(pair)}
+    closed = page.locator('.x-group [aria-expanded="false"]')
+    while closed.count():
+        closed.first.click()
+        page.wait_for_function(
+            "(n) => document.querySelectorAll('.x-group [aria-expanded=\"false\"]').length < n", arg=1
+        )
+    rows = page.locator(".x-row")
+    told = {rows.nth(i).locator("[data-x-select]").get_attribute("data-x-select") for i in range(rows.count())}
+    assert told == {f"engagement:{e}" for e, _ in changed}
+    words = page.locator('.x-side [data-part="list"]').inner_text()
+    countries = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in atlas.tables.countries}
+    for engagement_id, iso3 in changed:
+        e = atlas.engagement(engagement_id)
+        assert (e.name_nl if lang == "nl" else e.name_en) in words
+        assert countries[iso3] in words
+    said = " vergeleken met 1 december 2023" if lang == "nl" else " compared with 1 December 2023"
+    page.locator("#sentence .said", has_text=said).wait_for()
+    page.locator("#share-button").click()
+    page.wait_for_selector("#share-dialog[data-state=ready]")
+    link = page.locator("#share-link").inner_text()
+    page.keyboard.press("Escape")
+    page.goto(link)
+    rows.first.wait_for()
+    assert said in page.title()
+
+
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_the_headline_question(page: Any, server: Any, atlas: Atlas, lang: str, tmp_path: Path) -> None:
     page.goto(f"{server.url}?lang={lang}")
@@ -106,6 +140,8 @@ def test_the_headline_question(page: Any, server: Any, atlas: Atlas, lang: str, 
             "Veiligheid, onder EU-leiding, in landen met een bewind na een staatsgreep, lopend op 1 december 2023"
         )
     assert said == expected_words
+    told_by_the_comparison(page, server, atlas, lang, before, after)
+    page.locator('.tab[data-tab="table"]').click()
     page.locator("#table-download").click()
     with page.expect_download() as waiting:
         page.locator('#download-dialog a[href*="format=csv"]').click()

@@ -74,3 +74,61 @@ def test_a_link_opens_the_same_view_again(open_page: Any, server: Any) -> None:
     other.wait_for_selector(".tl-row")
     scene = "() => atlas.state.scene"
     assert other.evaluate(scene) == page.evaluate(scene)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "why", "valid"),
+    [
+        ("en", "3 parts of this link could not be used", "not a value the atlas knows", "Valid values"),
+        ("nl", "3 delen van deze link waren niet bruikbaar", "geen waarde die de atlas kent", "Geldige waarden"),
+    ],
+)
+def test_a_broken_link_opens_as_far_as_it_can_and_says_what_it_lost(
+    page: Any, server: Any, lang: str, said: str, why: str, valid: str
+) -> None:
+    answer = page.goto(f"{server.url}?v=1&date=2023-02-31&country=XXX,NER&foo=1&lang={lang}&lead=EU")
+    assert answer.status == 200
+    bar = page.locator("#dropped")
+    bar.get_by_text(said).wait_for()
+    assert [part.split("=")[0] for part in bar.locator("code").all_inner_texts()] == ["date", "country", "foo"]
+    assert why in bar.inner_text()
+    bar.get_by_text(valid).first.click()
+    assert "NER" in bar.locator("details p").first.inner_text()
+    scene = page.evaluate("() => atlas.state.scene")
+    assert (scene["date"], scene["country"], scene["lead"]) == ("2023-12-01", ["NER"], ["EU"])
+    page.locator("#dropped button").click()
+    assert bar.count() == 0
+
+
+def test_undo_and_redo_hold_the_whole_view(page: Any, server: Any) -> None:
+    """Filters, tab, date, selection and the place of the map go back one by one, and forth again."""
+    page.goto(server.url)
+    page.wait_for_selector('.wheel-box[data-iso="NER"]')
+    link = "() => atlas.state.toQuery(atlas.state.scene)"
+    settled = "(n) => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    seen = [page.evaluate(link)]
+
+    def step(action: Any) -> None:
+        action()
+        page.wait_for_function("(before) => atlas.state.toQuery(atlas.state.scene) !== before", arg=seen[-1])
+        page.evaluate(settled)
+        seen.append(page.evaluate(link))
+
+    step(lambda: page.locator('input[data-facet="instrument"][value="migration"]').click())
+    step(lambda: page.locator('.wheel-box[data-iso="NER"]').click())
+    step(lambda: page.keyboard.press("ArrowLeft"))
+    step(lambda: page.locator('[data-map="in"]').click())
+    page.wait_for_timeout(400)
+    seen[-1] = page.evaluate(link)
+    step(lambda: page.locator('.tab[data-tab="timeline"]').click())
+    step(lambda: page.locator('[data-rail="reset"]').click())
+    for before in reversed(seen[:-1]):
+        page.keyboard.press("Control+z")
+        page.wait_for_function("(want) => atlas.state.toQuery(atlas.state.scene) === want", arg=before)
+        page.evaluate(settled)
+    assert page.locator('[data-rail="undo"]').is_disabled()
+    for after in seen[1:]:
+        page.keyboard.press("Control+Shift+Z")
+        page.wait_for_function("(want) => atlas.state.toQuery(atlas.state.scene) === want", arg=after)
+        page.evaluate(settled)
+    assert page.evaluate("() => new URLSearchParams(location.search).get('tab')") == "timeline"

@@ -7,7 +7,7 @@ import pytest
 from layers.atlas import Atlas
 from layers.filters import FACETS
 from layers.scene import Scene
-from layers.sentence import PHRASES, sentence
+from layers.sentence import PHRASES, sentence, spoken, title
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,25 @@ def test_phrases_stand_in_both_languages() -> None:
     same = {key for key, (english, dutch) in PHRASES.items() if english == dutch}
     # The first is the bare value; the others are the same little word in both languages.
     assert same == {"decision", "country", "in"}
+
+
+@pytest.mark.parametrize(
+    ("query", "english", "dutch"),
+    [
+        ("lead=EU", "EU-led, on 1 December 2023", "Onder EU-leiding, op 1 december 2023"),
+        (
+            "tab=compare&instrument=security&status=active,adapted,scaled_down",
+            "Security, running on 1 July 2023 compared with 1 December 2023",
+            "Veiligheid, lopend op 1 juli 2023 vergeleken met 1 december 2023",
+        ),
+        (
+            "tab=compare&date=2024-06&date2=2024-06&known2=2023-12-01",
+            "All engagements in June 2024, as the letter said compared with as known now",
+            "Alle inzet in juni 2024, zoals de brief het zei vergeleken met zoals nu bekend",
+        ),
+    ],
+)
+def test_a_comparison_names_both_its_sides(atlas: Atlas, query: str, english: str, dutch: str) -> None:
+    scene = Scene.from_query(query, atlas.values)
+    assert (spoken(scene, atlas, "en"), spoken(scene, atlas, "nl")) == (english, dutch)
+    assert title(scene, atlas, "nl") == f"{dutch} · Sahelatlas"

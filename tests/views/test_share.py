@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from layers.atlas import Atlas
+from layers.changes import changes, describe
 from layers.filters import Filter
 from layers.query import query_rows
-from layers.scene import Scene
+from layers.scene import Scene, sides
 from views.share import command_of, python_of
 
 SCENES = (
@@ -47,3 +48,17 @@ def test_the_python_runs_and_answers_the_same(atlas: Atlas, root: Path, scene: S
 
 def test_defaults_are_left_out() -> None:
     assert command_of(Scene()) == "atlas query --date 2023-12-01"
+
+
+def test_a_comparison_is_two_commands_and_a_script_that_tells_the_changes(atlas: Atlas, root: Path) -> None:
+    scene = Scene(tab="compare", filter=Filter(lead=("EU",)))
+    assert command_of(scene).splitlines() == [
+        "atlas query --date 2023-07-01 --lead EU",
+        "atlas query --date 2023-12-01 --lead EU",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", python_of(scene)], cwd=root, capture_output=True, text=True, check=True
+    )
+    found = changes(*sides(scene), atlas)
+    assert found
+    assert done.stdout.splitlines() == [f"{change.group}: {describe(change, atlas)}" for change in found]

@@ -10,10 +10,13 @@ import pytest
 
 from layers import vocabulary as v
 from layers.atlas import Atlas
+from layers.changes import changes, describe
 from layers.filters import Filter
+from layers.indicators import fill
 from layers.resolve import resolve
-from layers.scene import Scene
+from layers.scene import Scene, sides
 from views.twin import country_line, country_name, html_of, site_line
+from views.twin_more import filled_values
 
 SCENES = (
     Scene(),
@@ -112,3 +115,33 @@ def test_hostile_names_do_not_become_markup(atlas: Atlas) -> None:
 def test_an_unknown_country_keeps_its_code(atlas: Atlas) -> None:
     assert country_name("ZZZ", atlas, "en") == "ZZZ"
     assert country_name(v.SAHEL[0], atlas, "nl") == "Burkina Faso"
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("query", ["tab=compare", "tab=compare&date=2024-06&date2=2024-06&known2=2023-12-01"])
+def test_a_comparison_has_a_twin_with_the_wheels_of_both_sides(atlas: Atlas, query: str, lang: str) -> None:
+    scene = Scene.from_query(query, atlas.values)
+    reader = Reader()
+    reader.feed(html_of(scene, atlas, lang))
+    before, after = (resolve(side, atlas).wheels for side in sides(scene))
+    assert before != after
+    for iso3, wheel in before.items():
+        assert reader.cells[iso3] == [str(wheel.running), str(after[iso3].running)]
+    assert reader.items == [describe(change, atlas, lang) for change in changes(*sides(scene), atlas)]
+
+
+def test_a_choropleth_has_a_twin_with_values_classes_and_no_data(atlas: Atlas) -> None:
+    scene = Scene(date="2012-03", layers=("indicators",), fill="engagements")
+    wheels = resolve(scene, atlas).wheels
+    values, year = filled_values(resolve(scene, atlas), atlas)
+    assert year is None
+    assert {iso3: wheels[iso3].running for iso3 in values} == values
+    # Where only later documents speak, nothing is known: that is not the number nought.
+    assert 0 < len(values) < len(wheels)
+    said = html_of(scene, atlas, "nl")
+    assert said.count("geen gegevens") == len(wheels) - len(values)
+    breaks = fill(atlas, "HDI").breaks
+    said = html_of(replace(scene, date="2023-12-01", fill="HDI"), atlas, "nl")
+    value = fill(atlas, "HDI").values[2022]["NER"]
+    place = sum(value > upper for upper in breaks) + 1
+    assert f"<td>{value:.3f}".replace(".", ",") + f"</td><td>{place} van {len(breaks)}</td>" in said
