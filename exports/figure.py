@@ -91,8 +91,7 @@ def pdf_pages(plates: Sequence[Plate], job: Job) -> bytes:
 def draw(plate: Plate, dpi: float = 72) -> Figure:
     """The plate as a matplotlib figure; each artist's gid is its part and name, its coordinates are points.
 
-    Artists stand on the figure itself and share one transform and one clip box: axes would give each its own, which
-    takes longer than drawing them.
+    Artists stand on the figure itself and share one transform and one clip box: axes would give each its own.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure

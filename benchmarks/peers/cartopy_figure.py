@@ -62,7 +62,7 @@ def _ground(axes: Any, atlas: Atlas, plain: Any) -> None:
     with rasterio.open(held.path) as image:
         b = held.bounds
         extent = (b.west, b.east, b.south, b.north)
-        axes.imshow(image.read(1), extent=extent, transform=plain, cmap="gray", alpha=0.2, origin="upper", zorder=1.2)
+        axes.imshow(image.read(1), extent=extent, transform=plain, cmap="gray", alpha=0.2, origin="upper", zorder=1.6)
     axes.add_geometries(load_base("lakes", atlas.base).geometry, plain, facecolor=LIGHT["lake"])
     for name, token, width in LINES:
         rows = load_base(name, atlas.base).geometry
