@@ -21,7 +21,7 @@
       return { label, marker: made, element: made.getElement().querySelector(".label") };
     });
     instance.labelLang = lang;
-    thin(instance);
+    tidySoon(instance);
   }
 
   /* Drop labels that collide: lower classes give way; countries and what carries a wheel never do. */
@@ -29,14 +29,14 @@
     if (!instance.labels) return;
     const rank = (c) => ({ 3: 1, town: 1, water: 2, 4: 3, river: 4, 5: 5, region: 5 })[c] || 3;
     const box = instance.map.getContainer().getBoundingClientRect();
-    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box .disc, .wheel-name, .site, .site-name:not([hidden]), .edge, .r-figure, .event-pin")].map((e) => e.getBoundingClientRect());
-    const sorted = [...instance.labels].sort((a, b) => rank(a.label.class) - rank(b.label.class));
-    for (const l of sorted) l.element.style.visibility = "";
-    for (const l of sorted) {
-      const r = l.element.getBoundingClientRect();
+    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box .disc, .wheel-name, .site, .site-name:not([hidden]), .edge, .r-figure")].map((e) => e.getBoundingClientRect()).concat(atlas.points.boxes(instance));
+    // A hidden label keeps its box: all are measured before any is written, so that the page is laid out once.
+    const sorted = [...instance.labels].sort((a, b) => rank(a.label.class) - rank(b.label.class)).map((l) => ({ l, r: l.element.getBoundingClientRect() }));
+    for (const { l, r } of sorted) {
       const off = r.right < box.left || r.left > box.right || r.bottom < box.top || r.top > box.bottom;
-      if (!off && meets(r, taken)) l.element.style.visibility = "hidden";
-      else taken.push(r);
+      const hidden = !off && meets(r, taken);
+      l.element.style.visibility = hidden ? "hidden" : "";
+      if (!hidden) taken.push(r);
     }
   }
 
@@ -137,7 +137,7 @@
     nudge(instance);
     const box = instance.map.getContainer();
     const boxes = (selector) => [...box.querySelectorAll(selector)].map((e) => [e, e.getBoundingClientRect()]);
-    const wheels = boxes(".wheel-box .disc, .wheel-name, .event-pin, .edge, .r-figure").map(([, r]) => r), sites = boxes(".site");
+    const wheels = boxes(".wheel-box .disc, .wheel-name, .edge, .r-figure").map(([, r]) => r).concat(atlas.points.boxes(instance)), sites = boxes(".site");
     const placed = [];
     for (const { marker: m } of instance.sites.values()) {
       const row = m.getElement().firstChild, name = row.querySelector(".site-name");

@@ -5,7 +5,7 @@
   const atlas = window.atlas;
   const { points } = atlas;
   const PANE = "atlas-points", Z_INDEX = 605;
-  const RECENT_DAYS = 45, REACH_PX = 14, FAN_PX = 11;
+  const RECENT_DAYS = 45, REACH_PX = 14, FAN_PX = 13;
   const FILLED = ["coup", "letter"];
   const NEXT = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
   const PIN = "M-5,-6.5H5V1L0,7L-5,1Z";
@@ -237,6 +237,15 @@
 
   Object.assign(points, {
     dot, pin,
+    /* Where the drawn events stand on the screen: names keep off them. */
+    boxes(instance) {
+      if (!instance.events) return [];
+      const { layer } = instance.events, box = instance.map.getContainer().getBoundingClientRect();
+      return Array.from(layer.alive.subarray(0, layer.count), (j) => {
+        const { x, y, half } = layer.spotOf(j);
+        return { left: box.left + x - half / 2, right: box.left + x + half / 2, top: box.top + y - half * 0.7, bottom: box.top + y + half * 0.7 };
+      });
+    },
     /* Put a set of dated points on a map: {lon, lat, from, until, kind, looks?, describe?, label?}; it replaces the one before. */
     load(set, instance) {
       const main = instance || atlas.map.main;
