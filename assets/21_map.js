@@ -176,13 +176,16 @@
     }
   }
 
+  /* While a story is shown its own views hold, and none of them is written into the scene. */
+  const presenting = () => document.documentElement.dataset.present === "on";
+
   /* Layers that the scene switches, and the choice of a country. */
   atlas.map.part({
     name: "base",
     attach(instance) {
       instance.map.on("click", () => atlas.emit("select", { ref: null }));
       instance.map.on("moveend", () => {
-        if (instance !== atlas.map.main || instance.silent || !atlas.state.scene || !instance.map.getContainer().clientWidth) return;
+        if (instance !== atlas.map.main || instance.silent || presenting() || !atlas.state.scene || !instance.map.getContainer().clientWidth) return;
         const c = instance.map.getCenter();
         const view = [Number(c.lng.toFixed(2)), Number(c.lat.toFixed(2)), Number(instance.map.getZoom().toFixed(2))];
         if (instance.moved && JSON.stringify(view) !== JSON.stringify(atlas.state.scene.view)) {
@@ -212,7 +215,8 @@
       }
       box.classList.toggle("no-regions", !scene.layers.includes("regions"));
       const view = JSON.stringify(scene.view);
-      if (view !== instance.viewKey) {
+      if (presenting()) instance.viewKey = view;
+      else if (view !== instance.viewKey) {
         /* Undo back to before the first move: the whole region again. */
         if (!scene.view && instance.viewKey && instance.viewKey !== "null" && instance === atlas.map.main) { instance.moved = false; atlas.map.home(instance); }
         instance.viewKey = view;

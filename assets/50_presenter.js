@@ -10,7 +10,7 @@
   const LINES = 1080, WIDE_TEXT = 1440, WIDE_MAP = 1840;
   const scaleText = () => Math.min(innerWidth / WIDE_TEXT, innerHeight / LINES);
   const scaleMap = () => Math.min(innerWidth / WIDE_MAP, innerHeight / LINES);
-  const MONTH_MS = 250, SETTLE_MS = 120, HOLD_MS = 1500, FLIGHT_S = 1.1;
+  const MONTH_MS = 250, SETTLE_MS = 120, HOLD_MS = 1500, FLIGHT_S = 1.1, PATIENCE_MS = 8000;
   const LETTERS_OFF = "atlas-keys", MOTION = "atlas-flights";
   const served = location.protocol !== "file:";
   const talk = { stories: null, faults: [], story: null, step: 0, mode: "off", playing: false, blank: false, away: false };
@@ -168,7 +168,9 @@
     show(mode || "on");
     if (mode !== "notes" && served && !/\/present$/.test(location.pathname)) history.pushState({}, "", address("present") + location.search);
     if (atlas.state.scene.theme === "light") { themeBefore = "light"; await atlas.state.commit({ theme: mode === "notes" ? "light" : "projector" }); }
-    const ready = () => (main() && main().based) || mode === "notes";
+    // A base that cannot be read is told by the map itself; the story goes on without it.
+    const late = Date.now() + PATIENCE_MS;
+    const ready = () => (main() && (main().based || Date.now() > late)) || mode === "notes";
     if (!ready()) await new Promise((done) => { const wait = setInterval(() => { if (ready()) { clearInterval(wait); done(); } }, 20); });
     if (main()) unbind(main());
     size();
@@ -214,7 +216,9 @@
       requestAnimationFrame(() => {
         instance.map.invalidateSize({ animate: false, pan: false, debounceMoveend: true });
         instance.u = atlas.map.unit();
-        instance.map.setView(c, zoom, { animate: false });
+        // The same piece of the earth on the smaller map, so that what the question is about stays in sight.
+        const room = instance.map.getSize(), smaller = Math.min(room.x / innerWidth, room.y / innerHeight);
+        instance.map.setView(c, zoom + Math.log2(smaller), { animate: false });
         rebind(instance);
         atlas.repaint();
       });

@@ -51,12 +51,14 @@
     const [outline, fill] = atlas.symbols.segmentShapes(22, 0, state, "var(--ink)");
     return `<svg viewBox="-13 -22.5 26 13.5" aria-hidden="true">${atlas.symbols.shapeSvg(outline)}${atlas.symbols.shapeSvg(fill)}</svg>`;
   }
+  /* A drawing of fixed size grows with the screen once its size is its view box. */
+  const growing = (icon) => icon.replace(/^<svg width="(\d+)" height="(\d+)"((?:(?!viewBox)[^>])*)>/, '<svg viewBox="0 0 $1 $2"$3>');
   function legend(context) {
     const { look, scene, t } = context;
     const states = new Set(Object.values(look.wheels).flatMap((w) => w.segments.map((s) => s.state)));
     const list = STATES.filter((s) => states.has(s)).map((s) => [sample(s), t("segment." + s)]);
     const all = new Map(atlas.legendEntries ? atlas.legendEntries(context).map((e) => [e[0], e]) : []);
-    for (const id of ["route", "detections", ...QUIET]) if (all.has(id)) list.push([all.get(id)[1], all.get(id)[2]]);
+    for (const id of ["route", "detections", ...QUIET]) if (all.has(id)) list.push([growing(all.get(id)[1]), all.get(id)[2]]);
     return wheelLegend(t) + `<ul>${list.map(([icon, words]) => `<li><span>${icon}</span>${escape(words)}</li>`).join("")}</ul>`;
   }
 

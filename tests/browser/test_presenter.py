@@ -66,12 +66,8 @@ def test_a_story_end_to_end_on_both_screens_in_both_languages(
             if (number % 2 == 1) == (lang == "en"):
                 page.keyboard.press("n")
         until(page, f"location.search.includes('step={number}&')")
-        assert all(
-            abs(a - b) < 0.1
-            for a, b in zip(
-                page.evaluate(VIEW), [scene.scene.view.lon, scene.scene.view.lat, scene.scene.view.zoom], strict=True
-            )
-        ), scene.name
+        view = scene.scene.view
+        until(page, f"{VIEW}.every((x, i) => Math.abs(x - [{view.lon}, {view.lat}, {view.zoom}][i]) < 0.1)")
         page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
     assert watch.outside() == []
 
@@ -108,12 +104,18 @@ def test_a_range_is_played_and_ends_at_its_caption(open_page: Any, server: Any, 
 
 def test_space_plays_the_time_to_the_next_scene_and_pauses(open_page: Any, server: Any, atlas: Any) -> None:
     page = enter(open_page(viewport=BIG), server, STORIES[0], "&step=3")
+    # The second press comes with the first new month, however slow the machine is.
+    page.evaluate(
+        "(() => { const date = document.querySelector('.p-date'), before = date.textContent;"
+        " const watch = new MutationObserver(() => { if (date.textContent === before) return; watch.disconnect();"
+        " document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true })); });"
+        " watch.observe(date, { subtree: true, childList: true, characterData: true }); })()"
+    )
     page.keyboard.press("Space")
-    until(page, "document.querySelector('.p-date').textContent.startsWith('July')")
-    page.keyboard.press("Space")
+    until(page, "!document.querySelector('.p-date').textContent.startsWith('May')")
     paused = page.inner_text(".p-date")
     page.wait_for_timeout(700)
-    assert page.inner_text(".p-date") == paused
+    assert page.inner_text(".p-date") == paused and not paused.startswith("December")
     page.keyboard.press("Space")
     caption(page, find_story(STORIES[0], atlas).scenes[3].caption.en)
 

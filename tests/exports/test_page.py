@@ -104,6 +104,7 @@ def test_a_missing_file_or_a_place_that_cannot_be_written_is_said(
         write_briefing(story, atlas, tmp_path / "none" / "x.html", all_words())
     written = write_briefing(story, atlas, tmp_path / "x.html", all_words())
     assert written.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    (tmp_path / "base").mkdir()
     with pytest.raises(FileFault, match=r"land\.geojson: expected a file of the atlas"):
         briefing(story, Atlas(atlas.tables, tmp_path), all_words())
     monkeypatch.setattr(page, "LIMIT_BYTES", 1000)
