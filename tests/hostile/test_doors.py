@@ -147,6 +147,41 @@ def test_a_malformed_body_is_refused(client: Any, path: str, body: bytes) -> Non
     assert "Error(" not in said
 
 
+@pytest.mark.parametrize("path", ["/api/export", "/api/export/review", "/api/export/preview"])
+def test_a_malformed_export_is_refused(client: Any, path: str) -> None:
+    for body in BODIES:
+        if body != b"{}":  # an export with every field left out is one of the page as it opens
+            assert "expected" in refused(client.post(path, data=body, content_type=JSON))
+    assert "expected" in refused(client.post(path, data=b"{}", content_type="text/plain"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [5, -1, 1e300, True, [], {}, [[["x"]]], "", "x" * 3000, "<script>alert(1)</script>", "../../x", "\0", "\ud800"],
+)
+def test_every_field_of_an_export_bears_anything(client: Any, value: Any) -> None:
+    fields = client.post("/api/export/review", json={"nothing": 1}).get_json()["error"]
+    names = fields.split("one of ")[1].split(", got")[0].split(", ")
+    assert {"dpi", "format", "query", "size", "title"} <= set(names)
+    for name in names:
+        answer = client.post("/api/export/review", json={name: value})
+        assert answer.status_code in (200, 400), (name, value)
+        assert answer.mimetype == JSON
+
+
+@pytest.mark.parametrize("number", ["x", "..%2f..", "%00", "9" * 3000, "-1"])
+def test_an_export_that_nobody_started_is_not_there(client: Any, number: str) -> None:
+    for way in ("", "/file"):
+        assert client.get(f"/api/export/{number}{way}").status_code in (400, 404)
+    assert client.post(f"/api/export/{number}/cancel").status_code in (400, 404, 405)
+
+
+def test_every_door_that_takes_a_body_is_tried_here(client: Any) -> None:
+    doors = {str(rule) for rule in client.application.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    tried = {CALLBACK, "/api/story", "/api/story/yaml", "/api/export", "/api/export/review", "/api/export/preview"}
+    assert doors == tried | {"/api/export/<number>/cancel"}
+
+
 @pytest.mark.parametrize("path", [CALLBACK, "/api/story", "/api/story/yaml"])
 def test_a_body_that_is_too_large_is_413(client: Any, path: str) -> None:
     answer = client.post(path, data=b" " * (MAX_BODY + 1), content_type=JSON)
