@@ -28,6 +28,8 @@ DPI = (96, 600)
 DEFAULT_DPI = 144
 FREE = (200.0, 4000.0)
 """Shortest and longest side of a free size, in points."""
+RATIO = 2.0
+"""How many times the other side one side of a free size may be: beyond, the base map ends before the page does."""
 MARKING_LIMIT = 80
 TITLE_LIMIT = 160
 
@@ -91,6 +93,13 @@ class ExportOptions:
                 expected="one of " + ", ".join(SIZES) + f", or WIDTHxHEIGHT in points from {FREE[0]:g} to {FREE[1]:g}",
                 got=repr(self.size),
                 do="choose a size, for example 16:9 or 960x540",
+                where="size",
+            )
+        if max(free) > RATIO * min(free):
+            raise AtlasError(
+                expected=f"sides of which one is at most {RATIO:g} times the other",
+                got=repr(self.size),
+                do="make the page less narrow",
                 where="size",
             )
         return free

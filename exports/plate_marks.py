@@ -221,6 +221,6 @@ def context(pens: Pens, atlas: Atlas, places: Places) -> Iterator[Label]:
             steps = ((0, 0), (0, -14), (0, 14), (-24, 0), (24, 0), (-24, -14), (24, -14), (-24, 14), (24, 14))
             spots = [replace(label, x=label.x + dx * pens.unit, y=label.y + dy * pens.unit) for dx, dy in steps]
             # A name that lies on several routes cannot be read and hides them: it is left out.
-            put = places.put(spots, most=1.2 * label.size)
+            put = places.put(spots, most=0.6 * label.size)
             if put:
                 yield put

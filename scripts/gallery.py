@@ -83,7 +83,7 @@ def figures(folder: Path) -> Made:
     for lang in ("en", "nl"):
         for theme in THEMES:
             marked = {"marking": "UNCLASSIFIED", "tlp": "AMBER+STRICT"} if theme in ("dark", "print") else {}
-            sizes = [*SIZES, "1400x500"]
+            sizes = [*SIZES, "1000x500"]
             shown = [
                 (f"{size} {theme} {lang}", picture(LETTER, size=size, theme=theme, lang=lang, **marked))
                 for size in sizes

@@ -156,6 +156,7 @@ def test_each_font_of_the_page_is_one_of_ours(plate: Plate) -> None:
         ({"size": "100x900"}, "got '100x900'"),
         ({"size": "nanx300"}, "got 'nanx300'"),
         ({"size": "5000x5000"}, "got '5000x5000'"),
+        ({"size": "300x601"}, "size: expected sides of which one is at most 2 times the other, got '300x601'; make"),
         ({"dpi": 95}, "dpi: expected 96 to 600 dots per inch, got 95"),
         ({"dpi": 601}, "got 601"),
         ({"theme": "neon"}, "theme: expected one of screen, print, greyscale, dark, got 'neon'"),
