@@ -54,11 +54,11 @@ class Figure:
 
     def met(self) -> str:
         """Whether the median holds the goal: `held`, `missed`, or nothing where the goal names no number."""
-        found = re.match(r"(<=|>=)\s*([\d,.]*\d)", self.goal)
+        found = re.match(r"(<=|>=|(?=0$))\s*([\d,.]*\d)", self.goal)
         if not found:
             return ""
         limit = float(found.group(2).replace(",", ""))
-        holds = self.median <= limit if found.group(1) == "<=" else self.median >= limit
+        holds = self.median >= limit if found.group(1) == ">=" else self.median <= limit
         return "held" if holds else "missed"
 
     def lines(self) -> Iterator[str]:
