@@ -80,14 +80,17 @@ def _unfilled(shape: Shape) -> str:
 
 
 def _path(shape: Shape, box: Box) -> str:
+    import numpy as np
+
     parts: list[str] = []
     pending: list[str] = []
-    for (x, y), code in zip(shape.points.tolist(), shape.codes.tolist(), strict=True):
-        point = f'<a:pt x="{_emu(x - box.left)}" y="{_emu(y - box.top)}"/>'
-        if code == MOVE:
-            parts.append(f"<a:moveTo>{point}</a:moveTo>")
-        elif code == TO:
+    places = np.rint((shape.points - np.array((box.left, box.top))) * EMU).astype(int).tolist()
+    for (x, y), code in zip(places, shape.codes.tolist(), strict=True):
+        point = f'<a:pt x="{x}" y="{y}"/>'
+        if code == TO:
             parts.append(f"<a:lnTo>{point}</a:lnTo>")
+        elif code == MOVE:
+            parts.append(f"<a:moveTo>{point}</a:moveTo>")
         elif code == CURVE:
             pending.append(point)
             if len(pending) == 3:

@@ -217,7 +217,7 @@ def _picture(slide: Any, mark: Picture, ids: Ids, lang: str) -> str:
     from PIL import Image
 
     out = io.BytesIO()
-    Image.fromarray(mark.pixels, "RGBA").save(out, "PNG", optimize=False)
+    Image.fromarray(mark.pixels, "RGBA").save(out, "PNG", compress_level=4)
     out.seek(0)
     _, related = slide.part.get_or_add_image_part(out)
     b = mark.box()
