@@ -138,7 +138,7 @@ def paragraphs_from(file: Path) -> tuple[Paragraph, ...]:
         if wrong := unfit(path, SIZE_LIMIT):
             raise OSError(wrong)
         text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:  # a name with a null byte, or another encoding
         raise FileFault(
             expected="the letter as UTF-8 text or as paragraphs.csv",
             got=type(error).__name__,
