@@ -6,11 +6,10 @@ hash in the user's cache folder, and checked again only when a table changes.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from layers.atlas import Atlas
-from layers.version import VERSION
+from layers.cache import recall, remember
 
 
 def load_checked(folder: Path) -> Atlas:
@@ -26,29 +25,9 @@ def load_checked(folder: Path) -> Atlas:
     from layers.tables import tables_hash
 
     atlas = Atlas.load(folder)
-    mark = _mark(tables_hash(folder))
-    faults = check(folder, geography=not _remembered(mark))
+    mark = f"checked-{tables_hash(folder)[:32]}"
+    faults = check(folder, geography=recall(mark) is None)
     if faults:
         raise TableFaults(faults)
-    _remember(mark)
+    remember(mark)
     return atlas
-
-
-def _mark(digest: str) -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path("~", ".cache").expanduser())
-    return Path(home) / "sahel-engagement-atlas" / f"checked-{VERSION}-{digest[:32]}"
-
-
-def _remembered(mark: Path) -> bool:
-    try:
-        return mark.is_file()
-    except OSError:  # a folder that may not be looked into
-        return False
-
-
-def _remember(mark: Path) -> None:
-    try:
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.touch()
-    except OSError:
-        return  # a folder that cannot be written only means that the next start checks again

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from geo.classes import natural_breaks
 from layers import vocabulary as v
+from layers.cache import recall, remember
 from layers.layer import ID, NAMES, Field, Layer, Source
 
 if TYPE_CHECKING:
@@ -30,8 +33,25 @@ class Fill:
     source: str
 
 
-def _bounds(values: list[float]) -> tuple[float, ...]:
-    return natural_breaks(sorted(set(values)), CLASSES)
+def bounds(values: list[float]) -> tuple[float, ...]:
+    """Upper bounds of the classes of all distinct values, by natural breaks; worked out once and then remembered.
+
+    Examples
+    --------
+    >>> bounds([3.0, 3.0, 5.0])
+    (3.0, 5.0)
+    """
+    distinct = sorted(set(values))
+    name = "classes-" + sha256(json.dumps([distinct, CLASSES]).encode()).hexdigest()[:32]
+    try:
+        kept = tuple(float(bound) for bound in json.loads(recall(name) or ""))
+    except (TypeError, ValueError):  # nothing kept, or nothing that can be read
+        kept = ()
+    if kept and set(kept) <= set(distinct) and kept[-1] == distinct[-1] and list(kept) == sorted(kept):
+        return kept
+    found = natural_breaks(distinct, CLASSES)
+    remember(name, json.dumps(found))
+    return found
 
 
 def fill(atlas: Atlas, name: str) -> Fill:
@@ -54,7 +74,7 @@ def fill(atlas: Atlas, name: str) -> Fill:
         name,
         rows[0].unit,
         values,
-        _bounds(everything),
+        bounds(everything),
         "; ".join(sorted({r.source for r in rows})),
     )
 
@@ -73,7 +93,7 @@ def _engagement_fill(atlas: Atlas) -> Fill:
         "engagements",
         "engagements running",
         {},
-        _bounds(seen),
+        bounds(seen),
         "engagements.csv, periods.csv",
     )
 
