@@ -13,6 +13,7 @@ from exports.make import MEDIA, TABLES, Extras, ending, export, require_marking
 from exports.options import DEFAULT_DPI, SIZES, THEMES, TLP, ExportOptions
 from exports.write import Job
 from layers.atlas import DATA
+from layers.vocabulary import LETTER_DATE
 from layers.words import Pair
 
 REQUIRED = "ATLAS_MARKING_REQUIRED"
@@ -35,8 +36,7 @@ def add_parser(jobs: Any, words: Any = None) -> None:
     job.add_argument("what", help="a link or query string, a state code, a story's name or the path of a story")
     job.add_argument("-o", "--output", type=Path, required=True, help="the file to write")
     _look(job)
-    job.add_argument("--without-notes", action="store_true", help="leave speaker's notes out")
-    job.add_argument("--without-citations", action="store_true", help="leave the list of citations out")
+    _along(job)
     job.add_argument("--template", type=Path, help="pptx: a template whose layouts, fonts and colours are used")
     job.add_argument("--cover", action="store_true", help="pptx: begin with a cover")
     job.add_argument("--series", choices=tuple(STEPS), help="one picture, page or slide per step of the range")
@@ -46,6 +46,15 @@ def add_parser(jobs: Any, words: Any = None) -> None:
     job.add_argument("--stories", type=Path, action="append", default=[], help="a further folder with stories")
     job.add_argument("--data", type=Path, default=DATA, help="data folder (default: the atlas's own)")
     job.set_defaults(run=run_export, words=words)
+    many = jobs.add_parser("series", help="write one page per country or mission, with an index, as one PDF or deck")
+    many.add_argument("subject", choices=("countries", "missions"), help="what each page is about")
+    many.add_argument("-o", "--output", type=Path, required=True, help="a .pdf or .pptx to write")
+    many.add_argument("--date", default=LETTER_DATE, help=f"day or month (default: {LETTER_DATE})")
+    many.add_argument("--known", default="", help="only what was public on or before this day")
+    _look(many)
+    _along(many)
+    many.add_argument("--data", type=Path, default=DATA, help="data folder (default: the atlas's own)")
+    many.set_defaults(run=run_series)
     shown = jobs.add_parser("open", help="print the link of a state code or an exported file, and open it")
     shown.add_argument("what", help="a state code, or a PNG, SVG, PDF or PPTX that carries one")
     shown.add_argument("--address", default=ADDRESS, help=f"where the atlas is served (default: {ADDRESS})")
@@ -63,6 +72,11 @@ def _look(job: argparse.ArgumentParser) -> None:
     job.add_argument("--tlp", default="", help="one of " + ", ".join(TLP))
 
 
+def _along(job: argparse.ArgumentParser) -> None:
+    job.add_argument("--without-notes", action="store_true", help="leave speaker's notes out")
+    job.add_argument("--without-citations", action="store_true", help="leave the list of citations out")
+
+
 def options_of(args: argparse.Namespace) -> ExportOptions:
     """The options that the command line asks for."""
     return ExportOptions(
@@ -76,6 +90,13 @@ def options_of(args: argparse.Namespace) -> ExportOptions:
         notes=not args.without_notes,
         citations=not args.without_citations,
     )
+
+
+def run_series(args: argparse.Namespace) -> int:
+    """Write one page per country or mission."""
+    from exports.atlas_series import run_series as run
+
+    return run(args)
 
 
 def run_export(args: argparse.Namespace) -> int:

@@ -1,0 +1,191 @@
+"""One page per country or mission in the same layout, behind an index that says which page is whose."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exports.items import Item, Work
+from exports.options import THEMES, ExportOptions
+from exports.plate import Box, Label, Plate
+from exports.plate_text import fitted
+from exports.write import Job
+from geo.errors import AtlasError
+from layers.filters import Filter
+from layers.resolve import resolve
+from layers.scene import Scene
+from layers.style import TOKENS
+from layers.vocabulary import FOCUS
+from layers.words import Pair, date_words
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+
+SUBJECTS = ("countries", "missions")
+KINDS = ("pdf", "pptx")
+WORDS: dict[str, Pair] = {
+    "countries": ("Countries, {date}", "Landen, {date}"),
+    "missions": ("Missions, {date}", "Missies, {date}"),
+    "country": ("{name}: {n} engagements running", "{name}: {n} keer lopende inzet"),
+    "page": ("page", "pagina"),
+}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """A text of the series in `en` or `nl`."""
+    return WORDS[key][lang == "nl"].format(**values)
+
+
+def series_work(subject: str, atlas: Atlas, scene: Scene) -> tuple[Work, tuple[str, ...]]:
+    """One item per focus country, or per mission that stands on the scene's date, and the name of each.
+
+    Raises
+    ------
+    geo.errors.AtlasError
+        If there is no such subject, or nothing of it on that date.
+    """
+    if subject not in SUBJECTS:
+        raise AtlasError(
+            expected="one of " + ", ".join(SUBJECTS), got=repr(subject), do="choose one of these", where="series"
+        )
+    found = _countries(atlas, scene) if subject == "countries" else _missions(atlas, scene)
+    if not found:
+        raise AtlasError(expected=f"{subject} on {scene.date}", got="none", do="choose another date", where="series")
+    title = say(subject, scene.lang, date=date_words(scene.date, scene.lang))
+    return Work(tuple(item for _, item in found), title), tuple(name for name, _ in found)
+
+
+def _countries(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:
+    names = {c.iso3: c.name_nl if scene.lang == "nl" else c.name_en for c in atlas.tables.countries}
+    wheels = resolve(scene, atlas).wheels
+    return [
+        (
+            names[iso3],
+            Item(
+                replace(scene, filter=Filter(country=(iso3,)), selection=(f"country:{iso3}",)),
+                say("country", scene.lang, name=names[iso3], n=wheels[iso3].running),
+            ),
+        )
+        for iso3 in FOCUS
+    ]
+
+
+def _missions(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:
+    asked = replace(scene, filter=Filter(subject=("mission",)))
+    numbers = dict.fromkeys(row.engagement_id for row in resolve(asked, atlas).rows if row.status != "ended")
+    found = []
+    for number in numbers:
+        mission = atlas.engagement(number)
+        name = mission.name_nl if scene.lang == "nl" else mission.name_en
+        only = replace(asked, filter=Filter(subject=("mission",), text=mission.name_en))
+        found.append((name, Item(replace(only, selection=(f"engagement:{number}",)), name)))
+    return found
+
+
+def series_bytes(
+    subject: str, atlas: Atlas, scene: Scene, kind: str, options: ExportOptions, job: Job | None = None
+) -> bytes:
+    """The series as one PDF or deck, the index first.
+
+    Raises
+    ------
+    geo.errors.AtlasError
+        If the format is neither.
+    """
+    if kind not in KINDS:
+        raise AtlasError(
+            expected="a file name that ends in pdf or pptx",
+            got=kind,
+            do="choose the format by the ending",
+            where="output",
+        )
+    job = job or Job()
+    lang = options.lang or scene.lang
+    work, names = series_work(subject, atlas, replace(scene, lang=lang))
+    if kind == "pptx":
+        from exports.slides import deck
+
+        return _with_index(deck(work, atlas, options, job=job), work.title, names, lang)
+    from exports.figure import pdf_pages
+    from exports.make import plates
+
+    drawn = plates(work, atlas, options, job)
+    return pdf_pages([index_plate(drawn[0], work.title, names, options), *drawn], job)
+
+
+def index_plate(first: Plate, title: str, names: tuple[str, ...], options: ExportOptions) -> Plate:
+    """The index as a page of its own: a title, and each name with its page in as many columns as it needs."""
+    width, height = first.width, first.height
+    tokens = TOKENS[THEMES[options.theme]]
+    unit = (width * height / (960 * 540)) ** 0.5
+    plate = Plate(width, height, Box(0, 0, width, height), tokens["panel"], title=title, lang=first.lang)
+    plate.code, plate.subtitle = first.code, title
+    left, top = 24 * unit, 40 * unit
+    plate.add(Label("title", "line 0", title, left, top, 23 * unit, tokens["ink"], weight=700))
+    step = 21 * unit
+    rows = max(1, int((height - top - 50 * unit) / step))
+    columns = -(-len(names) // rows)
+    wide = (width - 2 * left) / columns
+    for i, name in enumerate(names):
+        x, y = left + (i // rows) * wide, top + 32 * unit + (i % rows) * step
+        size = fitted(name, 12 * unit, wide - 60 * unit, 400, 6 * unit)
+        plate.add(Label("index", f"name {i}", name, x, y, size, tokens["ink"]))
+        page = f"{say('page', first.lang)} {i + 2}"
+        plate.add(Label("index", f"page {i}", page, x + wide - 14 * unit, y, 10 * unit, tokens["ink2"], anchor="end"))
+    if options.band:
+        plate.add(Label("marking", "above", options.band, width / 2, 12 * unit, 9 * unit, tokens["ink"],
+                        weight=700, anchor="middle"))  # fmt: skip
+    return plate
+
+
+def _with_index(data: bytes, title: str, names: tuple[str, ...], lang: str) -> bytes:
+    """A deck with an index slide before the others, whose lines lead to them."""
+    from pptx import Presentation
+    from pptx.util import Emu, Pt
+
+    from exports.slide_master import plainest, saved
+
+    shown: Any = Presentation(io.BytesIO(data))
+    targets = list(shown.slides)
+    slide = shown.slides.add_slide(plainest(shown))
+    order = shown.slides._sldIdLst
+    order.insert(0, order[-1])
+    for holder in list(slide.placeholders)[1:]:
+        holder._element.getparent().remove(holder._element)
+    slide.shapes.title.text_frame.text = title
+    width, height = shown.slide_width, shown.slide_height
+    rows = -(-len(names) // (1 if len(names) <= 12 else 3 if len(names) > 24 else 2))
+    columns = -(-len(names) // rows)
+    left, top = round(0.05 * width), round(0.25 * height)
+    wide, tall = round(0.9 * width / columns), round(0.68 * height / rows)
+    for i, (name, target) in enumerate(zip(names, targets, strict=True)):
+        box = slide.shapes.add_textbox(Emu(left + i // rows * wide), Emu(top + i % rows * tall), Emu(wide), Emu(tall))
+        box.name = f"{name}, {say('page', lang)} {i + 2}"
+        box._element.nvSpPr.cNvPr.set("descr", box.name)
+        box.text_frame.word_wrap = True
+        box.text_frame.text = box.name
+        box.text_frame.paragraphs[0].runs[0].font.size = Pt(min(16, max(8, round(tall / 12700 * 0.5))))
+        box.click_action.target_slide = target
+    return saved(shown)
+
+
+def run_series(args: Any) -> int:
+    """`atlas series`: write the file whole or not at all."""
+    from exports.command import marking_required, options_of
+    from exports.make import ending, require_marking
+    from exports.write import check_target, write_whole
+    from layers.atlas import Atlas
+    from layers.query import strict_scene
+
+    options = options_of(args)
+    path: Path = args.output
+    kind = ending(path)
+    check_target(path)
+    require_marking(options, marking_required())
+    atlas = Atlas.load(args.data)
+    scene = strict_scene(f"date={args.date}" + (f"&known={args.known}" if args.known else ""), atlas)
+    write_whole(path, series_bytes(args.subject, atlas, scene, kind, options))
+    print(path)
+    return 0

@@ -1,0 +1,69 @@
+"""`atlas series`: a page per country or mission behind an index that leads to it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+
+from cli import main
+from exports import atlas_series
+from exports.atlas_series import series_bytes, series_work
+from exports.options import ExportOptions
+from geo.errors import AtlasError
+from layers.scene import Scene
+from layers.vocabulary import FOCUS
+
+SCENE = Scene(date="2023-12-01", lang="nl")
+
+
+def test_each_country_and_each_mission_has_a_page(atlas: Any) -> None:
+    work, names = series_work("countries", atlas, SCENE)
+    assert [item.scene.filter.country for item in work.items] == [(iso3,) for iso3 in FOCUS]
+    assert len(names) == len(set(names)) == len(FOCUS)
+    assert "keer lopende inzet" in work.items[0].title
+    missions, called = series_work("missions", atlas, SCENE)
+    assert len(missions.items) == len(called) > 3
+    assert all(item.scene.filter.subject == ("mission",) for item in missions.items)
+    assert work.title == "Landen, 1 december 2023"
+
+
+def test_the_index_of_a_deck_leads_to_its_slides(
+    atlas: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atlas_series, "FOCUS", FOCUS[:2])
+    path = tmp_path / "landen.pptx"
+    assert main(["series", "countries", "-o", str(path), "--lang", "nl", "--known", "2023-12-01"]) == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    index, *slides = Presentation(str(path)).slides
+    lines = [s for s in index.shapes if s.click_action.target_slide is not None]
+    assert [s.click_action.target_slide.slide_id for s in lines] == [s.slide_id for s in slides]
+    assert [s.text_frame.text.rpartition(", ")[2] for s in lines] == ["pagina 2", "pagina 3"]
+    assert index.shapes.title.text_frame.text == "Landen, 1 december 2023"
+
+
+def test_the_index_of_a_pdf_names_the_pages(atlas: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atlas_series, "FOCUS", FOCUS[:2])
+    data = series_bytes("countries", atlas, SCENE, "pdf", ExportOptions(tlp="GREEN", size="a4-portrait"))
+    pages = PdfReader(io.BytesIO(data)).pages
+    assert len(pages) == 3
+    words = " ".join(pages[0].extract_text().split())
+    assert "Landen, 1 december 2023" in words
+    assert "pagina 3" in words
+    assert "TLP:GREEN" in words
+
+
+def test_what_cannot_be_a_series_is_refused(
+    atlas: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["series", "missions", "-o", str(tmp_path / "a.png")]) == 2
+    assert "ends in pdf or pptx" in capsys.readouterr().err
+    with pytest.raises(AtlasError, match="one of countries, missions"):
+        series_work("rivers", atlas, SCENE)
+    monkeypatch.setattr(atlas_series, "FOCUS", ())
+    with pytest.raises(AtlasError, match="choose another date"):
+        series_work("countries", atlas, SCENE)
