@@ -44,11 +44,8 @@ def natural_breaks(values: Sequence[float], classes: int) -> tuple[float, ...]:
     distinct = sorted(set(map(float, values)))
     if len(distinct) <= classes:
         return tuple(distinct)
-    command = [sys.executable, "-c", _CLASSING]
-    asked = json.dumps({"values": sorted(map(float, values)), "classes": classes})
     try:
-        done = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=SECONDS, check=True)
-        return tuple(float(bound) for bound in json.loads(done.stdout))
+        return _classed({"values": sorted(map(float, values)), "classes": classes})
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         said = str(getattr(error, "stderr", "") or error).strip().splitlines()[-1:]
         raise AtlasError(
@@ -56,6 +53,13 @@ def natural_breaks(values: Sequence[float], classes: int) -> tuple[float, ...]:
             got=said[0] if said else repr(error),
             do="run `make run` once more, which completes the installation",
         ) from error
+
+
+def _classed(asked: dict[str, object]) -> tuple[float, ...]:
+    command = [sys.executable, "-c", _CLASSING]
+    text = json.dumps(asked)
+    done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=SECONDS, check=True)
+    return tuple(float(bound) for bound in json.loads(done.stdout))
 
 
 # The warning only says that the faster, compiled version is not there.

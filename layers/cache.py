@@ -6,7 +6,7 @@ Nothing depends on it: a folder that cannot be read or written only means that t
 from __future__ import annotations
 
 import os
-import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from layers.version import VERSION
@@ -23,13 +23,14 @@ def recall(name: str) -> str | None:
 def remember(name: str, text: str = "") -> None:
     """Keep a text under a name, whole or not at all."""
     path = _path(name)
+    part = path.with_name(f".{path.name}-{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as part:
-            part.write(text)
-        Path(part.name).replace(path)
-    except OSError:
-        return  # a folder that cannot be written, or a full disk
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError:  # a folder that cannot be written, or a full disk
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _path(name: str) -> Path:
