@@ -28,7 +28,7 @@ KINDS = ("pdf", "pptx")
 WORDS: dict[str, Pair] = {
     "countries": ("Countries, {date}", "Landen, {date}"),
     "missions": ("Missions, {date}", "Missies, {date}"),
-    "country": ("{name}: {n} engagements running", "{name}: {n} keer lopende inzet"),
+    "country": ("{name}: {n} engagements running", "{name}, lopende inzet: {n}"),
     "page": ("page", "pagina"),
 }
 
