@@ -23,8 +23,8 @@ from layers.words import word
 
 GROUP_GAP = 0.35
 """Room before a group of rows, as a share of a row."""
-LEAST_LEGEND = 0.62
-"""How small a legend may become, as a share of its own size."""
+# Rows move together before their words become smaller: first how close, then how small.
+_SQUEEZES = [(1 - 0.03 * i, 1.0) for i in range(8)] + [(0.79, 1 - 0.03 * i) for i in range(1, 14)]
 Draw = Callable[[float, float], Iterable[Mark]]
 
 
@@ -260,31 +260,30 @@ def _route_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
 
 
 def place_rows(rows: Sequence[Row], pens: Pens, box: Box, px: float, columns: int = 1) -> tuple[list[Mark], float]:
-    """Legend rows in columns from the top of a box; rows and text shrink until they fit. Returns marks and bottom."""
-    size, step, gutter = 18 * px, 30 * px, 20 * px
+    """Legend rows in columns from the top of a box, as close and as small as need be. Returns marks and bottom."""
+    gutter = 20 * px
     width = (box.width - gutter * (columns - 1)) / columns
-    shrink = 1.0
-    while True:
-        lines = [_row_lines(row, size * shrink, width, px) for row in rows]
-        tall = [max(step * shrink, (len(text) * 1.15 + 0.35) * size * shrink) for text in lines]
-        gaps = [0.0] + [GROUP_GAP * step * shrink * (b.group != a.group) for a, b in pairwise(rows)]
+    for tight, shrink in _SQUEEZES:
+        size, step = 18 * px * shrink, 30 * px * shrink * tight
+        lines = [_row_lines(row, size, width, px) for row in rows]
+        tall = [max(step, (len(text) * 1.15 + 0.35 * tight) * size) for text in lines]
+        gaps = [0.0] + [GROUP_GAP * step * (b.group != a.group) for a, b in pairwise(rows)]
         need = _tallest(tall, gaps, columns)
-        if need <= box.height or shrink < LEAST_LEGEND:
+        if need <= box.height:
             break
-        shrink -= 0.03
     marks: list[Mark] = []
     x, y, bottom = box.left, box.top, box.top
     for row, text, height, gap in zip(rows, lines, tall, gaps, strict=True):
         if y + gap + height > box.top + need + 1e-6:
             x, y, gap = x + width + gutter, box.top, 0.0
         y += gap
-        marks += row.draw(x + 18 * px, y + step * shrink / 2)
+        marks += row.draw(x + 18 * px, y + step / 2)
         left, weight = (x + 3 * px, 600) if row.bold else (x + 50 * px, 400)
         for i, one in enumerate(text):
-            at = y + step * shrink / 2 + (0.34 + i * 1.15) * size * shrink
+            at = y + step / 2 + (0.34 + i * 1.15) * size
             name = row.key if i == 0 else f"{row.key} {i}"
             ink = pens.tokens["ink"]
-            marks.append(Label("legend", name, one, left, at, size * shrink, ink, weight=weight, group=row.key))
+            marks.append(Label("legend", name, one, left, at, size, ink, weight=weight, group=row.key))
         y += height
         bottom = max(bottom, y)
     return marks, bottom
