@@ -15,8 +15,8 @@ from exports.command import add_parser as add_export_jobs
 from exports.rehearse import add_parser as add_story_jobs
 from geo.errors import AtlasError
 from layers import vocabulary as v
-from layers.atlas import DATA
 from layers.filters import FACETS
+from layers.folders import DATA
 from layers.words import Pair
 
 QUERY_FORMATS = ("csv", "json", "geojson")

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.desk import Cell, Change, Desk
 from benchmarks.mutations import Kind, described
-from layers.atlas import base_folder
 from layers.check_periods import EARLIEST
 from layers.check_places import BORDER_POSTS
+from layers.folders import base_folder
 from layers.records import Place
 from layers.vocabulary import FOCUS, WINDOW
 

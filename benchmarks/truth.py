@@ -16,8 +16,8 @@ from random import Random
 from benchmarks.desk import Change, Desk
 from benchmarks.mutations import Kind, cell_kinds
 from benchmarks.mutations_rows import row_kinds
-from layers.atlas import DATA
 from layers.faults import Fault
+from layers.folders import DATA
 
 SEED = 29237201
 TIMES = 1000

@@ -12,7 +12,7 @@ from exports.items import STEPS, Work, find_work, series
 from exports.make import MEDIA, TABLES, Extras, ending, export, require_marking
 from exports.options import DEFAULT_DPI, SIZES, THEMES, TLP, ExportOptions
 from exports.write import Job
-from layers.atlas import DATA
+from layers.folders import DATA
 from layers.vocabulary import LETTER_DATE
 from layers.words import Pair
 

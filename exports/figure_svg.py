@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from exports.plate import Label, Plate
 from exports.plate_text import FAMILY, SERIF
-from layers.atlas import DATA
+from layers.folders import DATA
 
 FONTS = DATA.parent / "assets" / "fonts"
 

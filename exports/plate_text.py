@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from exports.plate import Box, Label
-from layers.atlas import DATA
+from layers.folders import DATA
 
 if TYPE_CHECKING:
     import numpy as np

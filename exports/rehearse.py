@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.plate_text import font_file, text_width, wrapped
-from layers.atlas import DATA
+from layers.folders import DATA
 from layers.resolve import resolve
 from layers.scene import View
 from layers.story import CAPTION_LINES, CAPTION_WIDTH, LANGUAGES, Story, StoryScene, try_story, wrap

@@ -10,17 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import AtlasError
 from layers import vocabulary as v
 from layers.engagements import Clock, States
 from layers.filters import ENGAGEMENT_VALUES, fold, layer_of
-from layers.periods import FAR, span
+from layers.folders import DATA, base_folder
+from layers.periods import known_day, span
 from layers.records import CountryState, Engagement, Place, RouteTotal, Site, Tables
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 FRAME = (-50.0, -12.0, 60.0, 42.0)
 """Degrees west, south, east, north: a place outside is drawn as a marker on the map's edge."""
 _CLOCKS_KEPT = 32
@@ -243,31 +242,3 @@ class Atlas:
             ),
         )
         return found
-
-
-def base_folder(data: Path) -> Path:
-    """The base geography of a data folder; a folder of tables alone uses the project's."""
-    return data / "base" if (data / "base").is_dir() else DATA / "base"
-
-
-def known_day(known: str | date | None) -> date:
-    """Document time as a day; None or empty stands for everything.
-
-    Raises
-    ------
-    AtlasError
-        If the text is not a full date.
-    """
-    if known is None or known == "":
-        return FAR
-    if isinstance(known, date):
-        return known
-    try:
-        first, last = span(known)
-        if first != last:
-            raise ValueError(known)
-        return first
-    except (AtlasError, ValueError) as error:
-        raise AtlasError(
-            expected="a day as YYYY-MM-DD", got=repr(known), do=f"write for example {v.LETTER_DATE}"
-        ) from error

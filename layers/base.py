@@ -11,7 +11,7 @@ from geo.bounds import Bounds
 from geo.crs import require_crs
 from geo.errors import FileFault
 from geo.files import read_vector
-from layers.atlas import DATA, base_folder
+from layers.folders import DATA, base_folder
 
 if TYPE_CHECKING:
     import geopandas as gpd

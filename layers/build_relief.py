@@ -16,7 +16,7 @@ from geo.raster import blur, high_pass, hillshade, land_mask, to_web_mercator
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from layers.build import Unpacked
+    from layers.build_sources import Unpacked
 
 BOX = Bounds(-30, -10, 60, 50)
 TILE_PX, TILES_WIDE = 675, 16

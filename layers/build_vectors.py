@@ -15,7 +15,7 @@ from layers.regions import VINTAGE
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.build import Unpacked
+    from layers.build_sources import Unpacked
 
 BOX = Bounds(-50, -12, 60, 55)
 """What a wide projector screen sees around the region, degrees."""

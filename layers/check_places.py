@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layers.atlas import base_folder
 from layers.check_book import Book, Faults, Rule
+from layers.folders import base_folder
 from layers.records import Place, RouteLeg
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from layers.layer import ID, Field, Layer, Source
-from layers.periods import span
+from layers.periods import known_day, span
 from layers.records import Event
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     import pandas as pd
 
     from geo.join import JoinReport
-    from layers.atlas import known_day
 
     last = min(day, known_day(known))
     rows, nowhere = [], []

@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 from geo.errors import AtlasError
+from layers import vocabulary as v
 from layers.records import Period
 
 DAY = timedelta(days=1)
@@ -146,3 +147,26 @@ def resolve_day(text: str, known: str | None = None) -> date:
     if known and len(text) == 7 and known[:7] == text:
         return date.fromisoformat(known)
     return span(text)[1]
+
+
+def known_day(known: str | date | None) -> date:
+    """Document time as a day; None or empty stands for everything.
+
+    Raises
+    ------
+    AtlasError
+        If the text is not a full date.
+    """
+    if known is None or known == "":
+        return FAR
+    if isinstance(known, date):
+        return known
+    try:
+        first, last = span(known)
+        if first != last:
+            raise ValueError(known)
+        return first
+    except (AtlasError, ValueError) as error:
+        raise AtlasError(
+            expected="a day as YYYY-MM-DD", got=repr(known), do=f"write for example {v.LETTER_DATE}"
+        ) from error

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from layers.layer import ID, Field, Layer, Source
+from layers.periods import known_day
 from layers.records import RouteLeg
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     import geopandas as gpd
     from shapely.geometry import LineString
 
-    from layers.atlas import known_day
     from layers.resolve import totals_year
 
     total = atlas.detections(totals_year(day, known_day(known)))

@@ -342,12 +342,3 @@ def _view(text: str) -> View:
     if not (-180 <= lon <= 180 and -85 <= lat <= 85 and 0 <= zoom <= 18):
         raise AtlasError(expected="degrees on earth and a zoom of 0 to 18", got=repr(text), do="move the map again")
     return View(lon, lat, zoom)
-
-
-def __getattr__(name: str) -> Any:
-    """`resolve` lives in `layers.resolve`, which imports this module; it is found here too."""
-    if name == "resolve":
-        from layers.resolve import resolve
-
-        return resolve
-    raise AttributeError(name)

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from cli import main
-from layers.atlas import DATA, Atlas
+from layers.atlas import Atlas
+from layers.folders import DATA
 from layers.query import COLUMNS, LISTS, query_rows
 from layers.scene import Scene
 

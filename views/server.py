@@ -15,8 +15,10 @@ from typing import Any
 from flask import Flask, Response, abort, jsonify, request
 
 from geo.errors import AtlasError
-from layers.atlas import Atlas, base_folder, known_day
+from layers.atlas import Atlas
+from layers.folders import base_folder
 from layers.payload import clock_payload, payload
+from layers.periods import known_day
 from layers.records import Tables
 from layers.scene import read_query
 from layers.style import css_tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from layers.atlas import DATA
+from layers.folders import DATA
 
 
 @dataclass(frozen=True)

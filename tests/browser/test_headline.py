@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from layers import vocabulary as v
-from layers.atlas import DATA, Atlas
+from layers.atlas import Atlas
 from layers.filters import Filter
+from layers.folders import DATA
 from layers.query import query_rows
 from layers.scene import Scene
 from layers.words import date_words

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_server
-from layers.atlas import DATA
+from layers.folders import DATA
 from layers.scene import QUERY_KEYS
 from layers.tables import tables_hash
 from views.guard import may_ask

@@ -20,9 +20,9 @@ from app import create_server
 from cli import main
 from exports.make import MEDIA, TABLES
 from geo.errors import FileFault
-from layers.atlas import DATA
 from layers.checked import load_checked
 from layers.faults import TableFaults
+from layers.folders import DATA
 from views.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

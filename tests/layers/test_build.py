@@ -20,7 +20,8 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 from cli import main
 from geo.errors import FileFault
 from layers import build, build_vectors
-from layers.build import PACKAGES, Package, Unpacked
+from layers.build import PACKAGES, Package
+from layers.build_sources import Unpacked
 
 MADE = b"a package"
 ONE = Package("pip", "made-up", "1.0", "made_up-1.0.whl", sha256(MADE).hexdigest()[:16])

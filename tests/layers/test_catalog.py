@@ -10,8 +10,9 @@ import pytest
 
 from geo.errors import AtlasError
 from geo.join import JoinReport
-from layers.atlas import DATA, Atlas
+from layers.atlas import Atlas
 from layers.catalog import LAYERS, Catalog
+from layers.folders import DATA
 from layers.layer import Layer
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo.errors import AtlasError
 from layers import vocabulary as v
 from layers.filters import FACETS, Filter
+from layers.resolve import resolve
 from layers.scene import (
     COMPARE_MODES,
     FILLS,
@@ -25,7 +26,6 @@ from layers.scene import (
     Scene,
     View,
     read_query,
-    resolve,
     valid_date,
 )
 

@@ -24,7 +24,8 @@ import pytest
 
 import cli
 from app import create_app, create_server
-from layers.atlas import DATA, Atlas
+from layers.atlas import Atlas
+from layers.folders import DATA
 from layers.records import TABLES, Tables
 from views.server import MAX_BODY
 from views.settings import Settings
