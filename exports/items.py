@@ -15,7 +15,7 @@ from layers.scene import Scene, read_query
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
-    from layers.story import Story
+    from layers.story_types import Story
 
 STEPS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 """Step of a series -> months."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import FileFault
 from layers import vocabulary as v
 from layers.payload import payload
-from layers.story import Story
+from layers.story_types import Story
 from layers.style import css_tokens
 from layers.words import Pair
 
@@ -47,7 +47,15 @@ SCRIPTS = (
     "52_offline.js",
     "54_file.js",
 )
-STYLES = ("01_fonts.css", "02_base.css", "03_map.css", "27_points.css", "34_keys.css", "50_presenter.css", "52_offline.css")
+STYLES = (
+    "01_fonts.css",
+    "02_base.css",
+    "03_map.css",
+    "27_points.css",
+    "34_keys.css",
+    "50_presenter.css",
+    "52_offline.css",
+)
 BASE = ("land", "focus", "borders", "lakes", "rivers", "outline_sahel")
 WORD_GROUPS = ("atlas", "instrument", "status", "segment", "site", "role", "doubt", "stage", "route", "time", "month")
 SCREEN_GROUPS = ("map", "legend", "keys", "present", "offline", "shell", "tip", "decision", "state", "counted", "layer")

@@ -17,7 +17,8 @@ from exports.plate_text import font_file, text_width, wrapped
 from layers.folders import DATA
 from layers.resolve import resolve
 from layers.scene import View
-from layers.story import CAPTION_LINES, CAPTION_WIDTH, LANGUAGES, Story, StoryScene, try_story, wrap
+from layers.story import try_story
+from layers.story_types import CAPTION_LINES, CAPTION_WIDTH, LANGUAGES, Story, StoryScene, wrap
 from layers.story_yaml import StoryFault
 from layers.words import date_words
 

@@ -7,7 +7,6 @@ and checked against the tables: when the data changes under a caption, `check_st
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,107 +15,13 @@ from geo.plainfile import unfit
 from layers.filters import FACET
 from layers.resolve import Resolved, resolve
 from layers.scene import Scene
-from layers.story_source import Locator, known_locators, source_line
-from layers.story_yaml import SIZE_LIMIT, StoryFault, StoryFaults
+from layers.story_reader import Reader
+from layers.story_source import known_locators
+from layers.story_types import COUNTS, PARTS, Figure, Story, StoryScene
+from layers.story_yaml import SIZE_LIMIT, StoryFault, StoryFaults, read_tree
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
-
-LANGUAGES = ("en", "nl")
-COUNTS = ("running", "open")
-PARTS = ("date", "to", "known", "text", "layers", "view", "selection", "fill")
-"""Keys of a story's scene that are keys of the query string too; facets stand under `filter`."""
-CAPTION_LINES, CAPTION_WIDTH = 3, 31
-
-
-@dataclass(frozen=True)
-class Both:
-    """A text in English and in Dutch."""
-
-    en: str
-    nl: str
-
-    def to_dict(self) -> dict[str, str]:
-        """The two texts by language."""
-        return {"en": self.en, "nl": self.nl}
-
-
-@dataclass(frozen=True)
-class Rest:
-    """A row that a caption rests on: this engagement, in this country (empty for none), with this status."""
-
-    engagement_id: str
-    country: str
-    status: str
-
-    def __str__(self) -> str:
-        return f"{self.engagement_id} {self.country or '-'} {self.status}"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number that a caption names.
-
-    `of` is `all`, an instrument, a country (ISO 3166 alpha-3) or `detections`; `count` is `running`, `open`, a year,
-    or for what is no country a status.
-    """
-
-    of: str
-    count: str
-    value: int
-
-    def __str__(self) -> str:
-        return f"{self.of} {self.count} {self.value}"
-
-
-@dataclass(frozen=True)
-class StoryScene:
-    """One scene of a story.
-
-    `scene` says what is shown; its `to` is the end of a range to play. `line` is where the scene stands in its file.
-    """
-
-    name: str
-    scene: Scene
-    caption: Both
-    notes: Both
-    citations: tuple[Locator, ...] = ()
-    rests_on: tuple[Rest, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    line: int = 0
-
-    @property
-    def last(self) -> Scene:
-        """The scene as its caption speaks of it: at the end of its range."""
-        return replace(self.scene, date=self.scene.to or self.scene.date, to="")
-
-
-@dataclass(frozen=True)
-class Story:
-    """A story: its id, its title and its scenes; `file` is where it was read."""
-
-    id: str
-    title: Both
-    scenes: tuple[StoryScene, ...]
-    file: str = ""
-
-    def to_dict(self, atlas: Atlas) -> dict[str, Any]:
-        """The story as the browser holds it: flat scenes, texts by language, and the source line of each scene."""
-        return {"id": self.id, "title": self.title.to_dict(), "scenes": [scene_dict(s, atlas) for s in self.scenes]}
-
-
-def scene_dict(scene: StoryScene, atlas: Atlas) -> dict[str, Any]:
-    """One scene as plain values, with the source line in both languages."""
-    return {
-        "name": scene.name,
-        "scene": scene.scene.to_dict(),
-        "caption": scene.caption.to_dict(),
-        "notes": scene.notes.to_dict(),
-        "citations": [str(c) for c in scene.citations],
-        "rests_on": [str(r) for r in scene.rests_on],
-        "figures": [str(f) for f in scene.figures],
-        "source": {lang: source_line(scene.citations, scene.scene.layers, atlas, lang) for lang in LANGUAGES},
-    }
 
 
 def read_story(path: Path | str, atlas: Atlas) -> Story:
@@ -234,9 +139,6 @@ def parse_story(text: str, file: str, atlas: Atlas) -> Story:
 
 def _read(text: str, file: str, atlas: Atlas) -> tuple[Story | None, list[StoryFault]]:
     """What could be read, with the faults of the text, or those of the facts when the text has none."""
-    from layers.story_reader import Reader
-    from layers.story_yaml import read_tree
-
     reader = Reader(file, atlas)
     story = reader.story(read_tree(text, file))
     return story, reader.faults or (check_story(story, atlas) if story else [])
@@ -280,19 +182,6 @@ def figure_value(figure: Figure, found: Resolved, atlas: Atlas) -> int | None:
     if figure.count in COUNTS:
         return int(getattr(found.counts, figure.count)[name])
     return found.counts.by_status.get((name, figure.count), 0)
-
-
-def wrap(caption: str, width: int = CAPTION_WIDTH) -> list[str]:
-    """A caption as lines of the presenter.
-
-    Examples
-    --------
-    >>> wrap("Days after the coup five of nine engagements stand still.")
-    ['Days after the coup five of', 'nine engagements stand still.']
-    """
-    import textwrap
-
-    return [line for part in caption.splitlines() for line in textwrap.wrap(part, width, break_long_words=False)]
 
 
 def to_yaml(story: Story) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from layers.scene import QUERY_KEYS, Scene
-from layers.story import Both, Figure, Rest, Story, StoryScene
 from layers.story_source import Locator
+from layers.story_types import Both, Figure, Rest, Story, StoryScene
 from layers.story_yaml import StoryFault, StoryFaults
 
 if TYPE_CHECKING:

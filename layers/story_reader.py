@@ -13,7 +13,8 @@ from layers.faults import hint
 from layers.filters import FACET
 from layers.query import strict_scene
 from layers.scene import Scene
-from layers.story import (
+from layers.story_source import Locator
+from layers.story_types import (
     CAPTION_LINES,
     CAPTION_WIDTH,
     COUNTS,
@@ -26,7 +27,6 @@ from layers.story import (
     StoryScene,
     wrap,
 )
-from layers.story_source import Locator
 from layers.story_yaml import Items, Keys, Node, StoryFault, Text, kind_of
 
 if TYPE_CHECKING:

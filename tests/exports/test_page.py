@@ -16,7 +16,8 @@ from exports import page
 from exports.page import LIMIT_BYTES, SCRIPTS, briefing, write_briefing
 from geo.errors import FileFault
 from layers.atlas import Atlas
-from layers.story import Both, Story, find_story
+from layers.story import find_story
+from layers.story_types import Both, Story
 from views.words import all_words
 
 HOSTILE = "</script><script>alert(1)</script>{{ 7 * 7 }}{% endraw %}{{ 7 * 7 }}"

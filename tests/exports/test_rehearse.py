@@ -13,7 +13,8 @@ import cli
 from exports.rehearse import ALARM, COLUMNS, caption_room_px, emptiness, overflow, rehearse, sheet
 from layers.atlas import Atlas
 from layers.scene import Scene, View
-from layers.story import Both, Story, find_story, try_story
+from layers.story import find_story, try_story
+from layers.story_types import Both, Story
 
 STORY = """id: trial
 title:

@@ -13,19 +13,10 @@ from geo.errors import FileFault
 from layers.atlas import Atlas
 from layers.resolve import resolve
 from layers.scene import Scene
-from layers.story import (
-    CAPTION_LINES,
-    CAPTION_WIDTH,
-    LANGUAGES,
-    check_story,
-    find_story,
-    parse_story,
-    read_stories,
-    to_yaml,
-    wrap,
-)
+from layers.story import check_story, find_story, parse_story, read_stories, to_yaml
 from layers.story_json import story_of
 from layers.story_source import source_line
+from layers.story_types import CAPTION_LINES, CAPTION_WIDTH, LANGUAGES, wrap
 from layers.story_yaml import SIZE_LIMIT, StoryFaults, read_tree
 
 SHIPPED = ("from-expansion-to-pause", "coastal-states")

@@ -26,8 +26,9 @@ from layers.periods import span
 from layers.query import COLUMNS, LISTS, query_rows
 from layers.records import TABLES, columns
 from layers.scene import FILLS, LAYER_IDS, TABS, THEMES, Scene, View
-from layers.story import Both, Story, StoryScene, to_yaml
+from layers.story import to_yaml
 from layers.story_reader import Reader
+from layers.story_types import Both, Story, StoryScene
 from layers.story_yaml import read_tree
 from layers.tables import read_texts
 
