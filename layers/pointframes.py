@@ -1,4 +1,4 @@
-"""Point frames of engagements at places, shared by the layers of embassies, missions and initiatives."""
+"""Layers of engagements at places: embassies, missions and initiatives differ in which sites they hold."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.join import JoinReport
 from layers.engagements import State, cite_text
+from layers.layer import ID, NAMES, STATE, Field, Layer, Source
 from layers.records import Engagement, Place, Site
 
 if TYPE_CHECKING:
@@ -35,12 +36,50 @@ COLUMNS = (
 )
 
 
+def point_layer(name: str) -> Layer:
+    """The layer of the sites that belong to `name`: "embassies", "missions" or "initiatives"."""
+
+    def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
+        """Points in EPSG:4326 of what holds on `day` as known on `known`.
+
+        Parameters
+        ----------
+        atlas, day, known
+            As in `engagement_points`.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            Columns of `LAYER.fields` and more, see `COLUMNS`.
+        """
+        return engagement_points(atlas, name, day, known)
+
+    return Layer(
+        id=name,
+        geometry="Point",
+        fields=(
+            ID,
+            *NAMES,
+            Field("role", "what the site is: embassy, office, headquarters, field_site, training_centre or academy"),
+            Field("dated", "whether the site's own start is recorded"),
+            *STATE,
+        ),
+        source=Source(geometry="places.csv", attributes=("sites.csv", "engagements.csv", "periods.csv")),
+        load=load,
+    )
+
+
 def engagement_points(atlas: Atlas, layer: str, day: date, known: str) -> gpd.GeoDataFrame:
     """Sites of one layer that hold on a day, each joined to the state of its engagement there.
 
     Parameters
     ----------
+    atlas : Atlas
     layer : {"embassies", "missions", "initiatives"}
+    day : datetime.date
+        Event time.
+    known : str
+        Document time, ISO; empty for everything.
 
     Returns
     -------

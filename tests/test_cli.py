@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from layers.atlas import Atlas
 from layers.folders import DATA
 from layers.query import COLUMNS, LISTS, query_rows
 from layers.scene import Scene
+from tests.copies import copy_tables
 
 
 def asked(capfd: pytest.CaptureFixture[str], *words: str) -> str:
@@ -125,10 +125,7 @@ def test_bad_input_is_one_sentence_and_exit_2(
 
 
 def test_query_runs_on_another_folder(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    folder = tmp_path / "other data"
-    folder.mkdir()
-    for path in DATA.glob("*.csv"):
-        shutil.copy(path, folder)
+    folder = copy_tables(tmp_path / "other data")
     text = (folder / "engagements.csv").read_text(encoding="utf-8")
     (folder / "engagements.csv").write_text(text.replace("MINUSMA", "EXAMPLE"), encoding="utf-8")
     rows = json.loads(asked(capfd, "--format", "json", "--data", str(folder)))
@@ -136,8 +133,7 @@ def test_query_runs_on_another_folder(capfd: pytest.CaptureFixture[str], tmp_pat
 
 
 def test_a_bad_table_stops_with_its_lines(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    for path in DATA.glob("*.csv"):
-        shutil.copy(path, tmp_path)
+    copy_tables(tmp_path)
     text = (tmp_path / "periods.csv").read_text(encoding="utf-8")
     (tmp_path / "periods.csv").write_text(text.replace(",active,", ",actief,", 1), encoding="utf-8")
     assert main(["query", "--data", str(tmp_path)]) == 2
@@ -160,8 +156,7 @@ def test_check_finds_nothing_wrong_with_our_tables(capfd: pytest.CaptureFixture[
 
 
 def test_check_prints_every_fault_with_its_place(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    for path in DATA.glob("*.csv"):
-        shutil.copy(path, tmp_path)
+    copy_tables(tmp_path)
     text = (tmp_path / "periods.csv").read_text(encoding="utf-8")
     broken = text.replace(",active,", ",actief,", 1).replace(",suspended,", ",on hold,", 1)
     (tmp_path / "periods.csv").write_text(broken, encoding="utf-8")

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ MAY_IMPORT = {
     "layers": {"geo", "layers"},
     "exports": {"geo", "layers", "exports"},
     "views": {"geo", "layers", "exports", "views"},
-    # One rung: the command serves the app, and `python app.py` is the command.
+    # One rung: the command serves the app, and `python app.py` runs the command; as a module app imports no cli.
     "app": {"geo", "layers", "exports", "views", "app", "cli"},
     "cli": {"geo", "layers", "exports", "views", "app", "cli"},
 }
@@ -38,11 +39,13 @@ def modules() -> dict[str, Path]:
     return found
 
 
-def imported(source: str, *, top_only: bool = False) -> Iterator[tuple[str, int]]:
-    """Names a source imports with their lines; `top_only` leaves out what functions import when they run."""
+def imported(source: str, *, at_run: bool = False) -> Iterator[tuple[str, int]]:
+    """Names a source imports with their lines; `at_run` leaves out what only the type checker reads.
+
+    What a module does as a program is left out then too: the program is nobody's import.
+    """
     tree = ast.parse(source)
-    nodes = list(at_import(tree)) if top_only else list(ast.walk(tree))
-    for node in nodes:
+    for node in running(tree) if at_run else ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((name.name, node.lineno) for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -51,15 +54,13 @@ def imported(source: str, *, top_only: bool = False) -> Iterator[tuple[str, int]
             yield from ((f"{node.module}.{name.name}", node.lineno) for name in node.names)
 
 
-def at_import(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes that run when a module is imported: no function bodies, nothing only for the type checker."""
+def running(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes that run in an imported module, now or when a function is called."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            continue
-        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+        if isinstance(child, ast.If) and any(w in ast.unparse(child.test) for w in ("TYPE_CHECKING", "__main__")):
             continue
         yield child
-        yield from at_import(child)
+        yield from running(child)
 
 
 def crossings(room: str, source: str) -> list[tuple[int, str]]:
@@ -92,13 +93,29 @@ def test_a_crossing_is_found_even_inside_a_function() -> None:
 
 
 def test_no_circles() -> None:
-    known = modules()
-    edges = {
-        name: {what for what, _ in imported(path.read_text(encoding="utf-8"), top_only=True) if what in known} - {name}
-        for name, path in known.items()
-    }
-    circle = find_circle(edges)
-    assert circle is None, "expected no circle of imports, got " + " -> ".join(circle or [])
+    """Neither at import nor later: a function that imports on call still needs the other module whole.
+
+    A name that only the type checker reads may point back: a layer's `load` takes the atlas that finds the layer.
+    """
+    arrows = arrows_of({name: path.read_text(encoding="utf-8") for name, path in modules().items()})
+    circle = find_circle({name: set(others) for name, others in arrows.items()})
+    assert circle is None, told_circle(circle or [], arrows)
+
+
+def arrows_of(sources: dict[str, str]) -> dict[str, dict[str, int]]:
+    """Which module imports which of the others when it runs, and in which line first."""
+    found: dict[str, dict[str, int]] = {name: {} for name in sources}
+    for name, source in sources.items():
+        for what, line in imported(source, at_run=True):
+            if what in sources and what != name:
+                found[name].setdefault(what, line)
+    return found
+
+
+def told_circle(circle: list[str], arrows: dict[str, dict[str, int]]) -> str:
+    """The arrows of a circle with their lines, and what to do."""
+    lines = [f"  {a} -> {b} (line {arrows[a][b]})" for a, b in pairwise(circle)]
+    return "expected no circle of imports, got\n" + "\n".join(lines) + "\nmove what both need to a module of its own"
 
 
 def find_circle(edges: dict[str, set[str]]) -> list[str] | None:
@@ -121,6 +138,12 @@ def find_circle(edges: dict[str, set[str]]) -> list[str] | None:
 
 
 def test_a_circle_is_found() -> None:
+    late = {"a": "import b\n", "b": "import json\ndef ask():\n    from c import d\n", "c": "import b\n"}
+    arrows = arrows_of(late)
+    assert arrows == {"a": {"b": 1}, "b": {"c": 3}, "c": {"b": 1}}
+    assert told_circle(["b", "c", "b"], arrows).splitlines()[1:3] == ["  b -> c (line 3)", "  c -> b (line 1)"]
+    types = "if TYPE_CHECKING:\n    import b\nif __name__ == '__main__':\n    import c\n"
+    assert arrows_of({"a": types, "b": "", "c": ""})["a"] == {}
     assert find_circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
     assert find_circle({"a": {"b", "c"}, "b": {"c"}, "c": set()}) is None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,8 @@ from exports.page import write_briefing
 from layers.resolve import resolve
 from layers.story import find_story
 from layers.words import date_words
+from tests.browser.steps import BIG, STORIES, dark_blank_and_help, until
 from views.words import all_words
-
-STORIES = ("from-expansion-to-pause", "coastal-states")
-BIG = {"width": 1920, "height": 1080}
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +34,6 @@ def opened(open_page: Callable[..., Any], files: dict[str, Path]) -> Iterator[Ca
         return page
 
     yield one
-
-
-def until(page: Any, expression: str, seconds: float = 10) -> None:
-    """Wait until an expression holds; the page's policy forbids the evaluation that Playwright's own waiting uses."""
-    end = time.monotonic() + seconds
-    while not page.evaluate(expression):
-        assert time.monotonic() < end, f"not within {seconds} s: {expression}"
-        page.wait_for_timeout(30)
 
 
 def shown(page: Any) -> tuple[str, str]:
@@ -128,16 +117,7 @@ def test_keys_for_language_theme_blank_and_help(opened: Any) -> None:
     page.keyboard.press("n")
     until(page, "document.documentElement.lang === 'nl'")
     assert page.inner_text(".p-caption").startswith("Aan de kust")
-    page.keyboard.press("d")
-    until(page, "document.documentElement.dataset.theme === 'dark'")
-    page.keyboard.press("b")
-    page.wait_for_selector(".p-blank:not([hidden])")
-    page.keyboard.press("b")
-    page.wait_for_selector(".p-blank", state="hidden")
-    page.keyboard.press("?")
-    page.wait_for_selector("dialog.help[open]")
-    assert "scène op nummer" in page.inner_text("dialog.help")
-    page.keyboard.press("Escape")
+    dark_blank_and_help(page, "scène op nummer")
     page.keyboard.press("5")
     until(page, "location.hash.includes('step=5&')")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,22 +15,13 @@ from PIL import Image
 
 from layers.story import find_story
 from layers.words import date_words
+from tests.browser.steps import BIG, STORIES, dark_blank_and_help, until
 
-STORIES = ("from-expansion-to-pause", "coastal-states")
 SIZES = [(1280, 720), (1024, 768), (1920, 1080), (3840, 2160)]
-BIG = {"width": 1920, "height": 1080}
 STEP = "document.querySelector('#notes h1') && document.querySelector('#notes h1').textContent"
 
 
 VIEW = "(() => { const m = atlas.map.main.map, c = m.getCenter(); return [c.lng, c.lat, m.getZoom()]; })()"
-
-
-def until(page: Any, expression: str, seconds: float = 12) -> None:
-    """Wait until an expression holds; the page's policy forbids the evaluation that Playwright's own waiting uses."""
-    end = time.monotonic() + seconds
-    while not page.evaluate(expression):
-        assert time.monotonic() < end, f"not within {seconds} s: {expression}"
-        page.wait_for_timeout(30)
 
 
 def enter(page: Any, server: Any, story: str = STORIES[0], rest: str = "") -> Any:
@@ -128,16 +118,7 @@ def test_keys(open_page: Any, server: Any, atlas: Any) -> None:
         caption(page, scenes[number - 1].caption.en)
     page.keyboard.press("n")
     caption(page, scenes[0].caption.nl)
-    page.keyboard.press("d")
-    until(page, "document.documentElement.dataset.theme === 'dark'")
-    page.keyboard.press("b")
-    page.wait_for_selector(".p-blank:not([hidden])")
-    page.keyboard.press("b")
-    page.wait_for_selector(".p-blank", state="hidden")
-    page.keyboard.press("?")
-    page.wait_for_selector("dialog.help[open]")
-    assert "scherm leeg" in page.inner_text("dialog.help")
-    page.keyboard.press("Escape")
+    dark_blank_and_help(page, "scherm leeg")
     page.keyboard.press("Escape")
     until(page, "document.documentElement.dataset.present === 'off'")
     assert "story=" not in page.url

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,8 @@ from geo.errors import AtlasError
 from geo.join import JoinReport
 from layers.atlas import Atlas
 from layers.catalog import LAYERS, Catalog
-from layers.folders import DATA
 from layers.layer import Layer
+from tests.copies import copy_tables
 
 
 @pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.id)
@@ -27,9 +26,7 @@ def test_a_layer_loads_with_its_columns(layer: Layer, atlas: Any) -> None:
 
 
 def test_layers_of_a_folder_of_tables_alone_use_the_projects_geography(tmp_path: Path) -> None:
-    for path in DATA.glob("*.csv"):
-        shutil.copy(path, tmp_path)
-    alone = Atlas.load(tmp_path)
+    alone = Atlas.load(copy_tables(tmp_path))
     for layer in LAYERS:
         assert len(alone.frame(layer.id, "2023-12-01")) > 0, layer.id
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import random
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,17 +12,12 @@ import pytest
 from layers import check_places
 from layers.check import check
 from layers.records import TABLES
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.copies import copy_tables
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    there = tmp_path / "data"
-    there.mkdir()
-    for path in DATA.glob("*.csv"):
-        shutil.copy(path, there)
-    return there
+    return copy_tables(tmp_path / "data")
 
 
 def edit(path: Path, old: str, new: str) -> None:

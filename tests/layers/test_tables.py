@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
@@ -19,6 +18,7 @@ from layers import cells
 from layers.faults import Fault, TableFaults, hint, one_of
 from layers.records import TABLES, Tables, columns
 from layers.tables import read, read_tables, tables_hash
+from tests.copies import copy_tables
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 DUTCH = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -33,11 +33,7 @@ def committed() -> Tables:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the tables, without the base geography."""
-    there = tmp_path / "data"
-    there.mkdir()
-    for path in DATA.glob("*.csv"):
-        shutil.copy(path, there)
-    return there
+    return copy_tables(tmp_path / "data")
 
 
 def rows_of(path: Path) -> list[list[str]]:

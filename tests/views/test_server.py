@@ -8,7 +8,6 @@ import io
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -27,6 +26,7 @@ from app import create_app, create_server
 from layers.atlas import Atlas
 from layers.folders import DATA
 from layers.records import TABLES, Tables
+from tests.copies import copy_tables
 from views.server import MAX_BODY
 from views.settings import Settings
 
@@ -39,11 +39,7 @@ def client() -> Any:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the tables, alone, in a folder whose name has a space."""
-    there = tmp_path / "my data"
-    there.mkdir()
-    for path in DATA.glob("*.csv"):
-        shutil.copy(path, there)
-    return there
+    return copy_tables(tmp_path / "my data")
 
 
 def test_health_counts_the_rows_of_every_table(client: Any) -> None:

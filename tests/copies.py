@@ -1,0 +1,16 @@
+"""Copies of the curated tables, for tests that change them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from layers.folders import DATA
+
+
+def copy_tables(folder: Path) -> Path:
+    """The tables alone, without the base geography, in `folder`, which is made when it is not there."""
+    folder.mkdir(exist_ok=True)
+    for path in DATA.glob("*.csv"):
+        shutil.copy(path, folder)
+    return folder
