@@ -20,26 +20,26 @@ WORDS: dict[str, Pair] = {
     "export.context": ("Other route, for context", "Andere route, als context"),
     "export.detections": (
         "Detections of irregular crossings, {year}",
-        "Vastgestelde irreguliere overschrijdingen, {year}",
+        "Vastgestelde irreguliere grensoverschrijdingen, {year}",
     ),
     "export.figure": ("{value} detections, {year}", "{value} vaststellingen, {year}"),
     "export.state.coup": ("coup", "staatsgreep"),
     "export.state.transition": ("transition", "transitie"),
-    "export.event": ("Event of the last 45 days", "Gebeurtenis van de laatste 45 dagen"),
-    "export.event.filled": ("Coup of the last 45 days", "Staatsgreep in de laatste 45 dagen"),
+    "export.event": ("Event in the last 45 days", "Gebeurtenis in de laatste 45 dagen"),
+    "export.event.filled": ("Coup in the last 45 days", "Staatsgreep in de laatste 45 dagen"),
     "export.event.both": (
-        "Event of the last 45 days; filled: coup",
-        "Gebeurtenis van de laatste 45 dagen; gevuld: staatsgreep",
+        "Event in the last 45 days; filled: coup",
+        "Gebeurtenis in de laatste 45 dagen; gevuld: staatsgreep",
     ),
     "export.off": ("Place beyond this map", "Plaats buiten deze kaart"),
-    "export.fill.HDI": ("Human development index", "Index van menselijke ontwikkeling"),
+    "export.fill.HDI": ("Human development index", "Index van de menselijke ontwikkeling"),
     "export.fill.population": ("Population, millions", "Bevolking, miljoenen"),
     "export.fill.engagements": ("Engagements running", "Lopende inzet"),
     "export.fill.none": ("no data", "geen gegevens"),
     "export.fill.upto": ("up to {y}", "tot en met {y}"),
     "export.fill.between": ("over {x}, up to {y}", "boven {x}, tot en met {y}"),
     "export.fill.method": ("classes: Fisher-Jenks", "klassen: Fisher-Jenks"),
-    "export.hollow": ("Hollow: suspended", "Hol: opgeschort"),
+    "export.hollow": ("Hollow: suspended", "Leeg: opgeschort"),
     "export.ring": ("Dotted: planned or approximate", "Gestippeld: voorgenomen of bij benadering"),
     "export.hatch": ("Hatched: dates not recorded", "Gearceerd: data niet vastgelegd"),
     "export.projected": (
@@ -64,7 +64,7 @@ WORDS: dict[str, Pair] = {
     "export.code": ("State code", "Code van deze stand"),
     "export.true": ("true at the centre of the projection", "juist in het midden van de projectie"),
     "export.none": ("Nothing matches this filter on this date.", "Niets voldoet aan dit filter op deze datum."),
-    "export.before": ("Before the first recorded engagement.", "Voor de eerste vastgelegde inzet."),
+    "export.before": ("Before the first recorded engagement.", "Vóór de eerste vastgelegde inzet."),
 }
 EQUAL: dict[str, str] = {"export.n": "a letter that stands for a number"}
 

@@ -16,7 +16,7 @@ WORDS: dict[str, Pair] = {
     "dock.event.back": ("Previous event (Page Up)", "Vorige gebeurtenis (Page Up)"),
     "dock.event.forward": ("Next event (Page Down)", "Volgende gebeurtenis (Page Down)"),
     "dock.day": ("Exact day", "Exacte dag"),
-    "dock.day.hint": ("e.g. 1 Dec 2023", "bv. 1 dec 2023"),
+    "dock.day.hint": ("e.g. 1 Dec 2023", "bijv. 1 dec 2023"),
     "dock.day.title": (
         "A day: 1 December 2023, 1-12-2023 or 2023-12-01. Up and down: a day on or back.",
         "Een dag: 1 december 2023, 1-12-2023 of 2023-12-01. Omhoog en omlaag: een dag verder of terug.",
@@ -27,15 +27,15 @@ WORDS: dict[str, Pair] = {
     ),
     "dock.slider": ("Month shown", "Getoonde maand"),
     "dock.caption": (
-        "Dutch engagements running (active, adapted or scaled down), by instrument; "
-        "one with two instruments stands twice.",
-        "Lopende Nederlandse inzet (actief, aangepast of afgebouwd), per instrument; "
-        "inzet met twee instrumenten telt in beide.",
+        "Dutch engagements running (active, adapted or scaled down), by instrument; one with two instruments counts "
+        "in both.",
+        "Lopende Nederlandse inzet (actief, aangepast of afgeschaald), per instrument; inzet met twee instrumenten "
+        "telt in beide.",
     ),
     "dock.silent": ("start not recorded: {n}", "begin niet vastgelegd: {n}"),
     "dock.silent.long": (
         "{n} engagements are documented only later; when they began is not recorded. They are not counted here.",
-        "{n} keer is inzet pas later gedocumenteerd; het begin is niet vastgelegd. Die telt hier niet mee.",
+        "Het begin van {n} activiteiten is niet vastgelegd; pas latere documenten noemen ze. Ze tellen hier niet mee.",
     ),
     "dock.jump": ("+{n} first documented by the letter, not growth", "+{n} voor het eerst in de brief, geen groei"),
     "dock.total": ("{n} running", "{n} lopend"),

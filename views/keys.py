@@ -8,7 +8,7 @@ WORDS: dict[str, Pair] = {
     "keys.title": ("Keys and help", "Toetsen en uitleg"),
     "keys.intro": (
         "The same keys work everywhere, also in the presenter, where the arrows step through scenes.",
-        "Dezelfde toetsen werken overal, ook bij het presenteren; daar gaan de pijlen door de scènes.",
+        "Dezelfde toetsen werken overal, ook bij het presenteren; daar bladeren de pijltjestoetsen door de scènes.",
     ),
     "keys.month": ("previous, next month", "vorige, volgende maand"),
     "keys.year": ("previous, next year", "vorig, volgend jaar"),
@@ -22,21 +22,21 @@ WORDS: dict[str, Pair] = {
     "keys.theme": ("light, dark, projector", "licht, donker, beamer"),
     "keys.present": ("present", "presenteren"),
     "keys.undo": ("undo", "ongedaan maken"),
-    "keys.redo": ("redo", "opnieuw"),
+    "keys.redo": ("redo", "opnieuw uitvoeren"),
     "keys.escape": ("close", "sluiten"),
     "keys.help": ("this help", "deze uitleg"),
-    "keys.letters": ("Single-letter keys on", "Toetsen van één letter aan"),
-    "keys.reading": ("How to read the map", "Hoe leest u de kaart"),
+    "keys.letters": ("Single-letter keys on", "Sneltoetsen van één letter aan"),
+    "keys.reading": ("How to read the map", "Hoe u de kaart leest"),
     "keys.reading.wheel": (
-        "Each country has a wheel with one segment per instrument; the number counts Dutch engagements that run. "
+        "Each country has a wheel with one segment per instrument; the number counts the Dutch engagements running. "
         "Full is active, half is reduced, hollow is suspended, dotted is planned.",
-        "Elk land heeft een wiel met één segment per instrument; het getal telt de lopende Nederlandse inzet. "
-        "Vol is actief, half is beperkt, open is opgeschort, gestippeld is voorgenomen.",
+        "Elk land heeft een wiel met één segment per instrument; het getal telt de lopende Nederlandse inzet. Vol "
+        "is actief, half is beperkt, leeg is opgeschort, gestippeld is voorgenomen.",
     ),
     "keys.reading.clock": (
-        "Two clocks: the slider says when something was so; ‘As the letter said’ limits what may speak to what was "
-        "public on 1 December 2023.",
-        "Twee klokken: de schuif zegt wanneer iets zo was; ‘Zoals de brief het zei’ beperkt de bronnen tot wat op "
+        "Two clocks: the slider sets the date on the map; ‘As the letter said’ uses only what was public on 1 "
+        "December 2023.",
+        "Twee klokken: met de schuif kiest u de datum op de kaart; ‘Volgens de brief’ beperkt de bronnen tot wat op "
         "1 december 2023 openbaar was.",
     ),
     "keys.reading.unknown": (
@@ -44,10 +44,10 @@ WORDS: dict[str, Pair] = {
         "Gearceerd betekent: niet vastgelegd, of later dan de bronnen. Het telt nooit als lopend.",
     ),
     "keys.sources": (
-        "Sources: the letter of 1 December 2023 and the documents named with each engagement. Boundaries and rivers: "
-        "Natural Earth. Towns: GeoNames (CC BY 4.0). Relief: NASA SRTM. Detections: Frontex. Deaths: IOM Missing "
-        "Migrants Project (CC BY 4.0). HDI: UNDP.",
-        "Bronnen: de brief van 1 december 2023 en de documenten die bij elke inzet staan. Grenzen en rivieren: "
+        "Sources: the letter of 1 December 2023 and the documents named with each engagement. Boundaries and "
+        "rivers: Natural Earth. Towns: GeoNames (CC BY 4.0). Relief: NASA SRTM. Detections: Frontex. Deaths: IOM "
+        "Missing Migrants Project (CC BY 4.0). HDI: UNDP.",
+        "Bronnen: de brief van 1 december 2023 en de documenten die bij elke activiteit staan. Grenzen en rivieren: "
         "Natural Earth. Plaatsen: GeoNames (CC BY 4.0). Reliëf: NASA SRTM. Vaststellingen: Frontex. Doden: IOM "
         "Missing Migrants Project (CC BY 4.0). HDI: UNDP.",
     ),

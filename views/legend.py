@@ -18,14 +18,14 @@ WORDS: dict[str, Pair] = {
     "legend.wheel.brief": ("n = running", "n = lopend"),
     "legend.route": ("Route, schematic, not counted", "Route, schematisch, niet geteld"),
     "legend.detections": ("Detections on the route, per year", "Vaststellingen op de route, per jaar"),
-    "legend.hollow": ("Hollow: suspended", "Open: opgeschort"),
+    "legend.hollow": ("Hollow: suspended", "Leeg: opgeschort"),
     "legend.undated": ("Dates not recorded", "Data niet vastgelegd"),
     "legend.approximate": ("Approximate place, or planned", "Plaats bij benadering, of voorgenomen"),
     "legend.conflict": ("Sources disagree", "Bronnen spreken elkaar tegen"),
     "legend.projected": ("Later than the sources known", "Later dan de bekende bronnen"),
     "legend.event": ("Recent event; filled: coup", "Recente gebeurtenis; gevuld: staatsgreep"),
-    "legend.tiers": ("Sahel five · coastal six · on the route", "Sahel-vijf · zes kuststaten · op de route"),
-    "legend.combination": ("Combination country", "Combinatieland"),
+    "legend.tiers": ("Sahel five · coastal six · on the route", "5 Sahellanden · 6 kuststaten · op de route"),
+    "legend.combination": ("Combination country", "Combiland"),
     "legend.off": ("Off the map", "Buiten de kaart"),
     "legend.show": ("Legend", "Legenda"),
     "legend.note": (
@@ -33,7 +33,7 @@ WORDS: dict[str, Pair] = {
         "Grenzen: Natural Earth, geen erkenning; gestreept: betwist. Vaststellingen: Frontex.",
     ),
     "legend.border": (
-        "Coastal region that touches Mali, Burkina Faso or Niger",
+        "Coastal region bordering Mali, Burkina Faso or Niger",
         "Kustregio die aan Mali, Burkina Faso of Niger grenst",
     ),
     "legend.regions": (

@@ -7,7 +7,7 @@ from layers.words import Pair
 WORDS: dict[str, Pair] = {
     "map.events": (
         "Events on the map: {n}. The arrow keys go from one to the next, Enter opens one.",
-        "Gebeurtenissen op de kaart: {n}. Met de pijltjestoetsen gaat u van de ene naar de volgende, "
-        "met Enter opent u er een.",
+        "Gebeurtenissen op de kaart: {n}. Met de pijltjestoetsen gaat u van de ene naar de volgende, met Enter "
+        "opent u er één.",
     ),
 }

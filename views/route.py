@@ -26,10 +26,10 @@ WORDS: dict[str, Pair] = {
     "figures.source.frontex": ("Source: Frontex", "Bron: Frontex"),
     "figures.source.iom": ("Source: IOM, Missing Migrants Project", "Bron: IOM, Missing Migrants Project"),
     "figures.scale": (
-        "Each chart has a scale of its own; the highest bar bears its figure.",
+        "Each chart has its own scale; the highest bar shows its figure.",
         "Elke grafiek heeft een eigen schaal; bij de hoogste staaf staat het aantal.",
     ),
-    "figures.final": ("from the latest table seen", "uit de laatst geziene tabel"),
+    "figures.final": ("from the latest table consulted", "uit de laatst geraadpleegde tabel"),
     "figures.preliminary": ("first count, revised later", "eerste telling, later herzien"),
     "figures.none": ("no figure found", "geen cijfer gevonden"),
     "figures.year": ("Year", "Jaar"),
@@ -41,15 +41,16 @@ WORDS: dict[str, Pair] = {
     "figures.caveat.count": (
         "A detection is a crossing seen by a border guard, not a person: one person can be counted twice, an unseen "
         "crossing not at all.",
-        "Een vaststelling is een overschrijding die een grenswacht heeft gezien, geen persoon: wie twee keer gaat, "
-        "telt twee keer, wie niet gezien wordt, telt niet.",
+        "Een vaststelling is een grensoverschrijding die een grenswacht heeft gezien, geen persoon: wie twee keer "
+        "gaat, telt twee keer; wie niet gezien wordt, telt niet.",
     ),
     "figures.caveat.sea": (
-        "Central Mediterranean means arrivals by sea in Italy and Malta, boats from Türkiye and Tunisia among them. It "
-        "measures nothing on land: the lines through Niger carry no number. The rise of 2023 came mainly from Tunisia.",
+        "Central Mediterranean means arrivals by sea in Italy and Malta, boats from Türkiye and Tunisia among them. "
+        "It measures nothing on land: the legs through Niger carry no number. The rise of 2023 came mainly from "
+        "Tunisia.",
         "Centrale Middellandse Zee betekent aankomsten over zee in Italië en Malta, ook van boten uit Turkije en "
-        "Tunesië. Over land wordt niets gemeten: de lijnen door Niger dragen geen aantal. De stijging van 2023 kwam "
-        "vooral uit Tunesië.",
+        "Tunesië. Over land wordt niets gemeten: bij de trajecten door Niger staat geen aantal. De stijging van "
+        "2023 kwam vooral uit Tunesië.",
     ),
     "figures.caveat.vintage": (
         "Frontex revises its figures. Up to 2020 the latest table stands here, after that the first count of each "
@@ -60,15 +61,16 @@ WORDS: dict[str, Pair] = {
         "pas bij een latere herziening meegeteld.",
     ),
     "figures.caveat.deaths": (
-        "The dead and missing are the least there were: incidents on IOM's list, added up without its rows that sum "
+        "The figures of dead and missing are minimums: incidents on IOM's list, added up without its rows that sum "
         "several incidents. The totals can differ a little from those that IOM publishes.",
-        "De doden en vermisten zijn het minimum: voorvallen op de lijst van IOM, opgeteld zonder de regels die meer "
-        "voorvallen samenvatten. De totalen kunnen iets afwijken van die van IOM zelf.",
+        "De aantallen doden en vermisten zijn ondergrenzen: voorvallen op de lijst van IOM, opgeteld zonder de "
+        "regels die meer voorvallen samenvatten. De totalen kunnen iets afwijken van die van IOM zelf.",
     ),
     "figures.caveat.legs": (
-        "Counts near two legs overlap and depend on where an incident is reported, so no leg is sized or added up.",
-        "Aantallen bij twee lijnen overlappen en hangen af van waar een voorval wordt gemeld; daarom zijn alle lijnen "
-        "even dik en wordt er niets opgeteld.",
+        "Counts near two legs overlap and depend on where an incident is reported, so all legs are equally thick "
+        "and nothing is added up.",
+        "Aantallen bij twee trajecten overlappen en hangen af van waar een voorval wordt gemeld; daarom zijn alle "
+        "trajecten even dik en wordt er niets opgeteld.",
     ),
     "figures.known": (
         "Only years that were over on {x}, as the chosen state of knowledge asks.",

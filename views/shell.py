@@ -27,7 +27,7 @@ WORDS: dict[str, Pair] = {
     "shell.theme.projector": ("Projector", "Beamer"),
     "shell.language": ("Language", "Taal"),
     "shell.undo": ("Undo (Ctrl+Z)", "Ongedaan maken (Ctrl+Z)"),
-    "shell.redo": ("Redo (Ctrl+Shift+Z)", "Opnieuw (Ctrl+Shift+Z)"),
+    "shell.redo": ("Redo (Ctrl+Shift+Z)", "Opnieuw uitvoeren (Ctrl+Shift+Z)"),
     "shell.help": ("Keys and help (?)", "Toetsen en uitleg (?)"),
     "shell.filters": ("Filters", "Filters"),
     "shell.details": ("Details", "Details"),
@@ -35,28 +35,30 @@ WORDS: dict[str, Pair] = {
     "shell.loading": ("Loading the atlas …", "De atlas wordt geladen …"),
     "shell.fault.data": (
         "The atlas's data could not be read from its server.",
-        "De gegevens van de atlas konden niet van de server worden gelezen.",
+        "De gegevens van de atlas konden niet van de server worden opgehaald.",
     ),
     "shell.fault.clock": (
-        "The state of knowledge on that date could not be read from the server; the map keeps its last state.",
-        "De stand van kennis op die datum kon niet van de server worden gelezen; de kaart houdt de laatste stand.",
+        "The state of knowledge on that date could not be read from the server; the map stays in its last state.",
+        "De stand van kennis op die datum kon niet van de server worden opgehaald; de kaart blijft op de laatste "
+        "stand staan.",
     ),
     "shell.fault.layer": (
         "A map layer is missing: {name}. Run `atlas build`, or restore the file.",
         "Er ontbreekt een kaartlaag: {name}. Voer `atlas build` uit of zet het bestand terug.",
     ),
     "shell.gone": (
-        "The atlas's server does not answer. This page keeps its state and goes on by itself when the server is back.",
-        "De server van de atlas antwoordt niet. Deze pagina houdt haar stand en gaat vanzelf verder als de server er "
-        "weer is.",
+        "The atlas's server does not answer. This page stays as it is and carries on by itself once the server is "
+        "back.",
+        "De server van de atlas reageert niet. Deze pagina blijft zoals ze is en gaat vanzelf verder zodra de "
+        "server er weer is.",
     ),
-    "shell.back": ("The atlas's server answers again.", "De server van de atlas antwoordt weer."),
+    "shell.back": ("The atlas's server answers again.", "De server van de atlas reageert weer."),
     "shell.changed": (
-        "The server has started with other data. Load the page again to see them; date, filters and view stay.",
-        "De server is met andere gegevens gestart. Laad de pagina opnieuw om ze te zien; datum, filters en beeld "
+        "The server has restarted with other data. Reload the page to see them; date, filters and view stay.",
+        "De server is met andere gegevens gestart. Laad de pagina opnieuw om ze te zien; datum, filters en weergave "
         "blijven zoals ze zijn.",
     ),
-    "shell.reload": ("Load again", "Opnieuw laden"),
+    "shell.reload": ("Reload", "Opnieuw laden"),
     "shell.retry": ("Try again", "Opnieuw proberen"),
     "shell.close": ("Close", "Sluiten"),
     "shell.offline": ("Requests to other addresses: {n}", "Verzoeken aan andere adressen: {n}"),

@@ -21,14 +21,12 @@ WORDS: dict[str, Pair] = {
     **twin_more.WORDS,
     "twin.title": ("This map in words", "Deze kaart in woorden"),
     "twin.open": ("Map in words", "Kaart in woorden"),
-    "twin.loading": ("Writing the map out …", "De kaart wordt uitgeschreven …"),
-    "twin.fault": (
-        "The words could not be read from the server.",
-        "De woorden konden niet van de server worden gelezen.",
-    ),
+    "twin.loading": ("Putting the map into words …", "De kaart wordt in woorden omgezet …"),
+    "twin.fault": ("The text could not be read from the server.", "De tekst kon niet van de server worden opgehaald."),
     "twin.total": (
         "Running: {running} of {open} open engagements. Listed in all: {listed}, ended ones and missions included.",
-        "Lopend: {running} van {open} openstaande activiteiten. Vermeld: {listed}, ook beëindigde en missies.",
+        "Lopend: {running} van {open} activiteiten die niet zijn beëindigd. In totaal vermeld: {listed}, ook "
+        "beëindigde en missies.",
     ),
     "twin.silent": ("Start not recorded on this day: {n}.", "Begin niet vastgelegd op deze dag: {n}."),
     "twin.projected": (

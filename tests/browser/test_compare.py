@@ -63,7 +63,7 @@ def test_both_sides_are_chosen_as_python_chooses_them(page: Any, server: Any) ->
     assert found == [[x for side in sides(scene) for x in (side.date, side.known)] for scene in scenes]
 
 
-@pytest.mark.parametrize(("lang", "suspended", "swap"), [("en", "Suspended", "Swap"), ("nl", "Opgeschort", "Wissel")])
+@pytest.mark.parametrize(("lang", "suspended", "swap"), [("en", "Suspended", "Swap"), ("nl", "Opgeschort", "Wisselen")])
 def test_list_in_words(page: Any, server: Any, lang: str, suspended: str, swap: str) -> None:
     body = compare(page, server.url, f"lang={lang}")
     group = body.locator(".x-group", has=page.locator('[data-x-fold="suspended"]'))

@@ -104,7 +104,7 @@ def test_a_story_in_dutch_on_a_small_dark_screen(open_page: Any, server: Any, tm
     assert words.count("Ongerubriceerd") == 2 * len(slides)
     assert words.count("Bronnen: Kamerbrief, 1 december 2023") >= 2 * len(slides) - 2
     page.get_by_role("radio", name="Verhaal in één bestand").check()
-    page.get_by_text("Dit formaat heeft geen beeld.").wait_for()
+    page.get_by_text("Van dit formaat is er geen voorbeeld.").wait_for()
     page.keyboard.press("Escape")
     assert page.evaluate("() => document.activeElement.id") == "export-button"
 

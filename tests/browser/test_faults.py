@@ -42,7 +42,7 @@ def test_a_killed_server_is_told_and_the_page_goes_on_by_itself_when_it_is_back(
     first.process.wait(10)
     earlier(page)
     page.wait_for_selector("#server-gone")
-    assert "De server van de atlas antwoordt niet" in page.locator("#server-gone").inner_text()
+    assert "De server van de atlas reageert niet" in page.locator("#server-gone").inner_text()
     page.wait_for_function("() => location.search.includes('date=2023-06')")
     page.wait_for_function("() => document.querySelector('#sentence .said').textContent === 'juni 2023'")
     before = shown(page)
@@ -58,7 +58,7 @@ def test_a_killed_server_is_told_and_the_page_goes_on_by_itself_when_it_is_back(
 
     again = serve("--data", folder, "--port", port)
     page.wait_for_selector("#server-gone", state="detached")
-    page.wait_for_function("() => document.getElementById('live').textContent.includes('antwoordt weer')")
+    page.wait_for_function("() => document.getElementById('live').textContent.includes('reageert weer')")
     assert shown(page) == before
     page.wait_for_function("() => document.querySelector('#sentence .said').textContent.includes('Mali')")
     assert page.locator("#bars .bar").count() == 0

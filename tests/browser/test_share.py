@@ -24,10 +24,10 @@ def test_the_sentence_follows_the_filter_and_names_the_page(page: Any, server: A
     assert page.title().startswith("Security or migration, EU-led, suspended on 1 December 2023")
     page.locator('[data-lang="nl"]').click()
     said.get_by_text(
-        "Veiligheid of migratie, onder EU-leiding, opgeschort op 1 december 2023 zoals de brief"
+        "Veiligheid of migratie, onder EU-leiding, opgeschort op 1 december 2023 volgens de brief"
     ).wait_for()
     page.evaluate("() => atlas.state.commit({ status: [], lead: [] })")
-    said.get_by_text("Veiligheid of migratie, op 1 december 2023 zoals de brief het zei").wait_for()
+    said.get_by_text("Veiligheid of migratie, op 1 december 2023 volgens de brief").wait_for()
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

@@ -82,7 +82,7 @@ def test_geoparquet_carries_its_provenance_and_its_lists(atlas: Atlas, tmp_path:
     path.write_bytes(table_bytes(atlas, SCENE, "parquet"))
     table = pq.read_table(path)
     said = json.loads(table.schema.metadata[b"atlas_provenance"])
-    assert said["filter_nl"] == "Veiligheid, onder EU-leiding, op 1 december 2023 zoals de brief het zei"
+    assert said["filter_nl"] == "Veiligheid, onder EU-leiding, op 1 december 2023 volgens de brief"
     assert table["countries"].to_pylist() == [row["countries"] for row in query_rows(atlas, SCENE)]
     assert b"geo" in table.schema.metadata
 

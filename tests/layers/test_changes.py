@@ -107,4 +107,4 @@ def test_swapping_the_dates_turns_first_records_into_lapsed_ones(atlas: Any) -> 
 def test_a_change_in_words(atlas: Any) -> None:
     change = next(c for c in changes(BEFORE, AFTER, atlas) if c.engagement_id == "post-niamey")
     assert describe(change, atlas) == "Niger: Dutch embassy in Niamey, active to scaled down"
-    assert describe(change, atlas, "nl") == "Niger: Nederlandse ambassade in Niamey, van actief naar afgebouwd"
+    assert describe(change, atlas, "nl") == "Niger: Nederlandse ambassade in Niamey, van actief naar afgeschaald"

@@ -17,7 +17,7 @@ from layers.sentence import PHRASES, sentence, spoken, title
         (
             "instrument=security,migration&lead=EU&status=suspended&known=2023-12-01",
             "Security or migration, EU-led, suspended on 1 December 2023 as the letter said",
-            "Veiligheid of migratie, onder EU-leiding, opgeschort op 1 december 2023 zoals de brief het zei",
+            "Veiligheid of migratie, onder EU-leiding, opgeschort op 1 december 2023 volgens de brief",
         ),
         (
             "instrument=security&lead=EU&state=coup&status=active,adapted,scaled_down&date=2023-07",
@@ -74,7 +74,7 @@ def test_phrases_stand_in_both_languages() -> None:
         (
             "tab=compare&date=2024-06&date2=2024-06&known2=2023-12-01",
             "All engagements in June 2024, as the letter said compared with as known now",
-            "Alle inzet in juni 2024, zoals de brief het zei vergeleken met zoals nu bekend",
+            "Alle inzet in juni 2024, volgens de brief vergeleken met zoals nu bekend",
         ),
     ],
 )

@@ -37,7 +37,7 @@ def test_query_in_other_formats(client: Any, atlas: Atlas) -> None:
 def test_sentence_in_both_languages(client: Any) -> None:
     answer = client.get("/api/sentence?instrument=security&status=suspended&known=2023-12-01").get_json()
     assert answer["sentence"]["en"] == "Security, suspended on 1 December 2023 as the letter said"
-    assert answer["title"]["nl"].startswith("Veiligheid, opgeschort op 1 december 2023 zoals de brief het zei ·")
+    assert answer["title"]["nl"].startswith("Veiligheid, opgeschort op 1 december 2023 volgens de brief ·")
 
 
 @pytest.mark.parametrize("name", FORMATS)
