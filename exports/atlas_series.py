@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.items import Item, Work
@@ -169,23 +168,3 @@ def _with_index(data: bytes, title: str, names: tuple[str, ...], lang: str) -> b
         box.text_frame.paragraphs[0].runs[0].font.size = Pt(min(16, max(8, round(tall / 12700 * 0.5))))
         box.click_action.target_slide = target
     return saved(shown)
-
-
-def run_series(args: Any) -> int:
-    """`atlas series`: write the file whole or not at all."""
-    from exports.command import marking_required, options_of
-    from exports.make import ending, require_marking
-    from exports.write import check_target, write_whole
-    from layers.atlas import Atlas
-    from layers.query import strict_scene
-
-    options = options_of(args)
-    path: Path = args.output
-    kind = ending(path)
-    check_target(path)
-    require_marking(options, marking_required())
-    atlas = Atlas.load(args.data)
-    scene = strict_scene(f"date={args.date}" + (f"&known={args.known}" if args.known else ""), atlas)
-    write_whole(path, series_bytes(args.subject, atlas, scene, kind, options))
-    print(path)
-    return 0

@@ -11,7 +11,7 @@ from typing import Any
 from exports.items import STEPS, Work, find_work, series
 from exports.make import MEDIA, TABLES, Extras, ending, export, require_marking
 from exports.options import DEFAULT_DPI, SIZES, THEMES, TLP, ExportOptions
-from exports.write import Job
+from exports.write import Job, check_target, write_whole
 from layers.folders import DATA
 from layers.vocabulary import LETTER_DATE
 from layers.words import Pair
@@ -93,10 +93,20 @@ def options_of(args: argparse.Namespace) -> ExportOptions:
 
 
 def run_series(args: argparse.Namespace) -> int:
-    """Write one page per country or mission."""
-    from exports.atlas_series import run_series as run
+    """Write one page per country or mission: the file whole or not at all."""
+    from exports.atlas_series import series_bytes
+    from layers.atlas import Atlas
+    from layers.query import strict_scene
 
-    return run(args)
+    options = options_of(args)
+    kind = ending(args.output)
+    check_target(args.output)
+    require_marking(options, marking_required())
+    atlas = Atlas.load(args.data)
+    scene = strict_scene(f"date={args.date}" + (f"&known={args.known}" if args.known else ""), atlas)
+    write_whole(args.output, series_bytes(args.subject, atlas, scene, kind, options))
+    print(args.output)
+    return 0
 
 
 def run_export(args: argparse.Namespace) -> int:

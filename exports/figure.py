@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from exports.fonts import FAMILY, SERIF, font_file, text_width
 from exports.options import ExportOptions
 from exports.plate import Label, Picture, Plate, Shape
-from exports.plate_text import FAMILY, SERIF, font_file, text_width
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from exports.fonts import FAMILY, SERIF
 from exports.plate import Label, Plate
-from exports.plate_text import FAMILY, SERIF
 from layers.folders import DATA
 
 FONTS = DATA.parent / "assets" / "fonts"

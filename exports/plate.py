@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from exports.fonts import ink_height, text_width
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -121,9 +123,17 @@ class Label:
 
     def box(self) -> Box:
         """The box the text takes up, measured with its font; a turned text's box is that of the turned text."""
-        from exports.plate_text import text_box
-
-        return text_box(self)
+        width = text_width(self.text, self.size, self.weight, self.italic, self.serif)
+        up, down = ink_height(self.text, self.weight, self.italic, self.serif)
+        left = {"start": 0.0, "middle": -width / 2, "end": -width}[self.anchor]
+        corners = [(x, y) for x in (left, left + width) for y in (-up * self.size, down * self.size)]
+        angle = math.radians(self.turn)
+        turned = [
+            (self.x + x * math.cos(angle) - y * math.sin(angle), self.y + x * math.sin(angle) + y * math.cos(angle))
+            for x, y in corners
+        ]
+        xs, ys = [p[0] for p in turned], [p[1] for p in turned]
+        return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Shape
 from exports.plate_fill import Classes
 from exports.plate_marks import Pens
@@ -14,7 +15,7 @@ from exports.plate_paths import Pen, circle, line, rectangle, svg_path, taper
 from exports.plate_routes import DASHES, arrow_width
 from exports.plate_sites import ARROW_HEAD, FILLED, PIN
 from exports.plate_symbols import SAME_SYMBOL, hatch, ring, segment_marks, site_marks, wheel_marks
-from exports.plate_text import text_width, wrapped
+from exports.plate_text import wrapped
 from exports.words import number, say
 from layers.resolve import SEGMENT_STATES
 from layers.style import INSTRUMENT_TOKEN

@@ -20,7 +20,7 @@ from exports.words import number, say
 from layers.resolve import Resolved
 
 if TYPE_CHECKING:
-    from exports.plate_page import Page
+    from exports.plate_layout import Page
     from layers.atlas import Atlas
 
 Spot = tuple[float, float, float]

@@ -9,11 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Shape
 from exports.plate_frame import Frame
 from exports.plate_paths import circle, line
 from exports.plate_symbols import wheel_marks, wheel_reach
-from exports.plate_text import Places, text_width
+from exports.plate_text import Places
 from exports.words import say
 from layers.base import read_labels
 from layers.vocabulary import COASTAL, FOCUS

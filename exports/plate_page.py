@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exports.fonts import text_width
 from exports.options import THEMES, ExportOptions
 from exports.plate import Box, Label, Mark, Plate, Shape
 from exports.plate_base import WEST, base_frame
 from exports.plate_fill import Classes, classes
 from exports.plate_frame import make_frame
+from exports.plate_layout import COLUMN, Page, lay_out
 from exports.plate_legend import legend_rows, place_rows, scale_bar, wheel_key
 from exports.plate_map import map_marks
 from exports.plate_marks import Pens, doubts
 from exports.plate_paths import rectangle
 from exports.plate_sources import citations, source_names, source_strip
-from exports.plate_text import fitted, text_width, wrapped
+from exports.plate_text import fitted, wrapped
 from exports.statecode import encode
 from exports.words import say
 from layers.resolve import Resolved, resolve
@@ -29,56 +31,8 @@ from layers.words import date_words
 if TYPE_CHECKING:
     from layers.atlas import Atlas
 
-MARGIN = 48
-COLUMN, WIDE_COLUMN = 340, 470
-"""Margin of the page and width of the legend beside the map, in design pixels; wide pages have two columns of rows."""
 _BAND, _WHITE = "#16202B", "#FFFFFF"
 _TLP = {"CLEAR": "#FFFFFF", "GREEN": "#33FF00", "AMBER": "#FFC000", "AMBER+STRICT": "#FFC000", "RED": "#FF2B2B"}
-
-
-@dataclass(frozen=True)
-class Page:
-    """Sizes of a page in points: `px` is a design pixel (1920 wide at 16:9), the rest are boxes."""
-
-    width: float
-    height: float
-    px: float
-    band: float
-    title: Box
-    window: Box
-    legend: Box
-    free: Box
-    strip: Box
-    beside: bool
-
-
-def lay_out(options: ExportOptions, title_lines: int, scene_view: bool = False) -> Page:
-    """The boxes of a page: the legend beside the map on wide pages, below it on tall ones.
-
-    Without a view of its own (`scene_view`) the map shows the whole region, whose west is sea: there the legend may
-    reach over the map.
-    """
-    width, height = options.points()
-    px = (width * height / (960 * 540)) ** 0.5 * 0.5
-    if width < height:
-        px = max(px * 0.92, width / 1500)
-    band = 30 * px if options.band else 0.0
-    top = band + (128 + 50 * (title_lines - 1)) * px
-    strip = Box(0, height - band - 84 * px, width, height - band)
-    beside = width >= 0.95 * height
-    margin = MARGIN * px
-    if beside:
-        window = Box(0, top, width, strip.top)
-        column = (WIDE_COLUMN if width > 1.5 * height else COLUMN) * px
-        legend = Box(margin, top + 18 * px, margin + column, strip.top - 70 * px)
-        left = legend.right + 14 * px if scene_view else margin + COLUMN * px
-        free = Box(left, window.top + 4 * px, width - 4 * px, window.bottom - 8 * px)
-    else:
-        tall = min(0.34 * (strip.top - top), 440 * px)
-        window = Box(0, top, width, strip.top - tall)
-        legend = Box(margin, window.bottom + 24 * px, width - margin, strip.top - 16 * px)
-        free = window.grown(-14 * px)
-    return Page(width, height, px, band, Box(margin, band, width - margin, top), window, legend, free, strip, beside)
 
 
 def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None) -> Plate:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Shape
 from exports.plate_marks import Pens, labels_of, wheel_unit
 from exports.plate_paths import Pen, circle, line, rounded, svg_path
 from exports.plate_symbols import HALF, ROLES, site_marks
-from exports.plate_text import Places, around, text_width
+from exports.plate_text import Places, around
 from layers.periods import span
 from layers.words import date_words, word
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Plate, Shape
 from exports.plate_paths import rectangle
-from exports.plate_text import text_width, wrapped
+from exports.plate_text import wrapped
 from exports.words import say
 from layers.engagements import cite_text
 from layers.vocabulary import LETTER

@@ -1,71 +1,24 @@
-"""Measuring text with the atlas's own fonts, and finding places for labels."""
+"""Text in lines that fit, and places for labels."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from exports.fonts import text_width
 from exports.plate import Box, Label
-from layers.folders import DATA
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from PIL.ImageFont import FreeTypeFont
 
-Pair = tuple[float, float]
 Room = tuple[float, float, float]
-FAMILY, SERIF = "Source Sans 3", "Source Serif 4"
-_MEASURE = 200
 _STEP = 1.5
 """Points between the samples of a line that labels avoid."""
 _LATER = 4.0
 """How many points of a covered line a label accepts before it takes its next place."""
-
-
-def font_file(weight: int = 400, italic: bool = False, serif: bool = False) -> str:
-    """Path of the font for a style; the serif has one cut, the italic one weight."""
-    cut = "400-italic" if italic or serif else f"{weight}-normal"
-    name = f"source-serif-4-{cut}" if serif else f"source-sans-3-{cut}"
-    return str(DATA / "fonts" / f"{name}.ttf")
-
-
-@lru_cache(maxsize=8)
-def _font(file: str) -> FreeTypeFont:
-    from PIL import ImageFont
-
-    return ImageFont.truetype(file, _MEASURE)
-
-
-@lru_cache(maxsize=4096)
-def text_width(text: str, size: float, weight: int = 400, italic: bool = False, serif: bool = False) -> float:
-    """Width of a line in points."""
-    return _font(font_file(weight, italic, serif)).getlength(text) * size / _MEASURE
-
-
-@lru_cache(maxsize=4096)
-def _ink(text: str, weight: int, italic: bool, serif: bool) -> Pair:
-    """How far the letters of a text reach above and below the base line, as shares of the size."""
-    _, top, _, bottom = _font(font_file(weight, italic, serif)).getbbox(text, anchor="ls")
-    return -top / _MEASURE, bottom / _MEASURE
-
-
-def text_box(label: Label) -> Box:
-    """The box that the letters of a label fill, turned when it is turned."""
-    width = text_width(label.text, label.size, label.weight, label.italic, label.serif)
-    up, down = _ink(label.text, label.weight, label.italic, label.serif)
-    left = {"start": 0.0, "middle": -width / 2, "end": -width}[label.anchor]
-    corners = [(x, y) for x in (left, left + width) for y in (-up * label.size, down * label.size)]
-    angle = math.radians(label.turn)
-    turned = [
-        (label.x + x * math.cos(angle) - y * math.sin(angle), label.y + x * math.sin(angle) + y * math.cos(angle))
-        for x, y in corners
-    ]
-    xs, ys = [p[0] for p in turned], [p[1] for p in turned]
-    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def wrapped(text: str, size: float, width: float, weight: int = 400, limit: int = 0) -> list[str]:

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exports.plate_text import font_file, text_width, wrapped
+from exports.fonts import font_file, text_width
+from exports.plate_text import wrapped
 from layers.folders import DATA
 from layers.resolve import resolve
 from layers.scene import View

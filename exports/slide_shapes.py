@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 from xml.sax.saxutils import quoteattr as quoted
 
+from exports.fonts import text_width
 from exports.plate import CLOSE, CURVE, MOVE, Box, Label, Shape
 from exports.plate import LINE as TO
 from exports.plate_paths import Pen
-from exports.plate_text import text_width
 from exports.slide_groups import Group, Text, name_of, text_of
 
 if TYPE_CHECKING:

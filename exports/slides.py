@@ -120,7 +120,8 @@ def _plain(house: House, item: Item, atlas: Atlas) -> Plate:
 
 def _templated(house: House, item: Item, atlas: Atlas) -> Plate:
     """A plate for the room that the layout leaves: its own title and grounds are left to the template."""
-    from exports.plate_page import build_plate, lay_out
+    from exports.plate_layout import lay_out
+    from exports.plate_page import build_plate
 
     area, options = house.ground.area, replace(house.options, title="·")
     over = under = 0.0

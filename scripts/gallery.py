@@ -25,11 +25,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from exports.animation import contact_sheet, palette_of  # noqa: E402
+from exports.fonts import font_file  # noqa: E402
 from exports.items import Work, find_work, series  # noqa: E402
 from exports.make import Extras, export, make, plates  # noqa: E402
 from exports.options import SIZES, THEMES, ExportOptions  # noqa: E402
 from exports.plate import Plate  # noqa: E402
-from exports.plate_text import font_file  # noqa: E402
 from exports.write import Job  # noqa: E402
 
 OUT, DOCS = ROOT / "build" / "gallery", ROOT / "docs" / "gallery"

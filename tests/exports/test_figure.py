@@ -19,10 +19,10 @@ import pytest
 from PIL import Image
 
 from exports.figure import FORMATS, pdf_pages, plate_bytes, render
+from exports.fonts import font_file
 from exports.options import ExportOptions
 from exports.plate import Label, Plate
 from exports.plate_page import build_plate
-from exports.plate_text import font_file
 from exports.statecode import decode
 from exports.write import Cancelled, Job
 from geo.errors import AtlasError

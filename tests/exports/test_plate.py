@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 from pyproj import CRS, Geod, Transformer
 
+from exports.fonts import text_width
 from exports.options import ExportOptions
 from exports.plate import Box, Label, Mark, Plate, Shape
 from exports.plate_fill import classes
 from exports.plate_frame import PROJ, Frame, make_frame
 from exports.plate_page import build_plate
 from exports.plate_paths import geometry_path, rounded, svg_path, taper
-from exports.plate_text import Places, around, fitted, text_width, wrapped
+from exports.plate_text import Places, around, fitted, wrapped
 from layers.filters import Filter
 from layers.resolve import resolve
 from layers.scene import LAYER_IDS, Scene, View
