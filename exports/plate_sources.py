@@ -11,6 +11,7 @@ from exports.plate_paths import rectangle
 from exports.plate_text import wrapped
 from exports.words import say
 from layers.engagements import cite_text
+from layers.story_source import publisher
 from layers.vocabulary import LETTER
 from layers.words import date_words, word
 
@@ -28,7 +29,7 @@ def source_names(found: Resolved, lang: str) -> tuple[str, ...]:
     ordered = sorted(found.documents, key=lambda d: (d.document_id != LETTER, -_order(d), d.document_id))
     names = [_named(d, lang) for d in ordered if d.kind != "none"]
     if any(d.kind == "none" for d in ordered):
-        names.append("general knowledge" if lang == "en" else "algemeen bekend")
+        names.append("general knowledge" if lang == "en" else "algemene kennis")
     return tuple(dict.fromkeys(names))
 
 
@@ -39,7 +40,7 @@ def _order(document: Document) -> int:
 def _named(document: Document, lang: str) -> str:
     if document.document_id == LETTER:
         return say("letter", lang)
-    return document.publisher + (f", {date_words(document.date, lang)}" if document.date else "")
+    return publisher(document, lang) + (f", {date_words(document.date, lang)}" if document.date else "")
 
 
 def citations(found: Resolved, atlas: Atlas, lang: str) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ _WORDS = {
     "source": ("Source", "Bron"),
     "crossings": ("Frontex (detections)", "Frontex (vaststellingen)"),
     "base": ("Natural Earth (boundaries, no endorsement)", "Natural Earth (grenzen, geen erkenning)"),
-    "common": ("general knowledge", "algemeen bekend"),
+    "common": ("general knowledge", "algemene kennis"),
     "more": ("and {n} more", "en nog {n}"),
 }
 
@@ -89,12 +89,16 @@ def source_line(citations: Sequence[Locator], layers: Iterable[str], atlas: Atla
     return f"{_WORDS['source'][at]}: {'; '.join([*parts, _WORDS['base'][at]])}"
 
 
+def publisher(document: Document, lang: str) -> str:
+    """Who published a document: in `nl` by its Dutch name where it has one."""
+    return _DUTCH.get(document.publisher, document.publisher) if lang == "nl" else document.publisher
+
+
 def _named(document: Document, places: list[str], lang: str) -> str:
     if document.document_id == v.LETTER:
         name = _WORDS["letter"][lang == "nl"]
     elif document.kind == "none":
         name = _WORDS["common"][lang == "nl"]
     else:
-        publisher = _DUTCH.get(document.publisher, document.publisher) if lang == "nl" else document.publisher
-        name = publisher + (f", {date_words(document.date, lang)}" if document.date else "")
+        name = publisher(document, lang) + (f", {date_words(document.date, lang)}" if document.date else "")
     return f"{name}, § {', '.join(places)}" if places else name

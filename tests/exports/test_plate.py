@@ -18,6 +18,7 @@ from exports.plate_fill import classes
 from exports.plate_frame import PROJ, Frame, make_frame
 from exports.plate_page import build_plate
 from exports.plate_paths import geometry_path, rounded, svg_path, taper
+from exports.plate_sources import source_names
 from exports.plate_text import Places, around, fitted, wrapped
 from layers.filters import Filter
 from layers.resolve import resolve
@@ -307,3 +308,10 @@ def test_boxes() -> None:
     assert box.shared(Box(8, 2, 20, 20)) == 4 and box.shared(Box(11, 0, 12, 4)) == 0
     assert box.touches(12, 2, 2.1) and not box.touches(12, 2, 1.9) and box.touches(5, 2, 0.1)
     assert math.isclose(box.grown(1).width, 12) and box.centre == (5, 2)
+
+
+def test_publishers_stand_on_a_page_in_its_language(atlas: Any) -> None:
+    found = resolve(Scene(date="2023-12-01"), atlas)
+    dutch, english = source_names(found, "nl"), source_names(found, "en")
+    assert "Rijksoverheid, 4 augustus 2023" in dutch and "Government of the Netherlands, 4 August 2023" in english
+    assert len(dutch) == len(english) and not any("Council of" in name for name in dutch)
