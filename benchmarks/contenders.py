@@ -9,7 +9,6 @@ from benchmarks.peers.common import OWN
 
 ATLAS = ("cli.py", "serve", "--port", "0")
 READY = "() => Boolean(window.bench && window.bench.ready && window.bench.ready())"
-FILES = ("-m", "benchmarks.peers.common")
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def draw(plate: Plate, dpi: float = 72) -> Figure:
                 figure.add_artist(_halo(mark, order, place))
             figure.add_artist(_label(mark, order, place))
         else:
-            figure.add_artist(_picture(figure, mark, order, place))
+            figure.add_artist(_picture(mark, order, place))
     return figure
 
 
@@ -205,7 +205,7 @@ def _outline(text: str, weight: int, italic: bool, serif: bool) -> tuple[Any, An
     return drawn.vertices, drawn.codes
 
 
-def _picture(figure: Figure, mark: Picture, order: int, place: Any) -> Any:
+def _picture(mark: Picture, order: int, place: Any) -> Any:
     from matplotlib.image import BboxImage
     from matplotlib.transforms import Bbox
 

@@ -59,6 +59,7 @@ STYLES = (
 BASE = ("land", "focus", "borders", "lakes", "rivers", "outline_sahel")
 WORD_GROUPS = ("atlas", "instrument", "status", "segment", "site", "role", "doubt", "stage", "route", "time", "month")
 SCREEN_GROUPS = ("map", "legend", "keys", "present", "offline", "shell", "tip", "decision", "state", "counted", "layer")
+THEME = "projector"
 CENTRE_LAT_LON = (18.6, -2.6)
 _POLICY = (
     "default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
@@ -66,7 +67,7 @@ _POLICY = (
 )
 
 
-def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = "en", theme: str = "projector") -> str:
+def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = "en") -> str:
     """One HTML page that tells a story without server, network or Python.
 
     Parameters
@@ -75,8 +76,8 @@ def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = 
     atlas : Atlas
     words : mapping of str to (English, Dutch)
         All words of the interface, as `views.words.all_words` gives them.
-    lang, theme : str
-        How the page opens: `en` or `nl`, `projector` or `dark`.
+    lang : {"en", "nl"}
+        Language in which the page opens.
 
     Returns
     -------
@@ -89,11 +90,11 @@ def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = 
         If a file of the base geography or of the page is missing, or the page would be larger than 8 MB.
     """
     figure = _figure(story, lang)
-    for name, value in _data(story, atlas, words, lang, theme).items():
+    for name, value in _data(story, atlas, words, lang).items():
         figure.html.add_child(_element(f'<script type="application/json" id="file-{name}">{_json(value)}</script>'))
     for name in SCRIPTS:
         figure.script.add_child(_element(_asset(name)), name=name)
-    page = _sealed(_dressed(figure.render(), story, lang, theme))
+    page = _sealed(_dressed(figure.render(), story, lang))
     size = len(page.encode())
     if size > LIMIT_BYTES:
         raise FileFault(
@@ -102,7 +103,7 @@ def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = 
     return page
 
 
-def write_briefing(story: Story, atlas: Atlas, path: Path, words: Mapping[str, Pair], lang: str = "en") -> Path:
+def write_briefing(story: Story, atlas: Atlas, path: Path, words: Mapping[str, Pair]) -> Path:
     """Write `briefing` to a file and return its path.
 
     Raises
@@ -110,7 +111,7 @@ def write_briefing(story: Story, atlas: Atlas, path: Path, words: Mapping[str, P
     FileFault
         If the file cannot be written.
     """
-    text = briefing(story, atlas, words, lang)
+    text = briefing(story, atlas, words)
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -165,7 +166,7 @@ def _element(text: str) -> Any:
     return element
 
 
-def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str, theme: str) -> dict[str, Any]:
+def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str) -> dict[str, Any]:
     clocks = sorted({"", v.LETTER_DATE, *(s.scene.known for s in story.scenes)})
     wanted = (*WORD_GROUPS, *SCREEN_GROUPS)
     return {
@@ -173,7 +174,7 @@ def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str, them
         "words": {key: pair for key, pair in words.items() if key.split(".")[0] in wanted},
         "base": _base(atlas.base),
         "story": story.to_dict(atlas),
-        "first": {"lang": lang, "theme": theme},
+        "first": {"lang": lang, "theme": THEME},
     }
 
 
@@ -234,10 +235,10 @@ def _json(value: Any) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _dressed(page: str, story: Story, lang: str, theme: str) -> str:
+def _dressed(page: str, story: Story, lang: str) -> str:
     """Folium's page with the language, the theme and the title of this story."""
     title = html.escape(story.title.nl if lang == "nl" else story.title.en)
-    opening = f'<html lang="{lang}" data-theme="{theme}" data-present="on" data-pointer="off">'
+    opening = f'<html lang="{lang}" data-theme="{THEME}" data-present="on" data-pointer="off">'
     page = page.replace("<html>", opening, 1)
     view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     page = re.sub(r'<meta name="viewport".*?/>', view, page, count=1, flags=re.DOTALL)

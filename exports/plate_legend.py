@@ -73,7 +73,7 @@ def legend_rows(
         ("status", _status_rows(pens, drawn, px)),
         ("fill", _fill_rows(pens, drawn, px, shown) if shown else []),
         ("area", _area_rows(pens, drawn, px)),
-        ("site", _site_rows(pens, drawn, px) + _place_rows(pens, drawn)),
+        ("site", _site_rows(pens, drawn) + _place_rows(pens, drawn)),
         ("route", _route_rows(pens, drawn, px)),
         ("doubt", _site_doubts(pens, drawn) + [_sign_row(pens, px, sign, text) for sign, text in notes.items()]),
     )
@@ -181,7 +181,7 @@ def _stroke(colour: str, width: float, dash: tuple[float, float] | None, px: flo
     return draw
 
 
-def _site_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
+def _site_rows(pens: Pens, drawn: Sequence[Mark]) -> list[Row]:
     shown = [m.name.split() for m in drawn if m.part == "site"]
     rows: list[Row] = []
     roles = dict.fromkeys(name[1] for name in shown)

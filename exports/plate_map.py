@@ -42,7 +42,7 @@ def map_marks(
         yield from _regions(pens, atlas)
     legs: list[Mark] = []
     if "routes" in scene.layers:
-        legs = list(leg_marks(pens.frame, atlas, pens.tokens, pens.unit, pens.lang))
+        legs = list(leg_marks(pens.frame, atlas, pens.tokens, pens.unit))
     yield from legs
     yield from _placed(page, pens, found, atlas, legs)
 

@@ -50,7 +50,7 @@ def wheel_unit(frame: Frame, unit: float) -> float:
     return unit * min(1.0, max(0.45, frame.scale / (1320 / 1.55 * unit) * 1.04))
 
 
-def doubts(found: Resolved, atlas: Atlas) -> dict[str, str]:
+def doubts(found: Resolved) -> dict[str, str]:
     """The signs of doubt behind each country's name: `?` weak source, `†` sources disagree, `*` start not recorded.
 
     The screen has a sign of its own for disagreement; the fonts that go into a file have no such character.
@@ -101,7 +101,7 @@ def wheels(
         states, alts = [s.state for s in wheel.segments], segment_words(wheel, names[iso3], pens.lang)
         told: dict[str, Any] = {"name": iso3, "centre": str(wheel.running), "alts": alts, "selected": iso3 in selected}
         yield from wheel_marks(x, y, radius, states, pens.tokens, unit, **told)
-    signs, political = doubts(found, atlas), political_words(found, pens.lang)
+    signs, political = doubts(found), political_words(found, pens.lang)
     for iso3, (x, y, radius) in spots.items():
         name = _country_name(pens, iso3, names[iso3], unit)
         more = _Below(signs.get(iso3, ""), political.get(iso3, ""))

@@ -87,7 +87,7 @@ def _title_lines(title: str, options: ExportOptions) -> list[str]:
 def _legend(plate: Plate, page: Page, pens: Pens, found: Resolved, atlas: Atlas, shown: Classes | None) -> list[Mark]:
     px, box = page.px, page.legend
     drawn = list(plate.marks)
-    rows = legend_rows(pens, drawn, px, _signs(found, atlas, plate, pens.lang), shown)
+    rows = legend_rows(pens, drawn, px, _signs(found, plate, pens.lang), shown)
     marks: list[Mark] = []
     if page.beside:
         if found.scene.view is not None and _on_land(page, pens, atlas.base):
@@ -128,10 +128,10 @@ def _panel(page: Page, pens: Pens) -> Shape:
     return Shape("panel", "legend", *path, fill=pens.tokens["panel"])
 
 
-def _signs(found: Resolved, atlas: Atlas, plate: Plate, lang: str) -> dict[str, str]:
+def _signs(found: Resolved, plate: Plate, lang: str) -> dict[str, str]:
     """The texts for the signs behind the names that stand on the plate, and for what holds for the whole day."""
     shown = {m.name for m in plate.marks if m.part == "country name"}
-    signs = "".join(text for iso3, text in doubts(found, atlas).items() if iso3 in shown)
+    signs = "".join(text for iso3, text in doubts(found).items() if iso3 in shown)
     notes = {sign: say(key, lang) for sign, key in (("?", "doubt"), ("†", "conflict")) if sign in signs}
     if "*" in signs:
         silent = {pair for pair in found.not_recorded if pair[1] in shown}

@@ -24,7 +24,7 @@ DASHES: Mapping[str, Point] = {"route": (6.0, 4.4), "feeder": (4.0, 3.4), "conte
 _HEAD = (2.5, 0.0), (-6.0, 4.4), (-4.0, 0.0), (-6.0, -4.4)
 
 
-def leg_marks(frame: Frame, atlas: Atlas, tokens: Mapping[str, str], unit: float, lang: str) -> Iterator[Mark]:
+def leg_marks(frame: Frame, atlas: Atlas, tokens: Mapping[str, str], unit: float) -> Iterator[Mark]:
     """Each leg dashed at a width that says nothing of numbers; casings first, so that crossings stay legible."""
     from layers.routes import leg_points
 

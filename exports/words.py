@@ -64,7 +64,6 @@ WORDS: dict[str, Pair] = {
     "export.code": ("State code", "Code van deze stand"),
     "export.true": ("true at the centre of the projection", "juist in het midden van de projectie"),
     "export.none": ("Nothing matches this filter on this date.", "Niets voldoet aan dit filter op deze datum."),
-    "export.before": ("Before the first recorded engagement.", "Vóór de eerste vastgelegde inzet."),
 }
 EQUAL: dict[str, str] = {"export.n": "a letter that stands for a number"}
 

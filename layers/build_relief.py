@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from layers.build_sources import Unpacked
 
 BOX = Bounds(-30, -10, 60, 50)
-TILE_PX, TILES_WIDE = 675, 16
+TILE_PX = 675
 PX_PER_DEGREE = 30
 WEB_WIDTH_PX = 1500
 GREYS = (0, 132, 140, 148, 156, 164, 172, 180, 188, 196, 204, 255)

@@ -108,9 +108,11 @@ def _countries(sources: Unpacked) -> gpd.GeoDataFrame:
 
 LANDINGS = ((12.6, 35.51), (14.4, 35.9), (25.0, 35.2))
 """Lampedusa, Malta and Crete (lon, lat): islands where sea legs end are kept however small they are."""
+SPECK_DEG2 = 0.0012
+"""Smaller islands cannot be seen at the scales of the map."""
 
 
-def _drop_specks(frame: gpd.GeoDataFrame, smallest_deg2: float = 0.0012) -> gpd.GeoDataFrame:
+def _drop_specks(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Islands too small to see, except where a country would vanish or a sea leg ends."""
     from shapely.geometry import MultiPolygon, Point
 
@@ -119,7 +121,7 @@ def _drop_specks(frame: gpd.GeoDataFrame, smallest_deg2: float = 0.0012) -> gpd.
             return shape
         parts = sorted(shape.geoms, key=lambda p: -p.area)
         landings = [Point(p) for p in LANDINGS]
-        big = [p for p in parts if p.area >= smallest_deg2 or any(p.distance(q) < 0.05 for q in landings)] or parts[:1]
+        big = [p for p in parts if p.area >= SPECK_DEG2 or any(p.distance(q) < 0.05 for q in landings)] or parts[:1]
         return MultiPolygon(big)
 
     frame = frame[~frame.geometry.is_empty].copy()

@@ -221,6 +221,7 @@ def _mismatch(name: str, elsewhere: str | None, exists: bool) -> tuple[str, str]
 
 @lru_cache(maxsize=4)
 def _texts(path: Path, changed: int) -> dict[tuple[str, str], str]:
+    """The paragraphs of a copy; `changed` only tells the cache that the file is another one than before."""
     return {(p.section, p.paragraph): p.text for p in paragraphs_from(path)}
 
 

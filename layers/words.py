@@ -109,10 +109,6 @@ WORDS: dict[str, Pair] = {
         "Later than the sources known: last known state",
         "Later dan de bekende bronnen: laatst bekende stand",
     ),
-    "doubt.carried_forward": (
-        "No later source mentions it; carried forward",
-        "Geen latere bron noemt het; doorgetrokken",
-    ),
     "doubt.uncertain": ("The day of the change is not certain", "De dag van de wijziging is niet zeker"),
     "doubt.outcome_not_recorded": (
         "The planned time has passed; the outcome is not recorded",
@@ -130,10 +126,6 @@ WORDS: dict[str, Pair] = {
     "stage.sea": ("Sea crossing", "Oversteek over zee"),
     "stage.context": ("Other route, for context", "Andere route, als context"),
     "route.schematic": ("Route, schematic, not counted", "Route, schematisch, niet geteld"),
-    "route.detections": (
-        "Detections of irregular border crossings",
-        "Vastgestelde irreguliere grensoverschrijdingen",
-    ),
     "route.name": ("Central Mediterranean route", "Centrale Middellandse Zeeroute"),
     "time.after_letter": ("After the letter", "Na de brief"),
     "time.letter": ("Letter", "Brief"),

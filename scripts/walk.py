@@ -65,11 +65,6 @@ def environment() -> dict[str, str]:
     return kept | {"PIP_NO_CACHE_DIR": "1", "PYTHONUNBUFFERED": "1"}
 
 
-def fences(text: str, language: str) -> list[str]:
-    """The bodies of the fenced blocks in one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
-
-
 def commands(paper: str, text: str) -> Iterator[tuple[str, str]]:
     """Every documented command of a paper, in order, as (kind, command)."""
     for match in re.finditer(

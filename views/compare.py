@@ -5,9 +5,7 @@ What counts as which change is decided in `layers.changes`; the painters in `ass
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
+from dash import html
 
 from layers.changes import WORDS as CHANGE_WORDS
 from layers.words import Pair
@@ -96,7 +94,3 @@ EQUAL: dict[str, str] = {"compare.filters": "the same word in both languages"}
 def layout() -> html.Div:
     """The part of the page that its painter in `assets/` fills."""
     return html.Div(id="compare-body")
-
-
-def register(app: Dash, context: Any) -> None:
-    """This view needs nothing from the server."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
+from dash import html
 
 from layers.words import Pair
 
@@ -33,15 +31,10 @@ WORDS: dict[str, Pair] = {
         "telt in beide.",
     ),
     "dock.silent": ("start not recorded: {n}", "begin niet vastgelegd: {n}"),
-    "dock.silent.long": (
-        "{n} engagements are documented only later; when they began is not recorded. They are not counted here.",
-        "Het begin van {n} activiteiten is niet vastgelegd; pas latere documenten noemen ze. Ze tellen hier niet mee.",
-    ),
     "dock.jump": ("+{n} first documented by the letter, not growth", "+{n} voor het eerst in de brief, geen groei"),
     "dock.total": ("{n} running", "{n} lopend"),
     "dock.projected": ("Later than the sources: last known state", "Later dan de bronnen: laatst bekende stand"),
     "dock.letter.pin": ("Letter", "Brief"),
-    "dock.speed": ("4 months a second", "4 maanden per seconde"),
 }
 EQUAL: dict[str, str] = {}
 
@@ -49,7 +42,3 @@ EQUAL: dict[str, str] = {}
 def layout() -> html.Div:
     """An empty holder; `assets/31_dock.js` fills it once and then moves it."""
     return html.Div(id="dock-body", className="dock-body")
-
-
-def register(app: Dash, context: Any) -> None:
-    """The dock needs nothing from the server."""

@@ -38,6 +38,7 @@ TEXTS: Mapping[str, int] = {
 }
 """Fields that hold text, with the longest that is read."""
 SWITCHES = ("notes", "citations", "cover")
+PREVIEW_PX = 640
 MOST_PIXELS = 24_000_000
 """Pixels of one picture: beyond that the command line does it, outside the server's memory."""
 MOST_SCENES = {"gif": 48, "pptx": 60, "pdf": 60, "png": 40, "svg": 40}
@@ -229,9 +230,9 @@ def _briefing(work: Work, atlas: Any, words: Mapping[str, Any], lang: str) -> by
     return briefing(work.story, atlas, words, lang).encode() if work.story else b""
 
 
-def preview(ask: Ask, atlas: Any, width: int = 640) -> bytes:
+def preview(ask: Ask, atlas: Any) -> bytes:
     """A small PNG of the first page, slide or picture."""
     wide = ask.options.points()[0]
-    options = replace(ask.options, dpi=max(96, round(width * 72 / wide)))
+    options = replace(ask.options, dpi=max(96, round(PREVIEW_PX * 72 / wide)))
     first = replace(ask.work, items=ask.work.items[:1])
     return make(first, atlas, "png", options)[""]

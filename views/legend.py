@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
+from dash import html
 
 from layers.words import Pair
 
 WORDS: dict[str, Pair] = {
-    "legend.title": ("Legend", "Legenda"),
     "legend.wheel": ("Instrument wheel", "Instrumentenwiel"),
     "legend.wheel.text": (
         "One segment per instrument, in a fixed place. n = engagements running",
@@ -50,7 +47,3 @@ def layout() -> html.Div:
         className="legend-holder",
         children=[html.P(id="map-note", className="map-note"), html.Div(id="legend", className="legend")],
     )
-
-
-def register(app: Dash, context: Any) -> None:
-    """The legend needs nothing from the server."""

@@ -5,10 +5,8 @@ The only module that writes Leaflet's order, lat before lon.
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash_leaflet as dl
-from dash import Dash, html
+from dash import html
 
 from layers.words import Pair
 
@@ -67,7 +65,3 @@ def layout() -> html.Div:
             html.Div(className="map-scale", **{"aria-hidden": "true"}),
         ],
     )
-
-
-def register(app: Dash, context: Any) -> None:
-    """The map needs nothing from the server after its data."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
+from dash import html
 
 from layers.words import Pair
 
@@ -58,7 +56,3 @@ EQUAL: dict[str, str] = {
 def layout() -> html.Div:
     """An empty holder; `assets/30_rail.js` fills it."""
     return html.Div(id="rail-body", className="rail-body")
-
-
-def register(app: Dash, context: Any) -> None:
-    """The rail needs nothing from the server."""

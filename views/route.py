@@ -5,9 +5,7 @@ The painter in `assets/46_route.js` draws them from the payload's totals, one vi
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
+from dash import html
 
 from layers.words import Pair
 
@@ -95,7 +93,3 @@ EQUAL: dict[str, str] = {"figures.bar": "a pattern without words"}
 def layout() -> html.Div:
     """The part of the page that its painter in `assets/` fills; it stands beside the map in the route view."""
     return html.Div(id="route-panel", className="route-panel", role="region", **{"data-label": "figures.label"})
-
-
-def register(app: Dash, context: Any) -> None:
-    """This view needs nothing from the server."""

@@ -32,7 +32,6 @@ WORDS: dict[str, Pair] = {
     "shell.filters": ("Filters", "Filters"),
     "shell.details": ("Details", "Details"),
     "shell.dock": ("Time", "Tijd"),
-    "shell.loading": ("Loading the atlas …", "De atlas wordt geladen …"),
     "shell.fault.data": (
         "The atlas's data could not be read from its server.",
         "De gegevens van de atlas konden niet van de server worden opgehaald.",
@@ -61,7 +60,6 @@ WORDS: dict[str, Pair] = {
     "shell.reload": ("Reload", "Opnieuw laden"),
     "shell.retry": ("Try again", "Opnieuw proberen"),
     "shell.close": ("Close", "Sluiten"),
-    "shell.offline": ("Requests to other addresses: {n}", "Verzoeken aan andere adressen: {n}"),
 }
 EQUAL: dict[str, str] = {
     "shell.tab.route": "the same word in both languages",
@@ -148,6 +146,6 @@ def _tools() -> list[Any]:
 
 
 def register(app: Dash, context: Any) -> None:
-    """Let every view register its callbacks on the app."""
-    for view in (map, search, table, timeline, compare, dossier, export, present):
+    """Let the views that ask the server for something bring their addresses; the others live in the browser alone."""
+    for view in (search, table, dossier, export, present):
         view.register(app, context)

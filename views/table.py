@@ -44,12 +44,10 @@ WORDS: dict[str, Pair] = {
         "Geen activiteit voldoet. Verruim de filters of maak het zoekveld leeg.",
     ),
     "table.nowhere": ("Without a country", "Zonder land"),
-    "table.loading": ("Loading the table …", "De tabel wordt geladen …"),
     "shell.fault.table": (
         "The table could not be loaded from the server.",
         "De tabel kon niet van de server worden opgehaald.",
     ),
-    "table.grid": ("Engagements", "Inzet"),
     "table.select": ("Select", "Kiezen"),
     "table.yes": ("yes", "ja"),
     "table.no": ("no", "nee"),

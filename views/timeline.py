@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
+from dash import html
 
 from layers.words import Pair
 
@@ -39,7 +37,3 @@ def layout() -> html.Div:
         id="timeline-body",
         children=[html.Div(id="timeline-tools"), html.Div(id="timeline-scroll"), html.Div(id="timeline-foot")],
     )
-
-
-def register(app: Dash, context: Any) -> None:
-    """This view needs nothing from the server."""

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from exports.words import EQUAL as EXPORT_EQUAL
+from layers.filters import FACETS
+from layers.scene import DROP_KINDS
 from layers.words import EQUAL, join
 from views.words import VIEWS, all_words
 
@@ -69,6 +71,34 @@ def test_labels_of_the_layout_have_words() -> None:
         for key in re.findall(r'"data-(?:label|t)": "([a-z0-9_.]+)"', f.read_text("utf-8"))
     }
     assert found and {pair for pair in found if pair[1] not in all_words()} == set()
+
+
+CODE = ("assets/*.js", "views/*.py", "exports/*.py", "layers/*.py")
+OWN_LINE = re.compile(r'^    "[\w.-]+": \(', re.MULTILINE)
+MADE = re.compile(r"""["'`]([a-z_]+(?:\.[\w-]+)*\.)(?:\$\{|\{|["'`])""")
+
+
+def unused(words: list[str], code: str) -> list[str]:
+    """Keys that stand nowhere whole, and whose beginning is nowhere completed while the page runs."""
+    # The rail words a facet's values as `facet.value`, whatever the facet.
+    begun = (*MADE.findall(code), *(f"{facet.name}." for facet in FACETS))
+    return [key for key in words if key not in code and not key.startswith(begun)]
+
+
+def test_every_word_is_asked_for() -> None:
+    files = [path for pattern in CODE for path in sorted(ROOT.glob(pattern))]
+    code = "\n".join(OWN_LINE.sub("", path.read_text("utf-8")) for path in files)
+    assert unused(sorted(all_words()), code) == []
+
+
+def test_a_word_nobody_asks_for_is_found() -> None:
+    assert unused(["a.one", "a.two", "b.x.three", "c.four"], """t("a.one") + t(`b.x.${kind}`) + t("c." + x)""") == [
+        "a.two"
+    ]
+
+
+def test_each_kind_of_fault_in_a_link_has_its_sentence() -> None:
+    assert {f"drop.{kind}" for kind in DROP_KINDS} <= set(all_words())
 
 
 def test_a_key_that_stands_twice_is_refused() -> None:
