@@ -67,11 +67,11 @@ WORDS: dict[str, Pair] = {
     "export.lang": ("Language of the file", "Taal van het bestand"),
     "export.heading": ("Title", "Titel"),
     "export.heading.hint": (
-        "Left empty, the filter in words is the title.",
+        "If left empty, the filter in words is the title.",
         "Laat u dit leeg, dan is het filter in woorden de titel.",
     ),
     "export.heading.story": (
-        "Left empty, each scene keeps its caption.",
+        "If left empty, each scene keeps its caption.",
         "Laat u dit leeg, dan houdt elke scène haar bijschrift.",
     ),
     "export.marking": ("Marking", "Rubricering"),

@@ -51,12 +51,12 @@ WORDS: dict[str, Pair] = {
         "2023 kwam vooral uit Tunesië.",
     ),
     "figures.caveat.vintage": (
-        "Frontex revises its figures. Up to 2020 the latest table stands here, after that the first count of each "
-        "year; revised counts are kept beside it and not mixed in. Before 2014 the route includes Apulia and Calabria "
-        "only since a later revision.",
-        "Frontex herziet zijn cijfers. Tot en met 2020 staat hier de laatste tabel, daarna de eerste telling van elk "
-        "jaar; herziene tellingen worden apart bewaard en er niet doorheen gemengd. Apulië en Calabrië zijn voor 2014 "
-        "pas bij een latere herziening meegeteld.",
+        "Frontex revises its figures. Up to 2020 those of the latest table are shown, after that the first count of "
+        "each year; revised counts are kept beside it and not mixed in. Before 2014 the route includes Apulia and "
+        "Calabria only since a later revision.",
+        "Frontex herziet zijn cijfers. Tot en met 2020 staat hier de laatste tabel, daarna de eerste telling van "
+        "elk jaar; herziene tellingen worden apart bewaard en er niet doorheen gemengd. Apulië en Calabrië zijn "
+        "voor 2014 pas bij een latere herziening meegeteld.",
     ),
     "figures.caveat.deaths": (
         "The figures of dead and missing are minimums: incidents on IOM's list, added up without its rows that sum "

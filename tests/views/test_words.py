@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 ASKED = re.compile(r"""(atlas\.)?\bt\(\s*"([a-z0-9_.]+[a-z0-9_])"\s*[,)]""")
 PREFIX = re.compile(r"""const t = \(key, params\) => atlas\.t\("([a-z]+\.)" \+ key""")
 PARAMETER = re.compile(r"\{(\w+)\}")
+
+
+OTHER_WORDS = re.compile(
+    r"afgebouwd|noodhulp|middenveld|combinatieland|vorm(en)? van inzet|keer inzet|openstaand|vluchten|Soedan"
+    r"|Sahel (Coalitie|Alliantie)|Centraal Mediterran|antwoordt|assistentie|misdaad",
+    re.IGNORECASE,
+)
+"""Dutch words for which docs/decisions/0027-words.md has settled on another."""
 
 
 def allowed() -> dict[str, str]:
@@ -104,3 +113,23 @@ def test_each_kind_of_fault_in_a_link_has_its_sentence() -> None:
 def test_a_key_that_stands_twice_is_refused() -> None:
     with pytest.raises(KeyError, match=r"stand twice: a\.b"):
         join({"a.b": ("x", "y")}, {"a.b": ("x", "y")})
+
+
+def dutch() -> dict[str, str]:
+    """Every Dutch text that a reader may meet: of the screens and exports, in the tables and in the stories."""
+    words = {**all_words(), **import_module("exports.words").WORDS}
+    found = {key: pair[1] for key, pair in words.items()}
+    for path in sorted((ROOT / "data").glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for line, row in enumerate(csv.DictReader(file), 2):
+                found |= {f"{path.name}:{line} {name}": text for name, text in row.items() if name.endswith("_nl")}
+    for path in sorted((ROOT / "data" / "stories").glob("*.yaml")):
+        lines = enumerate(path.read_text("utf-8").splitlines(), 1)
+        found |= {f"{path.name}:{n}": line for n, line in lines if line.strip().startswith("nl:")}
+    return found
+
+
+def test_one_thing_has_one_name_in_dutch() -> None:
+    found = dutch()
+    assert len(found) > 1500 and {"status.scaled_down", "events.csv:2 title_nl"} <= found.keys()
+    assert {key: hit[0] for key, text in found.items() if (hit := OTHER_WORDS.search(text))} == {}
