@@ -216,18 +216,3 @@ def test_every_make_target_is_explained() -> None:
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     missing = {target for target in helped if f"make {target}" not in contributing}
     assert not missing, f"expected CONTRIBUTING.md to explain every make target, missing: {sorted(missing)}"
-
-
-def test_decisions_are_numbered_and_titled() -> None:
-    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-    assert pages
-    numbers = []
-    for page in pages:
-        name = re.fullmatch(r"(\d{4})-[a-z0-9-]+\.md", page.name)
-        assert name, f"expected a name like 0001-some-words.md in docs/decisions, got {page.name}"
-        first = page.read_text(encoding="utf-8").splitlines()[0]
-        title = re.fullmatch(r"# (\d+)\. \S.*", first)
-        assert title, f"expected {page.name} to begin with '# {int(name.group(1))}. What was decided', got {first!r}"
-        assert int(title.group(1)) == int(name.group(1)), f"{page.name}: the title carries another number: {first!r}"
-        numbers.append(int(name.group(1)))
-    assert len(numbers) == len(set(numbers)), f"expected each number once in docs/decisions, got {numbers}"
