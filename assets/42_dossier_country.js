@@ -62,7 +62,7 @@
     return bands.filter((b) => b.status !== "none");
   }
 
-  const some = (key, n) => (n === 1 ? key + ".one" : key);
+  const some = (key, k, n) => key + (n === 1 ? ".only" : k === 1 ? ".one" : "");
 
   /* One or two sentences from the rows of the day: what has stopped, since which coup, what goes on. */
   function lead(context, iso, mine) {
@@ -79,10 +79,10 @@
     const say = [];
     const n = openRows.length;
     /* The coup is named only where most of what stopped is dated after it: the sentence must not claim more. */
-    if (sinceCoup && 2 * sinceCoup >= stopped.length) say.push(t(some("dossier.lead.coup", sinceCoup), { k: sinceCoup, n, x: dossier.dateText(coup.start_date, coup.start_precision) }));
-    else if (stopped.length) say.push(t(some("dossier.lead.suspended", stopped.length), { k: stopped.length, n }));
+    if (sinceCoup && 2 * sinceCoup >= stopped.length) say.push(t(some("dossier.lead.coup", sinceCoup, n), { k: sinceCoup, n, x: dossier.dateText(coup.start_date, coup.start_precision) }));
+    else if (stopped.length) say.push(t(some("dossier.lead.suspended", stopped.length, n), { k: stopped.length, n }));
     else if (running === n) say.push(t(n === 1 ? "dossier.lead.one" : "dossier.lead.all", { n }));
-    else if (running) say.push(t(some("dossier.lead.running", running), { k: running, n }));
+    else if (running) say.push(t(some("dossier.lead.running", running, n), { k: running, n }));
     else say.push(t("dossier.lead.planned", { n }));
     const whole = data.instruments.filter((name, i) => look.wheels[iso] && look.wheels[iso].segments[i].state === "active");
     if (stopped.length && whole.length && whole.length <= 2) say.push(t("dossier.lead.whole", { x: dossier.list(whole.map((w) => t("instrument." + w).toLowerCase())) }));

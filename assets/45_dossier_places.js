@@ -105,7 +105,7 @@
     const event = data.events.find((e) => e.event_id === id);
     if (!event) return null;
     const near = changedAround(context, event);
-    const when = (n) => (n === 0 ? t("dossier.event.same") : t(n < 0 ? "dossier.event.before" : "dossier.event.after", { n: Math.abs(n) }));
+    const when = (n) => (n === 0 ? t("dossier.event.same") : t((n < 0 ? "dossier.event.before" : "dossier.event.after") + (Math.abs(n) === 1 ? ".one" : ""), { n: Math.abs(n) }));
     const states = (event.countries_iso3 || []).map((c) => [c, engine.stateOn(c, event.day)]);
     const named = (event.engagement_ids || []).map((x) => engine.engagements[engine.byId.get(x)]).filter(Boolean);
     const date = event.precision === "day" ? event.date : event.date.slice(0, 7);

@@ -61,8 +61,8 @@ WORDS: dict[str, Pair] = {
         "{x} verloor het meest: van {a} lopend naar {b}.",
     ),
     "compare.lead.record": (
-        "{n} more are on record for the first time; that is documentation, not growth.",
-        "{n} zijn voor het eerst vastgelegd; dat is documentatie, geen groei.",
+        "{n} more on record for the first time; that is documentation, not growth.",
+        "{n} voor het eerst vastgelegd; dat is documentatie, geen groei.",
     ),
     "compare.running": ("Engagements running", "Lopende inzet"),
     "compare.nochange": ("no change", "geen wijziging"),

@@ -61,8 +61,8 @@ WORDS: dict[str, Pair] = {
         "Er is hier {when} geen Nederlandse inzet vastgelegd.",
     ),
     "dossier.lead.later": (
-        "Nothing is on record here {when}. Later documents mention {n}; their start is not recorded.",
-        "Er is hier {when} niets vastgelegd. Latere documenten noemen {n} activiteiten; het begin daarvan is niet "
+        "Nothing is on record here {when}. Named only in later documents: {n}; their start is not recorded.",
+        "Er is hier {when} niets vastgelegd. Pas in latere documenten genoemd: {n}; het begin daarvan is niet "
         "vastgelegd.",
     ),
     "dossier.lead.coup": (
@@ -77,6 +77,14 @@ WORDS: dict[str, Pair] = {
     "dossier.lead.suspended.one": (
         "One of {n} engagements is suspended.",
         "Een van de {n} activiteiten is opgeschort.",
+    ),
+    "dossier.lead.coup.only": (
+        "The only engagement on record has been suspended since the coup of {x}.",
+        "De enige vastgelegde activiteit is sinds de staatsgreep van {x} opgeschort.",
+    ),
+    "dossier.lead.suspended.only": (
+        "The only engagement on record is suspended.",
+        "De enige vastgelegde activiteit is opgeschort.",
     ),
     "dossier.lead.running.one": ("One of {n} engagements is running.", "Een van de {n} activiteiten loopt."),
     "dossier.lead.one": ("The only engagement on record is running.", "De enige vastgelegde activiteit loopt."),
@@ -190,6 +198,8 @@ WORDS: dict[str, Pair] = {
     "dossier.event.named": ("Engagements it concerns", "Inzet waarover het gaat"),
     "dossier.event.before": ("{n} days before", "{n} dagen ervoor"),
     "dossier.event.after": ("{n} days after", "{n} dagen erna"),
+    "dossier.event.before.one": ("the day before", "een dag ervoor"),
+    "dossier.event.after.one": ("the day after", "een dag erna"),
     "dossier.event.same": ("the same day", "dezelfde dag"),
     "dossier.context": ("From the letter", "Uit de brief"),
     "event.coup": ("Coup", "Staatsgreep"),

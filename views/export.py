@@ -101,7 +101,7 @@ WORDS: dict[str, Pair] = {
     ),
     "export.along.known": ("As known on {date}.", "Zoals bekend op {date}."),
     "export.along.layers": ("Layers: {names}", "Lagen: {names}"),
-    "export.along.sources": ("{n} sources, named", "{n} bronnen, met naam"),
+    "export.along.sources": ("Sources, named: {n}", "Bronnen, met naam: {n}"),
     "export.along.filter": ("The filter in words, date and licence", "Het filter in woorden, datum en licentie"),
     "export.along.code": (
         "A code that opens exactly this view again; no name of a person or a computer",

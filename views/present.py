@@ -20,7 +20,7 @@ WORDS: dict[str, Pair] = {
     "present.make": ("Make a story", "Een verhaal maken"),
     "present.scenes": ("{n} scenes", "{n} scènes"),
     "present.choose": (
-        "→ or PageDown starts the first story, a number any other.",
+        "→ or Page Down starts the first story, a number any other.",
         "→ of Page Down begint het eerste verhaal, een cijfer een ander.",
     ),
     "present.none": ("No story was found.", "Er is geen verhaal gevonden."),

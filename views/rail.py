@@ -41,8 +41,8 @@ WORDS: dict[str, Pair] = {
     "rail.fill": ("Indicator", "Indicator"),
     "rail.fill.none": ("None", "Geen"),
     "rail.found": (
-        "{listed} listed, {counted} counted Dutch engagements",
-        "{listed} vermeld, {counted} Nederlandse activiteiten geteld",
+        "{listed} listed; counted as Dutch engagement: {counted}",
+        "{listed} vermeld; geteld als Nederlandse inzet: {counted}",
     ),
 }
 EQUAL: dict[str, str] = {

@@ -23,7 +23,7 @@ WORDS: dict[str, Pair] = {
         "Geen activiteit voldoet. Verruim de filters.",
     ),
     "timeline.axis": ("Day shown", "Getoonde dag"),
-    "timeline.count": ("{n} engagements", "{n} activiteiten"),
+    "timeline.count": ("engagements: {n}", "activiteiten: {n}"),
     "timeline.fading": ("The day of the change is not certain", "De dag van de wijziging is niet zeker"),
     "timeline.event": ("Event", "Gebeurtenis"),
     "timeline.carried": ("Carried forward: no later source", "Doorgetrokken: geen latere bron"),
