@@ -32,7 +32,7 @@ WORDS: dict[str, Pair] = {
         "Gebeurtenis in de laatste 45 dagen; gevuld: staatsgreep",
     ),
     "export.off": ("Place beyond this map", "Plaats buiten deze kaart"),
-    "export.fill.HDI": ("Human development index", "Index van de menselijke ontwikkeling"),
+    "export.fill.HDI": ("Human development index", "Index menselijke ontwikkeling"),
     "export.fill.population": ("Population, millions", "Bevolking, miljoenen"),
     "export.fill.engagements": ("Engagements running", "Lopende inzet"),
     "export.fill.none": ("no data", "geen gegevens"),

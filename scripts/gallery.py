@@ -217,7 +217,7 @@ def quoted(text: str) -> str:
     return text if text.replace("-", "").replace(".", "").isalnum() else f'"{text}"'
 
 
-STOOD_STILL = "The letter: 7 engagements stand still somewhere, most in security and migration"
+STOOD_STILL = "The letter: 7 engagements are suspended somewhere, most in security and migration"
 CHOSEN = (
     Chosen("letter", "16:9, screen colours: the day of the letter.", LETTER),
     Chosen(

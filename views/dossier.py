@@ -167,7 +167,7 @@ WORDS: dict[str, Pair] = {
     "dossier.site.span": ("{x} to {y}", "{x} tot en met {y}"),
     "dossier.site.from": ("from {x}", "vanaf {x}"),
     "dossier.site.until": ("until {x}, opening not recorded", "tot en met {x}, opening niet vastgelegd"),
-    "dossier.leg": ("Route leg, schematic", "Traject van een route, schematisch"),
+    "dossier.leg": ("Route leg, schematic", "Routetraject, schematisch"),
     "dossier.leg.text": (
         "A straight line between towns, of constant width: it shows that people travel this way, not which track they "
         "take or how many they are.",

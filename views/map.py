@@ -19,7 +19,7 @@ WORDS: dict[str, Pair] = {
     "map.in": ("Zoom in", "Inzoomen"),
     "map.out": ("Zoom out", "Uitzoomen"),
     "map.home": ("Whole region", "Hele regio"),
-    "fill.HDI": ("Human development index", "Index van de menselijke ontwikkeling"),
+    "fill.HDI": ("Human development index", "Index menselijke ontwikkeling"),
     "fill.population": ("Population, millions", "Bevolking, miljoenen"),
     "fill.engagements": ("Engagements running", "Lopende inzet"),
     "fill.none": ("no data", "geen gegevens"),

@@ -72,7 +72,7 @@ WORDS: dict[str, Pair] = {
     "table.col.decision": ("Decision", "Besluit"),
     "table.col.status_since": ("Since", "Sinds"),
     "table.col.since_precision": ("Precision", "Precisie"),
-    "table.col.projected": ("Projected", "Doorgetrokken na de bronnen"),
+    "table.col.projected": ("After the sources", "Na de bronnen"),
     "table.col.uncertain": ("Day uncertain", "Dag onzeker"),
     "table.col.conflicts": ("Conflicts", "Tegenspraak"),
     "table.col.document": ("Document", "Document"),
