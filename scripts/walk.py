@@ -2,7 +2,8 @@
 
 Run by ``make walk``. It stops at the first thing that is not as the papers say, and otherwise writes what each step
 took to ``benchmarks/WALK.md``. Options: ``--quick`` leaves out what takes long (tests, measurements, gallery, base
-geography) and writes nothing; ``--letter FILE`` also tries the commands that need a copy of the letter.
+geography) and writes nothing; ``--apart "make bench"`` leaves out what was run by itself; ``--letter FILE`` also tries
+the commands that need a copy of the letter.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ LINKED = (*PAPERS, "CHANGELOG.md", "data/README.md", "docs/gallery/README.md", "
 LONG = ("make test", "make bench", "make gallery", "make build", "make verify-base", "make truth", "make first-slide")
 LETTER = "COPY_OF_THE_LETTER.txt"
 """Stands in the papers for a file that each reader must have for himself: the project may not hold it."""
+NEEDS = {"make lock": "uv", "make audit": "the vulnerability service of the package index"}
+"""What the papers say needs more than the checkout: its absence is told and is no lie."""
 LAST = "make clean"
 ADDRESS_SECONDS = 900
 COMMAND_SECONDS = 5400
@@ -48,6 +51,7 @@ class Walk:
     clone: Path
     letter: Path | None
     quick: bool
+    apart: tuple[str, ...] = ()
     steps: list[tuple[str, float, str]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
@@ -93,7 +97,7 @@ def stand_ins(command: str, walk: Walk) -> str | None:
         if not folder.exists():
             shutil.copytree(walk.clone / "data", folder)
         command = re.sub(r"\bFOLDER\b", shlex.quote(str(folder)), command)
-    left = re.findall(r"(?<![=\w/.-])[A-Z][A-Z_]{3,}(?:\.\w+)?\b(?!=)", command)
+    left = re.findall(r"(?<![=\w/.-])(?<!--tlp )[A-Z][A-Z_]{3,}(?:\.\w+)?\b(?!=)", command)
     if left:
         raise LieError(f"expected only stand-ins the walk knows (FOLDER, {LETTER}), got {left} in: {command}")
     return command
@@ -200,6 +204,9 @@ def step(kind: str, command: str, walk: Walk, paper: str) -> None:
         if command in walk.seen or command.startswith(("make walk", LAST)):
             return
         walk.seen.add(command)
+    if command.startswith(walk.apart or ("\0",)):
+        walk.note(label, 0.0, "run apart from this walk")
+        return
     if walk.quick and command.startswith(LONG):
         print(f"           left out by --quick: {command}")
         return
@@ -207,14 +214,16 @@ def step(kind: str, command: str, walk: Walk, paper: str) -> None:
     if filled is None:
         walk.note(label, 0.0, "not tried: it needs a copy of the letter (--letter FILE)")
         return
-    if command.startswith("make lock") and not shutil.which("uv"):
-        walk.note(label, 0.0, "not tried: uv is not installed here")
-        return
     started = time.monotonic()
-    if is_server(filled):
-        said = serve(filled.replace(" --open", ""), walk, look=filled.startswith("make run"))
-    else:
-        said = run(filled, walk)
+    try:
+        if is_server(filled):
+            said = serve(filled.replace(" --open", ""), walk, look=filled.startswith("make run"))
+        else:
+            said = run(filled, walk)
+    except LieError as lie:
+        if command not in NEEDS:
+            raise
+        said = f"not to be tried here, needs {NEEDS[command]}: {str(lie).splitlines()[-1]}"
     walk.note(label, time.monotonic() - started, said)
 
 
@@ -289,13 +298,14 @@ def main() -> int:
     """Walk; 0 when everything is as the papers say, 1 at the first lie."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="leave out what takes long, and write no report")
+    parser.add_argument("--apart", nargs="*", default=[], help="commands that were run by themselves")
     parser.add_argument("--letter", type=Path, help="a copy of the letter, to try the commands that need one")
     args = parser.parse_args()
     dirty = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True)
     if dirty.stdout:
         print("Uncommitted changes are not walked: the clone holds what is committed.")
     with tempfile.TemporaryDirectory(prefix="atlas walk ") as folder:
-        walk = Walk(Path(folder) / "a new folder", args.letter and args.letter.resolve(), args.quick)
+        walk = Walk(Path(folder) / "a new folder", args.letter and args.letter.resolve(), args.quick, tuple(args.apart))
         try:
             go(walk)
         except LieError as lie:
