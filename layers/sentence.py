@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PHRASES: Mapping[str, Pair] = {
     "all": ("all engagements", "alle inzet"),
     "or": ("or", "of"),
-    "text": ("with the words “{x}”", "met de woorden “{x}”"),
+    "text": ("matching “{x}”", "met de zoekterm “{x}”"),
     "subject.NL": ("Dutch engagement only", "alleen Nederlandse inzet"),
     "subject.mission": ("international missions and initiatives only", "alleen internationale missies en initiatieven"),
     "subject.context": ("context only", "alleen context"),
@@ -38,12 +38,11 @@ PHRASES: Mapping[str, Pair] = {
     "goal": ("for {x}", "gericht op {x}"),
     "goal_basis.stated": ("with a stated goal", "met een vermeld doel"),
     "goal_basis.inferred": ("with an inferred goal", "met een afgeleid doel"),
-    "kind": ("of the kind {x}", "van de soort {x}"),
-    "channel": ("through {x}", "via {x}"),
+    "kind": ("kind: {x}", "soort: {x}"),
     "conditions.yes": ("with conditions", "met voorwaarden"),
     "conditions.no": ("without recorded conditions", "zonder vastgelegde voorwaarden"),
     "partner": ("together with {x}", "samen met {x}"),
-    "layer": ("in the layer {x}", "in de laag {x}"),
+    "layer": ("layer: {x}", "laag: {x}"),
     "decision": ("{x}", "{x}"),
     "confidence": ("with confidence “{x}”", "met betrouwbaarheid “{x}”"),
     "document": ("resting on {x}", "op grond van {x}"),
@@ -66,9 +65,27 @@ _FRAMEWORK: Mapping[str, Pair] = {
     "bilateral": ("bilateral", "bilateraal"),
     "EU": ("in an EU framework", "in EU-verband"),
     "UN": ("in a UN framework", "in VN-verband"),
-    "US-led": ("in a US-led framework", "in door de VS geleid verband"),
+    "US-led": ("in a US-led framework", "in een door de VS geleid verband"),
     "regional": ("in a regional framework", "in regionaal verband"),
     "other": ("in another framework", "in ander verband"),
+}
+_CHANNEL: Mapping[str, Pair] = {
+    "central_government": ("through central government", "via de centrale overheid"),
+    "civil_society": ("through civil society", "via maatschappelijke organisaties"),
+    "UN": ("through the UN", "via de VN"),
+    "EU": ("through the EU", "via de EU"),
+    "regional_organisation": ("through a regional organisation", "via een regionale organisatie"),
+    "armed_forces": ("through the armed forces", "via de krijgsmacht"),
+    "police": ("through the police", "via de politie"),
+    "mixed": ("through several channels", "via meerdere kanalen"),
+    "not_stated": ("without a stated channel", "zonder vermeld kanaal"),
+}
+_WITH_ARTICLE: Mapping[str, Pair] = {
+    "AU": ("the African Union", "de Afrikaanse Unie"),
+    "EU": ("the EU", "de EU"),
+    "UN": ("the UN", "de VN"),
+    "NLD": ("the Netherlands", "Nederland"),
+    "USA": ("the United States", "de Verenigde Staten"),
 }
 _ORDER = (
     "instrument",
@@ -135,7 +152,7 @@ def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     before, after = sides(scene)
     if before.date == after.date:
         said = sentence(replace(after, known="", to=""), atlas, lang)
-        return _phrase("compared.known", lang, said=said, x=_knowledge(before, lang), y=_knowledge(after, lang))
+        return _phrase("compared.known", lang, said=said, x=knowledge(before, lang), y=knowledge(after, lang))
     said = sentence(replace(before, to=""), atlas, lang)
     return _phrase("compared", lang, said=said, y=date_words(after.date, lang))
 
@@ -146,7 +163,8 @@ def title(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     return f"{spoken(scene, atlas, lang)} · {word('atlas.short', lang)}"
 
 
-def _knowledge(scene: Scene, lang: str) -> str:
+def knowledge(scene: Scene, lang: str) -> str:
+    """Up to when a scene's documents speak, in words; without a day of knowledge it is *as known now*."""
     if not scene.known:
         return _phrase("known.everything", lang)
     if scene.known == v.LETTER_DATE:
@@ -181,15 +199,16 @@ def _vocabulary(group: str) -> Callable[[str, Atlas, str], str]:
 
 def _country(value: str, atlas: Atlas, lang: str) -> str:
     names = {c.iso3: (c.name_en, c.name_nl) for c in atlas.tables.countries}
-    known = names.get(value) or WORDS.get(f"framework.{value}") or WORDS.get(f"channel.{value}") or (value, value)
-    return known[lang == "nl"]
+    return names.get(value, (value, value))[lang == "nl"]
 
 
 def _actor(value: str, atlas: Atlas, lang: str) -> str:
     """A lead or partner: a country, or an organisation that the channels name too."""
-    if f"channel.{value}" in WORDS and value not in ("EU", "UN"):
+    if value in _WITH_ARTICLE:
+        return _WITH_ARTICLE[value][lang == "nl"]
+    if f"channel.{value}" in WORDS:
         return _lower(word(f"channel.{value}", lang))
-    return "VN" if value == "UN" and lang == "nl" else _country(value, atlas, lang)
+    return _country(value, atlas, lang)
 
 
 def _group(value: str, atlas: Atlas, lang: str) -> str:
@@ -206,12 +225,16 @@ def _framework(value: str, atlas: Atlas, lang: str) -> str:
     return _FRAMEWORK[value][lang == "nl"]
 
 
+def _channel(value: str, atlas: Atlas, lang: str) -> str:
+    return _CHANNEL[value][lang == "nl"]
+
+
 _SAY: Mapping[str, Callable[[str, Atlas, str], str]] = {
     "instrument": _vocabulary("instrument"),
     "framework": _framework,
     "goal": _vocabulary("goal"),
     "kind": _vocabulary("kind"),
-    "channel": _vocabulary("channel"),
+    "channel": _channel,
     "layer": _vocabulary("layer"),
     "decision": _vocabulary("decision"),
     "confidence": _vocabulary("confidence"),

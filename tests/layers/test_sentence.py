@@ -31,8 +31,15 @@ from layers.sentence import PHRASES, sentence, spoken, title
         ),
         (
             "channel=UN&date=2023-07&to=2023-12",
-            "Through United Nations, from July 2023 to December 2023",
-            "Via Verenigde Naties, van juli 2023 tot en met december 2023",
+            "Through the UN, from July 2023 to December 2023",
+            "Via de VN, van juli 2023 tot en met december 2023",
+        ),
+        (
+            "channel=not_stated,civil_society&partner=DEU,UN,USA",
+            "Without a stated channel or through civil society, together with Germany, the UN or the United States, "
+            "on 1 December 2023",
+            "Zonder vermeld kanaal of via maatschappelijke organisaties, samen met Duitsland, de VN of de Verenigde "
+            "Staten, op 1 december 2023",
         ),
     ],
 )
