@@ -144,13 +144,15 @@ def _post_words(kind: str) -> tuple[str, ...]:
 
 
 def _places(atlas: Atlas) -> Iterator[Entry]:
+    countries = {c.iso3: c for c in atlas.tables.countries}
     for p in atlas.tables.places:
+        land = countries.get(p.country_iso3)
         yield Entry(
             f"place:{p.place_id}",
             p.name_en,
             p.name_nl,
-            f"Place, {p.country_iso3}",
-            f"Plaats, {p.country_iso3}",
+            f"Place, {land.name_en}" if land else "Place",
+            f"Plaats, {land.name_nl}" if land else "Plaats",
             _keys(p.name_en, p.name_nl, *p.name_alt),
             p.lon,
             p.lat,

@@ -53,3 +53,9 @@ def test_nonsense_finds_nothing(index: tuple[Entry, ...], text: str) -> None:
 
 def test_every_result_can_be_selected(index: tuple[Entry, ...], atlas: Any) -> None:
     assert {e.ref for e in index} <= set(atlas.values["selection"])
+
+
+def test_a_place_is_named_with_its_country_in_words(index: tuple[Entry, ...]) -> None:
+    hints = {entry.ref: (entry.hint_en, entry.hint_nl) for entry in index}
+    assert hints["place:jacqueville"] == ("Place, Côte d'Ivoire", "Plaats, Ivoorkust")
+    assert hints["place:area_med"] == ("Place", "Plaats")
