@@ -149,5 +149,5 @@
   if (document.body) definitions();
   else document.addEventListener("DOMContentLoaded", definitions);
 
-  atlas.symbols = { INSTRUMENTS, TOKEN, colour, textColour, measures, segmentPath, segmentShapes, shapeSvg, wheel, wheelInner, segmentIcon, dot, band, site, siteInner, ROLE };
+  atlas.symbols = { INSTRUMENTS, colour, textColour, segmentShapes, shapeSvg, wheel, wheelInner, segmentIcon, dot, band, site };
 })();

@@ -151,5 +151,4 @@
       }
     }
   });
-  atlas.wheelRadius = radius;
 })();

@@ -134,5 +134,4 @@
       paintArrow(instance, context);
     },
   });
-  atlas.taper = taper;
 })();

@@ -18,7 +18,6 @@
     const key = facet === "instrument" && value === "development" ? "instrument.short.development" : `${facet}.${value}`, words = atlas.t(key);
     return words === key ? value : words;
   }
-  atlas.facetLabel = label;
 
   function values(facet) {
     const { engine, scene } = atlas.state;

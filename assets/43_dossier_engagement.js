@@ -191,5 +191,5 @@
       dossier.foot(context, [["dossier.table", { tab: "table", text: e.acronym || atlas.pick(e, "name") }], ["dossier.compare", { tab: "compare", date2: dossier.otherDate(scene) }]]),
     ].filter(Boolean);
   });
-  Object.assign(dossier, { actor, statesNow, textLink: link });
+  Object.assign(dossier, { textLink: link });
 })();

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from exports.tables import Format, append_row, csv_text, flat, provenance, source_line
-from exports.write import require_clock, temporary
+from exports.tables import Format, about_lines, csv_text, flat, provenance
+from exports.workbook import workbook
 from geo.errors import AtlasError
 from layers.changes import Change, changes, describe
 from layers.engagements import cite_text
@@ -110,31 +109,9 @@ def _csv(atlas: Atlas, scene: Scene) -> bytes:
 
 
 def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
-    from openpyxl import Workbook
-
     rows = change_rows(atlas, scene)
-    said = about(atlas, scene, rows)
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Changes"
-    append_row(sheet, COLUMNS)
-    for row in rows:
-        append_row(sheet, [flat(row[c]) for c in COLUMNS])
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    where = book.create_sheet("Provenance")
-    for key, value in said.items():
-        if key != "sources":
-            append_row(where, (key, value))
-    for document in provenance(atlas, scene, rows).sources:
-        append_row(where, ("source", source_line(document)))
-    where.column_dimensions["A"].width, where.column_dimensions["B"].width = 16, 100
-    out = io.BytesIO()
-    require_clock()
-    with temporary():
-        book.save(out)
-    return out.getvalue()
+    lines = [[flat(row[c]) for c in COLUMNS] for row in rows]
+    return workbook("Changes", COLUMNS, lines, about_lines(about(atlas, scene, rows), provenance(atlas, scene, rows)))
 
 
 def _json(atlas: Atlas, scene: Scene) -> bytes:

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from exports.items import STEPS, Work, find_work, series
-from exports.make import MEDIA, TABLES, Extras, ending, export, require_marking
+from exports.items import STEPS, both_sides, find_work, series
+from exports.make import MEDIA, ONE_SCENE, TABLES, Extras, ending, export, require_marking
 from exports.options import DEFAULT_DPI, SIZES, THEMES, TLP, ExportOptions
+from exports.page import briefing
 from exports.write import Job, check_target, write_whole
 from layers.folders import DATA
 from layers.vocabulary import LETTER_DATE
-from layers.words import Pair
 
 REQUIRED = "ATLAS_MARKING_REQUIRED"
 """Environment variable: when it is set, exports without a marking are refused."""
@@ -122,24 +122,13 @@ def run_export(args: argparse.Namespace) -> int:
         print(f"left out of the link: {line}", file=sys.stderr)
     if args.series:
         work = series(work, args.series)
-    page = None
-    if args.words is not None:
-
-        def page(work: Work) -> bytes:
-            return _briefing(work, atlas, args.words(), args.lang or "en")
-
+    elif ending(args.output) not in ONE_SCENE and not args.world:
+        work = both_sides(work, atlas)
+    page = (lambda story: briefing(story, atlas, args.words(), args.lang or "en")) if args.words else None
     extras = Extras(args.template, args.cover, args.sheet, args.world, args.seconds, page)
     for path in export(work, atlas, args.output, options, extras, Job(_progress())):
         print(path)
     return 0
-
-
-def _briefing(work: Work, atlas: Any, words: dict[str, Pair], lang: str) -> bytes:
-    from exports.page import briefing
-
-    if work.story is None:
-        return b""
-    return briefing(work.story, atlas, words, lang).encode("utf-8")
 
 
 def _progress() -> Any:

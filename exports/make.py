@@ -15,9 +15,12 @@ from geo.errors import AtlasError
 if TYPE_CHECKING:
     from exports.plate import Plate
     from layers.atlas import Atlas
+    from layers.story_types import Story
 
 PICTURES = ("png", "svg", "pdf")
 TABLES = ("csv", "xlsx", "geojson", "gpkg", "parquet")
+ONE_SCENE = (*TABLES, "tif", "html")
+"""Formats that hold one scene, or a story as it was written: a comparison is not parted for them."""
 MEDIA: Mapping[str, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -44,7 +47,7 @@ class Extras:
     sheet: bool = False
     world: bool = False
     seconds: float = 1.0
-    page: Callable[[Work], bytes] | None = None
+    page: Callable[[Story], str] | None = None
 
 
 def ending(path: Path) -> str:
@@ -191,4 +194,4 @@ def _page(work: Work, extras: Extras) -> bytes:
         raise AtlasError(
             expected="a story", got="a single scene", do="give a story's name, or choose another format", where="html"
         )
-    return extras.page(work)
+    return extras.page(work.story).encode()

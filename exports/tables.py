@@ -10,14 +10,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exports.write import require_clock, temporary
+from exports.workbook import harmless, workbook
+from exports.write import temporary
 from geo.errors import AtlasError
 from layers.query import COLUMNS, LISTS, Row, query_rows
 from layers.records import Document
@@ -35,9 +35,6 @@ LICENCE = (
     "publishers (data/sources.toml)."
 )
 BASE_FILE = Path("base") / "countries.geojson"
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -90,21 +87,6 @@ def provenance(atlas: Atlas, scene: Scene, rows: Sequence[Row]) -> Provenance:
         rows=len(rows),
         sources=tuple(d for d in atlas.tables.documents if d.document_id in cited),
     )
-
-
-def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula.
-
-    Numbers, also negative ones written as text, pass; other text that begins like a formula gets an apostrophe.
-
-    Examples
-    --------
-    >>> harmless("=1+1"), harmless("-12.5"), harmless(-3)
-    ("'=1+1", '-12.5', -3)
-    """
-    if not isinstance(value, str) or not value.startswith(_FORMULA) or _NUMBER.fullmatch(value):
-        return value
-    return "'" + value
 
 
 def flat(value: Any) -> Any:
@@ -215,50 +197,16 @@ def _csv(atlas: Atlas, scene: Scene) -> bytes:
 
 
 def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-
     rows = query_rows(atlas, scene)
     said = provenance(atlas, scene, rows)
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Engagements"
-    append_row(sheet, COLUMNS)
-    for row in rows:
-        append_row(sheet, [row[c] if isinstance(row[c], bool) else flat(row[c]) for c in COLUMNS])
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
-    about = book.create_sheet("Provenance")
-    for key, value in said.plain().items():
-        if key != "sources":
-            append_row(about, (key, value))
-    for document in said.sources:
-        append_row(about, ("source", source_line(document)))
-    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 14, 100
-    for cell in (*sheet[1], *about["A"]):
-        cell.font = Font(bold=True)
-    for index, column in enumerate(sheet.columns, 1):
-        widest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = min(60, max(9, widest + 1))
-    out = io.BytesIO()
-    require_clock()
-    with temporary():
-        book.save(out)
-    return out.getvalue()
+    lines = [[row[c] if isinstance(row[c], bool) else flat(row[c]) for c in COLUMNS] for row in rows]
+    return workbook("Engagements", COLUMNS, lines, about_lines(said.plain(), said))
 
 
-def append_row(sheet: Any, values: Sequence[Any]) -> None:
-    """One more line of a worksheet, each cell made harmless and without characters that XML cannot hold."""
-    line = sheet.max_row + 1 if sheet.cell(1, 1).value is not None else 1
-    for index, value in enumerate(values, 1):
-        clean = harmless(value)
-        clean = _NO_XML.sub("\ufffd", clean) if isinstance(clean, str) else clean
-        cell = sheet.cell(line, index)
-        cell.value = None if clean == "" else clean
-        if isinstance(clean, str) and clean:
-            # Left to itself the library reads text that begins with = as a formula.
-            cell.data_type = "s"
+def about_lines(said: Mapping[str, Any], origin: Provenance) -> list[tuple[str, Any]]:
+    """The sheet of provenance: what is said of the whole, then one line per source."""
+    told = [(key, value) for key, value in said.items() if key != "sources"]
+    return [*told, *(("source", source_line(document)) for document in origin.sources)]
 
 
 def _geojson(atlas: Atlas, scene: Scene) -> bytes:

@@ -9,23 +9,21 @@ decide a step, 1.1 s to point, 0.2 s to click or type a character, 0.4 s to move
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from serving import FLAGS, chromium, served  # noqa: E402
+
 DECIDE, POINT, PRESS, HAND = 1.35, 1.1, 0.2, 0.4
 LIMIT = 90.0
 """Seconds from the open page to the file."""
 DAY, SPOKEN = "2023-08-01", "1 August 2023"
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
 WAIT_MS = 30_000
 
 
@@ -63,22 +61,6 @@ class Person:
         began = time.perf_counter()
         thing.wait_for()
         self._done(step, DECIDE, began)
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The atlas on a free port, as `atlas serve` gives it."""
-    command = [sys.executable, str(ROOT / "cli.py"), "serve", "--port", "0"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout is not None
-        line = next((found for said in process.stdout if (found := re.search(r"http://\S+", said))), None)
-        if line is None:
-            raise SystemExit("expected the atlas to print its address, got none; run `atlas serve` to see why")
-        yield line[0]
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 def walk(page: Any, folder: Path) -> tuple[Person, Path]:
@@ -134,9 +116,8 @@ def main() -> int:
     """Play it once; 0 when the file is right and came in time."""
     from playwright.sync_api import sync_playwright
 
-    program = subprocess.run(["sh", "scripts/browser.sh"], cwd=ROOT, capture_output=True, text=True, check=True)
     with served() as address, sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
-        browser = driver.chromium.launch(executable_path=program.stdout.strip(), args=FLAGS)
+        browser = driver.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
         page.set_default_timeout(WAIT_MS)
         page.goto(address)

@@ -24,6 +24,8 @@ from PIL import Image, ImageDraw, ImageFont
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from serving import FLAGS, chromium  # noqa: E402
+
 from exports.animation import contact_sheet, palette_of  # noqa: E402
 from exports.fonts import font_file  # noqa: E402
 from exports.items import Work, find_work, series  # noqa: E402
@@ -169,9 +171,8 @@ def browsed(path: Path) -> Image.Image:
     """An SVG in a real browser."""
     from playwright.sync_api import sync_playwright
 
-    chromium = os.environ.get("CHROMIUM") or said("sh", "scripts/browser.sh")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        browser = driver.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1280, "height": 720})
         page.goto(path.resolve().as_uri())
         data = page.screenshot()

@@ -6,21 +6,17 @@ and the browser are the real ones. A page that complains (console error, uncaugh
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
+from serving import FLAGS, chromium, served
 
 ROOT = Path(__file__).resolve().parents[1]
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 READY = "#map .leaflet-marker-icon svg path"
 """What must stand on the page before it is looked at; a selector, because the page's policy evaluates no text."""
 THUMB = 640
@@ -111,21 +107,6 @@ SHOTS = (
 )
 
 
-@contextmanager
-def served() -> Iterator[str]:
-    """The atlas on a free port."""
-    command = [sys.executable, str(ROOT / "cli.py"), "serve", "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            found = next((m for line in process.stdout if (m := re.search(r"http://[^\s/]+", line))), None)
-            if found is None:
-                raise RuntimeError("expected the server to print its address, got nothing; run: make check")
-            yield found.group(0)
-        finally:
-            process.send_signal(signal.SIGINT)
-
-
 def take(browser: Any, base: str, shot: Shot, folder: Path) -> tuple[Path, list[str]]:
     """One picture, and what the page complained about."""
     width, height = shot.size
@@ -183,16 +164,10 @@ def make(folder: Path, wanted: str = "") -> tuple[list[Path], list[str]]:
     from playwright.sync_api import sync_playwright
 
     folder.mkdir(parents=True, exist_ok=True)
-    program = (
-        os.environ.get("CHROMIUM")
-        or subprocess.run(
-            ["sh", "scripts/browser.sh"], cwd=ROOT, capture_output=True, text=True, check=True
-        ).stdout.strip()
-    )
     faults: list[str] = []
     named: list[tuple[str, Path]] = []
     with served() as base, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=list(FLAGS))
+        browser = driver.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         for shot in SHOTS:
             if wanted in shot.name:
                 path, said = take(browser, base, shot, folder)

@@ -6,20 +6,15 @@ of at most 700 kB into ``docs/pictures``. Prints what the first view weighs over
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
+from serving import FLAGS, chromium, served
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 LIMIT_BYTES = 700_000
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 SHOTS = (
     ("atlas", "", 1440, 900),
     ("niger", "date=2023-08&selection=country:NER", 1440, 900),
@@ -38,40 +33,12 @@ def main() -> int:
     from playwright.sync_api import sync_playwright
 
     PICTURES.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, str(ROOT / "cli.py"), "serve", "--host", "127.0.0.1", "--port", "0"]
-    server = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
-    )
-    try:
-        address = _address(server)
-        with sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=_chromium(), args=list(FLAGS))
-            sizes = [_take(browser, address, *shot) for shot in SHOTS]
-            print(f"first view: {_weight(browser, address) / 1e6:.2f} MB compressed over the wire")
-            browser.close()
-    finally:
-        server.terminate()
-        server.wait(10)
+    with served() as address, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        sizes = [_take(browser, address, *shot) for shot in SHOTS]
+        print(f"first view: {_weight(browser, address) / 1e6:.2f} MB compressed over the wire")
+        browser.close()
     return int(max(sizes) > LIMIT_BYTES)
-
-
-def _address(server: subprocess.Popen[str]) -> str:
-    assert server.stdout is not None
-    for line in server.stdout:
-        found = re.search(r"http://[^\s/]+", line)
-        if found:
-            return found.group(0)
-    raise SystemExit("expected the server to print its address; run `atlas serve` to see why it does not")
-
-
-def _chromium() -> str:
-    names = [os.environ["CHROMIUM"]] if "CHROMIUM" in os.environ else ["chromium", "chromium-browser", "google-chrome"]
-    found = next((path for path in map(shutil.which, names) if path), None)
-    if not found:
-        raise SystemExit(
-            f"expected a Chromium, found none of {', '.join(names)}; install it, or set CHROMIUM to its path"
-        )
-    return found
 
 
 def _take(browser: Any, address: str, name: str, query: str, width: int, height: int) -> int:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from exports.items import Item, Work, series, story_work
-from exports.make import MEDIA, TABLES, Extras, make, require_marking
+from exports.items import Item, Work, both_sides, series, story_work
+from exports.make import MEDIA, ONE_SCENE, TABLES, Extras, make, require_marking
 from exports.options import ExportOptions
+from exports.page import briefing
 from exports.tables import FORMATS
 from exports.tables import file_name as table_name
 from exports.write import Job
@@ -38,6 +39,8 @@ TEXTS: Mapping[str, int] = {
 }
 """Fields that hold text, with the longest that is read."""
 SWITCHES = ("notes", "citations", "cover")
+SCREEN = (50, 20_000)
+"""Least and most pixels of a side of the map on the page."""
 PREVIEW_PX = 640
 MOST_PIXELS = 24_000_000
 """Pixels of one picture: beyond that the command line does it, outside the server's memory."""
@@ -47,7 +50,10 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 @dataclass(frozen=True)
 class Ask:
-    """One export asked for: what, as what, how it looks, and the name its file will have."""
+    """One export asked for: what, as what, how it looks, and the name its file will have.
+
+    `compared` says that the items are the two sides of a comparison.
+    """
 
     work: Work
     kind: str
@@ -55,6 +61,7 @@ class Ask:
     extras: Extras
     name: str
     mimetype: str
+    compared: bool = False
 
     def bytes(self, atlas: Any, job: Job) -> bytes:
         """The file; several pictures come in one archive."""
@@ -93,14 +100,16 @@ def read_ask(body: Any, atlas: Any, folders: tuple[Path, ...], words: Mapping[st
         tlp=asked["tlp"],
         notes=asked["notes"],
         citations=asked["citations"],
+        screen=asked["screen"],
     )
     if kind not in PLAIN_KINDS:
         _check_pixels(options, kind)
     require_marking(options, required)
     work = _work(asked, kind, atlas, folders, options.lang)
-    extras = Extras(cover=asked["cover"], page=lambda done: _briefing(done, atlas, words, options.lang or "en"))
+    extras = Extras(cover=asked["cover"], page=lambda story: briefing(story, atlas, words, options.lang or "en"))
     name = _file_name(work, kind, asked["story"])
-    return Ask(work, kind, options, extras, name, _mimetype(name, kind))
+    compared = not asked["story"] and not asked["series"] and len(work.items) == 2
+    return Ask(work, kind, options, extras, name, _mimetype(name, kind), compared)
 
 
 def _fields(body: Any) -> dict[str, Any]:
@@ -109,7 +118,7 @@ def _fields(body: Any) -> dict[str, Any]:
         raise AtlasError(
             expected="an object in JSON", got=type(body).__name__, do="send the fields of an export", where="body"
         )
-    known = {*TEXTS, *SWITCHES, "dpi"}
+    known = {*TEXTS, *SWITCHES, "dpi", "screen"}
     for name in body:
         if name not in known:
             raise AtlasError(
@@ -123,7 +132,22 @@ def _fields(body: Any) -> dict[str, Any]:
     dpi = body.get("dpi", 144)
     if not isinstance(dpi, int) or isinstance(dpi, bool):
         raise AtlasError(expected="a whole number", got=repr(dpi)[:60], do="send for example 144", where="dpi")
-    return found | {"dpi": dpi}
+    return found | {"dpi": dpi, "screen": _screen(body.get("screen"))}
+
+
+def _screen(value: Any) -> tuple[float, float] | None:
+    """Width and height of the map on which the view was chosen, where the page knows them."""
+    if value is None:
+        return None
+    numbers = isinstance(value, list) and len(value) == 2 and all(type(side) in (int, float) for side in value)
+    if not numbers or not all(SCREEN[0] <= side <= SCREEN[1] for side in value):
+        raise AtlasError(
+            expected=f"width and height of the map in pixels, each {SCREEN[0]} to {SCREEN[1]}",
+            got=repr(value)[:60],
+            do="send for example [1200, 800], or leave it out",
+            where="screen",
+        )
+    return float(value[0]), float(value[1])
 
 
 def _text(name: str, value: Any, limit: int) -> str:
@@ -169,6 +193,8 @@ def _work(asked: Mapping[str, Any], kind: str, atlas: Any, folders: tuple[Path, 
         _check_scenes(work, kind)
     elif kind == "html":
         raise AtlasError(expected="a story", got="one view", do="choose a story, or another format", where="format")
+    elif kind not in ONE_SCENE:
+        work = both_sides(work, atlas)
     return work
 
 
@@ -213,8 +239,9 @@ def _file_name(work: Work, kind: str, story: str) -> str:
     ending = "zip" if several else kind
     if story:
         return f"sahel-atlas-{story}-{scene.lang}.{ending}"
-    until = f"-{work.items[-1].scene.date}" if len(work.items) > 1 else ""
-    known = f"-known-{scene.known}" if scene.known else ""
+    last = work.items[-1].scene
+    until = f"-{last.date}" if last.date != scene.date else ""
+    known = f"-known-{scene.known}" if scene.known and scene.known == last.known else ""
     return f"sahel-atlas-{scene.date}{until}{known}.{ending}"
 
 
@@ -222,12 +249,6 @@ def _mimetype(name: str, kind: str) -> str:
     if name.endswith(".zip"):
         return "application/zip"
     return FORMATS[kind].mimetype if kind in TABLES else MEDIA[kind]
-
-
-def _briefing(work: Work, atlas: Any, words: Mapping[str, Any], lang: str) -> bytes:
-    from exports.page import briefing
-
-    return briefing(work.story, atlas, words, lang).encode() if work.story else b""
 
 
 def preview(ask: Ask, atlas: Any) -> bytes:

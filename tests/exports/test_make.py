@@ -88,11 +88,11 @@ def test_what_needs_one_scene_or_a_story_says_so(atlas: Any) -> None:
         with pytest.raises(AtlasError, match="expected one scene, got 2 scenes"):
             make(TWO, atlas, kind, OPTIONS)
     with pytest.raises(AtlasError, match="give a story's name"):
-        make(ONE, atlas, "html", OPTIONS, Extras(page=lambda work: b""))
+        make(ONE, atlas, "html", OPTIONS, Extras(page=lambda story: ""))
     with pytest.raises(AtlasError, match="expected a story"):
         make(find_work("coastal-states", atlas), atlas, "html", OPTIONS)
-    page = make(find_work("coastal-states", atlas), atlas, "html", OPTIONS, Extras(page=lambda work: b"page"))
-    assert page == {"": b"page"}
+    page = make(find_work("coastal-states", atlas), atlas, "html", OPTIONS, Extras(page=lambda story: story.id))
+    assert page == {"": b"coastal-states"}
 
 
 def test_a_marking_is_required_where_it_is(atlas: Any) -> None:
