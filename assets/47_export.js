@@ -84,6 +84,11 @@
     changed();
   }
 
+  /* A view is a centre and a zoom: how much of the world it shows hangs on the size of the map it was chosen on. */
+  function mapSize() {
+    const map = [...document.querySelectorAll(".leaflet-container")].find((e) => e.clientWidth >= 50 && e.clientHeight >= 50);
+    return map && [map.clientWidth, map.clientHeight];
+  }
   const format = () => at('[name="format"]:checked').value;
 
   /* What the form asks for, as the server reads it. */
@@ -94,7 +99,11 @@
       title: value("title").trim(), marking: value("marking").trim(), tlp: value("tlp"), cover: !at("#export-cover").closest("[hidden]") && at("#export-cover").checked,
       notes: at("#export-notes").checked, citations: at("#export-citations").checked };
     if (story) body.story = story;
-    else body.query = atlas.state.toQuery({ ...scene, to: "" });
+    else {
+      body.query = atlas.state.toQuery({ ...scene, to: "" });
+      const map = scene.view && mapSize();
+      if (map) body.screen = map;
+    }
     if (series) Object.assign(body, { series, to: end });
     return body;
   }
@@ -187,7 +196,8 @@
   function list(found, body) {
     const table = DATA.includes(body.format) && body.format !== "tif", goes = (part) => found.carries.includes(part), n = atlas.number;
     const rows = [];
-    if (found.pages > 1) rows.push(t("along.pages", { n: found.pages }));
+    if (found.compared) rows.push(t("along.compared", { x: found.titles[0], y: found.titles[1] }));
+    else if (found.pages > 1) rows.push(t("along.pages", { n: found.pages }));
     rows.push(t(found.rows === 1 ? "along.rows.one" : "along.rows", { n: n(found.rows), sentence: found.sentence }));
     if (found.known) rows.push(t("along.known", { date: atlas.dateWords(found.known) }));
     if (found.hidden) rows.push(t("along.hidden", { n: n(found.hidden) }));

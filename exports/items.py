@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from exports.statecode import PREFIX, decode
 from geo.errors import AtlasError
 from layers.periods import span
-from layers.scene import Scene, read_query
+from layers.scene import Scene, read_query, sides
+from layers.sentence import knowledge, sentence
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -83,6 +84,30 @@ def story_work(story: Story, lang: str) -> Work:
         caption, notes = (one.caption.nl, one.notes.nl) if dutch else (one.caption.en, one.notes.en)
         items.append(Item(scene, caption, notes, tuple(str(c) for c in one.citations)))
     return Work(tuple(items), story.title.nl if dutch else story.title.en, story)
+
+
+def both_sides(work: Work, atlas: Atlas) -> Work:
+    """Each comparison as two items, the earlier side first: two pictures, slides or pages instead of half of it.
+
+    Each side is a map of its own, so that its date, its title and its code speak of what stands on it.
+    """
+    items = tuple(one for item in work.items for one in _compared(item, atlas))
+    return replace(work, items=items)
+
+
+def _compared(item: Item, atlas: Atlas) -> list[Item]:
+    if item.scene.tab != "compare":
+        return [item]
+    looks = [replace(look, tab="map", to="", date2="", known2="") for look in sides(item.scene)]
+    if item.title or looks[0].date != looks[1].date:
+        return [replace(item, scene=look) for look in looks]
+    # On one date it is the knowledge that differs, and a side that knows everything would not say so.
+    return [replace(item, scene=look, title=_known_title(look, atlas)) for look in looks]
+
+
+def _known_title(look: Scene, atlas: Atlas) -> str:
+    said = sentence(replace(look, known=""), atlas, look.lang)
+    return f"{said} {knowledge(look, look.lang)}"
 
 
 def series(work: Work, step: str) -> Work:

@@ -10,7 +10,7 @@ from exports.plate import Shape
 from exports.plate_base import WEST
 from exports.plate_paths import geometry_path
 from exports.words import say
-from layers.indicators import Fill, fill
+from layers.indicators import Fill, fill, filled_values
 
 if TYPE_CHECKING:
     from exports.plate_frame import Frame
@@ -23,7 +23,7 @@ NONE = -1
 
 @dataclass(frozen=True)
 class Classes:
-    """The class of each country that has one, the texts of the classes from the lowest, and where the values are from.
+    """The class of each country asked about (`NONE`: no data), the texts of the classes from the lowest, the source.
 
     `whole` says that every country is either in a class or without data; otherwise the rest keeps its own tint.
     """
@@ -41,13 +41,11 @@ def classes(found: Resolved, atlas: Atlas, lang: str) -> Classes | None:
     if "indicators" not in scene.layers or not scene.fill:
         return None
     held = fill(atlas, scene.fill)
-    if scene.fill == "engagements":
-        values: Mapping[str, float] = {iso3: float(wheel.running) for iso3, wheel in found.wheels.items()}
-    else:
-        years = [year for year in held.values if year <= found.day.year]
-        values = held.values[max(years)] if years else {}
-    of = {iso3: _class(held.breaks, value) for iso3, value in values.items()}
+    values, _ = filled_values(found, atlas)
     whole = scene.fill != "engagements"
+    # Of the counted countries, one in which only later documents speak has no data, as on the screen.
+    of = {} if whole else dict.fromkeys(found.wheels, NONE)
+    of |= {iso3: _class(held.breaks, value) for iso3, value in values.items()}
     return Classes(scene.fill, of, _texts(held, lang), held.source if whole else "", whole)
 
 
@@ -66,6 +64,11 @@ def _texts(held: Fill, lang: str) -> tuple[str, ...]:
         )
         return text.replace(".", ",") if lang == "nl" else text
 
+    if held.name == "engagements":
+        # Whole numbers stand in one class only, so that the classes of a count do not share their ends.
+        starts = (0.0, *(upper + 1 for upper in held.breaks))
+        pairs = zip(starts, held.breaks, strict=False)
+        return tuple(number(x) if x == y else f"{number(x)} – {number(y)}" for x, y in pairs)
     first = say("fill.upto", lang, y=number(held.breaks[0]))
     pairs = zip(held.breaks, held.breaks[1:], strict=False)
     return (first, *(say("fill.between", lang, x=number(x), y=number(y)) for x, y in pairs))

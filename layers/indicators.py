@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from layers.atlas import Atlas
+    from layers.resolve import Resolved
 
 CLASSES = 5
 """Classes of a choropleth; they part distinct values, so that many equal ones do not pull a bound to themselves."""
@@ -96,6 +97,20 @@ def _engagement_fill(atlas: Atlas) -> Fill:
         bounds(seen),
         "engagements.csv, periods.csv",
     )
+
+
+def filled_values(shown: Resolved, atlas: Atlas) -> tuple[dict[str, float], int | None]:
+    """Value per country on the day, and the year of the figures; `engagements` counts what runs and has no year.
+
+    A country in which nothing is on record, but something documented later may have run, has no value.
+    """
+    asked = fill(atlas, shown.scene.fill)
+    if asked.name == "engagements":
+        silent = {iso3 for _, iso3 in shown.not_recorded}
+        running = {iso3: wheel.running for iso3, wheel in shown.wheels.items()}
+        return {iso3: float(n) for iso3, n in running.items() if n or iso3 not in silent}, None
+    years = [year for year in sorted(asked.values) if year <= shown.day.year]
+    return (asked.values[years[-1]], years[-1]) if years else ({}, None)
 
 
 def fills(atlas: Atlas) -> dict[str, Any]:

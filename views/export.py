@@ -95,6 +95,10 @@ WORDS: dict[str, Pair] = {
     "export.along.rows": ("{n} rows: {sentence}", "{n} rijen: {sentence}"),
     "export.along.rows.one": ("1 row: {sentence}", "1 rij: {sentence}"),
     "export.along.pages": ("{n} scenes", "{n} scènes"),
+    "export.along.compared": (
+        "Both sides of the comparison, each on its own: {x}; {y}",
+        "Beide kanten van de vergelijking, elk apart: {x}; {y}",
+    ),
     "export.along.hidden": (
         "What the filter hides ({n}) stays out, also as data.",
         "Wat het filter verbergt ({n}) gaat niet mee, ook niet als gegevens.",

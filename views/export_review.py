@@ -47,6 +47,8 @@ class Review:
         return {
             "name": ask.name,
             "pages": len(ask.work.items),
+            "compared": ask.compared,
+            "titles": [item.title or self._sentence(item.scene) for item in ask.work.items] if ask.compared else [],
             "title": ask.options.title or ask.work.items[0].title or self._sentence(first.scene),
             "sentence": self._sentence(first.scene),
             "date": first.scene.date,

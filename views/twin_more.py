@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from layers.changes import GROUPS, Change, changes, describe
 from layers.changes import WORDS as CHANGE_WORDS
-from layers.indicators import fill
+from layers.indicators import fill, filled_values
 from layers.resolve import Resolved, resolve
 from layers.scene import sides
 from layers.sentence import spoken
@@ -100,20 +100,6 @@ def filled(shown: Resolved, atlas: Atlas, lang: str, title: str, nothing: str) -
         f"<h3>{escape(say('twin.fill', lang, x=title))}</h3>{note}<table><thead><tr>{''.join(heads)}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
-
-
-def filled_values(shown: Resolved, atlas: Atlas) -> tuple[dict[str, float], int | None]:
-    """Value per country on the day, and the year of the figures; `engagements` counts what runs and has no year.
-
-    A country in which nothing is on record, but something documented later may have run, has no value.
-    """
-    asked = fill(atlas, shown.scene.fill)
-    if asked.name == "engagements":
-        silent = {iso3 for _, iso3 in shown.not_recorded}
-        running = {iso3: wheel.running for iso3, wheel in shown.wheels.items()}
-        return {iso3: float(n) for iso3, n in running.items() if n or iso3 not in silent}, None
-    years = [year for year in sorted(asked.values) if year <= shown.day.year]
-    return (asked.values[years[-1]], years[-1]) if years else ({}, None)
 
 
 def _class(value: float, breaks: tuple[float, ...], lang: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from exports.items import MOST, Item, Work, find_work, series
+from exports.items import MOST, Item, Work, both_sides, find_work, series
 from exports.statecode import encode
 from geo.errors import AtlasError
 from layers.scene import Scene
@@ -82,3 +82,24 @@ def test_series_that_cannot_be_are_refused() -> None:
     long = Work(tuple(Item(Scene.from_query("date=2012-01&to=2024-12")) for _ in range(2)))
     with pytest.raises(AtlasError, match=f"at most {MOST} steps"):
         series(long, "month")
+
+
+def test_a_comparison_is_both_its_sides(atlas: Any) -> None:
+    def parted(query: str) -> list[tuple[str, str, str]]:
+        items = both_sides(find_work(query, atlas), atlas).items
+        assert all((i.scene.tab, i.scene.date2, i.scene.known2) == ("map", "", "") for i in items)
+        assert all(i.scene.filter == Scene.from_query(query).filter for i in items)
+        return [(i.scene.date, i.scene.known, i.title) for i in items]
+
+    assert parted("date=2023-12-01&tab=compare&instrument=security") == [("2023-07-01", "", ""), ("2023-12-01", "", "")]
+    assert [date for date, *_ in parted("date=2023-12-01&date2=2021-01&tab=compare&compare=swipe")] == [
+        "2021-01",
+        "2023-12-01",
+    ]
+    # One date on both sides: it is the knowledge that is compared, and each title says which.
+    assert parted("date=2023-12-01&date2=2023-12-01&known2=2023-12-01&tab=compare&lang=nl") == [
+        ("2023-12-01", "2023-12-01", "Alle inzet op 1 december 2023 volgens de brief"),
+        ("2023-12-01", "", "Alle inzet op 1 december 2023 zoals nu bekend"),
+    ]
+    plain = find_work("date=2023-12-01&date2=2023-07-01", atlas)
+    assert both_sides(plain, atlas) == plain

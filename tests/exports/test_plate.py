@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from pyproj import CRS, Geod, Transformer
 from exports.fonts import text_width
 from exports.options import ExportOptions
 from exports.plate import Box, Label, Mark, Plate, Shape
-from exports.plate_fill import classes
+from exports.plate_fill import NONE, classes
 from exports.plate_frame import PROJ, Frame, make_frame
 from exports.plate_page import build_plate
 from exports.plate_paths import geometry_path, rounded, svg_path, taper
@@ -175,6 +176,19 @@ def test_the_choropleth_has_the_classes_of_the_screen(atlas: Any) -> None:
     assert not list(plate.of("country")), "the tints of the groups would show through"
     running = classes(resolve(replace(scene, fill="engagements"), atlas), atlas, "en")
     assert running and not running.whole and set(running.of) == set(FOCUS)
+    # Whole numbers stand in one class only, and where only later documents speak there is no data.
+    ends = [text.split(" – ") for text in running.texts]
+    assert ends[0][0] == "0"
+    assert all(int(upper[0]) == int(lower[-1]) + 1 for lower, upper in pairwise(ends))
+    for date in ("2012-02", "2023-12"):
+        look = resolve(replace(scene, date=date, fill="engagements"), atlas)
+        silent = {iso3 for _, iso3 in look.not_recorded if iso3 in look.wheels and not look.wheels[iso3].running}
+        of = classes(look, atlas, "en")
+        assert of and {iso3 for iso3, level in of.of.items() if level == NONE} == silent
+        assert bool(silent) == (date == "2012-02"), silent
+        drawn = build_plate(look.scene, atlas)
+        assert {m.name for m in drawn.of("fill") if m.name.endswith("none")} == {f"{iso3} none" for iso3 in silent}
+        assert bool([m for m in drawn.of("legend") if m.name == "fill none"]) == bool(silent)
     early = classes(resolve(replace(scene, date="2012-01"), atlas), atlas, "en")
     assert early and not early.of
     assert classes(resolve(Scene(fill="HDI"), atlas), atlas, "en") is None

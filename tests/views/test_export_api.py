@@ -102,6 +102,42 @@ def test_several_pictures_come_in_one_archive(client: Any) -> None:
     assert file.mimetype == "application/zip"
 
 
+COMPARED = "date=2023-12-01&tab=compare&instrument=security"
+
+
+def test_a_comparison_is_exported_with_both_its_sides(client: Any) -> None:
+    from pptx import Presentation
+
+    said = client.post("/api/export/review", json={"query": COMPARED, "format": "pptx"}).get_json()
+    assert (said["compared"], said["pages"]) == (True, 2)
+    assert said["titles"] == ["Security, on 1 July 2023", "Security, on 1 December 2023"]
+    _, deck = made(client, query=COMPARED, format="pptx")
+    titles = [slide.shapes.title.text_frame.text for slide in Presentation(io.BytesIO(deck.get_data())).slides]
+    assert titles == said["titles"]
+    now, pictures = made(client, query=COMPARED, format="svg")
+    assert now["name"] == "sahel-atlas-2023-07-01-2023-12-01.zip"
+    with zipfile.ZipFile(io.BytesIO(pictures.get_data())) as archive:
+        for name, title in zip(archive.namelist(), titles, strict=True):
+            assert title.encode() in archive.read(name)
+    _, paper = made(client, query=COMPARED, format="pdf")
+    assert paper.get_data().count(b"/Type /Page ") + paper.get_data().count(b"/Type /Page\n") == 2
+    # A table and a GeoTIFF hold one scene, and the review of anything else speaks of no comparison.
+    for body in ({"query": COMPARED, "format": "csv"}, {"query": COMPARED, "format": "tif"}, {"query": QUERY}):
+        plain = client.post("/api/export/review", json=body).get_json()
+        assert (plain["compared"], plain["pages"], plain["titles"]) == (False, 1, []), body
+
+
+def test_a_zoomed_view_is_drawn_as_the_map_showed_it(client: Any) -> None:
+    body = {"query": "date=2023-12-01&view=2.00,14.00,6.00", "format": "svg"}
+
+    def drawn(**more: Any) -> set[str]:
+        said = made(client, **body, **more)[1].get_data().decode()
+        return set(re.findall(r">(Niamey|Bamako|Dakar|N.Djamena|Abuja|Ouagadougou)<", said))
+
+    small, large = drawn(screen=[700, 420]), drawn(screen=[2600, 1560])
+    assert small < large, "a larger map shows more of the world at the same zoom"
+
+
 def test_tables_and_the_briefing_come_through_the_same_door(client: Any) -> None:
     _, table = made(client, query=QUERY, format="csv")
     assert table.mimetype == "text/csv"
@@ -128,6 +164,7 @@ HOSTILE: list[tuple[Any, str]] = [
     ({"theme": "pink"}, "theme"),
     ({"lang": "fr"}, "lang"),
     ({"tlp": "ORANGE"}, "tlp"),
+    *(({"screen": bad}, "screen") for bad in ([], [1, 2, 3], "1x1", [True, 400], [0, 400], [400, 1e9], {"a": 1})),
     ({"title": "x" * 161}, "title"),
     ({"title": "x" * 401}, "title"),
     ({"marking": "x" * 81}, "marking"),

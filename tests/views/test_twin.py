@@ -12,11 +12,10 @@ from layers import vocabulary as v
 from layers.atlas import Atlas
 from layers.changes import changes, describe
 from layers.filters import Filter
-from layers.indicators import fill
+from layers.indicators import fill, filled_values
 from layers.resolve import resolve
 from layers.scene import Scene, sides
 from views.twin import country_line, country_name, html_of, site_line
-from views.twin_more import filled_values
 
 SCENES = (
     Scene(),
