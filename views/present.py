@@ -38,7 +38,7 @@ WORDS: dict[str, Pair] = {
     "present.back": ("Previous scene", "Vorige scène"),
     "present.next": ("Next scene", "Volgende scène"),
     "present.play": ("Play to the next scene", "Afspelen tot de volgende scène"),
-    "present.pause": ("Pause", "Pauze"),
+    "present.pause": ("Pause", "Pauzeren"),
     "present.motion": ("Animated transitions", "Vloeiende overgangen"),
     "present.ask": ("Ask the map (Q)", "De kaart bevragen (Q)"),
     "present.leave": ("Leave (Esc)", "Verlaten (Esc)"),
