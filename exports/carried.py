@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
-from exports.statecode import ALPHABET, PREFIX
-from geo.errors import FileFault
+from exports.statecode import ALPHABET, PREFIX, decode
+from geo.errors import AtlasError, FileFault
 
-_CODE = re.compile(rf"{PREFIX}[{ALPHABET}]{{2,200}}".encode())
+_CODE = re.compile(rf"{PREFIX}[{ALPHABET}]{{2,204}}".encode())
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_FOLLOWS = 4
+"""Bytes that stand behind a code without a gap at the most."""
 LIMIT = 200_000_000
 
 
@@ -59,7 +62,16 @@ def _search(path: Path) -> str:
 
 def _first(data: bytes) -> str:
     found = _CODE.search(data)
-    return found[0].decode("ascii") if found else ""
+    return _trimmed(found[0].decode("ascii")) if found else ""
+
+
+def _trimmed(text: str) -> str:
+    """The code without what follows it: the checksum of a PNG's chunk may begin with letters of the alphabet."""
+    for length in range(len(text), len(text) - _FOLLOWS - 1, -1):
+        with suppress(AtlasError):
+            decode(text[:length])
+            return text[:length]
+    return text
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageSequence
+from PIL import Image, ImageChops, ImageSequence, ImageStat
 
 from exports import animation
 from exports.animation import contact_sheet, gif, mp4
 from exports.carried import code_of
+from exports.figure import plate_bytes
 from exports.items import find_work, series
 from exports.make import Extras, export, plates
 from exports.options import ExportOptions
@@ -114,6 +117,20 @@ def test_ffmpeg_gets_the_pictures_in_order(film: list[Plate], tmp_path: Path, mo
     monkeypatch.setenv("FAIL", "1")
     with pytest.raises(AtlasError, match=r"ffmpeg: expected a film, got no such codec; write a .gif instead"):
         mp4(film, 0.5, Job())
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="no ffmpeg on this machine; a stand-in is tried above")
+def test_ffmpeg_itself_makes_a_film(film: list[Plate], tmp_path: Path) -> None:
+    path, last = tmp_path / "x.mp4", tmp_path / "last.png"
+    path.write_bytes(mp4(film, 0.5, Job()))
+    assert path.read_bytes()[4:8] == b"ftyp"
+    assert code_of(str(path)) == film[0].code
+    command = ["ffmpeg", "-loglevel", "error", "-sseof", "-0.2", "-i", str(path), "-update", "1", str(last)]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    seen = Image.open(last).convert("RGB")
+    wanted = Image.open(io.BytesIO(plate_bytes(film[-1], "png", round(320 / film[-1].width * 72)))).convert("RGB")
+    away = ImageStat.Stat(ImageChops.difference(seen, wanted.resize(seen.size))).mean
+    assert seen.width in (320, 321) and max(away) < 6, (seen.size, away)
 
 
 def test_the_file_carries_the_code(atlas: Atlas, tmp_path: Path) -> None:

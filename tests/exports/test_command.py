@@ -51,6 +51,16 @@ def test_a_series_a_story_and_a_table(tmp_path: Path, capsys: Caught) -> None:
     assert "NER" in table.read_text(encoding="utf-8-sig")
 
 
+def test_a_comparison_gives_a_picture_of_each_side(tmp_path: Path, capsys: Caught) -> None:
+    compared, wanted = "date=2023-12-01&tab=compare&view=2,15,5", ("2023-07-01", "2023-12-01")
+    status, out, _ = said(capsys, "export", compared, "-o", tmp_path / "a.png", "--dpi", "96")
+    paths = [tmp_path / f"a-{i:02d}.png" for i in (1, 2)]
+    assert (status, out) == (0, "".join(f"{path}\n" for path in paths))
+    assert tuple(decode(code_of(str(path))).date for path in paths) == wanted
+    status, out, _ = said(capsys, "export", compared, "-o", tmp_path / "b.png", "--world", "--dpi", "96")
+    assert status == 0 and (tmp_path / "b.png").exists() and not (tmp_path / "b-01.png").exists()
+
+
 def test_parts_of_a_link_that_were_dropped_are_said(tmp_path: Path, capsys: Caught) -> None:
     status, _, err = said(capsys, "export", QUERY + "&country=XXX&colour=red", "-o", tmp_path / "a.csv")
     assert status == 0

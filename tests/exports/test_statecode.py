@@ -80,6 +80,17 @@ def test_a_code_inside_a_packed_stream_is_found(tmp_path: Path) -> None:
     assert code_of(str(path)) == code
 
 
+def test_letters_behind_a_code_do_not_belong_to_it(tmp_path: Path) -> None:
+    """A PNG's chunk ends in a checksum without a gap; now and then its bytes are letters that codes are written in."""
+    path, code = tmp_path / "x.png", encode(Scene.from_query("date=2023-07-01&view=2,15,5"))
+    for behind in (b"f", b"f2", b"f2Z", b"f2Zk"):
+        path.write_bytes(b"tEXtStateCode\0" + code.encode() + behind + b"\0\0 IDAT")
+        assert code_of(str(path)) == code, behind
+    path.write_bytes(b"tEXtStateCode\0" + code[:-1].encode() + b"\0")
+    with pytest.raises(AtlasError, match="every character counts"):
+        decode(code_of(str(path)))
+
+
 def test_files_without_a_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = tmp_path / "x.png"
     empty.write_bytes(b"nothing here")

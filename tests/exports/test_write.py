@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import subprocess
@@ -13,8 +14,8 @@ from typing import Any
 import pytest
 
 from exports import write
-from exports.write import Cancelled, Job, check_target, write_whole
-from geo.errors import FileFault
+from exports.write import Cancelled, Job, check_target, require_clock, temporary, write_whole
+from geo.errors import AtlasError, FileFault
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL_DISK = """
@@ -112,3 +113,52 @@ def test_a_job_tells_and_stops() -> None:
     with pytest.raises(Cancelled):
         job.tell(1.0, "more")
     assert len(told) == 2
+
+
+def test_a_job_that_nobody_listens_to_still_knows_where_it_is() -> None:
+    job = Job()
+    job.tell(0.5, "map")
+    assert (job.share, job.step) == (0.5, "map")
+
+
+def test_a_folder_that_takes_no_new_file(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**asked: Any) -> Any:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr(write.tempfile, "mkstemp", refuse)
+    with pytest.raises(FileFault, match="expected a file that can be written, got Too many open files"):
+        write_whole(target, b"new")
+    assert_untouched(target)
+
+
+@pytest.mark.parametrize(("year", "good"), [(1979, False), (1980, True), (2107, True), (2108, False)])
+def test_a_clock_that_a_zip_file_cannot_bear(monkeypatch: pytest.MonkeyPatch, year: int, good: bool) -> None:
+    noon = datetime.datetime(year, 6, 1, 12).timestamp()
+    monkeypatch.setattr(write.time, "time", lambda: noon)
+    if good:
+        require_clock()
+        return
+    with pytest.raises(AtlasError, match=f"expected a clock between 1980 and 2107, got the year {year}; set this"):
+        require_clock()
+
+
+def test_room_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write.tempfile, "tempdir", str(tmp_path))
+    with temporary():
+        assert not list(tmp_path.iterdir()), "the trial leaves nothing behind"
+
+    class RefusalError(Exception):
+        """How a library says that it could not write."""
+
+    said = "got half a writer; make room there, or name another folder with TMPDIR"
+    with pytest.raises(FileFault, match=said), temporary(RefusalError):
+        raise RefusalError("half a\n writer")
+    with pytest.raises(FileFault, match="got RefusalError"), temporary(RefusalError):
+        raise RefusalError
+    with pytest.raises(RefusalError), temporary():
+        raise RefusalError
+    monkeypatch.setattr(write.tempfile, "tempdir", str(tmp_path / "none"))
+    said = "expected room for temporary files, got No such file or directory"
+    with pytest.raises(FileFault, match=said) as fault, temporary():
+        raise AssertionError("work was begun without room for it")
+    assert str(tmp_path / "none") in str(fault.value)
