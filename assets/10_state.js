@@ -6,7 +6,7 @@
   const KEEP = 200;
   const painters = [];
   const listeners = new Map();
-  let scene = null, engine = null, words = {}, frame = 0, undoStack = [], redoStack = [], shown = null;
+  let scene = null, engine = null, words = {}, frame = 0, late = null, undoStack = [], redoStack = [], shown = null;
 
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -29,6 +29,8 @@
 
   function paint() {
     frame = 0;
+    if (late) late.done();
+    late = null;
     if (!engine || !scene) return;
     if (!engine.hasClock(scene.known)) return;
     const context = { scene, before: shown, engine, look: engine.look(scene), t: atlas.t };
@@ -44,6 +46,15 @@
 
   function schedule() {
     if (!frame) frame = requestAnimationFrame(paint);
+  }
+
+  /* What an event has written itself is on the screen first; the painters follow in a task after that frame. */
+  function scheduleLate() {
+    if (late) return late.promise;
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => setTimeout(paint, 0));
+    late = {};
+    return (late.promise = new Promise((done) => { late.done = done; }));
   }
 
   async function needClock(known) {
@@ -82,6 +93,8 @@
     toQuery,
     /* Paint a change without remembering it: for drags and hovers. */
     preview(patch) { scene = { ...scene, ...patch }; schedule(); },
+    /* The same one frame later, for who has already written what must change at once. Resolves when it is painted. */
+    previewLate(patch) { scene = { ...scene, ...patch }; return scheduleLate(); },
     /* Change, remember for undo, write the link, tell the server. */
     commit(patch) { return apply({ ...scene, ...patch }, true); },
     /* After previews: remember `from` as the state to go back to. */

@@ -18,12 +18,31 @@
   atlas.keyRows = [
     ["← →", "keys.month"], ["Shift ← →", "keys.year"], ["PgUp PgDn", "keys.event"], ["Home End", "keys.ends"], ["Space", "keys.play"],
     ["1–5", "keys.instrument"], ["M T L C R", "keys.tabs"], ["/", "keys.search"], ["N", "keys.language"], ["D", "keys.theme"],
-    ["P", "keys.present"], ["Ctrl Z", "keys.undo"], ["Ctrl Shift Z", "keys.redo"], ["Esc", "keys.escape"], ["?", "keys.help"],
+    ["P", "keys.present"], ["B", "present.key.blank"], ["Ctrl Z", "keys.undo"], ["Ctrl Shift Z", "keys.redo"], ["Esc", "keys.escape"], ["?", "keys.help"],
   ];
+
+  /* A blank screen while somebody speaks: any key or click brings the page back, and does nothing else. */
+  const blank = document.createElement("div");
+  blank.id = "blank";
+  blank.setAttribute("role", "status");
+  const blanked = () => blank.classList.contains("is-on");
+  function blankScreen(on) {
+    blank.classList.toggle("is-on", on);
+    // Said a moment after the box stands there: only what changes in a status is read out.
+    setTimeout(() => { blank.textContent = blanked() ? atlas.t("keys.blanked") : ""; }, 50);
+  }
+  document.body.appendChild(blank);
+  blank.addEventListener("click", () => blankScreen(false));
 
   function onKey(event) {
     const { state } = atlas;
     if (!state.scene || event.defaultPrevented) return;
+    if (blanked()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!event.repeat) blankScreen(false);
+      return;
+    }
     const name = event.key;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && name.toLowerCase() === "z" && !typing(event.target)) {
       event.preventDefault();
@@ -52,6 +71,7 @@
     else if (key === "n") state.commit({ lang: state.scene.lang === "nl" ? "en" : "nl" });
     else if (key === "d") state.commit({ theme: { light: "dark", dark: "projector", projector: "light" }[state.scene.theme] });
     else if (key === "p") atlas.emit("present");
+    else if (key === "b") { if (!event.repeat) blankScreen(true); }
     else if (/^[1-5]$/.test(name)) {
       const instrument = state.engine.data.instruments[Number(name) - 1];
       atlas.setFacet("instrument", instrument, !(state.scene.instrument.length === 0 || state.scene.instrument.includes(instrument)));

@@ -106,7 +106,11 @@
     talk.away = false;
     const scene = current(), { date, to } = scene.scene, token = (wanted = {});
     const plays = to && !o.still && !calm();
-    await change(patch(scene, to && !plays ? to : date));
+    const next = patch(scene, to && !plays ? to : date);
+    if (o.still || talk.mode !== "on") await change(next);
+    else await change(next, atlas.ahead(next.date));
+    // Another key came before this scene was painted: that one goes on.
+    if (wanted !== token) return;
     if (!o.quiet) tell();
     if (talk.mode === "notes") return;
     await fly(scene.scene.view, o.still);
@@ -114,13 +118,13 @@
   }
 
   /* Paint first; the link and the server hear of it when the new scene is on the screen. */
-  function change(next) {
+  function change(next, ahead) {
     const { state } = atlas, from = state.scene;
     if (!state.engine.hasClock(next.known)) return state.commit(next);
-    state.preview(next);
+    const painted = ahead ? state.previewLate(next) : state.preview(next);
     clearTimeout(settling);
     settling = setTimeout(() => state.settle(from), SETTLE_MS);
-    return Promise.resolve();
+    return Promise.resolve(painted);
   }
 
   /* Months from the date on screen to another, four a second, with a pause at each major event. */

@@ -157,17 +157,24 @@
   atlas.on("based", (instance) => instance.map.on("moveend zoomend", clearSoon));
   atlas.on("talk", clearSoon);
 
+  /* Date and caption; a month on the way, or chosen by hand, has no caption of its own. */
+  function tell(date) {
+    const { playing, away: aside, story, step } = atlas.talk.get(), { lang } = atlas.state.scene;
+    const [a, b] = dateLines(date);
+    put(".p-date span", a, "text");
+    put(".p-date span + span", b, "text");
+    screen.querySelector(".p-date").classList.toggle("is-day", date.length === 10);
+    put(".p-caption", playing || aside ? "" : story.scenes[step].caption[lang], "text");
+  }
+  /* On a key press only these two are written, at once; whether they were. */
+  atlas.ahead = (date) => { if (screen) tell(date); return Boolean(screen); };
+
   atlas.painter(50, "presenter", (context) => {
     const talk = atlas.talk.get();
     if (talk.mode !== "on" || !talk.story || !(screen || build())) return;
     const { scene, t } = context, now = talk.story.scenes[talk.step];
     screen.setAttribute("aria-label", t("present.label"));
-    const [a, b] = dateLines(scene.date);
-    put(".p-date span", a, "text");
-    if (kept.year !== b) { kept.year = b; screen.querySelector(".p-date span + span").textContent = b; }
-    screen.querySelector(".p-date").classList.toggle("is-day", scene.date.length === 10);
-    const silent = talk.playing || talk.away;
-    put(".p-caption", silent ? "" : now.caption[scene.lang], "text");
+    tell(scene.date);
     put(".p-source", now.source[scene.lang], "text");
     const before = kept[".p-legend"], html = legend(context);
     put(".p-legend", html);

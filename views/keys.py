@@ -21,6 +21,10 @@ WORDS: dict[str, Pair] = {
     "keys.language": ("Dutch or English", "Nederlands of Engels"),
     "keys.theme": ("light, dark, projector", "licht, donker, beamer"),
     "keys.present": ("present", "presenteren"),
+    "keys.blanked": (
+        "The screen is blank. Press any key.",
+        "Het scherm is leeg. Druk op een toets.",
+    ),
     "keys.undo": ("undo", "ongedaan maken"),
     "keys.redo": ("redo", "opnieuw uitvoeren"),
     "keys.escape": ("close", "sluiten"),

@@ -35,9 +35,23 @@ def test_each_letter_does_what_the_help_says(page: Any, server: Any) -> None:
     page.wait_for_function("() => atlas.state.scene.instrument.length === 4")
     page.keyboard.press("Control+Shift+Z")
     page.wait_for_function("() => atlas.state.scene.instrument.length === 0")
+    page.keyboard.press("b")
+    blank = page.locator("#blank.is-on")
+    assert blank.evaluate("(e) => [e.getAttribute('role'), e.clientWidth, e.clientHeight]") == [
+        "status",
+        *page.evaluate("[innerWidth, innerHeight]"),
+    ]
+    blank.get_by_text("Het scherm is leeg. Druk op een toets.").wait_for()
+    page.keyboard.press("t")
+    blank.wait_for(state="detached")
+    assert scene(page, "tab") == "map", "the key that ends the blank screen does nothing else"
+    page.keyboard.press("b")
+    blank.click()
+    blank.wait_for(state="detached")
     page.keyboard.press("?")
     said = page.locator("dialog[open]")
     assert said.get_by_text("vorige, volgende maand").is_visible()
+    assert said.get_by_text("scherm leeg").is_visible()
     assert said.locator("dt").count() == len(page.evaluate("atlas.keyRows"))
     page.keyboard.press("t")
     assert scene(page, "tab") == "map", "keys are silent behind a dialog"

@@ -110,6 +110,29 @@ def test_space_plays_the_time_to_the_next_scene_and_pauses(open_page: Any, serve
     caption(page, find_story(STORIES[0], atlas).scenes[3].caption.en)
 
 
+PRESS = """() => new Promise((done) => {
+  const seen = [], read = (s) => document.querySelector(s).textContent;
+  atlas.on('painted', () => { seen.push('painted'); done({ told, seen }); });
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
+  const told = [...document.querySelectorAll('.p-date span')].map((e) => e.textContent).concat(read('.p-caption'));
+  requestAnimationFrame(() => seen.push('frame'));
+})"""
+
+
+def test_date_and_caption_change_with_the_key_and_the_map_a_frame_later(
+    open_page: Any, server: Any, atlas: Any
+) -> None:
+    page = enter(open_page(viewport=BIG, reduced_motion="reduce"), server, STORIES[0], "&step=3")
+    scene = find_story(STORIES[0], atlas).scenes[3]
+    until(page, "Boolean(atlas.map.main.wheels)")
+    found = page.evaluate(PRESS)
+    assert " ".join(found["told"]) == f"{date_words(scene.last.date, 'en')} {scene.caption.en}"
+    assert found["seen"] == ["frame", "painted"], "nothing is painted before the frame that shows the new words"
+    caption(page, scene.caption.en)
+    assert date_words(scene.last.date, "en") in page.get_attribute('.wheel-box[data-iso="MLI"]', "aria-label")
+    until(page, "location.search.includes('step=4&')")
+
+
 def test_keys(open_page: Any, server: Any, atlas: Any) -> None:
     scenes = find_story(STORIES[0], atlas).scenes
     page = enter(open_page(viewport=BIG, reduced_motion="reduce"), server)
