@@ -24,17 +24,34 @@
     tidySoon(instance);
   }
 
+  /* Boxes along the legs of the routes: a name of the surroundings is not written through a line. */
+  const LEG_STEP_PX = 8;
+  function alongLegs(instance, box) {
+    const found = [], lines = instance.routesOn ? [...instance.legs.values()] : [];
+    for (const part of lines.flatMap((leg) => leg._parts || [])) {
+      const at = part.map((p) => instance.map.layerPointToContainerPoint(p));
+      at.slice(1).forEach((b, i) => {
+        const a = at[i], steps = Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / LEG_STEP_PX) || 1;
+        for (let k = 0; k <= steps; k++) {
+          const x = box.left + a.x + ((b.x - a.x) * k) / steps, y = box.top + a.y + ((b.y - a.y) * k) / steps;
+          found.push({ left: x, right: x, top: y, bottom: y });
+        }
+      });
+    }
+    return found;
+  }
   /* Drop labels that collide: lower classes give way; countries and what carries a wheel never do. */
   function thin(instance) {
     if (!instance.labels) return;
     const rank = (c) => ({ 3: 1, town: 1, water: 2, 4: 3, river: 4, 5: 5, region: 5 })[c] || 3;
     const box = instance.map.getContainer().getBoundingClientRect();
-    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box .disc, .wheel-name, .site, .site-name:not([hidden]), .edge, .r-figure")].map((e) => e.getBoundingClientRect()).concat(atlas.points.boxes(instance));
+    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box .disc, .wheel-name, .wheel-state, .site, .site-name:not([hidden]), .edge, .r-figure")].map((e) => e.getBoundingClientRect()).concat(atlas.points.boxes(instance));
+    const legs = alongLegs(instance, box);
     // A hidden label keeps its box: all are measured before any is written, so that the page is laid out once.
     const sorted = [...instance.labels].sort((a, b) => rank(a.label.class) - rank(b.label.class)).map((l) => ({ l, r: l.element.getBoundingClientRect() }));
     for (const { l, r } of sorted) {
       const off = r.right < box.left || r.left > box.right || r.bottom < box.top || r.top > box.bottom;
-      const hidden = !off && meets(r, taken);
+      const hidden = !off && (meets(r, taken) || (l.label.class === 4 && meets(r, legs)));
       l.element.style.visibility = hidden ? "hidden" : "";
       if (!hidden) taken.push(r);
     }
@@ -194,6 +211,8 @@
       if (labels && (instance.labelLang !== context.scene.lang || !instance.labels)) drawLabels(instance, context.scene.lang);
       const box = instance.map.getContainer();
       box.classList.toggle("no-places", !context.scene.layers.includes("places"));
+      const routes = context.scene.layers.includes("routes");
+      if (instance.routesSeen !== routes && instance.labels) { instance.routesSeen = routes; tidySoon(instance); }
       if (instance.options.sites === false) return;
       paintSites(instance, context);
       paintEdges(instance, context);
