@@ -7,7 +7,8 @@
   const MORE = ["subject", "lead", "kind", "channel", "conditions", "decision", "goal_basis", "group", "state", "partner", "confidence", "document", "layer"];
   const LAYERS = ["embassies", "missions", "initiatives", "routes", "events", "places", "relief", "groups", "regions", "states", "indicators"];
   const FILLS = ["", "HDI", "population", "engagements"];
-  let box = null, shape = "", countsKey = "", timer = 0, known = null;
+  let box = null, shape = "", countsKey = "", timer = 0, quickAt = 0, known = null;
+  const QUICK_MS = 120;
 
   function label(facet, value) {
     const { engine } = atlas.state;
@@ -31,6 +32,8 @@
 
   const count = (facet, value) => `<span class="num count" data-count="${facet}|${escape(value)}"></span>`;
   const check = (facet, value, icon) => `<label class="rail-row"><input type="checkbox" data-facet="${facet}" value="${escape(value)}">${icon || ""}<span class="rail-words">${escape(label(facet, value))}</span>${count(facet, value)}</label>`;
+  /* A row with a way to keep it alone: all instruments stand ticked at first, and unticking the others is no way to choose one. */
+  const line = (facet, value, icon) => `<div class="rail-line">${check(facet, value, icon)}<button type="button" class="rail-only" data-only="${facet}" data-value="${escape(value)}" aria-label="${escape(atlas.t("rail.only.of", { name: label(facet, value) }))}">${escape(atlas.t("rail.only"))}</button></div>`;
   const chip = (facet, value) => `<button type="button" class="chip" data-chip="${facet}" data-value="${escape(value)}">${escape(label(facet, value))} ${count(facet, value)}</button>`;
   const section = (key, body, aside) => `<fieldset class="rail-set"><legend>${escape(atlas.t(key))}${aside ? `<span class="rail-aside">${aside}</span>` : ""}</legend>${body}</fieldset>`;
 
@@ -39,16 +42,16 @@
     const open = new Set([...box.querySelectorAll("details[open]")].map((d) => d.dataset.more));
     const html = [
       '<div class="rail-active" id="rail-active"></div>',
-      section("rail.instrument", engine.data.instruments.map((n) => check("instrument", n, atlas.symbols.segmentIcon(n, 20))).join(""), escape(t("rail.running.open"))),
+      section("rail.instrument", engine.data.instruments.map((n) => line("instrument", n, atlas.symbols.segmentIcon(n, 20))).join(""), escape(t("rail.running.open"))),
       section("rail.framework", `<div class="chips">${values("framework").map((v) => chip("framework", v)).join("")}</div>`),
-      section("rail.goal", values("goal").map((v) => check("goal", v)).join("")),
+      section("rail.goal", values("goal").map((v) => line("goal", v)).join("")),
       section("rail.status", `<div class="rail-status">${engine.data.statuses.map((s) => check("status", s, atlas.symbols.dot(s, "var(--ink2)", 6))).join("")}</div>`, '<span id="rail-status-date"></span>'),
       section("rail.clock", `<label class="switch-row"><span>${escape(t("rail.clock.letter"))}</span><input type="checkbox" class="switch" role="switch" id="rail-letter"></label>`
         + `<label class="rail-known"><span>${escape(t("rail.clock.known"))}</span><input type="text" class="day-field" id="rail-known" autocomplete="off" spellcheck="false" maxlength="30"></label>`),
       section("rail.country", `<div class="chips">${values("country").map((v) => chip("country", v)).join("")}</div>`),
       `<label class="rail-text"><span>${escape(t("rail.text"))}</span><input type="search" id="rail-text" maxlength="200" placeholder="${escape(t("rail.text.hint"))}"></label>`,
       `<h2 class="rail-head">${escape(t("rail.more"))}</h2>`,
-      ...MORE.map((f) => `<details class="rail-more" data-more="${f}"${open.has(f) ? " open" : ""}><summary>${escape(t("rail." + f))}<span class="rail-picked" data-picked="${f}"></span></summary><div class="rail-list">${values(f).map((v) => check(f, v)).join("")}</div></details>`),
+      ...MORE.map((f) => `<details class="rail-more" data-more="${f}"${open.has(f) ? " open" : ""}><summary>${escape(t("rail." + f))}<span class="rail-picked" data-picked="${f}"></span></summary><div class="rail-list">${values(f).map((v) => line(f, v)).join("")}</div></details>`),
       section("rail.layers", LAYERS.map((l) => `<label class="switch-row"><span>${escape(t("layer." + l))}</span><input type="checkbox" class="switch" role="switch" data-layer="${l}"></label>`).join("")
         + `<label class="rail-known"><span>${escape(t("rail.fill"))}</span><select id="rail-fill">${FILLS.map((f) => `<option value="${f}">${escape(f ? t("fill." + f) : t("rail.fill.none"))}</option>`).join("")}</select></label>`),
       `<div class="rail-foot"><button type="button" class="link" data-rail="reset">${escape(t("rail.reset"))}</button><span class="rail-undo">`
@@ -94,10 +97,23 @@
     box.querySelector('[data-rail="redo"]').disabled = !atlas.state.canRedo;
   }
 
-  const put = (facet, value, text) => { const e = box.querySelector(`[data-count="${CSS.escape(facet + "|" + value)}"]`); if (e && e.innerHTML !== String(text)) e.innerHTML = text; };
+  const holder = (facet, value) => box.querySelector(`[data-count="${CSS.escape(facet + "|" + value)}"]`);
+  const put = (facet, value, text) => { const e = holder(facet, value); if (e && e.textContent !== String(text)) e.textContent = text; };
+  /* Running in bold, then open: the two texts are written in place. */
+  function putTwo(name, { running, open }) {
+    const e = holder("instrument", name);
+    if (!e) return;
+    if (e.childNodes.length !== 2) e.replaceChildren(document.createElement("b"), document.createTextNode(""));
+    const rest = ` / ${open}`;
+    if (e.firstChild.textContent !== String(running)) e.firstChild.textContent = running;
+    if (e.lastChild.data !== rest) e.lastChild.data = rest;
+  }
   /* Cheap counts on every frame; the facets, which cost a pass each, when the hand rests. */
   function quick(look, scene) {
-    if (!scene.instrument.length) for (const [name, c] of Object.entries(look.counts.instruments)) put("instrument", name, `<b>${c.running}</b> / ${c.open}`);
+    /* Under a hand that drags, numbers that change sixty times a second cannot be read: eight times is enough. */
+    if (atlas.dragging && performance.now() - quickAt < QUICK_MS) return;
+    quickAt = performance.now();
+    if (!scene.instrument.length) for (const [name, c] of Object.entries(look.counts.instruments)) putTwo(name, c);
     if (!scene.status.length) for (const [name, n] of Object.entries(look.counts.statuses)) put("status", name, n);
   }
   function slow(scene) {
@@ -111,7 +127,7 @@
     for (const [facet, kind] of [["instrument", "instruments"], ["status", "statuses"]]) {
       if (!scene[facet].length) continue;
       const counts = engine.counts(engine.rows({ ...scene, [facet]: [] }))[kind];
-      for (const [name, c] of Object.entries(counts)) put(facet, name, facet === "instrument" ? `<b>${c.running}</b> / ${c.open}` : c);
+      for (const [name, c] of Object.entries(counts)) if (facet === "instrument") putTwo(name, c); else put(facet, name, c);
     }
   }
 
@@ -124,7 +140,7 @@
     const onlyTime = before && JSON.stringify({ ...before, date: 0 }) === JSON.stringify({ ...scene, date: 0 });
     if (!onlyTime || before.date === scene.date) { state(scene); chips(scene); slow(scene); return; }
     clearTimeout(timer);
-    timer = setTimeout(() => { if (box.isConnected) { state(atlas.state.scene); chips(atlas.state.scene); slow(atlas.state.scene); } }, 120);
+    timer = setTimeout(() => { if (box.isConnected) { quick(atlas.railLook.look, atlas.state.scene); state(atlas.state.scene); chips(atlas.state.scene); slow(atlas.state.scene); } }, 120);
   });
 
   function setFacet(facet, value, on) {
@@ -158,6 +174,7 @@
       const at = (s) => event.target.closest(s);
       let hit;
       if ((hit = at("[data-chip]"))) setFacet(hit.dataset.chip, hit.dataset.value, hit.getAttribute("aria-pressed") !== "true");
+      else if ((hit = at("[data-only]"))) atlas.state.commit({ [hit.dataset.only]: [hit.dataset.value] });
       else if ((hit = at("[data-drop]"))) {
         const { drop, value } = hit.dataset, { scene, engine } = atlas.state;
         const plain = engine.data.scene[drop];

@@ -9,6 +9,8 @@ from layers.words import Pair
 WORDS: dict[str, Pair] = {
     "rail.instrument": ("Instrument", "Instrument"),
     "rail.running.open": ("running / open", "lopend / open"),
+    "rail.only": ("only", "alleen"),
+    "rail.only.of": ("Only {name}", "Alleen {name}"),
     "rail.framework": ("Framework", "Kader"),
     "rail.goal": ("Goal in the letter", "Doel in de brief"),
     "rail.goal_basis": ("Goal stated or inferred", "Doel vermeld of afgeleid"),

@@ -57,6 +57,37 @@ def test_a_filter_acts_on_everything_at_once_and_asks_nothing(page: Any, server:
     assert page.evaluate(SEEN)["wheels"] == before["wheels"]
 
 
+def test_one_row_alone_takes_one_step_by_mouse_keys_and_touch(page: Any, open_page: Any, server: Any) -> None:
+    opened(page, server.url)
+    only = page.get_by_role("button", name="Only Security", exact=True)
+    assert only.evaluate("(e) => getComputedStyle(e).opacity") == "0"
+    page.locator(".rail-line", has=only).hover()
+    assert only.evaluate("(e) => getComputedStyle(e).opacity") == "1"
+    only.click()
+    page.wait_for_function("() => atlas.state.scene.instrument.join() === 'security'")
+    ticked = "() => [...document.querySelectorAll('[data-facet=instrument]:checked')].map((e) => e.value).join()"
+    page.wait_for_function(f"() => ({ticked})() === 'security'")
+    page.get_by_role("checkbox", name="Diplomacy").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Only Diplomacy"
+    assert page.evaluate("getComputedStyle(document.activeElement).opacity") == "1"
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"() => ({ticked})() === 'diplomacy'")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Only Diplomacy"
+    page.get_by_role("button", name="Only Stability and security", exact=True).click()
+    page.wait_for_function("() => atlas.state.scene.goal.length === 1")
+    finger = open_page(viewport={"width": 1440, "height": 900}, has_touch=True, is_mobile=True)
+    opened(finger, server.url, "lang=nl")
+    box = finger.get_by_role("button", name="Alleen Veiligheid", exact=True)
+    assert box.evaluate("(e) => [getComputedStyle(e).opacity, e.offsetHeight >= 24, e.offsetWidth >= 24]") == [
+        "1",
+        True,
+        True,
+    ]
+    box.tap()
+    finger.wait_for_function("() => atlas.state.scene.instrument.join() === 'security'")
+
+
 def test_layers_switch_on_the_map(page: Any, server: Any) -> None:
     opened(page, server.url)
     visible = {
