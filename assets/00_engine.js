@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
-  const DAY_MS = 86400000;
+  const DAY_MS = 86400000, KEPT_LOOKS = 400;
 
   const days = {
     fromIso: (iso) => Math.round(Date.parse(iso.slice(0, 10) + "T00:00:00Z") / DAY_MS),
@@ -44,6 +44,7 @@
       this.engagementFacets = data.facets.filter((f) => f.level === "engagement").map((f) => f.name);
       this.clocks = new Map(Object.entries(data.clocks));
       this.passed = new WeakMap();
+      this.looks = new Map();
     }
 
     hasClock(known) {
@@ -278,9 +279,17 @@
         && t.period_type === "year" && t.show === "yes" && t.period === String(year)) || null;
     }
 
-    /* Everything a painter needs for a scene on a day. */
+    /* Everything a painter needs for a scene on a day; kept, because a slider comes by the same day again and again. */
     look(scene, day) {
       const at = day === undefined ? days.resolve(scene.date, scene.known) : day;
+      const key = JSON.stringify({ ...scene, date: at, to: 0, view: 0, selection: 0, tab: 0, theme: 0, lang: 0 });
+      let found = this.looks.get(key);
+      if (found) return found;
+      if (this.looks.size >= KEPT_LOOKS) this.looks.clear();
+      this.looks.set(key, (found = this.lookOn(scene, at)));
+      return found;
+    }
+    lookOn(scene, at) {
       const rows = this.rows(scene, at);
       const known = this.clock(scene.known).known;
       return {

@@ -20,12 +20,15 @@
   }
 
   const NARROW = 768;
-  let opened = false;
+  let opened = false, drawn = "";
   atlas.painter(1, "page", ({ scene, before }) => {
     if (!document.getElementById("atlas")) return;
     /* On a phone the table comes first, unless the link asks for a view of its own. */
     if (!opened && innerWidth < NARROW && document.documentElement.dataset.present !== "on" && !new URLSearchParams(location.search).has("tab")) atlas.state.commit({ tab: "table" });
     opened = true;
+    const key = [scene.lang, scene.theme, scene.tab, scene.selection.length > 0].join();
+    if (key === drawn) return;
+    drawn = key;
     words(scene);
     for (const tab of document.querySelectorAll(".tab")) {
       const on = tab.dataset.tab === scene.tab;

@@ -7,7 +7,7 @@
   const ROUTE_HOME = [[8, -14], [40, 27]];
   const PANES = {
     waterlines: 200, land: 210, tint: 215, relief: 220, water: 230, regions: 238, borders: 240, coast: 250, outline: 260,
-    labels: 400, routes: 420, arrow: 430, towns: 560, sites: 600, wheels: 640, pulse: 630,
+    labels: 400, routes: 420, arrow: 430, pulse: 555, towns: 560, sites: 600, wheels: 640,
   };
   const parts = [];
   const instances = [];
@@ -17,6 +17,23 @@
     const forced = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--u"));
     return forced > 0 ? forced : 1;
   }
+
+  /* With a translate3d each marker is a layer of its own, and every step of the slider would blend all of them again.
+     While the map zooms or flies, and in a talk, layers are what is fast. */
+  const lively = new Set();
+  const many = () => lively.size > 0 || document.documentElement.dataset.present === "on";
+  function flatten(box) {
+    if (many()) return;
+    for (const e of box.querySelectorAll(".leaflet-map-pane [style*='translate3d']")) e.style.transform = e.style.transform.replace(/translate3d\(([^,]+),([^,]+),[^)]+\)/, "translate($1,$2)");
+  }
+  function layered(map) {
+    const box = map.getContainer();
+    map.on("zoomstart", () => { lively.add(map); box.classList.remove("is-still"); });
+    map.on("zoomend unload", () => { lively.delete(map); flatten(box); });
+    /* Leaflet asks this before it writes a transform: true means translate, false translate3d. */
+    if (!Object.getOwnPropertyDescriptor(window.L.Browser, "ie3d").get) Object.defineProperty(window.L.Browser, "ie3d", { get: () => !many() });
+  }
+  atlas.on("talk", () => { for (const { map } of instances) flatten(map.getContainer()); });
 
   class Instance {
     constructor(map, options) {
@@ -31,6 +48,7 @@
         if (!["wheels", "sites", "routes", "tint", "arrow"].includes(name)) pane.style.pointerEvents = "none";
       }
       map.getContainer().classList.add("atlas-map");
+      layered(map);
       for (const part of parts) if (part.attach) part.attach(this);
     }
     get scene() { return this.options.scene ? this.options.scene() : atlas.state.scene; }
@@ -64,15 +82,20 @@
     return layer.addTo(instance.map);
   }
 
+  const FILES = ["base/focus.geojson", "base/land.geojson", "base/borders.geojson", "base/lakes.geojson",
+    "base/rivers.geojson", "base/outline_sahel.geojson", "base/relief.json"];
   const base = {};
+  const ask = (name) => atlas.fetchJson("data/" + name + (atlas.tag ? "?h=" + atlas.tag : ""));
   /* Base files, fetched once for all maps; a missing one leaves the map usable and is said. */
   atlas.map = {
     parts, instances, unit, HOME, ROUTE_HOME, shapes,
     part(definition) { parts.push(definition); },
+    /* Under a slider that is dragged the panes of the base are one layer too; a zoom gives them theirs back. */
+    still(on) { for (const { map } of instances) map.getContainer().classList.toggle("is-still", on); },
     /* Put files in hand before start: a briefing in one file carries them inside. */
     give(files) { Object.assign(base, files); },
     async file(name) {
-      if (!base[name]) base[name] = atlas.fetchJson("data/" + name + (atlas.tag ? "?h=" + atlas.tag : ""));
+      if (!base[name]) base[name] = ask(name);
       try { return await base[name]; } catch (error) {
         delete base[name];
         atlas.emit("fault", { what: "layer", name, error, retry: () => instances.forEach((i) => drawBase(i)) });
@@ -93,9 +116,16 @@
     /* The whole region, beside the legend when that is a card, above it when it is a strip. */
     home(instance, bounds) {
       const room = atlas.legendRoom ? atlas.legendRoom(instance) : { left: 0, bottom: 0 };
+      const { map } = instance, region = bounds || (instance.scene && instance.scene.tab === "route" ? ROUTE_HOME : HOME);
+      const frame = { animate: false, paddingTopLeft: [room.left, 0], paddingBottomRight: [0, room.bottom] };
+      /* The same view set again would make Leaflet project the whole base again. */
+      const size = map.getSize(), asked = JSON.stringify([region, frame, size.x, size.y]);
+      const at = () => `${map.getZoom()} ${map.getCenter()}`;
+      if (asked === instance.homeAsked && at() === instance.homeAt) return;
       instance.homing = true;
-      instance.map.fitBounds(bounds || (instance.scene && instance.scene.tab === "route" ? ROUTE_HOME : HOME), { animate: false, paddingTopLeft: [room.left, 0], paddingBottomRight: [0, room.bottom] });
+      map.fitBounds(region, frame);
       instance.homing = false;
+      Object.assign(instance, { homeAsked: asked, homeAt: at() });
     },
     /* After the frame of the map changed: the whole region again, unless somebody chose another view. */
     refit(instance) {
@@ -111,10 +141,14 @@
     get main() { return instances[0]; },
   };
 
+  /* The served page reads its base while Dash makes the map; a file that fails is said by the one who needs it. */
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!document.getElementById("atlas-first")) return;
+    for (const name of ["labels.json", ...FILES]) if (!base[name]) (base[name] = ask(name)).catch(() => {});
+  });
+
   async function drawBase(instance) {
-    const files = ["base/focus.geojson", "base/land.geojson", "base/borders.geojson", "base/lakes.geojson",
-      "base/rivers.geojson", "base/outline_sahel.geojson", "base/relief.json"];
-    const [countries, land, borders, lakes, rivers, outline, relief] = await Promise.all(files.map(atlas.map.file));
+    const [countries, land, borders, lakes, rivers, outline, relief] = await Promise.all(FILES.map(atlas.map.file));
     if (!land) return;
     /* A file that came only at the second try is drawn then; what is drawn stays. */
     const once = (name, data, draw) => { if (data && !instance.layers[name]) draw(data); };

@@ -41,7 +41,7 @@
     }
     const box = marker.getElement().querySelector(".wheel-box");
     bind(box, iso, instance);
-    return { marker, box, R, segments: [...box.querySelectorAll(".seg")].map((g) => [...g.children]), key: "" };
+    return { marker, box, R, number: box.querySelector("text"), segments: [...box.querySelectorAll(".seg")].map((g) => [...g.children]), key: "" };
   }
 
   function bind(box, iso, instance) {
@@ -67,10 +67,7 @@
     const shapesOf = symbols.segmentShapes(R, i, state, symbols.colour(name));
     paths.forEach((path, k) => {
       const s = shapesOf[k];
-      path.setAttribute("d", s.d);
-      path.setAttribute("fill", s.fill);
-      path.setAttribute("stroke", s.stroke);
-      path.setAttribute("stroke-width", s.width);
+      for (const [name, value] of [["d", s.d], ["fill", s.fill], ["stroke", s.stroke], ["stroke-width", String(s.width)]]) if (path.getAttribute(name) !== value) path.setAttribute(name, value);
       if (s.dash) { path.setAttribute("stroke-dasharray", s.dash); path.setAttribute("stroke-linecap", "round"); }
       else path.removeAttribute("stroke-dasharray");
     });
@@ -107,7 +104,7 @@
             setSegment(w.segments[i], w.R, i, state, engine.data.instruments[i]);
             if (w.key && pulse) tween(w.segments[i][0].parentNode);
           });
-          w.box.querySelector("text").textContent = wheel.running;
+          if (w.number.textContent !== String(wheel.running)) w.number.textContent = wheel.running;
           if (w.key && pulse) beat(w.box);
           w.key = key;
         }

@@ -84,7 +84,9 @@
       instance.siteCache.set(key, entry);
     }
     entry.marks = marks;
-    entry.marker.getElement().style.display = "";
+    const { style } = entry.marker.getElement();
+    if (style.display) style.display = "";
+    style.visibility = "";
     return entry;
   }
 
@@ -98,7 +100,8 @@
     instance.sites = instance.sites || new Map();
     instance.siteCache = instance.siteCache || new Map();
     let changed = false;
-    const hide = (held) => { held.marker.getElement().style.display = "none"; };
+    /* Under a hand that drags the symbol keeps its box, so that the page is not laid out for it; spread() takes it away. */
+    const hide = (held) => { const { style } = held.marker.getElement(); if (atlas.dragging) style.visibility = "hidden"; else style.display = "none"; };
     for (const [id, held] of instance.sites) if (!groups.has(id)) { hide(held); instance.sites.delete(id); changed = true; }
     for (const [id, marks] of groups) {
       marks.sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
@@ -151,6 +154,7 @@
   }
   function spread(instance) {
     if (!instance.sites) return;
+    for (const held of instance.siteCache.values()) if (held.marker.getElement().style.visibility) Object.assign(held.marker.getElement().style, { visibility: "", display: "none" });
     nudge(instance);
     const box = instance.map.getContainer();
     const boxes = (selector) => [...box.querySelectorAll(selector)].map((e) => [e, e.getBoundingClientRect()]);

@@ -104,15 +104,24 @@
     const key = [total ? total.period : "", zoom, instance.u, context.scene.lang, instance.routesOn].join();
     if (key === instance.arrowKey) return;
     instance.arrowKey = key;
+    const place = [zoom, instance.u, instance.routesOn].join();
+    const figure = total ? `${atlas.escape(atlas.number(total.value))} <span>${atlas.escape(context.t("map.detections", { year: total.period }))}</span>` : "";
     instance.map.getContainer().classList.toggle("is-near", zoom >= NEAR_ZOOM);
-    if (instance.arrow) { instance.arrow.remove(); instance.arrow = null; }
+    if (instance.arrow && !(total && place === instance.arrowPlace)) { instance.arrow.remove(); instance.arrow = null; }
+    instance.arrowPlace = place;
     if (!total || !instance.routesOn) return;
     const origin = instance.map.project([ARROW[0][1], ARROW[0][0]], zoom);
     const points = ARROW.map(([lon, lat]) => { const p = instance.map.project([lat, lon], zoom); return [p.x - origin.x, p.y - origin.y]; });
     const w = Math.max(2.2, (total.value / FULL) * FULL_WIDTH) * instance.u;
+    if (instance.arrow) {
+      const element = instance.arrow.getElement();
+      element.querySelector("path").setAttribute("d", taper(points, w, instance.u));
+      element.querySelector("button").innerHTML = figure;
+      return;
+    }
     const tip = points[1];
     const html = `<svg class="r-arrow" width="1" height="1" overflow="visible" aria-hidden="true"><path d="${taper(points, w, instance.u)}"/></svg>`
-      + `<button type="button" class="r-figure" style="left:${tip[0]}px;top:${tip[1]}px">${atlas.escape(atlas.number(total.value))} <span>${atlas.escape(context.t("map.detections", { year: total.period }))}</span></button>`;
+      + `<button type="button" class="r-figure" style="left:${tip[0]}px;top:${tip[1]}px">${figure}</button>`;
     instance.arrow = window.L.marker([ARROW[0][1], ARROW[0][0]], { icon: window.L.divIcon({ className: "atlas-mark", html, iconSize: [0, 0] }), pane: instance.pane("arrow"), interactive: false, keyboard: false }).addTo(instance.map);
     const button = instance.arrow.getElement().querySelector("button");
     window.L.DomEvent.disableClickPropagation(button);
@@ -127,10 +136,12 @@
       if (on && !instance.routeGroup) build(instance, context);
       if (instance.routeGroup && on !== instance.routesOn) { if (on) instance.routeGroup.addTo(instance.map); else instance.routeGroup.remove(); }
       instance.routesOn = on;
-      for (const [id, stroke] of instance.legs || []) {
+      const chosen = [on, context.scene.selection.join()].join();
+      if (chosen !== instance.legsChosen) for (const [id, stroke] of instance.legs || []) {
         const element = stroke.getElement && stroke.getElement();
         if (element) element.classList.toggle("is-selected", context.scene.selection.includes("leg:" + id));
       }
+      instance.legsChosen = chosen;
       paintArrow(instance, context);
     },
   });

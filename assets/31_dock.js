@@ -3,7 +3,7 @@
   "use strict";
   const atlas = window.atlas;
   const { days } = atlas;
-  const MONTHS_A_SECOND = 4, HOLD_MS = 1500, PIN_GAP = 12, LABEL_GAP = 8;
+  const MONTHS_A_SECOND = 4, HOLD_MS = 1500, STILL_MS = 600, PIN_GAP = 12, LABEL_GAP = 8;
   /* Heights in px: a full dock with words, and a low one without them. */
   const FULL = { top: 34, area: 62, pins: 15, height: 150 }, LOW = { top: 22, area: 42, pins: 4, height: 112 }, LOW_UNDER = 145;
   const ORDER = ["humanitarian", "development", "migration", "security", "diplomacy"];
@@ -13,7 +13,7 @@
     back: icon("M4,-5L-4,0L4,5Z"), forward: icon("M-4,-5L4,0L-4,5Z"), play: icon("M-4,-6L6,0L-4,6Z"), pause: icon("M-5,-6h3.5V6H-5ZM1.5,-6H5V6H1.5Z"),
     first: icon("M-5,-5h2V5h-2ZM5,-5L-3,0L5,5Z"), last: icon("M5,-5h-2V5h2ZM-5,-5L3,0L-5,5Z"),
   };
-  let box = null, wide = 0, shape = FULL, built = null, drag = null, playing = null, from = null, dayField = null, pen = null;
+  let box = null, wide = 0, shape = FULL, built = null, drag = null, playing = null, from = null, dayField = null, pen = null, fieldDay = "", sized = "";
 
   const monthOf = (text) => text.slice(0, 7);
   const window_ = () => atlas.state.engine.data.window;
@@ -29,10 +29,10 @@
 
   function skeleton() {
     const b = (name, sign, extra) => `<button type="button" class="button step ${extra || ""}" data-dock="${name}">${sign}</button>`;
-    box.innerHTML = '<div class="dock-left"><div class="dock-date num" id="dock-date"></div>'
+    box.innerHTML = '<div class="dock-left"><div class="dock-date num" id="dock-date"><span></span> <span></span></div>'
       + `<div class="dock-buttons">${b("event.back", ICON.first)}${b("back", ICON.back)}${b("play", ICON.play, "primary play")}${b("forward", ICON.forward)}${b("event.forward", ICON.last)}</div>`
       + '<label class="dock-day"><span data-dock-text="dock.day"></span><input type="text" class="day-field" id="dock-day-input" autocomplete="off" spellcheck="false" maxlength="30"></label></div>'
-      + '<div class="dock-plot"><svg id="dock-svg" aria-hidden="true"></svg>'
+      + '<div class="dock-plot"><svg id="dock-svg" aria-hidden="true"></svg><i class="dock-done"></i><i class="dock-now"></i>'
       + '<div class="dock-slider" role="slider" tabindex="0" id="dock-slider"><span class="dock-handle"></span><span class="dock-ghost num" hidden></span></div>'
       + '<div class="dock-pins"></div><p class="dock-caption"></p></div>';
     box.addEventListener("click", onClick);
@@ -43,10 +43,11 @@
     plot.addEventListener("pointermove", onMove);
     plot.addEventListener("pointerup", onUp);
     plot.addEventListener("pointercancel", onUp);
-    new ResizeObserver(() => { built = null; wide = 0; atlas.repaint(); }).observe(plot);
+    new ResizeObserver(() => { if (sized === sizeOf(plot)) return; built = null; wide = 0; atlas.repaint(); }).observe(plot);
   }
 
   /* ---- geometry ---- */
+  const sizeOf = (plot) => `${plot.clientWidth} ${plot.clientHeight}`;
   function scale() {
     if (!wide) {
       const plot = box.querySelector(".dock-plot");
@@ -101,12 +102,14 @@
       svg += `<path d="M${x},${TRACK + 8}v6" stroke="var(--ink3)"/>`;
       if (said) svg += `<text x="${x + 4}" y="${TRACK + 20}" class="dock-year num">${year}</text>`;
     }
-    svg += `<path d="M${s.left},${TRACK}H${s.width - s.right}" stroke="var(--rule)" stroke-width="4" stroke-linecap="round"/><path class="dock-done" d="" stroke="var(--ink)" stroke-width="4" stroke-linecap="round"/><path class="dock-now" d="" stroke="var(--ink)" stroke-width="1.5"/>`;
+    svg += `<path d="M${s.left},${TRACK}H${s.width - s.right}" stroke="var(--rule)" stroke-width="4" stroke-linecap="round"/>`;
     const node = box.querySelector("#dock-svg");
     node.setAttribute("width", s.width);
     node.setAttribute("height", shape.height);
     node.innerHTML = svg;
     box.querySelector("#dock-slider").style.top = TRACK - 13 + "px";
+    Object.assign(box.querySelector(".dock-now").style, { top: TOP - 6 + "px", height: TRACK - TOP + 6 + "px" });
+    Object.assign(box.querySelector(".dock-done").style, { left: s.left - 2 + "px", top: TRACK - 2 + "px" });
     box.querySelector(".dock-caption").textContent = t("dock.caption");
     box.dataset.silent = series[0].silent;
   }
@@ -198,6 +201,7 @@
     const plot = box.querySelector(".dock-plot"), { left, width } = plot.getBoundingClientRect();
     drag = { from: atlas.state.scene, left, zoom: width / plot.clientWidth || 1 };
     atlas.dragging = true;
+    atlas.map.still(true);
     plot.setPointerCapture(event.pointerId);
     onMove(event);
     box.querySelector("#dock-slider").focus({ preventScroll: true });
@@ -212,6 +216,7 @@
     const before = drag.from;
     drag = null;
     atlas.dragging = false;
+    setTimeout(() => { if (!drag) atlas.map.still(false); }, STILL_MS);
     box.querySelector(".dock-ghost").hidden = true;
     atlas.state.settle(before);
     atlas.repaint();
@@ -286,6 +291,7 @@
       wide = 0;
       if (!box.querySelector(".dock-plot").clientWidth) return;
       built = key;
+      sized = sizeOf(box.querySelector(".dock-plot"));
       draw(context);
       for (const e of box.querySelectorAll("[data-dock]")) if (e.dataset.dock !== "play") { e.title = t("dock." + e.dataset.dock); e.setAttribute("aria-label", e.title); }
       for (const e of box.querySelectorAll("[data-dock-text]")) e.textContent = t(e.dataset.dockText);
@@ -294,8 +300,11 @@
     const s = scale(), x = Math.min(Math.max(s.x(look.day), s.left), s.width - s.right);
     const handle = box.querySelector(".dock-handle");
     handle.style.transform = `translate(${x - 11}px, 0)`;
-    box.querySelector(".dock-done").setAttribute("d", `M${s.left},${s.track}H${x}`);
-    box.querySelector(".dock-now").setAttribute("d", `M${x},${s.top - 6}V${s.track}`);
+    /* Line and bar move over the curve, which is not drawn again. */
+    box.querySelector(".dock-now").style.transform = `translateX(${x - 0.75}px)`;
+    box.querySelector(".dock-done").style.width = `${x - s.left + 2}px`;
+    /* The field follows when the hand rests: it is read and typed in, not watched. */
+    if (!drag && fieldDay !== look.day + scene.lang) { fieldDay = look.day + scene.lang; dayField.show(days.toIso(look.day)); }
     if (box.dataset.shown !== scene.date + scene.lang + scene.known) {
       box.dataset.shown = scene.date + scene.lang + scene.known;
       const words = atlas.dateWords(scene.date);
@@ -307,8 +316,9 @@
       }
       const parts = words.split(" ");
       const year = parts.pop();
-      box.querySelector("#dock-date").innerHTML = `<span>${atlas.escape(parts.join(" "))}</span> <span>${atlas.escape(year)}</span>`;
-      dayField.show(days.toIso(look.day));
+      const [first, last] = box.querySelector("#dock-date").children;
+      if (first.textContent !== parts.join(" ")) first.textContent = parts.join(" ");
+      if (last.textContent !== year) last.textContent = year;
       const slider = box.querySelector("#dock-slider");
       const event = engine.data.events.find((e) => days.toIso(e.day).slice(0, 7) === monthOf(scene.date) && e.major === "yes");
       const months = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;

@@ -5,8 +5,8 @@
   const { escape } = atlas;
   const SITES = [["embassy", ["embassy", "office"]], ["headquarters", ["headquarters"]], ["field_site", ["field_site"]], ["training_centre", ["training_centre"]], ["academy", ["academy"]]];
   const SPAN = [-22, 29, 1, 37.4];
-  const CARD = 240, CARD_TWO = 436, HIGH_ENOUGH = 600;
-  let shownKey = "", fitted = "", late = false;
+  const CARD = 240, CARD_TWO = 436, HIGH_ENOUGH = 600, CALM_MS = 120;
+  let shownKey = "", fitted = "", late = false, drawnAt = 0;
 
   /* Where the legend stands: a card over the Atlantic where the region leaves that room, else a strip under the map,
      and behind a button on small screens. The answer is written on the panel, the style sheet does the rest. */
@@ -81,6 +81,9 @@
     if (!box) return;
     const { scene, t } = context;
     if (late && !atlas.dragging) requestAnimationFrame(fitBeside);
+    /* Under a hand that drags, lines that come and go sixty times a second cannot be read. */
+    if (atlas.dragging && performance.now() - drawnAt < CALM_MS) return;
+    drawnAt = performance.now();
     const list = entries(context);
     const key = scene.lang + list.map((e) => e[0]).join() + scene.layers.includes("regions");
     if (key === shownKey && box.firstChild) return;

@@ -13,7 +13,8 @@ from flask import abort, request
 
 from layers.scene import Scene, read_query
 from layers.sentence import title
-from views.server import Served
+from views.bundle import OWN, Bundle, add_bundle
+from views.server import Served, packed
 
 
 class AtlasDash(Dash):
@@ -21,14 +22,17 @@ class AtlasDash(Dash):
 
     def __init__(self, served: Served, assets: Path) -> None:
         self.served = served
+        self.bundle = Bundle(assets)
         super().__init__(
             "atlas",
             assets_folder=str(assets),
+            assets_ignore=OWN,
             title="Sahel Engagement Atlas",
             update_title="",
             serve_locally=True,
             suppress_callback_exceptions=True,
         )
+        add_bundle(self.server, self.bundle, packed)
 
     @cached_property
     def _hashes(self) -> list[str]:
@@ -53,8 +57,11 @@ class AtlasDash(Dash):
             title=html.escape(title(scene, self.served.atlas)),
             tag=self.served.tag,
             preloads=self._preloads(),
+            own_css=self.bundle.address("css"),
+            own_js=self.bundle.address("js"),
             first=self._first(scene, [d.to_dict() for d in dropped]),
-            **{name: parts[name] for name in ("css", "app_entry", "config", "scripts", "renderer")},
+            scripts=needed(parts["scripts"]),
+            **{name: parts[name] for name in ("css", "app_entry", "config", "renderer")},
         )
 
     def _first(self, scene: Scene, dropped: list[dict[str, Any]]) -> str:
@@ -74,8 +81,15 @@ class AtlasDash(Dash):
         )
 
 
+def needed(scripts: str) -> str:
+    """Dash's script elements without those that this page never uses (see `docs/decisions/0028-a-fast-page.md`)."""
+    return "\n".join(line for line in scripts.splitlines() if not any(f"/{name}" in line for name in UNUSED))
+
+
 PATHS = ("", "present")
 """Where the page stands: the map, and the presenter, which is the same page."""
+UNUSED = ("deps/polyfill@", "dash_table/bundle.")
+"""Fillers for browsers of 2017 and Dash's own table: the page's scripts need newer browsers, its table is another."""
 FIRST_FILES = (
     "labels.json",
     "base/relief.json",
@@ -92,6 +106,7 @@ PAGE = """<!doctype html>
 <link rel="preload" as="fetch" crossorigin href="data/words.json?h={tag}">
 {preloads}
 <link rel="stylesheet" href="theme.css?h={tag}">
+<link rel="stylesheet" href="{own_css}">
 {css}
 <script type="application/json" id="atlas-first">{first}</script>
 </head>
@@ -104,6 +119,7 @@ PAGE = """<!doctype html>
 <footer>
 {config}
 {scripts}
+<script src="{own_js}"></script>
 {renderer}
 </footer>
 </body>
