@@ -196,9 +196,9 @@
   function list(found, body) {
     const table = DATA.includes(body.format) && body.format !== "tif", goes = (part) => found.carries.includes(part), n = atlas.number;
     const rows = [];
-    if (found.compared) rows.push(t("along.compared", { x: found.titles[0], y: found.titles[1] }));
+    if (found.compared) rows.push(t("along.compared"));
     else if (found.pages > 1) rows.push(t("along.pages", { n: found.pages }));
-    rows.push(t(found.rows === 1 ? "along.rows.one" : "along.rows", { n: n(found.rows), sentence: found.sentence }));
+    rows.push(t(found.rows === 1 ? "along.rows.one" : "along.rows", { n: n(found.rows), sentence: found.compared ? found.titles.join("; ") : found.sentence }));
     if (found.known) rows.push(t("along.known", { date: atlas.dateWords(found.known) }));
     if (found.hidden) rows.push(t("along.hidden", { n: n(found.hidden) }));
     if (found.layers.length) rows.push(t("along.layers", { names: found.layers.map((l) => atlas.t("layer." + l)).join(", ") }));

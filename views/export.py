@@ -96,8 +96,8 @@ WORDS: dict[str, Pair] = {
     "export.along.rows.one": ("1 row: {sentence}", "1 rij: {sentence}"),
     "export.along.pages": ("{n} scenes", "{n} scènes"),
     "export.along.compared": (
-        "Both sides of the comparison, each on its own: {x}; {y}",
-        "Beide kanten van de vergelijking, elk apart: {x}; {y}",
+        "Both sides of the comparison, the earlier first",
+        "Beide kanten van de vergelijking, de vroegste eerst",
     ),
     "export.along.hidden": (
         "What the filter hides ({n}) stays out, also as data.",
