@@ -34,9 +34,9 @@ def click(selector: str) -> Step:
     return lambda page: page.locator(selector).first.click()
 
 
-def hover(selector: str) -> Step:
-    """Rest on the first match."""
-    return lambda page: page.locator(selector).first.hover(force=True)
+def focus(selector: str) -> Step:
+    """Bring the focus to the first match, as the Tab key does."""
+    return lambda page: page.locator(selector).first.focus()
 
 
 def wait(selector: str) -> Step:
@@ -77,11 +77,11 @@ SHOTS = (
     Shot("2014, not recorded", "date=2014-06"),
     Shot("as the letter said, projected", "date=2024-06&known=2023-12-01"),
     Shot("old link", "v=0&date=2023-02-30&country=XXX&colour=red"),
-    Shot("tooltip", steps=(hover(".wheel-icon, .wheel"),)),
+    Shot("tooltip", steps=(focus('.wheel-box[data-iso="NER"]'), wait(".tip"))),
     Shot("search", steps=(key("/"), write("flintlok"), wait("#search-list li"))),
     Shot("help", steps=(key("?"), wait("dialog[open]"))),
     Shot("share", steps=(click("#share-button"), wait("dialog[open]"))),
-    Shot("export", steps=(click("#export-button"), wait("dialog[open]"))),
+    Shot("export", steps=(click("#export-button"), wait(".export-picture img:not([hidden])"))),
     Shot("map in words", steps=(click("text=Map in words"),)),
     Shot("choropleth", f"{FILLED}&fill=HDI"),
     Shot("engagements counted", f"{FILLED}&fill=engagements"),
