@@ -44,7 +44,7 @@
   }
 
   const side = () => `<div class="export-side"><h3>${escape(t("preview"))}</h3><figure class="export-picture" data-state="wait"><img alt="" hidden><figcaption class="muted"></figcaption></figure>`
-    + `<h3>${escape(t("along"))}</h3><div class="turns">${turn("notes", true, "", "")}${turn("citations", true, "", "")}</div><ul class="export-along"></ul></div>`;
+    + `<h3>${escape(t("along"))}</h3><div class="turns">${turn("notes", true, t("notes", { n: "…" }), "")}${turn("citations", true, t("citations", { n: "…" }), "")}</div><ul class="export-along"></ul></div>`;
 
   const foot = () => `<footer><div class="export-course"><p role="status" aria-live="polite" id="export-said"></p><p class="export-step muted" aria-hidden="true"></p><progress max="1" value="0" aria-label="${escape(t("title"))}" hidden></progress></div>`
     + `<a class="button" id="export-save" hidden></a><button type="button" class="button" id="export-stop" hidden>${escape(t("cancel"))}</button><button type="submit" form="export-form" class="button primary" id="export-start">${escape(t("start"))}</button></footer>`;

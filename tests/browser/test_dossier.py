@@ -84,7 +84,7 @@ def test_every_period_tells_both_clocks(page: Any, server: Any) -> None:
     body = visit(page, server.url, "date=2023-12-01&selection=engagement:eumpm-niger-mission")
     periods = body.locator(".d-period").all_inner_texts()
     assert len(periods) == 4
-    assert all("so: " in text and "public since" in text for text in periods)
+    assert all("in fact: " in text and "public since" in text for text in periods)
 
 
 def test_a_row_leads_to_its_engagement_and_escape_gives_the_focus_back(page: Any, server: Any) -> None:
