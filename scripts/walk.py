@@ -135,7 +135,7 @@ def serve(command: str, walk: Walk, look: bool) -> str:
         if look:
             paint(address + "/")
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, signal.SIGTERM)  # a walk in the background has its interrupts switched off
         try:
             process.wait(30)
         except subprocess.TimeoutExpired:
