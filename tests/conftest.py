@@ -52,5 +52,5 @@ def shared() -> Path:
     """The research material that stands beside some checkouts; without it the test skips and says so."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
-        pytest.skip("needs the research material (../shared), which does not stand beside this checkout")
+        pytest.skip("needs the research material, which does not stand beside this checkout")
     return folder

@@ -31,7 +31,7 @@ TEXT = {
     "",
 }
 with_letter = pytest.mark.skipif(
-    not COPY.is_dir(), reason="no copy of the letter in ../shared/letter: the project itself holds none"
+    not COPY.is_dir(), reason="no copy of the letter stands beside this checkout, and the project itself holds none"
 )
 
 

@@ -156,6 +156,7 @@ def test_comparison_rests_when_another_tab_is_open(page: Any, server: Any) -> No
     page.locator("#compare-map-1 .x-pill").first.wait_for()
     page.locator('[data-tab="map"].tab').click()
     page.wait_for_function("() => atlas.map.instances.length === 1")
+    assert page.locator("#compare-map-1").is_hidden()
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ DATA = ROOT / "data"
 COPY = ROOT.parent / "shared" / "letter"
 COPIES = ("paragraphs.csv", "kst-29237-201.txt")
 with_letter = pytest.mark.skipif(
-    not COPY.is_dir(), reason="no copy of the letter in ../shared/letter: the project itself holds none"
+    not COPY.is_dir(), reason="no copy of the letter stands beside this checkout, and the project itself holds none"
 )
 
 # A text of our own, with everything that makes the real one awkward: hyphens at the end of a line, a footnote block in
