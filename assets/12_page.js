@@ -68,16 +68,16 @@
     else if (at("#present-button")) atlas.emit("present");
     else if (at("#help-button")) atlas.emit("help");
     else if (at("#rail-button")) document.documentElement.dataset.rail = document.documentElement.dataset.rail === "open" ? "" : "open";
+    else if ((hit = at(".x-maps [data-map]"))) atlas.compare.tool(hit.dataset.map);
     else if ((hit = at("[data-map]"))) mapTool(hit.dataset.map);
   });
 
   function mapTool(name) {
     const main = atlas.map.main;
     if (!main) return;
-    main.moved = true;
-    if (name === "in") main.map.zoomIn(0.5);
-    else if (name === "out") main.map.zoomOut(0.5);
-    else atlas.emit("home");
+    main.moved = main.gesture = true;
+    if (name === "home") atlas.emit("home");
+    else atlas.map.step(main.map, name, !matchMedia("(prefers-reduced-motion: reduce)").matches);
   }
 
   /* Choosing a thing: its dossier opens; Esc or null closes it and focus returns to where it came from. */

@@ -9,6 +9,7 @@
     waterlines: 200, land: 210, tint: 215, relief: 220, water: 230, regions: 238, borders: 240, coast: 250, outline: 260,
     labels: 400, routes: 420, arrow: 430, pulse: 555, towns: 560, sites: 600, wheels: 640,
   };
+  const SIDES = { up: [0, -1], down: [0, 1], left: [-1, 0], right: [1, 0] };
   const parts = [];
   const instances = [];
 
@@ -82,6 +83,16 @@
     return layer.addTo(instance.map);
   }
 
+  function quarter(map, [x, y]) {
+    const size = map.getSize(), view = map.getPixelBounds(), bounds = window.L.latLngBounds(map.options.maxBounds);
+    const edge = window.L.bounds(map.project(bounds.getSouthWest()), map.project(bounds.getNorthEast()));
+    const within = (by, low, high) => Math.max(Math.min(0, low), Math.min(Math.max(0, high), by));
+    return [
+      within((x * size.x) / 4, edge.min.x - view.min.x, edge.max.x - view.max.x),
+      within((y * size.y) / 4, edge.min.y - view.min.y, edge.max.y - view.max.y),
+    ];
+  }
+
   const FILES = ["base/focus.geojson", "base/land.geojson", "base/borders.geojson", "base/lakes.geojson",
     "base/rivers.geojson", "base/outline_sahel.geojson", "base/relief.json"];
   const base = {};
@@ -112,6 +123,11 @@
     detach(instance) {
       const at = instances.indexOf(instance);
       if (at >= 0) instances.splice(at, 1);
+    },
+    /* What a button does to a map: half a level nearer or farther, or a quarter of the frame to a side, not past its edge. */
+    step(map, name, animate) {
+      if (SIDES[name]) map.panBy(quarter(map, SIDES[name]), { animate, duration: 0.2 });
+      else map.setZoom(map.getZoom() + (name === "in" ? 0.5 : -0.5), { animate });
     },
     /* The whole region, beside the legend when that is a card, above it when it is a strip. */
     home(instance, bounds) {

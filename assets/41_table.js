@@ -142,9 +142,8 @@
   const statusRank = (node) => context.engine.data.statuses.indexOf(node.data.row.status);
 
   function columnDefs() {
-    const on = visible(), before = on.filter((k) => !["strip", "source"].includes(k)).length + (on.includes("strip") ? 0 : on.includes("source") ? 1 : 0);
-    const listed = ["name", ...keys().filter((k) => !["name", "strip", "source"].includes(k)), "strip", "source"];
-    return listed.map((key) => {
+    const on = visible(), before = on.includes("strip") ? on.indexOf("strip") : on.length;
+    return [...on, ...keys().filter((k) => !on.includes(k))].map((key) => {
       const column = {
         colId: key, headerName: atlas.t("table.col." + key), hide: !on.includes(key), sortable: key !== "strip", resizable: true, suppressMovable: key === "name",
         initialWidth: WIDTH[key] || 140, minWidth: key === "strip" ? 230 : 70, comparator: comparator(key), valueGetter: (p) => valueOf(key, p.data), tooltipValueGetter: key === "name" || key === "strip" ? undefined : (p) => valueOf(key, p.data),
@@ -298,6 +297,9 @@
     columnsDrawn = context.scene.lang + visible().join();
     grid.addEventListener("selectionChanged", lead);
     grid.addEventListener("cellKeyDown", (event) => { if (event.data.group && (event.event.key === "Enter" || event.event.key === " ")) { event.event.preventDefault(); toggle(event.data.group); } });
+    grid.addEventListener("columnMoved", ({ finished, source }) => {
+      if (finished && source === "uiColumnMoved") atlas.table.show(grid.getAllDisplayedColumns().map((c) => c.getColId()).filter((id) => keys().includes(id)));
+    });
     for (const name of ["columnResized", "gridSizeChanged", "displayedColumnsChanged"]) grid.addEventListener(name, () => { grid.refreshCells({ columns: ["strip"], force: true }); grid.refreshHeader(); place(); });
     update();
     // The component settles its own selection once after it is mounted: ours follows it.
@@ -318,12 +320,15 @@
     get allClosed() { return order.length > 0 && order.every((g) => closed.has(context.scene.by + g.id)); },
     /* All groups open (true) or closed (false). */
     all(open) { closed = new Set(open ? [] : order.map((g) => context.scene.by + g.id)); drawn = ""; update(); },
+    /* These columns, in this order; the name leads. */
     show(columns) {
-      chosen = columns === SHOWN ? SHOWN : keys().filter((k) => k === "name" || columns.includes(k));
+      chosen = columns === SHOWN ? SHOWN : ["name", ...columns.filter((k) => k !== "name")];
       try { localStorage.setItem(PLACE, JSON.stringify(chosen)); } catch (error) { /* a browser without storage forgets */ }
       update();
     },
     defaults: SHOWN,
+    /* Each column as wide as what it holds. */
+    fit() { grid.autoSizeColumns(visible().filter((k) => k !== "strip")); },
   };
   const tools = () => atlas.emit("table-tools", context);
   const foot = (look) => atlas.emit("table-foot", { ...context, look });

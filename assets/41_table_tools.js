@@ -76,11 +76,26 @@
   }
   const head = (title) => `<header><h2>${escape(title)}</h2><button type="button" class="button icon" data-close aria-label="${escape(atlas.t("shell.close"))}">×</button></header>`;
 
-  function columns() {
-    const boxes = atlas.table.keys().map((key) => `<label><input type="checkbox" value="${key}"${atlas.table.columns.includes(key) ? " checked" : ""}${key === "name" ? " disabled" : ""}> ${escape(atlas.t("table.col." + key))}</label>`);
-    const box = dialog("columns-dialog", head(atlas.t("table.columns.title")) + `<div class="choices">${boxes.join("")}</div><footer><button type="button" class="button" data-set="default">${escape(atlas.t("table.columns.default"))}</button><button type="button" class="button" data-set="all">${escape(atlas.t("table.columns.all"))}</button></footer>`);
-    box.onchange = () => atlas.table.show([...box.querySelectorAll("input:checked")].map((i) => i.value));
-    for (const b of box.querySelectorAll("[data-set]")) b.onclick = () => { atlas.table.show(b.dataset.set === "all" ? atlas.table.keys() : atlas.table.defaults); for (const i of box.querySelectorAll("input")) i.checked = atlas.table.columns.includes(i.value); };
+  /* Columns to show, and their order: by buttons, since a drag of a header is not for everyone. */
+  function columns(focus) {
+    const t = atlas.t, shown = atlas.table.columns, list = [...shown, ...atlas.table.keys().filter((key) => !shown.includes(key))];
+    const arrow = (key, by, off) => `<button type="button" class="button icon" data-move="${by}" data-key="${key}" aria-label="${escape(t(by < 0 ? "table.columns.left" : "table.columns.right", { x: t("table.col." + key) }))}"${off ? " disabled" : ""}>${by < 0 ? "←" : "→"}</button>`;
+    const arrows = (key) => (shown.includes(key) && key !== "name" ? arrow(key, -1, shown.indexOf(key) < 2) + arrow(key, 1, key === shown.at(-1)) : "");
+    const boxes = list.map((key) => `<div><label><input type="checkbox" value="${key}"${shown.includes(key) ? " checked" : ""}${key === "name" ? " disabled" : ""}> ${escape(t("table.col." + key))}</label>${arrows(key)}</div>`);
+    const button = (name) => `<button type="button" class="button" data-set="${name}">${escape(t("table.columns." + name))}</button>`;
+    const box = dialog("columns-dialog", head(t("table.columns.title")) + `<div class="choices">${boxes.join("")}</div><footer>${["fit", "default", "all"].map(button).join("")}</footer>`);
+    const show = (keys, at) => { atlas.table.show(keys); columns(at); };
+    box.onchange = (event) => show([...box.querySelectorAll("input:checked")].map((i) => i.value), `input[value="${event.target.value}"]`);
+    for (const b of box.querySelectorAll("[data-set]")) b.onclick = () => (b.dataset.set === "fit" ? atlas.table.fit() : show(b.dataset.set === "all" ? atlas.table.keys() : atlas.table.defaults, `[data-set="${b.dataset.set}"]`));
+    for (const b of box.querySelectorAll("[data-move]")) {
+      b.onclick = () => {
+        const { key, move } = b.dataset, rest = atlas.table.columns.filter((k) => k !== key);
+        rest.splice(atlas.table.columns.indexOf(key) + Number(move), 0, key);
+        show(rest, `[data-key="${key}"][data-move="${move}"]:enabled, [data-key="${key}"]:enabled`);
+      };
+    }
+    const at = focus && box.querySelector(focus);
+    if (at) at.focus();
   }
   function downloads() {
     const query = atlas.state.toQuery(atlas.state.scene);
@@ -94,7 +109,7 @@
     const by = at("#table-tools [data-by]"), group = at("#table-grid [data-group]");
     if (by) atlas.state.commit({ by: by.dataset.by });
     else if (group) atlas.table.toggle(group.dataset.group);
-    else if (at("#table-columns")) columns();
+    else if (at("#table-columns")) columns(null);
     else if (at("#table-download")) downloads();
     else if (at("#table-fold")) atlas.table.all(atlas.table.allClosed);
   });

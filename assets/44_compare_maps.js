@@ -86,15 +86,13 @@
     instance.pills = null;
   }
 
-  /* Zoom and whole region by single clicks; both maps follow. */
-  const tools = (t) => `<div class="map-tools x-tools">${[["in", "+"], ["out", "−"], ["home", "⤢"]].map(([name, sign]) => `<button type="button" data-x-zoom="${name}" aria-label="${esc(t("map." + name))}" title="${esc(t("map." + name))}"><span aria-hidden="true">${sign}</span></button>`).join("")}</div>`;
-  document.addEventListener("click", (event) => {
-    const hit = event.target.closest && event.target.closest("[data-x-zoom]");
-    if (!hit || !maps[0]) return;
-    const { map } = maps[0];
-    if (hit.dataset.xZoom === "home") map.fitBounds(WHOLE, { animate: false });
-    else map.setZoom(map.getZoom() + (hit.dataset.xZoom === "in" ? 0.5 : -0.5), { animate: false });
-  });
+  /* The same buttons as on the map; both maps follow, without a flight that would part them. */
+  const tools = () => `<div class="map-tools">${document.querySelector("#panel-map .map-tools").innerHTML}</div>`;
+  atlas.compare.tool = (name) => {
+    if (!maps[0]) return;
+    if (name === "home") maps[0].map.fitBounds(WHOLE, { animate: false });
+    else atlas.map.step(maps[0].map, name, false);
+  };
 
   /* What lies over the maps: names of the sides, the legend of the pills, the handle of the swipe. */
   function over(stage, context, d) {
@@ -106,10 +104,10 @@
     overKey = key;
     if (mode === "difference") {
       const all = ["active", "active", "active", "active", "active"];
-      box.innerHTML = `${tools(t)}<div class="x-legend"><span class="x-legend-wheels">${symbols.wheel(13, all, {})}<span aria-hidden="true">→</span>${symbols.wheel(20, ["active", "suspended", "active", "active", "active"], {})}</span><ul><li>${caretIcon(180)} ${esc(t("compare.less"))}</li><li>${caretIcon(0)} ${esc(t("compare.more"))}</li><li>${symbols.wheel(7, all, { mono: "var(--ctx)" })} ${esc(t("compare.grey"))}</li></ul>${d.known ? "" : `<p>${esc(t("compare.record"))}</p>`}</div>`;
+      box.innerHTML = `${tools()}<div class="x-legend"><span class="x-legend-wheels">${symbols.wheel(13, all, {})}<span aria-hidden="true">→</span>${symbols.wheel(20, ["active", "suspended", "active", "active", "active"], {})}</span><ul><li>${caretIcon(180)} ${esc(t("compare.less"))}</li><li>${caretIcon(0)} ${esc(t("compare.more"))}</li><li>${symbols.wheel(7, all, { mono: "var(--ctx)" })} ${esc(t("compare.grey"))}</li></ul>${d.known ? "" : `<p>${esc(t("compare.record"))}</p>`}</div>`;
       return;
     }
-    box.innerHTML = `${tools(t)}<div class="x-caption is-before">${esc(names[0])}</div><div class="x-caption is-after">${esc(names[1])}</div>`
+    box.innerHTML = `${tools()}<div class="x-caption is-before">${esc(names[0])}</div><div class="x-caption is-after">${esc(names[1])}</div>`
       + (mode === "swipe" ? `<div class="x-handle" data-own-keys role="slider" tabindex="0" aria-orientation="horizontal" aria-valuemin="0" aria-valuemax="100" aria-valuenow="${half}" aria-label="${esc(t("compare.handle"))}"><span aria-hidden="true">◂ ▸</span></div>`
         + `<div class="x-swipe-tools">${[[100, t("compare.swipe.before", { x: names[0] })], [50, t("compare.swipe.half")], [0, t("compare.swipe.before", { x: names[1] })]].map(([n, words]) => `<button type="button" class="button" data-x-half="${n}">${esc(words)}</button>`).join("")}</div>` : "");
     clip(stage);

@@ -19,6 +19,10 @@ WORDS: dict[str, Pair] = {
     "map.in": ("Zoom in", "Inzoomen"),
     "map.out": ("Zoom out", "Uitzoomen"),
     "map.home": ("Whole region", "Hele regio"),
+    "map.up": ("Move north", "Naar het noorden"),
+    "map.down": ("Move south", "Naar het zuiden"),
+    "map.left": ("Move west", "Naar het westen"),
+    "map.right": ("Move east", "Naar het oosten"),
     "fill.HDI": ("Human development index", "Index menselijke ontwikkeling"),
     "fill.population": ("Population, millions", "Bevolking, miljoenen"),
     "fill.engagements": ("Engagements running", "Lopende inzet"),
@@ -30,6 +34,7 @@ WORDS: dict[str, Pair] = {
 EQUAL: dict[str, str] = {"map.open": "the same word in both languages"}
 CENTRE_LAT_LON = (17.6, 3.5)
 START_ZOOM = 4.5
+TOOLS = {"in": "+", "out": "−", "up": "↑", "left": "←", "home": "⤢", "right": "→", "down": "↓"}
 BOUNDS = [[-12.0, -50.0], [55.0, 60.0]]
 
 
@@ -59,7 +64,7 @@ def layout() -> html.Div:
                 className="map-tools",
                 children=[
                     html.Button(sign, type="button", **{"data-map": name, "data-label": f"map.{name}"})
-                    for name, sign in (("in", "+"), ("out", "−"), ("home", "⤢"))
+                    for name, sign in TOOLS.items()
                 ],
             ),
             html.Div(className="map-scale", **{"aria-hidden": "true"}),

@@ -12,6 +12,7 @@ from layers.resolve import resolve
 from layers.scene import Scene
 from layers.style import TOKENS
 from layers.words import WORDS
+from views.map import BOUNDS
 
 SIZES = [
     (1440, 900, "en"),
@@ -133,6 +134,55 @@ def test_the_whole_way_by_keyboard_and_back(page: Any, server: Any) -> None:
     page.keyboard.press("Escape")
     page.locator("#dossier").wait_for(state="hidden")
     assert page.evaluate("document.activeElement.dataset.iso") == "NER"
+
+
+SIDES = {"north": (0, 1), "south": (0, -1), "west": (-1, 0), "east": (1, 0)}
+"""What a button's name promises: the change of longitude and latitude of the map's centre, by sign."""
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_map_moves_to_each_side_by_single_clicks(open_page: Callable[..., Any], server: Any, motion: str) -> None:
+    """A quarter of the frame to each side; each step can be undone; there and back ends where it began."""
+    page = opened(open_page(reduced_motion=motion), server.url, "view=4,17,5")
+    assert page.evaluate("atlas.map.main.map.getZoom()") == 5
+    centre = "(() => { const c = atlas.map.main.map.getCenter(); return [c.lng, c.lat]; })()"
+    start = page.evaluate(centre)
+    for name, (east, north) in SIDES.items():
+        before, link = page.evaluate(centre), page.evaluate("JSON.stringify(atlas.state.scene.view)")
+        page.get_by_role("button", name=f"Move {name}").click()
+        page.wait_for_function("(was) => JSON.stringify(atlas.state.scene.view) !== was", arg=link)
+        x, y = (now - was for now, was in zip(page.evaluate(centre), before, strict=True))
+        assert (x > 1, x < -1, y > 1, y < -1) == (east > 0, east < 0, north > 0, north < 0), (name, x, y)
+    assert page.evaluate(centre) == pytest.approx(start, abs=0.2)
+    for _ in SIDES:
+        page.keyboard.press("Control+z")
+    page.wait_for_function("() => JSON.stringify(atlas.state.scene.view) === '[4,17,5]'")
+    west = "(edge) => Math.abs(atlas.map.main.map.getBounds().getWest() - edge) < 0.5"
+    for _ in range(5):
+        page.get_by_role("button", name="Move west").click()
+        page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
+    page.wait_for_function(west, arg=BOUNDS[0][1])
+    page.locator('[data-lang="nl"]').click()
+    page.get_by_role("button", name="Naar het noorden").wait_for()
+
+
+def test_the_maps_of_a_comparison_move_together_by_single_clicks(page: Any, server: Any) -> None:
+    page.goto(f"{server.url}?tab=compare&compare=side")
+    page.wait_for_selector("#compare-map-2.atlas-map .wheel-box")
+    centres = (
+        "['1', '2'].map((n) => document.querySelector('#compare-map-' + n + ' .leaflet-map-pane').style.transform)"
+    )
+    still = page.evaluate(centres)
+    tools = page.locator("#panel-compare .map-tools")
+    for name in ("Move north", "Zoom in", "Move west"):
+        tools.get_by_role("button", name=name).click()
+        now = page.evaluate(
+            "atlas.map.instances.slice(-2).map((i) => [i.map.getZoom(), i.map.getCenter().lng, i.map.getCenter().lat])"
+        )
+        assert now[0] == pytest.approx(now[1], abs=0.1), "more than a pixel apart"
+    assert page.evaluate(centres) != still
+    tools.get_by_role("button", name="Whole region").click()
+    page.wait_for_function("() => atlas.map.instances.at(-1).map.getBounds().contains([[3, -17], [25, 24]])")
 
 
 def test_a_missing_layer_is_named_and_can_be_tried_again(page: Any, server: Any, watch: Any) -> None:

@@ -93,6 +93,41 @@ def test_every_column_of_the_query_can_be_shown(page: Any, server: Any) -> None:
     assert not dialog.is_visible()
 
 
+def test_columns_are_put_in_order_and_fitted_without_a_drag(page: Any, server: Any) -> None:
+    """By clicks in the dialog; a dragged header and a reload keep the same order, and group rows still span."""
+    order = (
+        "() => atlas.table.grid.getAllDisplayedColumns().map((c) => c.getColId()).filter((id) => !id.startsWith('ag-'))"
+    )
+    open_table(page, server)
+    first = page.evaluate(order)
+    assert first[:4] == ["name", "instruments", "framework", "status"]
+    page.get_by_role("button", name="Columns", exact=True).click()
+    dialog = page.locator("#columns-dialog")
+    page.get_by_label("Status: to the left").click()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Status: to the left"
+    page.keyboard.press("Enter")
+    assert page.evaluate(order)[:4] == ["name", "status", "instruments", "framework"]
+    assert page.get_by_label("Status: to the left").is_disabled()
+    assert page.get_by_label("Source: to the right").is_disabled()
+    page.get_by_label("2012–2024: to the left").click()
+    width = "() => atlas.table.grid.getColumn('framework').getActualWidth()"
+    page.evaluate("() => atlas.table.grid.setColumnWidths([{ key: 'framework', newWidth: 400 }])")
+    dialog.get_by_role("button", name="Fit widths").click()
+    page.wait_for_function("() => atlas.table.grid.getColumn('framework').getActualWidth() < 400")
+    assert page.evaluate(width) > 60
+    page.keyboard.press("Escape")
+    wanted = ["name", "status", "instruments", "strip", "framework", "source"]
+    assert page.evaluate(order) == wanted
+    lead = page.locator("#table-grid .group-row .cell-name").first.bounding_box()["width"]
+    strip = page.locator('.ag-header-cell[col-id="strip"]').bounding_box()["x"]
+    assert page.locator("#table-grid .group-row .cell-name").first.bounding_box()["x"] + lead == pytest.approx(
+        strip, abs=2
+    )
+    page.reload()
+    page.wait_for_selector('#table-grid[data-state="ready"]')
+    assert page.evaluate(order) == wanted
+
+
 def test_a_row_selects_on_the_map_and_the_map_selects_rows(page: Any, server: Any) -> None:
     open_table(page, server, "country=NER&by=instrument")
     page.locator("#table-grid .ag-row:not(.group-row) .name").nth(1).click()
