@@ -151,7 +151,7 @@ def test_the_map_moves_to_each_side_by_single_clicks(open_page: Callable[..., An
         before, link = page.evaluate(centre), page.evaluate("JSON.stringify(atlas.state.scene.view)")
         page.get_by_role("button", name=f"Move {name}").click()
         page.wait_for_function("(was) => JSON.stringify(atlas.state.scene.view) !== was", arg=link)
-        x, y = (now - was for now, was in zip(page.evaluate(centre), before, strict=True))
+        x, y = (new - old for new, old in zip(page.evaluate(centre), before, strict=True))
         assert (x > 1, x < -1, y > 1, y < -1) == (east > 0, east < 0, north > 0, north < 0), (name, x, y)
     assert page.evaluate(centre) == pytest.approx(start, abs=0.2)
     for _ in SIDES:
