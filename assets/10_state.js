@@ -1,5 +1,5 @@
 /* The scene in the browser: one value, its history, its link, and the painters that follow it.
-   preview() paints only (while something is dragged); commit() also remembers, writes the link and tells the server. */
+   preview() paints only (while something is dragged); commit() also remembers and writes the link. */
 (function () {
   "use strict";
   const atlas = window.atlas;
@@ -63,13 +63,10 @@
     engine.addClock(known, answer);
   }
 
-  function tellServer() {
+  function writeLink() {
     const query = toQuery(scene);
     // A page opened from a file may not change its address; a briefing keeps its place after the #.
     if (location.protocol !== "file:") history.replaceState({ query }, "", location.pathname + "?" + query);
-    if (window.dash_clientside && window.dash_clientside.set_props && document.getElementById("scene-mark")) {
-      window.dash_clientside.set_props("scene", { data: scene });
-    }
     emit("committed", { scene, query });
   }
 
@@ -84,7 +81,7 @@
     }
     scene = next;
     schedule();
-    if (remember !== null) tellServer();
+    if (remember !== null) writeLink();
   }
 
   const state = {
@@ -95,12 +92,12 @@
     preview(patch) { scene = { ...scene, ...patch }; schedule(); },
     /* The same one frame later, for who has already written what must change at once. Resolves when it is painted. */
     previewLate(patch) { scene = { ...scene, ...patch }; return scheduleLate(); },
-    /* Change, remember for undo, write the link, tell the server. */
+    /* Change, remember for undo, write the link. */
     commit(patch) { return apply({ ...scene, ...patch }, true); },
     /* After previews: remember `from` as the state to go back to. */
     settle(from) {
       if (from && !same(from, scene)) { undoStack.push(from); redoStack = []; }
-      tellServer();
+      writeLink();
     },
     toggle(key, value) {
       const list = scene[key];

@@ -55,14 +55,10 @@
     }
   }
 
-  atlas.whenThere("#search-input", () => {
+  atlas.whenThere("#search-list", () => {
+    document.getElementById("search-field").innerHTML = '<input id="search-input" type="search" autocomplete="off" spellcheck="false" maxlength="80" role="combobox" aria-controls="search-list" aria-autocomplete="list" aria-expanded="false">';
     input = document.getElementById("search-input");
     list = document.getElementById("search-list");
-    if (input.tagName !== "INPUT") input = input.querySelector("input") || input;
-    input.setAttribute("role", "combobox");
-    input.setAttribute("aria-controls", "search-list");
-    input.setAttribute("aria-autocomplete", "list");
-    input.setAttribute("aria-expanded", "false");
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 90); });
     input.addEventListener("blur", () => setTimeout(close, 150));
     input.addEventListener("keydown", (event) => {

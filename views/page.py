@@ -88,8 +88,8 @@ def needed(scripts: str) -> str:
 
 PATHS = ("", "present")
 """Where the page stands: the map, and the presenter, which is the same page."""
-UNUSED = ("deps/polyfill@", "dash_table/bundle.")
-"""Fillers for browsers of 2017 and Dash's own table: the page's scripts need newer browsers, its table is another."""
+UNUSED = ("deps/polyfill@", "dash_table/bundle.", "dash/dcc/")
+"""Fillers for browsers of 2017, Dash's own table and its inputs: the page has none of them."""
 FIRST_FILES = (
     "labels.json",
     "base/relief.json",

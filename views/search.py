@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
-from dash import Dash, dcc, html
+from dash import Dash, html
 from flask import Response, jsonify, request
 
 from layers.search import Entry, entries, search
@@ -25,15 +25,9 @@ EQUAL: dict[str, str] = {}
 
 
 def layout() -> list[Any]:
-    """The field, its hint of the key, and the list that opens under it."""
+    """The place of the field, which the browser puts there, the hint of its key, and the list that opens under it."""
     return [
-        dcc.Input(
-            id="search-input",
-            type="search",
-            autoComplete="off",
-            maxLength=80,
-            debounce=False,
-        ),
+        html.Div(id="search-field"),
         html.Kbd("/", className="search-key", **{"aria-hidden": "true"}),
         html.Ul(id="search-list", role="listbox", hidden=True),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import Dash, dcc, html
+from dash import Dash, html
 
 from layers.words import Pair
 from views import compare, dock, dossier, export, legend, map, present, rail, route, search, table, timeline
@@ -78,8 +78,6 @@ def layout() -> html.Div:
     return html.Div(
         id="atlas",
         children=[
-            dcc.Store(id="scene"),
-            html.Span(id="scene-mark", hidden=True),
             text("shell.skip", html.A, href="#map", className="skip"),
             _top_bar(),
             html.Div(id="bars", role="status", **{"aria-live": "polite"}),

@@ -41,17 +41,11 @@ def test_a_changed_file_changes_the_body_and_its_address(tmp_path: Path) -> None
 
 def test_dashs_scripts_stay_but_for_those_the_page_never_uses() -> None:
     page = create_server().test_client().get("/").get_data(as_text=True)
-    for name in (
-        "react@",
-        "react-dom@",
-        "dash_leaflet",
-        "dash_renderer",
-        "dash_core_components",
-        "dash_html_components",
-    ):
+    for name in ("react@", "react-dom@", "dash_leaflet", "dash_renderer", "dash_html_components"):
         assert name in page, f"expected Dash's {name} in the page"
     assert "polyfill@" not in page
     assert "dash_table/" not in page
+    assert "dash/dcc/" not in page
     assert needed('<script src="/deps/polyfill@7.js"></script>\n<script src="/x.js"></script>') == (
         '<script src="/x.js"></script>'
     )
