@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geo.crs import require_crs
 from geo.errors import JoinError
 
 if TYPE_CHECKING:
@@ -79,31 +78,3 @@ def _require_key(side: pd.DataFrame, name: str, on: str) -> None:
             got=f"{double.iloc[0]!r} more than once",
             do="keep one row of each",
         )
-
-
-def join_points(points: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, key: str) -> tuple[gpd.GeoDataFrame, JoinReport]:
-    """Give each point the key of the area it lies in.
-
-    Parameters
-    ----------
-    points, areas : geopandas.GeoDataFrame
-        Both EPSG:4326; `points` has a column ``id``.
-    key : str
-        Column of `areas` that names them.
-
-    Returns
-    -------
-    (geopandas.GeoDataFrame, JoinReport)
-        Points with the column `key`, missing where a point lies in no area. A point on a shared border gets the first.
-
-    Raises
-    ------
-    CrsError
-        If one of the frames is not in EPSG:4326.
-    """
-    require_crs(points)
-    require_crs(areas)
-    found = points.sjoin(areas[[key, areas.geometry.name]], how="left", predicate="intersects")
-    found = found[~found.index.duplicated()].drop(columns="index_right")
-    missing = tuple(str(i) for i in found.loc[found[key].isna(), "id"])
-    return found, JoinReport(len(found) - len(missing), missing, ())

@@ -1,4 +1,4 @@
-"""Repairing, simplifying and measuring shapes."""
+"""Repairing and simplifying shapes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from geo.crs import require_crs
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True)
@@ -69,31 +68,3 @@ def simplify_coverage(frame: gpd.GeoDataFrame, tolerance_deg: float) -> gpd.GeoD
     simple = frame.copy()
     simple[frame.geometry.name] = shapely.coverage_simplify(frame.geometry.to_numpy(), tolerance_deg)
     return simple
-
-
-def length_km(shape: BaseGeometry) -> float:
-    """Geodesic length of a line in degrees, in kilometres on the WGS84 ellipsoid (Karney 2013, by pyproj).
-
-    Examples
-    --------
-    >>> from shapely.geometry import LineString
-    >>> round(length_km(LineString([(0, 0), (0, 1)])), 1)
-    110.6
-    """
-    from pyproj import Geod
-
-    return float(Geod(ellps="WGS84").geometry_length(shape)) / 1000
-
-
-def area_km2(shape: BaseGeometry) -> float:
-    """Geodesic area of a polygon in degrees, in square kilometres on the WGS84 ellipsoid (Karney 2013, by pyproj).
-
-    Examples
-    --------
-    >>> from shapely.geometry import box
-    >>> round(area_km2(box(0, 0, 1, 1)))
-    12309
-    """
-    from pyproj import Geod
-
-    return abs(float(Geod(ellps="WGS84").geometry_area_perimeter(shape)[0])) / 1e6

@@ -51,10 +51,6 @@ class Filter:
         changed: dict[str, Any] = {facet: tuple(values)}
         return replace(self, **changed)
 
-    def without(self, facet: str) -> Filter:
-        """A copy with one facet back at its default."""
-        return replace(self, **{facet: getattr(Filter(), facet)})
-
     @property
     def asked(self) -> tuple[str, ...]:
         """Names of the facets that differ from the default."""

@@ -120,19 +120,6 @@ def start_unknown(period: Period) -> bool:
     return period.start_relation == "by" and period.start_precision == "not_recorded"
 
 
-def months_between(first: date, last: date) -> list[str]:
-    """Months ``YYYY-MM`` from the month of `first` to that of `last`, both included.
-
-    Examples
-    --------
-    >>> months_between(date(2023, 11, 5), date(2024, 1, 1))
-    ['2023-11', '2023-12', '2024-01']
-    """
-    count = (last.year - first.year) * 12 + last.month - first.month
-    steps = (divmod(first.month - 1 + i, 12) for i in range(count + 1))
-    return [f"{first.year + years:04d}-{month + 1:02d}" for years, month in steps]
-
-
 def resolve_day(text: str, known: str | None = None) -> date:
     """The day that a scene's date stands for.
 

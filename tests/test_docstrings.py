@@ -28,7 +28,7 @@ def test_examples_hold(name: str) -> None:
 
 def test_examples_are_many() -> None:
     assert len(WITH_EXAMPLES) >= 15
-    assert {"geo.bounds", "geo.join", "geo.lines", "geo.shapes", "layers.periods"} <= set(WITH_EXAMPLES)
+    assert {"geo.bounds", "geo.join", "layers.periods"} <= set(WITH_EXAMPLES)
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("geo.") and "__init__" not in name])

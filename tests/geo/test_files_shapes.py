@@ -1,4 +1,4 @@
-"""Files are whole or not there; shapes are mended, simplified and measured."""
+"""Files are whole or not there; shapes are mended and simplified."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
-from shapely.geometry import LineString, Point, Polygon, box
+from shapely.geometry import Point, Polygon, box
 
 from geo.errors import FileFault
 from geo.files import atomic, read_vector, write_geojson
-from geo.shapes import area_km2, length_km, repair, simplify_coverage
+from geo.shapes import repair, simplify_coverage
 
 
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
@@ -74,20 +74,3 @@ def test_neighbours_stay_seamless_when_simplified() -> None:
     assert simple.geometry[0].intersection(simple.geometry[1]).area == 0
     assert simple.geometry.union_all().area == pytest.approx(2)
     assert sum(len(g.exterior.coords) for g in simple.geometry) < 14
-
-
-@pytest.mark.parametrize(
-    ("line", "km"),
-    [
-        ([(0, 0), (1, 0)], 111.3),
-        ([(0, 70), (1, 70)], 38.2),
-        ([(0, -60), (0, -61)], 111.4),
-        ([(179.5, 0), (180.5, 0)], 111.3),
-    ],
-)
-def test_lengths_follow_the_ellipsoid(line: list[tuple[float, float]], km: float) -> None:
-    assert length_km(LineString(line)) == pytest.approx(km, abs=0.1)
-
-
-def test_the_area_of_a_degree_at_the_equator() -> None:
-    assert area_km2(box(0, 0, 1, 1)) == pytest.approx(12_309, rel=0.001)

@@ -69,10 +69,9 @@ def test_layer_of_each_kind() -> None:
     }
 
 
-def test_asked_names_what_differs_and_without_takes_it_back() -> None:
+def test_asked_names_what_differs() -> None:
     asked = Filter(instrument=("security",), text="x")
     assert asked.asked == ("instrument", "text")
-    assert asked.without("instrument").asked == ("text",)
     assert Filter().asked == ()
     assert asked.with_values("goal", ["migration"]).goal == ("migration",)
 

@@ -15,7 +15,6 @@ from layers.periods import (
     effective_start,
     fits,
     last_of_month,
-    months_between,
     resolve_day,
     span,
     start_unknown,
@@ -101,14 +100,6 @@ def test_doubtful_days(values: dict[str, str], expected: tuple[date, date] | Non
 def test_an_unknown_start_is_by_and_not_recorded() -> None:
     assert start_unknown(period(start_date="2023-12-01", start_relation="by", start_precision="not_recorded"))
     assert not start_unknown(period(start_date="2023-12-01", start_relation="by", start_precision="year"))
-
-
-@given(DAYS, st.integers(0, 60))
-def test_months_between_counts_every_month_once(day: date, count: int) -> None:
-    later = span(months_between(day, date(2060, 1, 1))[count])[0]
-    months = months_between(day, later)
-    assert len(months) == len(set(months)) == count + 1
-    assert months[0] == day.isoformat()[:7]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Joins report what did not match; lines and rasters hold at the edges."""
+"""Joins report what did not match; rasters hold at the edges."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from shapely.geometry import Point, box
+from shapely.geometry import box
 
 from geo.bounds import Bounds
 from geo.errors import JoinError
-from geo.join import join_attributes, join_points
-from geo.lines import arrow_head, bearing_deg, great_circle
+from geo.join import join_attributes
 from geo.raster import blur, high_pass, hillshade, land_mask, to_web_mercator
 
 SHAPES = gpd.GeoDataFrame(
@@ -36,35 +33,6 @@ def test_a_double_key_or_a_missing_one_is_refused() -> None:
         join_attributes(SHAPES, pd.DataFrame({"id": ["MLI", "MLI"]}), on="id")
     with pytest.raises(JoinError, match="a column 'id' in the table"):
         join_attributes(SHAPES, pd.DataFrame({"iso": ["MLI"]}), on="id")
-
-
-def test_points_get_the_area_they_lie_in() -> None:
-    points = gpd.GeoDataFrame({"id": ["in", "out"]}, geometry=[Point(1.5, 0.5), Point(9, 9)], crs=4326)
-    frame, report = join_points(points, SHAPES.rename(columns={"id": "iso3"}), "iso3")
-    assert frame["iso3"].iloc[0] == "NER"
-    assert report.only_left == ("out",)
-
-
-@given(
-    st.tuples(st.floats(-170, 170), st.floats(-80, 80)),
-    st.tuples(st.floats(-170, 170), st.floats(-80, 80)),
-    st.integers(2, 12),
-)
-def test_a_great_circle_starts_and_ends_where_it_should(a: tuple[float, float], b: tuple[float, float], n: int) -> None:
-    line = great_circle(a, b, n)
-    assert line[0] == a
-    assert line[-1] == b
-    assert len(line) == n
-
-
-@pytest.mark.parametrize(("end", "degrees"), [((0, 1), 0), ((1, 0), 90), ((0, -1), 180), ((-1, 0), 270)])
-def test_bearings_turn_clockwise_from_north(end: tuple[float, float], degrees: float) -> None:
-    assert bearing_deg((0, 0), end) == pytest.approx(degrees, abs=0.01)
-
-
-def test_an_arrow_head_stands_square_on_its_line() -> None:
-    left, tip, right = arrow_head((0, 0), (0, 10), 4, 2)
-    assert (left, tip, right) == ((-2.0, 6.0), (0, 10), (2.0, 6.0))
 
 
 def test_a_slope_towards_the_light_is_brighter_than_one_away_from_it() -> None:
