@@ -96,14 +96,14 @@
   /* A citation opens under its button; the paragraph is asked for only where the server was given the letter. */
   async function openCite(key, section, paragraph) {
     if (cite && cite.key === key) { cite = null; refresh(); return; }
-    cite = { key, section, paragraph, text: null, fault: "" };
+    cite = { key, section, paragraph, text: null, altered: false, fault: "" };
     refresh();
     if (!section || !paragraph || location.protocol === "file:") return;
     try {
       if (letter === null) letter = (await atlas.fetchJson("api/paragraph")).letter;
       if (!letter) { refresh(); return; }
       const answer = await atlas.fetchJson(`api/paragraph?section=${encodeURIComponent(section)}&paragraph=${encodeURIComponent(paragraph)}`);
-      if (cite && cite.key === key) cite.text = answer.text;
+      if (cite && cite.key === key) Object.assign(cite, { text: answer.text, altered: answer.altered === true });
     } catch (error) {
       if (cite && cite.key === key) cite.fault = String(error.message || error);
     }

@@ -81,7 +81,7 @@
     const place = section ? `<div>${esc(name === "section.name." + section ? t("section." + section) : name)}${paragraph ? `, ${esc(t("dossier.paragraph", { n: paragraph }))}` : ""}</div>` : "";
     let body = "";
     if (open.section) {
-      if (open.text) body = `<blockquote lang="nl"><mark>${esc(open.text)}</mark></blockquote>`;
+      if (open.text) body = (open.altered ? `<p class="d-altered">${esc(t("dossier.letter.altered"))}</p>` : "") + `<blockquote${open.altered ? ' class="is-altered"' : ""} lang="nl"><mark>${esc(open.text)}</mark></blockquote>`;
       else if (open.fault) body = `<p class="muted">${esc(t("dossier.letter.fault"))}</p>`;
       else if (dossier.letter === false || location.protocol === "file:") body = `<p class="muted">${esc(t("dossier.letter.none"))}</p>`;
     }

@@ -159,6 +159,17 @@ def paragraph_text(file: Path, section: str, paragraph: str) -> str | None:
     return _texts(path, path.stat().st_mtime_ns if path.exists() else 0).get((section, paragraph))
 
 
+def is_altered(section: str, paragraph: str, text: str) -> bool:
+    """Whether a copy's words differ from those of the letter that the atlas cites; False where it knows no hash.
+
+    Examples
+    --------
+    >>> is_altered("MIG", "1", "Other words.")
+    True
+    """
+    return (section, paragraph) in HASHES and HASHES[section, paragraph] != digest(text)
+
+
 def check_letter(file: Path, tables: Tables, folder: str = "data") -> list[Fault]:
     """Compare every hash in the tables with a copy of the letter.
 

@@ -12,7 +12,7 @@ from dash import Dash, html
 from flask import Response, jsonify, request
 
 from geo.errors import AtlasError
-from layers.citations import SECTIONS, paragraph_text
+from layers.citations import SECTIONS, is_altered, paragraph_text
 from layers.words import Pair
 
 WORDS: dict[str, Pair] = {
@@ -48,6 +48,10 @@ WORDS: dict[str, Pair] = {
     "dossier.letter.fault": (
         "The paragraph could not be read from the copy of the letter.",
         "De alinea kon niet in de kopie van de brief worden gelezen.",
+    ),
+    "dossier.letter.altered": (
+        "These are not the words of the letter: the copy this server was given has been altered here.",
+        "Dit is niet de tekst van de brief: de kopie die deze server kreeg, is hier gewijzigd.",
     ),
     "dossier.focus": ("Focus country", "Focusland"),
     "dossier.route_country": ("Country on the map", "Land op de kaart"),
@@ -266,7 +270,8 @@ def register(app: Dash, context: Any) -> None:
     """Give the server the address of the letter's paragraphs.
 
     ``GET /api/paragraph`` says whether there is a copy of the letter (``{"letter": bool}``); with `section` and
-    `paragraph` it answers that paragraph's text, 404 with a sentence where there is none and 400 for half a question.
+    `paragraph` it answers that paragraph's text and whether its words differ from the letter's (``"altered": bool``),
+    404 with a sentence where there is none and 400 for half a question.
     """
     letter = context.settings.letter
 
@@ -286,4 +291,4 @@ def register(app: Dash, context: Any) -> None:
         text = paragraph_text(letter, section, number)
         if text is None:
             return jsonify(error=f"The copy of the letter has no paragraph {section} {number[:20]}."), 404
-        return jsonify(section=section, paragraph=number, text=text)
+        return jsonify(section=section, paragraph=number, text=text, altered=is_altered(section, number, text))

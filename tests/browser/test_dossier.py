@@ -139,11 +139,25 @@ def test_citation_shows_its_place_and_without_a_copy_says_how_to_give_one(page: 
     assert page.locator("#dossier").is_visible()
 
 
-def test_citation_shows_the_paragraph_of_the_copy(page: Any, lettered: Any) -> None:
-    body = visit(page, lettered.url, "date=2023-12-01&selection=engagement:migration-central-authorities-nl")
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [("en", "These are not the words of the letter"), ("nl", "Dit is niet de tekst van de brief")],
+)
+def test_citation_shows_the_paragraph_of_the_copy_and_marks_altered_words(
+    page: Any, lettered: Any, lang: str, says: str
+) -> None:
+    query = f"lang={lang}&date=2023-12-01&selection=engagement:migration-central-authorities-nl"
+    body = visit(page, lettered.url, query)
     body.locator('.d-cite[data-section="MIG"]').first.click()
     body.locator(".d-cited mark").wait_for()
     assert body.locator(".d-cited mark").inner_text() == INVENTED
+    assert says in body.locator(".d-cited .d-altered").inner_text()
+    true = {"section": "MIG", "paragraph": "1", "text": INVENTED, "altered": False}
+    page.route("**/api/paragraph?section=*", lambda route: route.fulfill(json=true))
+    for _ in ("closed", "open"):
+        body.locator('.d-cite[data-section="MIG"]').first.click()
+    body.locator(".d-cited mark").wait_for()
+    assert body.locator(".d-altered").count() == 0
 
 
 @pytest.mark.parametrize(
@@ -181,7 +195,8 @@ def test_hostile_names_stay_text(page: Any, server: Any) -> None:
 
 def test_paragraph_address(server: Any, lettered: Any) -> None:
     assert json.loads(server.get("api/paragraph")) == {"letter": False}
-    assert json.loads(lettered.get("api/paragraph?section=MIG&paragraph=1"))["text"] == INVENTED
+    answer = json.loads(lettered.get("api/paragraph?section=MIG&paragraph=1"))
+    assert (answer["text"], answer["altered"]) == (INVENTED, True)
     with pytest.raises(HTTPError) as none:
         server.get("api/paragraph?section=MIG&paragraph=1")
     assert none.value.code == 404 and "--letter FILE" in json.loads(none.value.read())["error"]

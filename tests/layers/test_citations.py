@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from geo.errors import FileFault
 from layers import citations
-from layers.citations import SECTIONS, check_letter, digest, normalise, paragraph_text, paragraphs_from
+from layers.citations import SECTIONS, check_letter, digest, is_altered, normalise, paragraph_text, paragraphs_from
 from layers.paragraphs import LOCATORS
 from layers.records import Citation, ContextNote, Tables
 from layers.tables import read_tables
@@ -155,6 +155,13 @@ def test_a_wrong_locator_is_told_from_other_words(raw: Path) -> None:
 def test_context_is_compared_as_well(raw: Path) -> None:
     altered(raw, "lijkt op", "lijkt wel op")
     assert [(f.file, f.row) for f in check_letter(raw, small(), folder="elders")] == [("elders/context.csv", 2)]
+
+
+def test_altered_words_are_told_from_those_of_the_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citations, "HASHES", {("BEL", "2"): digest(FOUND["BEL", "2"])})
+    assert not is_altered("BEL", "2", FOUND["BEL", "2"])
+    assert is_altered("BEL", "2", FOUND["BEL", "2"] + " Not.")
+    assert not is_altered("BEL", "9", "a paragraph whose hash the atlas does not know")
 
 
 def test_paragraph_text_is_there_for_the_dossier_and_follows_the_file(raw: Path) -> None:

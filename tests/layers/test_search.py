@@ -46,6 +46,33 @@ def test_a_name_finds_its_thing_among_the_first_five(index: tuple[Entry, ...], t
     assert any(r.startswith(ref) for r in found), f"{text!r} gave {found}"
 
 
+@pytest.mark.parametrize(
+    ("text", "iso3"),
+    [("tsjad", "TCD"), ("Tchad", "TCD"), ("Mlai", "MLI"), ("Nigr", "NER"), ("Burkina Fasso", "BFA"), ("Benim", "BEN")],
+)
+def test_a_slip_in_its_name_still_puts_the_country_first(index: tuple[Entry, ...], text: str, iso3: str) -> None:
+    assert search(index, text)[0].ref == f"country:{iso3}"
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_a_letter_left_out_of_any_countrys_name_gives_a_country(
+    index: tuple[Entry, ...], atlas: Any, lang: str
+) -> None:
+    for country in (c for c in atlas.tables.countries if c.tier in (1, 2)):
+        name = getattr(country, f"name_{lang}")
+        for i in range(1, len(name)):
+            slipped = name[:i] + name[i + 1 :]
+            if len(slipped.replace(" ", "")) >= 4:
+                found = [e.ref for e in search(index, slipped)[:2]]
+                assert found[0].startswith("country:"), f"{slipped!r} gave {found}"
+                assert f"country:{country.iso3}" in found, f"{slipped!r} gave {found}"
+
+
+@pytest.mark.parametrize(("text", "ref"), [("nigeri", "country:NGA"), ("nige", "country:NER"), ("gao", "place:gao")])
+def test_a_beginning_of_a_name_comes_before_a_slip(index: tuple[Entry, ...], text: str, ref: str) -> None:
+    assert search(index, text)[0].ref == ref
+
+
 @pytest.mark.parametrize("text", ["", "   ", "'", "zzzzqqq", "<script>alert(1)</script>"])
 def test_nonsense_finds_nothing(index: tuple[Entry, ...], text: str) -> None:
     assert search(index, text) == []
