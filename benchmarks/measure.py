@@ -131,7 +131,8 @@ def serving(*command: str) -> Iterator[Server]:
             if found:
                 break
         else:
-            raise RuntimeError(f"{' '.join(command)} ended without an address")
+            said = f"python {' '.join(command)}"
+            raise RuntimeError(f"expected `{said}` to print its address, got its end; run that line to see why")
         yield Server(found.group(0), process, started)
     finally:
         process.terminate()
@@ -148,15 +149,18 @@ def fetch(address: str) -> bytes:
         return bytes(answer.read())
 
 
+def program() -> str:
+    """The browser that `make bench` found and names in `CHROMIUM`."""
+    return os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+
+
 @contextmanager
 def browser() -> Iterator[Any]:
     """A headless Chromium without a GPU."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as tool:
-        chromium = tool.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=list(FLAGS)
-        )
+        chromium = tool.chromium.launch(executable_path=program(), args=list(FLAGS))
         try:
             yield chromium
         finally:

@@ -52,7 +52,7 @@ def _figures(size: int, found: dict[str, dict[str, Any]]) -> list[Figure]:
     def figure(title: str, key: str, unit: str) -> Figure:
         mine = samples("atlas", key)
         if isinstance(mine, str):
-            raise RuntimeError(f"the atlas at {what}: {mine}")
+            raise RuntimeError(f"expected the atlas to draw {what}, got: {mine}; run `atlas serve` and look at its map")
         return Figure(f"{title}, {what}", mine, unit, "", {n: samples(n, key) for n in found if n != "atlas"})
 
     return [

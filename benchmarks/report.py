@@ -15,7 +15,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks.measure import ROOT, Figure
+from benchmarks.measure import ROOT, Figure, program
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 README = ROOT / "README.md"
@@ -71,7 +71,7 @@ def machine() -> str:
         except PackageNotFoundError:
             return f"{name} absent"
 
-    chromium = _said(os.environ.get("CHROMIUM", "chromium"), "--version")
+    chromium = _said(program(), "--version")
     peers = ", ".join(
         f"{name} {v}" for name, v in json.loads(PEERS.read_text(encoding="utf-8"))["dependencies"].items()
     )

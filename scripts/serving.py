@@ -31,5 +31,7 @@ def served() -> Iterator[str]:
 
 def chromium() -> str:
     """The path of a Chrome or Chromium: what `CHROMIUM` names, else what is installed or can be."""
-    found = subprocess.run(["sh", "scripts/browser.sh"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    found = subprocess.run(["sh", "scripts/browser.sh"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    if found.returncode:
+        raise SystemExit(found.returncode)  # the script has said what is missing and how to get it
     return found.stdout.strip()

@@ -20,11 +20,14 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from serving import FLAGS, chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 PAPERS = ("README.md", "CONTRIBUTING.md")
@@ -116,7 +119,6 @@ def is_server(command: str) -> bool:
 def serve(command: str, walk: Walk, look: bool) -> str:
     """Start a server, look at its page, and stop it as a person does."""
     port = free_port()
-    started = time.monotonic()
     process = subprocess.Popen(
         command,
         shell=True,
@@ -128,7 +130,7 @@ def serve(command: str, walk: Walk, look: bool) -> str:
         start_new_session=True,
     )
     try:
-        address = wait_for_address(process, started)
+        address = wait_for_address(process)
         with urllib.request.urlopen(address + "/health", timeout=60) as answer:
             if answer.status != 200:
                 raise LieError(f"expected {address}/health to answer 200, got {answer.status}")
@@ -144,46 +146,51 @@ def serve(command: str, walk: Walk, look: bool) -> str:
     return "a painted map" if look else "it answers"
 
 
-def wait_for_address(process: subprocess.Popen[str], started: float) -> str:
+def wait_for_address(process: subprocess.Popen[str]) -> str:
     """The address a server prints."""
     assert process.stdout is not None
     said = []
-    for line in process.stdout:
-        said.append(line)
-        found = re.search(r"at (http://[^\s/]+)", line)
-        if found:
-            return found.group(1)
-        if time.monotonic() - started > ADDRESS_SECONDS:
-            break
-    raise LieError("expected the server to print its address, got:\n" + "".join(said[-15:]))
+    # One that says nothing at all would be waited for without end: stopped, it closes what is read here.
+    late = threading.Timer(ADDRESS_SECONDS, os.killpg, (process.pid, signal.SIGTERM))
+    late.start()
+    try:
+        for line in process.stdout:
+            said.append(line)
+            found = re.search(r"at (http://[^\s/]+)", line)
+            if found:
+                return found.group(1)
+    finally:
+        late.cancel()
+    raise LieError(f"expected the server to print its address within {ADDRESS_SECONDS} s, got:\n" + "".join(said[-15:]))
 
 
 def paint(address: str) -> None:
     """Open the page in a real browser and wait until the wheels are drawn."""
     from playwright.sync_api import sync_playwright
 
-    program = subprocess.run(["sh", "scripts/browser.sh"], cwd=ROOT, capture_output=True, text=True, check=True)
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program.stdout.strip(), args=flags)
+        browser = driver.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(address)
         page.locator(PAINTED).first.wait_for(state="attached", timeout=60_000)
         browser.close()
 
 
-def run(command: str, walk: Walk) -> str:
-    """Run a command to its end; anything but exit 0 is a lie."""
-    done = subprocess.run(
-        command,
-        shell=True,
-        cwd=walk.clone,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=COMMAND_SECONDS,
-    )
+def run(command: str, walk: Walk, folder: Path | None = None) -> str:
+    """Run a command to its end, in the clone unless told otherwise; anything but exit 0 is a lie."""
+    try:
+        done = subprocess.run(
+            command,
+            shell=True,
+            cwd=folder or walk.clone,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=COMMAND_SECONDS,
+        )
+    except subprocess.TimeoutExpired as slow:
+        raise LieError(f"expected `{command}` to end within {COMMAND_SECONDS} s, got no end") from slow
     if done.returncode:
         tail = "\n".join((done.stdout + done.stderr).splitlines()[-25:])
         raise LieError(f"expected `{command}` to end well, got exit {done.returncode}:\n{tail}")
@@ -269,7 +276,7 @@ def report(walk: Walk, to_map: float, to_green: float | None) -> None:
 def go(walk: Walk) -> None:
     """Clone, follow the papers, and report."""
     started = time.monotonic()
-    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(walk.clone)], check=True)
+    run(f"git clone --quiet {shlex.quote(str(ROOT))} {shlex.quote(str(walk.clone))}", walk, ROOT)
     walk.note("`git clone`", time.monotonic() - started, "")
     check_links(walk)
     to_map, to_green, apart = 0.0, None, walk.apart or ("\0",)
@@ -301,6 +308,8 @@ def main() -> int:
     parser.add_argument("--apart", nargs="*", default=[], help="commands that were run by themselves")
     parser.add_argument("--letter", type=Path, help="a copy of the letter, to try the commands that need one")
     args = parser.parse_args()
+    if not (ROOT / ".git").exists():
+        parser.error(f"expected a git checkout to clone, got {ROOT}; walk in a clone of the project")
     dirty = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True)
     if dirty.stdout:
         print("Uncommitted changes are not walked: the clone holds what is committed.")
