@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 ISO_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]00:00(?::00)?)?")
 DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T]00:00(?::00)?)?")
 MONTH_NUMBER = re.compile(r"(\d{1,2})[-/](\d{4})")
 MONTH_NAME = re.compile(r"([a-zA-Z]{3,9})\.?[- ](\d{4}|\d{2})")
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+SERIAL = re.compile(r"[34]\d{4}")
+EXCEL_ZERO = date(1899, 12, 30)
 WHOLE = re.compile(r"-?\d+")
 
 _NAMES = "jan feb mrt apr mei jun jul aug sep okt nov dec"
@@ -104,6 +106,9 @@ def read_date(text: str) -> str:
     found = MONTH_NAME.fullmatch(text)
     if found and found[1][:3].casefold() in MONTHS:
         return _month(int(found[2]) % 2000 + 2000, MONTHS[found[1][:3].casefold()])
+    if SERIAL.fullmatch(text):
+        counted = EXCEL_ZERO + timedelta(days=int(text))
+        raise CellError(DATE_SHAPE, f"write {counted}: Excel counted the days; show the cells as dates before saving")
     raise CellError(DATE_SHAPE, "write for example 2023-12-01, 2023-12 or 2023")
 
 

@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from layers import check_engagements, check_keys, check_periods, check_places, check_series, check_sources
 from layers.check_book import Book, Rule
 from layers.faults import Fault
+from layers.records import TABLES, columns
 from layers.tables import Reading, read
 
 CELL_RULES: dict[str, str] = {
@@ -59,15 +61,28 @@ def check_reading(reading: Reading, folder: Path, geography: bool = True) -> lis
     """Every fault of tables that were read already; `folder` says where their base geography lies. See `check`."""
     faults = list(reading.faults)
     book = Book(reading.tables, folder, reading.broken)
-    torn = any(f.rule == "file" for f in reading.faults)
-    missing = check_places.base_faults(folder) if geography and not torn else {}
+    unread = _unread(reading.faults)
+    missing = check_places.base_faults(folder) if geography and not unread else {}
     for name, got in missing.items():
         where = f"{folder.name}/base/{name}"
         faults.append(Fault(where, 0, "", "base geography", got, "run `atlas build`", "file"))
-    # Without one of its tables nearly every row breaks some rule: then only what each table says by itself is asked.
-    rules = check_keys.RULES if torn else RULES
+    # Without a table or a column nearly every row breaks some rule: then only what the other tables say by themselves
+    # is asked.
+    rules = check_keys.RULES if unread else RULES
     for rule in rules:
         if rule.geography and (missing or not geography):
             continue
-        faults += [replace(fault, rule=rule.name) for fault in rule.find(book)]
+        faults += [replace(fault, rule=rule.name) for fault in rule.find(book) if fault.file not in unread]
     return sorted(faults)
+
+
+def _unread(faults: Iterable[Fault]) -> set[str]:
+    """Files of tables that could not be read, or whose header lacks or repeats a column."""
+    found = set()
+    for fault in faults:
+        table = TABLES.get(Path(fault.file).stem)
+        header = fault.rule == "columns" and fault.row == 1 and table is not None and fault.column in columns(table)
+        stranger = table is None and fault.file.endswith(".csv")
+        if header or (fault.rule == "file" and not stranger):
+            found.add(fault.file)
+    return found

@@ -96,7 +96,7 @@ def _references(book: Book) -> Faults:
                 continue
             if target not in known:
                 other, column = target.split(".")
-                known[target] = dict.fromkeys(getattr(row, column) for row in book.rows(other))
+                known[target] = dict.fromkeys(value for row in book.rows(other) if (value := getattr(row, column)))
             if known[target]:  # an unreadable table is a fault of its own, not one of every row that refers to it
                 yield from _unknown(book, table, name, target, known[target])
 

@@ -65,6 +65,26 @@ def test_a_missing_table_is_one_fault_and_not_one_per_row_that_refers_to_it(fold
 
 
 @pytest.mark.parametrize(
+    "column", ["engagements.engagement_id", "engagements.kind", "places.lon", "citations.document_id", "sites.role"]
+)
+def test_a_lost_column_is_told_once_and_not_by_every_row_that_rests_on_it(folder: Path, column: str) -> None:
+    table, name = column.split(".")
+    path = folder / f"{table}.csv"
+    header, rest = path.read_text("utf-8").split("\n", 1)
+    names = ["what?" if cell == name else cell for cell in header.split(",")]
+    path.write_text(",".join(names) + "\n" + rest, "utf-8")
+    told = [(f.file, f.row, f.column) for f in check(folder)]
+    assert told == [(f"data/{table}.csv", 1, name), (f"data/{table}.csv", 1, "what?")]
+
+
+def test_a_copy_beside_the_tables_hides_no_fault(folder: Path) -> None:
+    (folder / "events old.csv").write_text("a,b\n", "utf-8")
+    edit(folder / "engagements.csv", "takuba,context,,,no,", "takuba,context,,,yes,")
+    rules = [(f.file, f.rule) for f in check(folder, geography=False)]
+    assert rules == [("data/engagements.csv", "counted"), ("data/events old.csv", "file")]
+
+
+@pytest.mark.parametrize(
     ("text", "point"), [("-17.9 14.9", (-17.9, 14.9)), ("14.9", None), ("200 10", None), ("a b", None)]
 )
 def test_way_points(text: str, point: tuple[float, float] | None) -> None:

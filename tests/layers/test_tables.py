@@ -145,7 +145,12 @@ def test_a_word_that_is_not_in_the_list_says_row_column_and_the_nearest_word(fol
         ("0001", "a year from 1900 to 2100", "mend the year"),
         ("1-12-23", cells.DATE_SHAPE, "write for example 2023-12-01, 2023-12 or 2023"),
         ("december", cells.DATE_SHAPE, "write for example 2023-12-01, 2023-12 or 2023"),
-        ("45261", cells.DATE_SHAPE, "write for example 2023-12-01, 2023-12 or 2023"),
+        (
+            "45261",
+            cells.DATE_SHAPE,
+            "write 2023-12-01: Excel counted the days; show the cells as dates before saving",
+        ),
+        ("95261", cells.DATE_SHAPE, "write for example 2023-12-01, 2023-12 or 2023"),
     ],
 )
 def test_a_date_that_cannot_be_read_is_a_clear_fault(folder: Path, cell: str, expected: str, do: str) -> None:
