@@ -44,7 +44,7 @@ FLAGS = (
 VIEW = {"width": 1440, "height": 900}
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 START_SECONDS = 60
-WAIT_MS = 15_000
+WAIT_MS = 30_000
 
 
 @dataclass

@@ -20,6 +20,9 @@ UNNAMED = """() => [...document.querySelectorAll('#export-dialog :is(input, sele
   e.checkVisibility() && !(e.getAttribute('aria-label') || (e.labels && [...e.labels].some((l) => l.textContent.trim()))
     || e.textContent.trim())).map((e) => e.outerHTML)"""
 
+DRAWING_MS = 120_000
+"""A deck of a whole story, drawn while other tests use the processor."""
+
 
 def preview(page: Any) -> None:
     """Until the dialog shows the picture of what is asked for."""
@@ -29,7 +32,7 @@ def preview(page: Any) -> None:
 
 def fetched(page: Any, folder: Path) -> Path:
     """Press Export and take the file that comes down."""
-    with page.expect_download() as coming:
+    with page.expect_download(timeout=DRAWING_MS) as coming:
         page.locator("#export-start").click()
     path = folder / coming.value.suggested_filename
     coming.value.save_as(path)

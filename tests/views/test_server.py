@@ -331,6 +331,8 @@ def test_python_app_serves_on_the_port_of_the_environment_until_interrupted(root
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell starts what it puts in the background with Ctrl+C switched off, and a child inherits that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         assert served.stdout is not None
