@@ -36,6 +36,28 @@
     return [words.slice(0, -1).join(" "), words[words.length - 1]];
   }
 
+  /* The first line's width in its own size, so that the style sheet can keep a long month off the coast. */
+  const TRACKING_EM = 0.0172;
+  const ems = new Map();
+  let pen = null;
+  function widthEm(text) {
+    if (!ems.has(text)) {
+      pen = pen || document.createElement("canvas").getContext("2d");
+      pen.font = `700 100px ${getComputedStyle(screen).fontFamily}`;
+      ems.set(text, (pen.measureText(text).width / 100 - text.length * TRACKING_EM).toFixed(3));
+    }
+    return ems.get(text);
+  }
+  /* Widths measured before the font had come are those of another font. */
+  document.fonts.addEventListener("loadingdone", () => {
+    ems.clear();
+    if (screen && kept[".p-date span"]) sizeDate(kept[".p-date span"]);
+  });
+  function sizeDate(text) {
+    const em = widthEm(text), date = screen.querySelector(".p-date");
+    if (date.style.getPropertyValue("--em") !== em) date.style.setProperty("--em", em);
+  }
+
   /* ---- legend ---- */
   const PLACES = [[0, -31, "middle"], [35, -5, "start"], [25, 30, "start"], [-25, 30, "end"], [-35, -5, "end"]];
   function wheelLegend(t) {
@@ -164,6 +186,7 @@
     put(".p-date span", a, "text");
     put(".p-date span + span", b, "text");
     screen.querySelector(".p-date").classList.toggle("is-day", date.length === 10);
+    sizeDate(a);
     put(".p-caption", playing || aside ? "" : story.scenes[step].caption[lang], "text");
   }
   /* On a key press only these two are written, at once; whether they were. */

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from exports.items import Item, Work
 from exports.options import THEMES, ExportOptions
 from exports.plate import Box, Label, Plate
+from exports.plate_dots import phrase
 from exports.plate_text import fitted
 from exports.write import Job
 from geo.errors import AtlasError
@@ -21,6 +22,7 @@ from layers.words import Pair, date_words
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
+    from layers.records import Engagement
 
 SUBJECTS = ("countries", "missions")
 KINDS = ("pdf", "pptx")
@@ -74,13 +76,26 @@ def _countries(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:
 def _missions(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:
     asked = replace(scene, filter=Filter(subject=("mission",)))
     numbers = dict.fromkeys(row.engagement_id for row in resolve(asked, atlas).rows if row.status != "ended")
+    names = {c.iso3: c.name_nl if scene.lang == "nl" else c.name_en for c in atlas.tables.countries}
     found = []
     for number in numbers:
         mission = atlas.engagement(number)
         name = mission.name_nl if scene.lang == "nl" else mission.name_en
-        only = replace(asked, filter=Filter(subject=("mission",), text=mission.name_en))
-        found.append((name, Item(replace(only, selection=(f"engagement:{number}",)), name)))
+        only = _alone(mission, asked, atlas)
+        held = {r.country: r.status for r in resolve(only, atlas).rows if r.country and r.engagement_id == number}
+        title = f"{name}: {phrase(held, names, scene.lang)}" if held else name
+        found.append((name, Item(replace(only, selection=(f"engagement:{number}",)), title)))
     return found
+
+
+def _alone(mission: Engagement, asked: Scene, atlas: Atlas) -> Scene:
+    """The scene of one mission: its name as free text, and its kind too where another one mentions it."""
+    kind = (mission.kind,)
+    both = f"{mission.name_en} {mission.name_nl} {mission.engagement_id.replace('-', ' ')}"
+    tried = [replace(asked.filter, text=mission.name_en), replace(asked.filter, text=mission.name_en, kind=kind)]
+    tried += [replace(asked.filter, text=both, kind=kind)]
+    scenes = [replace(asked, filter=one) for one in tried]
+    return min(scenes, key=lambda s: len({row.engagement_id for row in resolve(s, atlas).rows}))
 
 
 def series_bytes(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Shape
+from exports.plate_dots import SIGNS, sign_marks
 from exports.plate_fill import Classes
 from exports.plate_marks import Pens
 from exports.plate_paths import Pen, circle, line, rectangle, svg_path, taper
@@ -70,7 +72,7 @@ def legend_rows(
 ) -> list[Row]:
     """The rows for what stands on the map; `notes` gives sign and text of what stands behind names."""
     groups = (
-        ("status", _status_rows(pens, drawn, px)),
+        ("status", _status_rows(pens, drawn, px) or _standing_rows(pens, drawn, px)),
         ("fill", _fill_rows(pens, drawn, px, shown) if shown else []),
         ("area", _area_rows(pens, drawn, px)),
         ("site", _site_rows(pens, drawn) + _place_rows(pens, drawn)),
@@ -136,13 +138,33 @@ def _status_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
             )
 
         rows.append(Row(f"state:{state}", draw, word(f"segment.{state}", pens.lang)))
-    if any(m.part == "selection" for m in drawn):
+    return [*rows, *_selected_row(pens, drawn, px)] if rows else []
 
-        def selected(x: float, y: float) -> Iterable[Mark]:
-            yield Shape("legend", "selection", *circle(x, y, 9 * px), stroke=pens.tokens["ink"], width=3 * px)
 
-        rows.append(Row("selection", selected, say("selected", pens.lang)))
-    return rows
+def _selected_row(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
+    def selected(x: float, y: float) -> Iterable[Mark]:
+        yield Shape("legend", "selection", *circle(x, y, 9 * px), stroke=pens.tokens["ink"], width=3 * px)
+
+    there = any(m.part == "selection" for m in drawn)
+    return [Row("selection", selected, say("selected", pens.lang))] if there else []
+
+
+def _standing_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
+    """The dots that stand for wheels: those of one mission with the countries in which it stands so."""
+    there: dict[str, list[str]] = defaultdict(list)
+    for mark in drawn:
+        if isinstance(mark, Shape) and mark.part == "standing" and not mark.name.endswith(" inner"):
+            there[mark.name.partition(" ")[2]].append(mark.alt.partition(": ")[0])
+    rows = [Row("standing", lambda x, y: (), say("standing", pens.lang), bold=True)] if there else []
+    for sign in (sign for sign in SIGNS if sign in there):
+
+        def dot(x: float, y: float, sign: str = sign) -> Iterable[Mark]:
+            return sign_marks(x, y, 9 * px, sign, pens.tokens["ink"], pens.tokens, f"standing {sign}")
+
+        several = sign.startswith("all ")
+        text = word(f"segment.{sign[4:]}" if several else f"status.{sign}", pens.lang)
+        rows.append(Row(f"standing:{sign}", dot, text if several else f"{text}: {', '.join(there[sign])}"))
+    return [*rows, *_selected_row(pens, drawn, px)] if rows else []
 
 
 def _area_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
@@ -263,6 +285,8 @@ def _route_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
 def place_rows(rows: Sequence[Row], pens: Pens, box: Box, px: float, columns: int = 1) -> tuple[list[Mark], float]:
     """Legend rows in columns from the top of a box, as close and as small as need be. Returns marks and bottom."""
     gutter = 20 * px
+    if columns > 1 and _tall_as_one(rows, box, px) <= box.height:
+        columns = 1
     width = (box.width - gutter * (columns - 1)) / columns
     for tight, shrink in _SQUEEZES:
         size, step = 18 * px * shrink, 30 * px * shrink * tight
@@ -288,6 +312,13 @@ def place_rows(rows: Sequence[Row], pens: Pens, box: Box, px: float, columns: in
         y += height
         bottom = max(bottom, y)
     return marks, bottom
+
+
+def _tall_as_one(rows: Sequence[Row], box: Box, px: float) -> float:
+    """Height of the rows below each other at their full size."""
+    lines = [_row_lines(row, 18 * px, box.width, px) for row in rows]
+    gaps = sum(GROUP_GAP * 30 * px for a, b in pairwise(rows) if a.group != b.group)
+    return gaps + sum(max(30 * px, (len(text) * 1.15 + 0.35) * 18 * px) for text in lines)
 
 
 def _row_lines(row: Row, size: float, width: float, px: float) -> list[str]:

@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Shape
 from exports.plate_base import base_frame, base_marks
 from exports.plate_fill import Classes, fill_marks
 from exports.plate_globe import globe
 from exports.plate_marks import Pens, context, wheel_places, wheels
-from exports.plate_paths import geometry_path
+from exports.plate_paths import geometry_path, rounded
 from exports.plate_routes import arrow_marks, leg_marks
 from exports.plate_sites import events, sites, towns
-from exports.plate_text import Places
+from exports.plate_text import Places, wrapped
 from exports.words import number, say
+from layers.filters import Filter
 from layers.resolve import Resolved
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ def _placed(page: Page, pens: Pens, found: Resolved, atlas: Atlas, legs: list[Ma
     for leg in legs:
         if isinstance(leg, Shape) and leg.part == "route":
             places.avoid(leg.points.tolist())
+    message = list(_message(page, pens, found, places, spots))
     wheel_marks = list(wheels(pens, found, atlas, places, spots))
     arrow = list(_arrow(pens, found, places))
     pins = list(events(pens, found, atlas, places, visible))
@@ -63,13 +66,49 @@ def _placed(page: Page, pens: Pens, found: Resolved, atlas: Atlas, legs: list[Ma
     named = {m.text for m in site_marks if isinstance(m, Label)}
     town_marks = list(towns(pens, atlas, places, named)) if "places" in scene.layers else []
     yield from context(pens, atlas, places)
-    for marks in (arrow, town_marks, site_marks, pins, wheel_marks):
+    for marks in (arrow, town_marks, site_marks, pins, wheel_marks, message):
         yield from marks
     yield from globe(pens, atlas, *globe_spot)
-    if not found.rows:
-        at = (page.free.centre[0], page.free.top + 60 * px, 24 * px, pens.tokens["ink"])
-        text, halo = say("none", pens.lang), pens.tokens["halo"]
-        yield Label("message", "empty", text, *at, weight=600, anchor="middle", halo=halo, halo_width=5 * px)
+
+
+def _message(page: Page, pens: Pens, found: Resolved, places: Places, spots: Mapping[str, Spot]) -> Iterator[Mark]:
+    """That nothing matches, on a panel of its own: it stands clear of wheels and hides as little as can be."""
+    if found.rows:
+        return
+    px, size = page.px, 24 * page.px
+    text = say("before" if found.scene.filter == Filter() else "none", pens.lang)
+    lines = wrapped(text, size, min(0.6 * page.free.width, 520 * px), 600)
+    wide = max(text_width(one, size, 600) for one in lines) + 44 * px
+    high = (32 * len(lines) + 24) * px
+    at = _message_box(page, pens, found, places, spots, wide, high)
+    places.take(at)
+    panel = rounded(at.left, at.top, wide, high, 6 * px)
+    ink, edge = pens.tokens["ink"], pens.tokens["ctx"]
+    yield Shape("message", "panel", *panel, fill=pens.tokens["panel"], stroke=edge, width=px, group="message")
+    for i, one in enumerate(lines):
+        y = at.top + (12 + 32 * i + 24) * px
+        yield Label(
+            "message", f"line {i}", one, at.centre[0], y, size, ink, weight=600, anchor="middle", group="message"
+        )
+
+
+def _message_box(
+    page: Page, pens: Pens, found: Resolved, places: Places, spots: Mapping[str, Spot], wide: float, high: float
+) -> Box:
+    """Where the message stands: high and in the middle of the map, off wheels, arrow and routes where it can be."""
+    px, free = page.px, page.free.grown(-12 * page.px)
+    total = found.detections if "routes" in found.scene.layers else None
+    arrow = arrow_marks(pens.frame, total, pens.tokens, pens.unit, "") if total else None
+    taken = [arrow[0].box().grown(40 * px)] if arrow else []
+    tried = []
+    for k in range(49):
+        x = free.left + (k % 7) / 6 * max(0.0, free.width - wide)
+        y = free.top + (k // 7) / 6 * max(0.0, free.height - high)
+        box = Box(x, y, x + wide, y + high)
+        covered = sum(box.touches(a, b, 1.5 * r) for a, b, r in spots.values()) + sum(box.hits(one) for one in taken)
+        away = math.dist(box.centre, (free.centre[0], free.top + high))
+        tried.append((covered, not places.clear(box), places.crossed(box) + 0.4 * away, k, box))
+    return min(tried)[-1]
 
 
 def _visible(page: Page) -> Box:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Shape
+from exports.plate_dots import DISC, SHARE, Standing, dot_marks, standings, uncounted
 from exports.plate_frame import Frame
 from exports.plate_paths import circle, line
 from exports.plate_symbols import wheel_marks, wheel_reach
@@ -22,10 +23,13 @@ from layers.words import date_words, word
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
+    from layers.engagements import State
     from layers.resolve import Resolved, Wheel
 
 RADIUS, SMALL = 36 / 1.55, 0.8
 """Radius of a Sahel wheel in units u, and the share of it that other wheels have."""
+Spot = tuple[float, float, float]
+"""Centre and radius of a wheel."""
 _WEAK = ("general_knowledge", "inferred")
 
 
@@ -50,17 +54,24 @@ def wheel_unit(frame: Frame, unit: float) -> float:
     return unit * min(1.0, max(0.45, frame.scale / (1320 / 1.55 * unit) * 1.04))
 
 
-def doubts(found: Resolved) -> dict[str, str]:
+def doubts(found: Resolved, atlas: Atlas) -> dict[str, str]:
     """The signs of doubt behind each country's name: `?` weak source, `†` sources disagree, `*` start not recorded.
 
+    They speak of what the country's wheel counts; where nothing is counted, of the rows that its dot stands for.
     The screen has a sign of its own for disagreement; the fonts that go into a file have no such character.
     """
+    rows: dict[str, list[State]] = defaultdict(list)
+    if uncounted(found, atlas):
+        for row in found.rows:
+            rows[row.country].append(row)
+    else:
+        rows.update({iso3: [r for s in wheel.segments for r in s.rows] for iso3, wheel in found.wheels.items()})
     signs: dict[str, set[str]] = defaultdict(set)
-    for iso3, wheel in found.wheels.items():
-        rows = [r for s in wheel.segments for r in s.rows if r.status != "ended"]
-        if any(r.confidence in _WEAK for r in rows):
+    for iso3 in found.wheels:
+        held = [r for r in rows.get(iso3, []) if r.status != "ended"]
+        if any(r.confidence in _WEAK for r in held):
             signs[iso3].add("?")
-        if any(r.conflicts for r in rows):
+        if any(r.conflicts for r in held):
             signs[iso3].add("†")
     for _, iso3 in found.not_recorded:
         if iso3 in found.wheels:
@@ -68,7 +79,7 @@ def doubts(found: Resolved) -> dict[str, str]:
     return {iso3: "".join(s for s in "?†*" if s in marks) for iso3, marks in signs.items()}
 
 
-def wheel_places(pens: Pens, atlas: Atlas, visible: Box) -> dict[str, tuple[float, float, float]]:
+def wheel_places(pens: Pens, atlas: Atlas, visible: Box) -> dict[str, Spot]:
     """Centre and radius of each wheel that lies whole in the visible part of the window."""
     held = labels_of(atlas.folder)["wheels"]
     unit = wheel_unit(pens.frame, pens.unit)
@@ -82,30 +93,50 @@ def wheel_places(pens: Pens, atlas: Atlas, visible: Box) -> dict[str, tuple[floa
     return found
 
 
-def wheels(
-    pens: Pens, found: Resolved, atlas: Atlas, places: Places, spots: Mapping[str, tuple[float, float, float]]
-) -> Iterator[Mark]:
-    """Wheels with their country names; names are placed last and drawn last."""
+def wheels(pens: Pens, found: Resolved, atlas: Atlas, places: Places, spots: Mapping[str, Spot]) -> Iterator[Mark]:
+    """Wheels with their country names, or dots where nothing counted is shown; names are placed and drawn last."""
     unit = wheel_unit(pens.frame, pens.unit)
-    anchors = labels_of(atlas.folder)["wheels"]
     names = {c.iso3: c.name_nl if pens.lang == "nl" else c.name_en for c in atlas.tables.countries}
     selected = {ref.partition(":")[2] for ref in found.scene.selection if ref.startswith("country:")}
+    held = standings(found, atlas, pens.lang) if uncounted(found, atlas) else None
+    reach = {iso3: _reach(spots[iso3][2], unit, iso3, selected, held) for iso3 in spots}
+    for iso3, (x, y, _) in spots.items():
+        if reach[iso3]:
+            places.take_circle(x, y, reach[iso3])
+        yield from _leader(pens, atlas, iso3, (x, y))
+    told: dict[str, Any]
     for iso3, (x, y, radius) in spots.items():
-        places.take_circle(x, y, wheel_extent(radius, unit, iso3 in selected))
-        if anchors[iso3]["leader"]:
-            end = pens.frame.point(*anchors[iso3]["leader"])
-            yield Shape("leader", iso3, *line((x, y), end), stroke=pens.tokens["ink"], width=pens.unit * 0.7, clip=True)
-            yield Shape("leader", f"{iso3} end", *circle(*end, 1.6 * pens.unit), fill=pens.tokens["ink"], clip=True)
-    for iso3, (x, y, radius) in spots.items():
-        wheel = found.wheels[iso3]
-        states, alts = [s.state for s in wheel.segments], segment_words(wheel, names[iso3], pens.lang)
-        told: dict[str, Any] = {"name": iso3, "centre": str(wheel.running), "alts": alts, "selected": iso3 in selected}
-        yield from wheel_marks(x, y, radius, states, pens.tokens, unit, **told)
-    signs, political = doubts(found), political_words(found, pens.lang)
-    for iso3, (x, y, radius) in spots.items():
+        if held is None:
+            wheel = found.wheels[iso3]
+            states, alts = [s.state for s in wheel.segments], segment_words(wheel, names[iso3], pens.lang)
+            told = {"name": iso3, "centre": str(wheel.running), "alts": alts, "selected": iso3 in selected}
+            yield from wheel_marks(x, y, radius, states, pens.tokens, unit, **told)
+        elif iso3 in held:
+            at, told = (x, y, SHARE * radius), {"name": iso3, "country": names[iso3], "selected": iso3 in selected}
+            yield from dot_marks(at, held[iso3], pens.tokens, **told)
+    signs, below = doubts(found, atlas), political_words(found, pens.lang)
+    if held is not None:
+        below = {i: "; ".join(t for t in (held[i].words if i in held else "", below.get(i, "")) if t) for i in spots}
+    for iso3, (x, y, _) in spots.items():
         name = _country_name(pens, iso3, names[iso3], unit)
-        more = _Below(signs.get(iso3, ""), political.get(iso3, ""))
-        yield from more.placed(name, (x, y, wheel_extent(radius, unit, iso3 in selected)), places, pens)
+        more = _Below(signs.get(iso3, ""), below.get(iso3, ""))
+        yield from more.placed(name, (x, y, reach[iso3]), places, pens)
+
+
+def _reach(radius: float, unit: float, iso3: str, selected: set[str], held: Mapping[str, Standing] | None) -> float:
+    """Radius of what stands at a country's place: a wheel, a dot, or nothing but its name."""
+    if held is None:
+        return wheel_extent(radius, unit, iso3 in selected)
+    return (DISC + 0.3 * (iso3 in selected)) * SHARE * radius if iso3 in held else 0.0
+
+
+def _leader(pens: Pens, atlas: Atlas, iso3: str, at: tuple[float, float]) -> Iterator[Mark]:
+    """The line from a wheel that stands at sea to its country."""
+    leader = labels_of(atlas.folder)["wheels"][iso3]["leader"]
+    if leader:
+        end = pens.frame.point(*leader)
+        yield Shape("leader", iso3, *line(at, end), stroke=pens.tokens["ink"], width=pens.unit * 0.7, clip=True)
+        yield Shape("leader", f"{iso3} end", *circle(*end, 1.6 * pens.unit), fill=pens.tokens["ink"], clip=True)
 
 
 def wheel_extent(radius: float, unit: float, selected: bool) -> float:

@@ -87,7 +87,7 @@ def _title_lines(title: str, options: ExportOptions) -> list[str]:
 def _legend(plate: Plate, page: Page, pens: Pens, found: Resolved, atlas: Atlas, shown: Classes | None) -> list[Mark]:
     px, box = page.px, page.legend
     drawn = list(plate.marks)
-    rows = legend_rows(pens, drawn, px, _signs(found, plate, pens.lang), shown)
+    rows = legend_rows(pens, drawn, px, _signs(found, plate, atlas, pens.lang), shown)
     marks: list[Mark] = []
     if page.beside:
         if found.scene.view is not None and _on_land(page, pens, atlas.base):
@@ -103,7 +103,8 @@ def _legend(plate: Plate, page: Page, pens: Pens, found: Resolved, atlas: Atlas,
         return [*marks, *placed, *bar]
     date, top = _date(page, pens, found, box.left, box.top)
     marks += date
-    marks += wheel_key(pens, box.left, top, px)
+    if any(m.part == "segment" for m in drawn):
+        marks += wheel_key(pens, box.left, top, px)
     bar, _ = scale_bar(pens, box.left, min(top + 230 * px, box.bottom - 30 * px), px, 260 * px)
     rest = Box(box.left + 400 * px, box.top, box.right, box.bottom)
     placed, _ = place_rows(rows, pens, rest, px, columns=2)
@@ -128,10 +129,10 @@ def _panel(page: Page, pens: Pens) -> Shape:
     return Shape("panel", "legend", *path, fill=pens.tokens["panel"])
 
 
-def _signs(found: Resolved, plate: Plate, lang: str) -> dict[str, str]:
+def _signs(found: Resolved, plate: Plate, atlas: Atlas, lang: str) -> dict[str, str]:
     """The texts for the signs behind the names that stand on the plate, and for what holds for the whole day."""
     shown = {m.name for m in plate.marks if m.part == "country name"}
-    signs = "".join(text for iso3, text in doubts(found).items() if iso3 in shown)
+    signs = "".join(text for iso3, text in doubts(found, atlas).items() if iso3 in shown)
     notes = {sign: say(key, lang) for sign, key in (("?", "doubt"), ("†", "conflict")) if sign in signs}
     if "*" in signs:
         silent = {pair for pair in found.not_recorded if pair[1] in shown}
@@ -168,7 +169,8 @@ def _title_block(plate: Plate, page: Page, pens: Pens, lines: list[str], found: 
     when = date_words(found.scene.date, lang)
     if found.scene.known:
         when += ", " + say("known", lang, date=date_words(found.scene.known, lang))
-    plate.subtitle = say("subtitle", lang, when=when)
+    dots = any(m.part == "standing" for m in plate.marks)
+    plate.subtitle = say("subtitle.uncounted" if dots else "subtitle", lang, when=when)
     size = fitted(plate.subtitle, 26 * px, page.title.width, 400, 8 * px)
     y = page.title.bottom - 24 * px
     yield Label("subtitle", "subtitle", plate.subtitle, page.title.left, y, size, pens.tokens["ink2"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from layers.words import date_words, word
 if TYPE_CHECKING:
     from exports.plate_paths import Point
     from layers.atlas import Atlas
-    from layers.records import Event
+    from layers.records import Event, Place
     from layers.resolve import Resolved, SiteMark
 
 RECENT_DAYS = 45
@@ -35,16 +36,18 @@ _EXACT = ("town", "centre", "center")
 def sites(pens: Pens, found: Resolved, places: Places, visible: Box) -> Iterator[Mark]:
     """Site symbols, a row per place beside each other, moved off wheels with a thin line to where they belong."""
     groups: dict[str, list[SiteMark]] = defaultdict(list)
-    for mark in found.sites:
-        groups[mark.place.place_id].append(mark)
-    names: list[tuple[Label, float]] = []
     unit = wheel_unit(pens.frame, pens.unit)
+    same = _same_place(pens, [mark.place for mark in found.sites], unit)
+    for mark in sorted(found.sites, key=lambda m: m.place.place_id in same):
+        groups[same.get(mark.place.place_id, mark.place.place_id)].append(mark)
+    names: list[tuple[Label, float]] = []
     for place_id, marks in groups.items():
         x, y = pens.frame.point(float(marks[0].place.lon or 0), float(marks[0].place.lat or 0))
         if not (visible.left < x < visible.right and visible.top < y < visible.bottom):
             if marks[0].off_map:
                 yield from _edge(pens, x, y, marks, places, visible)
             continue
+        shown = marks[0].place
         marks = sorted(marks, key=lambda m: ROLES.index(m.role))
         moved = _moved(_row_box(x, y, len(marks), unit), places, visible, unit)
         if moved is None:
@@ -52,13 +55,30 @@ def sites(pens: Pens, found: Resolved, places: Places, visible: Box) -> Iterator
         dx, dy = moved
         yield from _lead(pens, place_id, (x, y), moved, unit)
         places.take(_row_box(x + dx, y + dy, len(marks), unit))
-        yield from _site_row(pens, x + dx, y + dy, marks, unit)
-        label = _town(pens, place_id, _name(marks[0].place, pens.lang), x + dx, y + dy, "site name")
+        yield from _site_row(pens, place_id, x + dx, y + dy, marks, unit)
+        label = _town(pens, place_id, _name(shown, pens.lang), x + dx, y + dy, "site name")
         names.append((label, (len(marks) * 12 / 2 + 2) * unit))
     for label, half in names:
         put = places.put(around(label, half))
         if put:
             yield put
+
+
+def _same_place(pens: Pens, held: Iterable[Place], unit: float) -> dict[str, str]:
+    """Places that another's name already names and whose symbols would touch: id -> id of the other.
+
+    "Mopti (near Sévaré)" and "Sévaré" are one place on a map of the region and two on one of the district.
+    """
+    at = {p.place_id: (p, pens.frame.point(p.lon, p.lat)) for p in held if p.lon is not None and p.lat is not None}
+    found = {}
+    for one, (place, here) in at.items():
+        word = re.compile(rf"\b{re.escape(_name(place, pens.lang))}\b")
+        for other, (wider, there) in at.items():
+            near = math.dist(here, there) < 4 * HALF * unit and place.country_iso3 == wider.country_iso3
+            names = _name(place, pens.lang) != _name(wider, pens.lang) and word.search(_name(wider, pens.lang))
+            if one != other and near and names:
+                found[one] = other
+    return found
 
 
 def _lead(pens: Pens, name: str, at: Point, moved: Point, unit: float) -> Iterator[Mark]:
@@ -112,10 +132,10 @@ def _moved(box: Box, places: Places, visible: Box, unit: float) -> tuple[float, 
     return None
 
 
-def _site_row(pens: Pens, x: float, y: float, marks: list[SiteMark], unit: float) -> Iterator[Mark]:
+def _site_row(pens: Pens, place_id: str, x: float, y: float, marks: list[SiteMark], unit: float) -> Iterator[Mark]:
     for i, mark in enumerate(marks):
         at = x + (i - (len(marks) - 1) / 2) * 12.4 * unit
-        yield from _symbol(pens, at, y, mark, unit, f"site {mark.place.place_id}")
+        yield from _symbol(pens, at, y, mark, unit, f"site {place_id}")
 
 
 def _symbol(pens: Pens, x: float, y: float, mark: SiteMark, unit: float, group: str) -> Iterator[Mark]:

@@ -107,7 +107,7 @@ class Places:
             Box(b.left - aside, b.top, b.right + max(behind, aside), b.bottom + below)
             for b in (label.box() for label in candidates)
         ]
-        free = [(self._crossed(box), i) for i, box in enumerate(boxes) if self.free(box)]
+        free = [(self.crossed(box), i) for i, box in enumerate(boxes) if self.free(box)]
         good = [(crossed + later * i, i) for crossed, i in free if crossed <= most]
         if not good and always:
             good = [(self._cost(box), i) for i, box in enumerate(boxes)]
@@ -117,7 +117,7 @@ class Places:
         self.take(boxes[chosen])
         return candidates[chosen]
 
-    def _crossed(self, box: Box) -> float:
+    def crossed(self, box: Box) -> float:
         """How many points of the lines lie in a box."""
         if len(self._samples) > 1:
             import numpy as np

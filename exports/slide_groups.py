@@ -39,6 +39,7 @@ NAMES: Mapping[str, Pair] = {
     "disc": ("Disc", "Schijf"),
     "segment": ("Segment", "Segment"),
     "selection": ("Selection", "Selectie"),
+    "standing": ("State", "Stand"),
     "count": ("Number running", "Aantal lopend"),
     "country name": ("Name of country", "Naam van land"),
     "panel": ("Background of the legend", "Achtergrond van de legenda"),
@@ -75,6 +76,13 @@ _FLAT: Mapping[str, Pair] = {
     "scale bar": ("Scale bar", "Schaalbalk"),
     "marking band": ("Marking", "Rubricering"),
     "marking": ("Marking", "Rubricering"),
+}
+_GROUPS: Mapping[str, Pair] = {
+    "wheel": ("Wheel", "Wiel"),
+    "site": NAMES["site"],
+    "town": NAMES["town"],
+    "standing": NAMES["standing"],
+    "message": NAMES["message"],
 }
 _LEGEND = ("panel", "date", "legend", "legend halo", "legend mark", "legend ring", "legend hatch")
 _ROUTE = ("route casing", "route", "route head")
@@ -162,7 +170,7 @@ def _call(group: Group) -> None:
         kind = group.name.partition(" ")[0]
         if isinstance(first, Label) and first.part in ("site name", "town name"):
             group.name = f"{kind} {first.text}"
-        elif isinstance(first, Shape) and first.part in ("segment", "site") and ": " in first.alt:
+        elif isinstance(first, Shape) and first.part in ("segment", "site", "standing") and ": " in first.alt:
             group.name = f"{kind} {first.alt.partition(': ')[0]}"
             return
 
@@ -179,7 +187,7 @@ def _group_of(mark: Leaf, dutch: bool) -> str:
     if not own:
         return ""
     kind, _, name = own.partition(" ")
-    word = {"wheel": ("Wheel", "Wiel"), "site": NAMES["site"], "town": NAMES["town"]}.get(kind, (kind, kind))[dutch]
+    word = _GROUPS.get(kind, (kind, kind))[dutch]
     return f"{word} {name}".strip()
 
 

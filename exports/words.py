@@ -9,6 +9,12 @@ WORDS: dict[str, Pair] = {
         "Dutch engagement in the Sahel and the coastal states, by instrument and status, {when}",
         "Nederlandse inzet in de Sahel en de kuststaten, per instrument en status, {when}",
     ),
+    "export.subtitle.uncounted": (
+        "State by country and sites, {when}; shown, not counted as Dutch engagements",
+        "Stand per land en locaties, {when}; getoond, niet als Nederlandse inzet geteld",
+    ),
+    "export.standing": ("State by country (not counted)", "Stand per land (telt niet mee)"),
+    "export.countries": ("{n} countries", "{n} landen"),
     "export.running": ("n = engagements running", "n = lopende inzet"),
     "export.n": ("n", "n"),
     "export.sahel": ("The Sahel five", "De vijf Sahellanden"),
@@ -64,6 +70,7 @@ WORDS: dict[str, Pair] = {
     "export.code": ("State code", "Code van deze stand"),
     "export.true": ("true at the centre of the projection", "juist in het midden van de projectie"),
     "export.none": ("Nothing matches this filter on this date.", "Niets voldoet aan dit filter op deze datum."),
+    "export.before": ("Before the first recorded engagement.", "Vóór de eerste vastgelegde inzet."),
 }
 EQUAL: dict[str, str] = {"export.n": "a letter that stands for a number"}
 

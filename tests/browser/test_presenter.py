@@ -244,6 +244,26 @@ def test_it_can_be_read_from_eight_metres(open_page: Any, server: Any) -> None:
             assert page.locator(box).evaluate(inside), f"{box} leaves the screen at {width}x{height}"
 
 
+WIDE = """(() => { const r = document.createRange(); r.selectNodeContents(document.querySelector('.p-date span'));
+  return r.getBoundingClientRect().width / getComputedStyle(document.documentElement).getPropertyValue('--s'); })()"""
+
+
+def test_a_long_month_stays_off_the_coast(open_page: Any, server: Any) -> None:
+    """The date is as large as the sea beside the coast allows: less for September than for May, less still on 4:3."""
+    page = enter(open_page(viewport=BIG, reduced_motion="reduce"), server, STORIES[0], "&step=5")
+    for lang in ("September", "september"):
+        until(page, f"document.querySelector('.p-date').textContent.startsWith('{lang}')")
+        page.set_viewport_size(BIG)
+        until(page, f"Math.abs({WIDE} - 470) < 4")
+        page.set_viewport_size({"width": 1024, "height": 768})
+        until(page, f"Math.abs({WIDE} - 355) < 4")
+        page.keyboard.press("n")
+    page.set_viewport_size(BIG)
+    enter(page, server, STORIES[0], "&step=3")
+    until(page, "document.querySelector('.p-date').textContent.startsWith('May')")
+    assert page.evaluate("getComputedStyle(document.querySelector('.p-date span')).fontSize") == "116px"
+
+
 def luminance(rgb: np.ndarray) -> np.ndarray:
     part = rgb.astype(float) / 255
     linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)

@@ -14,7 +14,9 @@ from cli import main
 from exports import atlas_series
 from exports.atlas_series import series_bytes, series_work
 from exports.options import ExportOptions
+from exports.plate_page import build_plate
 from geo.errors import AtlasError
+from layers.resolve import resolve
 from layers.scene import Scene
 from layers.vocabulary import FOCUS
 
@@ -30,6 +32,21 @@ def test_each_country_and_each_mission_has_a_page(atlas: Any) -> None:
     assert len(missions.items) == len(called) > 3
     assert all(item.scene.filter.subject == ("mission",) for item in missions.items)
     assert work.title == "Landen, 1 december 2023"
+
+
+def test_the_page_of_a_mission_shows_that_mission_alone(atlas: Any) -> None:
+    """Its rows and no other's, its state in the title, and no wheel of noughts."""
+    work, names = series_work("missions", atlas, SCENE)
+    for item in work.items:
+        number = item.scene.selection[0].partition(":")[2]
+        assert {row.engagement_id for row in resolve(item.scene, atlas).rows} == {number}
+    titles = dict(zip(names, (item.title for item in work.items), strict=True))
+    assert titles["EUTM Mali"] == "EUTM Mali: aangepast in Mali"
+    assert titles["Oefening Flintlock (reeks)"] == "Oefening Flintlock (reeks): actief in 7 landen"
+    one = next(item for item in work.items if item.title.startswith("EUCAP Sahel Niger"))
+    plate = build_plate(one.scene, atlas, ExportOptions(title=one.title))
+    assert not list(plate.of("segment")) and [m.name for m in plate.of("disc")] == ["NER"]
+    assert "Stand per land" in plate.subtitle
 
 
 def test_the_index_of_a_deck_leads_to_its_slides(

@@ -14,12 +14,16 @@ from matplotlib.text import Text
 
 from exports.figure import SETTINGS, draw
 from exports.options import SIZES, ExportOptions
-from exports.plate import Box, Label, Plate
+from exports.plate import Box, Label, Plate, Shape
 from exports.plate_page import build_plate
+from layers.filters import Filter
 from layers.scene import Scene
 from layers.story import read_stories
 
-APART = ("country name", "site name", "town name", "event name", "figure", "edge name", "context name", "water name")
+APART = (
+    *("country name", "country state", "site name", "town name", "event name", "figure", "edge name"),
+    *("context name", "water name", "message"),
+)
 """Labels of the map of which none may cover another."""
 BESIDE = ("legend", "date", "scale bar")
 DUTCH_TOO = ("16:9", "a4-portrait")
@@ -30,6 +34,8 @@ LEAST_POINTS = 4.9
 def scenes(atlas: Any) -> Iterator[tuple[str, Scene]]:
     """The default view and every shipped scene; the relief is a picture without labels and is left out."""
     yield "whole", Scene(date="2023-12-01", layers=tuple(x for x in Scene().layers if x != "relief"))
+    yield "nothing", Scene(date="2023-12-01", filter=Filter(instrument=("humanitarian",), framework=("US-led",)))
+    yield "missions", Scene(date="2023-12-01", filter=Filter(subject=("mission",)))
     for story in read_stories(atlas)[0]:
         for one in story.scenes:
             layers = tuple(x for x in one.last.layers if x != "relief")
@@ -63,6 +69,7 @@ def faults(plate: Plate) -> list[str]:
                 "panel",
                 "arrow",
                 "town",
+                "message",
             )
             if loose and not own and mark.box().touches(x, y, radius * 0.995):
                 found.append(f"covers the wheel of {name}: {mark.part} {getattr(mark, 'text', mark.name)!r}")
@@ -94,6 +101,22 @@ def test_nothing_is_cut_off_or_covers_a_wheel(atlas: Any, size: str) -> None:
             plate = build_plate(scene, atlas, ExportOptions(size=size, lang=lang, marking="UNCLASSIFIED", tlp="GREEN"))
             told += [f"{name} {lang}: {fault}" for fault in faults(plate)]
     assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("size", [*SIZES, "240x480"])
+def test_the_message_of_an_empty_filter_stands_on_a_panel_of_its_own(atlas: Any, size: str) -> None:
+    """It lies over whatever it meets, on paper of its own, and no name, arrow or symbol lies over it."""
+    asked = Filter(instrument=("humanitarian",), framework=("US-led",))
+    plate = build_plate(Scene(date="2023-12-01", filter=asked), atlas, ExportOptions(size=size, lang="nl"))
+    panel, *lines = plate.of("message")
+    assert isinstance(panel, Shape) and panel.fill and panel.opacity == 1.0
+    assert " ".join(m.text for m in lines if isinstance(m, Label)) == "Niets voldoet aan dit filter op deze datum."
+    assert plate.window.holds(panel.box()) and all(panel.box().holds(line.box()) for line in lines)
+    later = plate.marks[plate.marks.index(panel) + 1 + len(lines) :]
+    others = [m for m in later if m.part not in ("chrome", "locator")]
+    under = [m for m in plate.marks if m.part in ("town", "site", "event", "arrow") or isinstance(m, Label)]
+    loose = [m for m in (*others, *under) if m not in lines and m.box().hits(panel.box())]
+    assert not loose, [getattr(m, "text", m.name) for m in loose]
 
 
 def test_the_search_for_faults_finds_them(atlas: Any) -> None:

@@ -39,6 +39,12 @@ def special(atlas: Any) -> Iterator[Scene]:
     yield Scene(date="2023-08-10", layers=("events", "states"), known="2023-12-01")
     yield Scene(date="2024-12", layers=("missions",))
     yield Scene(date="2013-02", layers=())
+    yield Scene(date="2023-12-01", filter=Filter(subject=("mission",)))
+    yield Scene(
+        date="2023-12-01",
+        filter=Filter(subject=("mission",), text="EUTM", kind=("mission",)),
+        selection=("country:MLI",),
+    )
     for story in read_stories(atlas)[0]:
         for one in story.scenes:
             yield replace(one.last, layers=tuple(layer for layer in one.last.layers if layer != "relief"))
@@ -54,6 +60,8 @@ def drawn_keys(plate: Plate) -> set[str]:
     map_ = [m for m in plate.marks if m.part != "legend"]
     tokens = {m.name: m.fill for m in map_ if isinstance(m, Shape) and m.part == "country"}
     found = {f"state:{m.name.split()[2]}" for m in map_ if m.part == "segment"}
+    dots = [m for m in map_ if m.part == "standing" and not m.name.endswith(" inner")]
+    found |= {f"standing:{m.name.partition(' ')[2]}" for m in dots} | ({"standing"} if dots else set())
     groups = {tokens[iso3] for iso3 in tokens}
     tints = {"NER": "area:sahel", "CIV": "area:coastal", "DZA": "area:transit"}
     by_fill = {tokens[iso3]: key for iso3, key in tints.items() if iso3 in tokens}
@@ -105,7 +113,7 @@ def test_the_legend_is_what_is_drawn_and_the_reverse(atlas: Any) -> None:
     # The scenes together have shown every row there is.
     assert {key.partition(":")[0] for key in seen} == {
         *("state", "area", "outline", "fill", "border", "region", "role", "hollow", "ring", "hatch", "town", "event"),
-        *("edge", "route", "feeder", "context", "arrow", "selection", "sign"),
+        *("edge", "route", "feeder", "context", "arrow", "selection", "sign", "standing"),
     }
     assert {"sign:?", "sign:†", "sign:*"} <= seen
 
@@ -200,6 +208,39 @@ def test_an_empty_filter_says_so(atlas: Any) -> None:
         "Nothing matches this filter on this date."
     ]
     assert not list(plate.of("site"))
+    before = build_plate(Scene(date="1990-01", lang="nl"), atlas)
+    assert [m.text for m in before.of("message") if isinstance(m, Label)] == ["Vóór de eerste vastgelegde inzet."]
+
+
+def test_where_nothing_is_counted_dots_and_words_stand_for_wheels(atlas: Any) -> None:
+    """A wheel of noughts would say that nothing runs; a mission runs, and is never counted."""
+    asked = Filter(subject=("mission",), text="EUTM", kind=("mission",))
+    plate = build_plate(Scene(date="2023-12-01", lang="nl", filter=asked), atlas)
+    rows = {row.country: row.status for row in resolve(Scene(date="2023-12-01", filter=asked), atlas).rows}
+    assert not list(plate.of("segment")) and not list(plate.of("count"))
+    dots = [m for m in plate.of("standing") if isinstance(m, Shape)]
+    assert {m.name.partition(" ")[0] for m in dots} == set(rows) == {"MLI"} and dots[0].alt == "Mali: aangepast"
+    assert {m.name: m.text for m in plate.of("country state") if isinstance(m, Label)} == {"MLI": "aangepast"}
+    legend = [m.text for m in plate.of("legend") if isinstance(m, Label)]
+    assert "Aangepast: Mali" in legend and "Stand per land (telt niet mee)" in legend and "n" not in legend
+    assert len([m for m in plate.of("country name") if isinstance(m, Label)]) == len(FOCUS)
+    several = build_plate(Scene(date="2023-12-01", filter=Filter(subject=("mission",))), atlas)
+    said = {m.name: m.text for m in several.of("country state") if isinstance(m, Label)}
+    assert said["MLI"].startswith("7 active, 1 adapted")
+    counted = build_plate(Scene(date="2023-12-01", filter=Filter(text="EUTM")), atlas)
+    assert list(counted.of("segment")) and not list(counted.of("standing"))
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_a_place_that_another_names_has_one_name_with_it(atlas: Any, lang: str) -> None:
+    """Mopti (near Sévaré) and Sévaré touch on a map of the region; near by they are two."""
+    near = View(-4.14, 14.5, 11.0)
+    for view, expected in ((None, 1), (near, 2)):
+        plate = build_plate(Scene(date="2022-06", lang=lang, view=view), atlas)
+        names = [m.text for m in plate.of("site name") if isinstance(m, Label) and "Sévaré" in m.text]
+        symbols = {m.name.split()[0]: m.box().centre[1] for m in plate.of("site") if m.name[:5] in ("mopti", "sevar")}
+        assert len(names) == expected and len(symbols) == 2, names
+        assert (symbols["mopti"] == symbols["sevare"]) == (view is None)
 
 
 def test_marking_bands_above_and_below(atlas: Any) -> None:

@@ -1,0 +1,147 @@
+"""What a map of missions shows instead of wheels: per country a dot with the state, and the state in words.
+
+Missions and parts of other engagements are listed and mapped, and never counted. A wheel of theirs would be empty and
+its nought would say that nothing runs, so where nothing counted passes the filter no wheel is drawn.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exports.plate import Mark, Shape
+from exports.plate_paths import Pen, circle
+from exports.words import say
+from layers.resolve import SEGMENT_STATES, segment_state
+from layers.style import INSTRUMENT_TOKEN
+from layers.vocabulary import FOCUS
+from layers.words import word
+
+if TYPE_CHECKING:
+    from exports.plate_paths import Path
+    from layers.atlas import Atlas
+    from layers.resolve import Resolved
+
+Spot = tuple[float, float, float]
+"""Centre and radius."""
+SHARE = 0.44
+"""Radius of a dot as a share of the wheel's that would stand there."""
+DISC = 1.45
+"""Radius of the disc behind a dot, in radii of the dot."""
+ORDER = ("active", "adapted", "scaled_down", "suspended", "planned", "exploring", "ended")
+"""In which order states are told: what runs first."""
+SIGNS = (*ORDER, *(f"all {state}" for state in SEGMENT_STATES))
+"""Every sign a dot can have, in the order of the legend."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the uncounted rows of one country stand: `sign` is a status, or what several come to (`all active`)."""
+
+    sign: str
+    words: str
+    instrument: str = ""
+
+
+def uncounted(found: Resolved, atlas: Atlas) -> bool:
+    """Whether all that passes the filter is listed and mapped only: no wheel has anything to say then."""
+    rows = found.rows
+    return (
+        bool(rows) and not found.not_recorded and all(atlas.engagement(r.engagement_id).counted != "yes" for r in rows)
+    )
+
+
+def standings(found: Resolved, atlas: Atlas, lang: str) -> dict[str, Standing]:
+    """The state per focus country: that of one engagement itself, or of several together; what ended does not count."""
+    rows = defaultdict(list)
+    for row in found.rows:
+        if row.country in FOCUS:
+            rows[row.country].append(row)
+    alone = len({row.engagement_id for row in found.rows}) == 1
+    told = {}
+    for iso3, mine in rows.items():
+        open_ = [row for row in mine if row.status != "ended"] or mine
+        statuses = [row.status for row in open_]
+        instruments = {i for row in open_ for i in atlas.engagement(row.engagement_id).instruments}
+        sign = statuses[0] if alone else f"all {segment_state(statuses)}"
+        hue = next(iter(instruments)) if len(instruments) == 1 else ""
+        told[iso3] = Standing(sign, _words(statuses, alone, lang), hue)
+    return told
+
+
+def _words(statuses: Sequence[str], alone: bool, lang: str) -> str:
+    counted = Counter(statuses)
+    words = {status: word(f"status.{status}", lang).lower() for status in counted}
+    if alone:
+        return words[statuses[0]]
+    return ", ".join(f"{counted[status]} {words[status]}" for status in ORDER if status in counted)
+
+
+def phrase(held: Mapping[str, str], names: Mapping[str, str], lang: str) -> str:
+    """The states of one engagement in words; `held` is country -> status.
+
+    Examples
+    --------
+    >>> phrase({"MLI": "adapted"}, {"MLI": "Mali"}, "en")
+    'adapted in Mali'
+    >>> phrase({"MLI": "active", "BFA": "active", "NER": "suspended"}, {"NER": "Niger"}, "nl")
+    'actief in 2 landen, opgeschort in Niger'
+    """
+    parts = []
+    for status in ORDER:
+        there = [iso3 for iso3, held_status in held.items() if held_status == status]
+        if there:
+            where = names[there[0]] if len(there) == 1 else say("countries", lang, n=len(there))
+            parts.append(f"{word(f'status.{status}', lang).lower()} in {where}")
+    return ", ".join(parts)
+
+
+def dot_marks(
+    at: Spot, held: Standing, tokens: Mapping[str, str], *, name: str, country: str, selected: bool = False
+) -> Iterator[Mark]:
+    """One country's dot on its disc, with the ring of the selected country."""
+    x, y, radius = at
+    group = f"standing {name}"
+    if selected:
+        ring = circle(x, y, (DISC + 0.2) * radius)
+        yield Shape("selection", name, *ring, stroke=tokens["ink"], width=0.2 * radius, group=group)
+    yield Shape("disc", name, *circle(x, y, DISC * radius), fill=tokens["disc"], opacity=0.96, group=group)
+    colour = tokens[INSTRUMENT_TOKEN[held.instrument]] if held.instrument else tokens["ink"]
+    alt = f"{country}: {held.words}"
+    for i, shape in enumerate(sign_marks(x, y, radius, held.sign, colour, tokens)):
+        inner = " inner" if i else ""
+        yield Shape(
+            "standing", f"{name} {held.sign}{inner}", shape.points, shape.codes, fill=shape.fill, stroke=shape.stroke,
+            width=shape.width, dash=shape.dash, round=shape.round, group=group, alt=alt,
+        )  # fmt: skip
+
+
+def sign_marks(
+    x: float, y: float, radius: float, sign: str, colour: str, tokens: Mapping[str, str], name: str = ""
+) -> Iterator[Shape]:
+    """The list dot of a status (DESIGN, section 5): full, a half, a ring, a broken ring, or a cross."""
+    width, part, disc = 0.28 * radius, "legend", tokens["disc"]
+    edge = radius - width / 2
+    status = {"all active": "active", "all reduced": "scaled_down", "all suspended": "suspended"}.get(sign, sign)
+    if status == "active":
+        yield Shape(part, name, *circle(x, y, radius), fill=colour)
+    elif status in ("ended", "all none"):
+        arm = 0.7 * radius
+        pen = Pen().move(x - arm, y - arm).line((x + arm, y + arm)).move(x - arm, y + arm).line((x + arm, y - arm))
+        yield Shape(part, name, *pen.path(), stroke=colour, width=width)
+    else:
+        dash = {"planned": (0.55 * radius, 0.52 * radius)}.get(status)
+        if status in ("exploring", "all planned"):
+            dash = (0.01, 0.6 * radius)
+        yield Shape(part, name, *circle(x, y, edge), fill=disc, stroke=colour, width=width, dash=dash, round=bool(dash))
+        if status in ("adapted", "scaled_down"):
+            yield Shape(part, name, *_half(x, y, radius, status == "adapted"), fill=colour)
+
+
+def _half(x: float, y: float, radius: float, left: bool) -> Path:
+    start = math.pi / 2 if left else 0.0
+    pen = Pen().move(x + radius * math.cos(start), y + radius * math.sin(start))
+    return pen.arc(x, y, radius, start, start + math.pi).close().path()
