@@ -215,14 +215,21 @@ READ = """() => {
   return { date: px('.p-date span'), caption: px('.p-caption'), names: px('.wheel-name'), counts: px('.wheel-box text'),
     legend: px('.p-legend li'), towns: px('.site-name'), source: px('.p-source') };
 }"""
+LINES = """(captions) => { const box = document.querySelector('.p-caption'), said = box.textContent;
+  const tall = (words) => { box.textContent = words; const r = document.createRange(); r.selectNodeContents(box);
+    return Math.round(r.getBoundingClientRect().height / parseFloat(getComputedStyle(box).lineHeight)); };
+  const most = Math.max(...captions.map(tall)); box.textContent = said; return most; }"""
 LEAST = {"date": 24, "caption": 24, "names": 24, "counts": 24, "legend": 20, "towns": 20, "source": 18}
 
 
-def test_it_can_be_read_from_eight_metres(open_page: Any, server: Any) -> None:
+def test_it_can_be_read_from_eight_metres(open_page: Any, server: Any, atlas: Any) -> None:
     """Sizes hold for 1080 lines; a screen with fewer or more lines shows the same picture smaller or larger.
 
-    A screen of 4:3 keeps the text at the size of its lines; its map is as wide as the screen allows.
+    A screen of 4:3 keeps the text at the size of its lines; its map is as wide as the screen allows. No caption of the
+    shipped stories takes more than three lines on any of them.
     """
+    scenes = [scene for name in STORIES for scene in find_story(name, atlas).scenes]
+    captions = [words for scene in scenes for words in (scene.caption.en, scene.caption.nl)]
     page = enter(open_page(viewport=BIG, reduced_motion="reduce"), server, STORIES[0], "&step=9")
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
@@ -235,6 +242,7 @@ def test_it_can_be_read_from_eight_metres(open_page: Any, server: Any) -> None:
             scale = symbols if part in ("names", "counts", "towns") else text
             assert found[part] and all(x >= px * scale - 0.1 for x in found[part]), f"{part}: {found[part]} at {width}"
         assert len(found["names"]) == 11
+        assert page.evaluate(LINES, captions) <= 3, f"a caption takes more than three lines at {width}x{height}"
         inside = (
             "(e) => { const r = e.getBoundingClientRect(); return r.left >= 0 && r.top >= 0"
             f" && r.right <= {width} && r.bottom <= {height}; }}"
