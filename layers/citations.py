@@ -133,7 +133,7 @@ def paragraphs_from(file: Path) -> tuple[Paragraph, ...]:
     geo.errors.FileFault
         If the file cannot be read as UTF-8 or holds no paragraph.
     """
-    path = Path(file)
+    path, wrong = Path(file), ""
     try:
         if wrong := unfit(path, SIZE_LIMIT):
             raise OSError(wrong)
@@ -141,7 +141,7 @@ def paragraphs_from(file: Path) -> tuple[Paragraph, ...]:
     except (OSError, ValueError) as error:  # a name with a null byte, or another encoding
         raise FileFault(
             expected="the letter as UTF-8 text or as paragraphs.csv",
-            got=type(error).__name__,
+            got=wrong or _said(error),
             do="give the path of a copy of the letter",
             where=str(path),
         ) from error
@@ -151,6 +151,12 @@ def paragraphs_from(file: Path) -> tuple[Paragraph, ...]:
             expected="paragraphs of the letter", got="none", do="give another copy of the letter", where=str(path)
         )
     return found
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "another encoding"
+    return (isinstance(error, OSError) and error.strerror) or "a name that no file can have"
 
 
 def paragraph_text(file: Path, section: str, paragraph: str) -> str | None:

@@ -316,13 +316,14 @@ def valid_date(text: str, *, day_only: bool = False) -> str:
     AtlasError
         If the date does not exist, is too coarse, or lies outside the window of the slider.
     """
-    first, last = span(text)
+    shape = "a day as YYYY-MM-DD" if day_only else "a month YYYY-MM or a day YYYY-MM-DD"
+    do = "write the date in full, for example 2023-12-01"
+    try:
+        first, last = span(text)
+    except AtlasError as error:
+        raise AtlasError(expected=f"{shape} that exists", got=repr(text), do=do) from error
     if len(text) == 4 or (day_only and len(text) != 10):
-        raise AtlasError(
-            expected="a day as YYYY-MM-DD" if day_only else "a month YYYY-MM or a day YYYY-MM-DD",
-            got=repr(text),
-            do="write the date in full, for example 2023-12-01",
-        )
+        raise AtlasError(expected=shape, got=repr(text), do=do)
     if not day_only and not (v.WINDOW[0] <= first.isoformat() and last.isoformat() <= v.WINDOW[1]):
         raise AtlasError(
             expected=f"a date from {v.WINDOW[0]} to {v.WINDOW[1]}", got=repr(text), do="choose a date inside"

@@ -106,8 +106,8 @@ def test_query_as_the_letter_said(capfd: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--date", "2023-13-01"), "date: expected a date"),
-        (("--date", "2023-02-30"), "date: expected a date"),
+        (("--date", "2023-13-01"), "date: expected a month"),
+        (("--date", "2023-02-30"), "date: expected a month"),
         (("--known", "yesterday"), "known: expected a"),
         (("--country", "Niger"), "country: expected one of"),
         (("--instrument", "trade"), "instrument: expected one of diplomacy, security, migration"),

@@ -178,6 +178,21 @@ def test_a_file_that_is_no_letter_is_refused(tmp_path: Path, content: bytes | No
         paragraphs_from(path)
 
 
+@pytest.mark.parametrize(
+    ("name", "got"),
+    [
+        ("none.txt", "No such file or directory"),
+        (".", "a folder"),
+        ("latin.txt", "another encoding"),
+        ("a\0b", "a name"),
+    ],
+)
+def test_what_stands_in_the_place_of_a_letter_is_said_in_words(tmp_path: Path, name: str, got: str) -> None:
+    (tmp_path / "latin.txt").write_bytes("België".encode("latin-1"))
+    with pytest.raises(FileFault, match=f"got {got}.*; give the path of a copy of the letter"):
+        paragraphs_from(tmp_path / name)
+
+
 @given(st.text(max_size=60), st.sampled_from(["-\n", "\n ", " ", "1", "–", "’", "\u00ad"]))
 def test_breaks_and_signs_do_not_change_a_hash(text: str, sign: str) -> None:
     half = len(text) // 2

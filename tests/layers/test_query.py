@@ -99,7 +99,7 @@ def test_states_that_differ_in_doubt_stay_apart(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ({"date": ["2023-02-30"]}, "date: expected a date as YYYY, YYYY-MM or YYYY-MM-DD that exists, got"),
+        ({"date": ["2023-02-30"]}, "date: expected a month YYYY-MM or a day YYYY-MM-DD that exists, got"),
         ({"date": ["2030-01-01"]}, "date: expected a date from 2012-01-01 to 2024-12-31"),
         ({"known": ["2023-12"]}, "known: expected a day as YYYY-MM-DD"),
         ({"instrument": ["secruity"]}, "instrument: expected one of diplomacy, security, migration, development, "

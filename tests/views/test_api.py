@@ -59,7 +59,7 @@ def test_share_and_twin(client: Any) -> None:
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("date=2023-02-30", "date: expected a date"),
+        ("date=2023-02-30", "date: expected a month"),
         ("country=ZZZ", "country: expected one of AFG, BEL, BEN"),
         ("instrument=trade", "instrument: expected one of diplomacy, security, migration, development, humanitarian"),
         ("known=2023", "known: expected a day"),
