@@ -121,7 +121,7 @@ def series_bytes(
     if kind == "pptx":
         from exports.slides import deck
 
-        return _with_index(deck(work, atlas, options, job=job), work.title, names, lang)
+        return _with_index(deck(work, atlas, options, job=job), work, names, options, lang)
     from exports.figure import pdf_pages
     from exports.make import plates
 
@@ -130,36 +130,38 @@ def series_bytes(
 
 
 def index_plate(first: Plate, title: str, names: tuple[str, ...], options: ExportOptions) -> Plate:
-    """The index as a page of its own: a title, and each name with its page in as many columns as it needs."""
-    width, height = first.width, first.height
-    tokens = TOKENS[THEMES[options.theme]]
-    unit = (width * height / (960 * 540)) ** 0.5
-    plate = Plate(width, height, Box(0, 0, width, height), tokens["panel"], title=title, lang=first.lang)
+    """The index as a page of its own: title and marking as on the others, and each name with its page."""
+    from exports.plate_layout import lay_out
+    from exports.plate_page import bands
+
+    page, tokens = lay_out(options, 1), TOKENS[THEMES[options.theme]]
+    px, left = page.px, page.title.left
+    plate = Plate(
+        page.width, page.height, Box(0, 0, page.width, page.height), tokens["panel"], title=title, lang=first.lang
+    )
     plate.code, plate.subtitle = first.code, title
-    left, top = 24 * unit, 40 * unit
-    plate.add(Label("title", "line 0", title, left, top, 23 * unit, tokens["ink"], weight=700))
-    step = 21 * unit
-    rows = max(1, int((height - top - 50 * unit) / step))
+    plate.add(Label("title", "line 0", title, left, page.band + 62 * px, 46 * px, tokens["ink"], weight=700))
+    top, step = page.title.bottom - 20 * px, 42 * px
+    rows = max(1, int((page.height - page.band - top - 24 * px) / step))
     columns = -(-len(names) // rows)
-    wide = (width - 2 * left) / columns
+    rows = -(-len(names) // columns)
+    wide = (page.width - 2 * left) / columns
     for i, name in enumerate(names):
-        x, y = left + (i // rows) * wide, top + 32 * unit + (i % rows) * step
-        size = fitted(name, 12 * unit, wide - 60 * unit, 400, 6 * unit)
+        x, y = left + (i // rows) * wide, top + (i % rows + 0.7) * step
+        size = fitted(name, 26 * px, wide - 140 * px, 400, 12 * px)
         plate.add(Label("index", f"name {i}", name, x, y, size, tokens["ink"]))
-        page = f"{say('page', first.lang)} {i + 2}"
-        plate.add(Label("index", f"page {i}", page, x + wide - 14 * unit, y, 10 * unit, tokens["ink2"], anchor="end"))
-    if options.band:
-        plate.add(Label("marking", "above", options.band, width / 2, 12 * unit, 9 * unit, tokens["ink"],
-                        weight=700, anchor="middle"))  # fmt: skip
+        number, at = f"{say('page', first.lang)} {i + 2}", x + wide - 28 * px
+        plate.add(Label("index", f"page {i}", number, at, y, 20 * px, tokens["ink2"], anchor="end"))
+    plate.add(bands(page, options))
     return plate
 
 
-def _with_index(data: bytes, title: str, names: tuple[str, ...], lang: str) -> bytes:
+def _with_index(data: bytes, work: Work, names: tuple[str, ...], options: ExportOptions, lang: str) -> bytes:
     """A deck with an index slide before the others, whose lines lead to them."""
     from pptx import Presentation
-    from pptx.util import Emu, Pt
 
     from exports.slide_master import plainest, saved
+    from exports.slides import draw_plain
 
     shown: Any = Presentation(io.BytesIO(data))
     targets = list(shown.slides)
@@ -168,18 +170,30 @@ def _with_index(data: bytes, title: str, names: tuple[str, ...], lang: str) -> b
     order.insert(0, order[-1])
     for holder in list(slide.placeholders)[1:]:
         holder._element.getparent().remove(holder._element)
-    slide.shapes.title.text_frame.text = title
-    width, height = shown.slide_width, shown.slide_height
-    rows = -(-len(names) // (1 if len(names) <= 12 else 3 if len(names) > 24 else 2))
-    columns = -(-len(names) // rows)
-    left, top = round(0.05 * width), round(0.25 * height)
-    wide, tall = round(0.9 * width / columns), round(0.68 * height / rows)
-    for i, (name, target) in enumerate(zip(names, targets, strict=True)):
-        box = slide.shapes.add_textbox(Emu(left + i // rows * wide), Emu(top + i % rows * tall), Emu(wide), Emu(tall))
-        box.name = f"{name}, {say('page', lang)} {i + 2}"
-        box._element.nvSpPr.cNvPr.set("descr", box.name)
-        box.text_frame.word_wrap = True
-        box.text_frame.text = box.name
-        box.text_frame.paragraphs[0].runs[0].font.size = Pt(min(16, max(8, round(tall / 12700 * 0.5))))
-        box.click_action.target_slide = target
+    width, height = options.points()
+    empty = Plate(width, height, Box(0, 0, width, height), "", lang=lang)
+    plate = index_plate(empty, work.title, names, options)
+    lines = [m for m in plate.of("index") if isinstance(m, Label)]
+    plate.marks = [m for m in plate.marks if m.part != "index"]
+    draw_plain(shown, slide, plate, options)
+    for name, page, target in zip(lines[::2], lines[1::2], targets, strict=True):
+        _link(slide, name, page, target)
     return saved(shown)
+
+
+def _link(slide: Any, name: Label, page: Label, target: Any) -> None:
+    """A line of the index as a text box that leads to its slide."""
+    from pptx.util import Pt
+
+    text = f"{name.text}, {page.text}"
+    wide = page.x - name.x
+    size = fitted(text, name.size, 0.92 * wide, 400, 6)
+    box = slide.shapes.add_textbox(Pt(name.x), Pt(name.y - 1.05 * size), Pt(wide), Pt(1.4 * size))
+    box.name = text
+    box._element.nvSpPr.cNvPr.set("descr", text)
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.text = text
+    frame.paragraphs[0].runs[0].font.size = Pt(round(size, 1))
+    box.click_action.target_slide = target

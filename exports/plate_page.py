@@ -72,7 +72,7 @@ def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None
     plate.add(_legend(plate, page, pens, found, atlas, shown))
     plate.add(_title_block(plate, page, pens, lines, found))
     plate.add(source_strip(plate, page.strip, page.px, pens.tokens, found))
-    plate.add(_bands(page, options))
+    plate.add(bands(page, options))
     return plate
 
 
@@ -176,7 +176,8 @@ def _title_block(plate: Plate, page: Page, pens: Pens, lines: list[str], found: 
     yield Label("subtitle", "subtitle", plate.subtitle, page.title.left, y, size, pens.tokens["ink2"])
 
 
-def _bands(page: Page, options: ExportOptions) -> Iterator[Mark]:
+def bands(page: Page, options: ExportOptions) -> Iterator[Mark]:
+    """The marking above and below the page, when there is one."""
     if not options.band:
         return
     parts: list[tuple[str, str]] = [(options.marking.strip(), _WHITE)] if options.marking.strip() else []

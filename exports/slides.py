@@ -232,6 +232,14 @@ def _picture(slide: Any, mark: Picture, ids: Ids, lang: str) -> str:
     )
 
 
+def draw_plain(shown: Any, slide: Any, plate: Plate, options: ExportOptions) -> None:
+    """A plate on a further slide of a deck without a template, its title in the field for it."""
+    tokens = TOKENS[THEMES[options.theme]]
+    layout = Ground(slide.slide_layout, Box(0, 0, *options.points()))
+    _draw(slide, plate, House(shown, layout, options, tokens, paint(shown, tokens), templated=False))
+    _title(slide, plate)
+
+
 def _title(slide: Any, plate: Plate) -> None:
     """The title in the layout's field for it, at the size at which it fits; font and colour are the theme's."""
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN

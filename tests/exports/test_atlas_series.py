@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 
 from cli import main
@@ -54,13 +55,23 @@ def test_the_index_of_a_deck_leads_to_its_slides(
 ) -> None:
     monkeypatch.setattr(atlas_series, "FOCUS", FOCUS[:2])
     path = tmp_path / "landen.pptx"
-    assert main(["series", "countries", "-o", str(path), "--lang", "nl", "--known", "2023-12-01"]) == 0
+    asked = ["series", "countries", "-o", str(path), "--lang", "nl", "--known", "2023-12-01", "--tlp", "GREEN"]
+    assert main(asked) == 0
     assert capsys.readouterr().out == f"{path}\n"
     index, *slides = Presentation(str(path)).slides
-    lines = [s for s in index.shapes if s.click_action.target_slide is not None]
+    groups = [s for s in index.shapes if s.shape_type == MSO_SHAPE_TYPE.GROUP]
+    assert [t.text_frame.text for g in groups for t in g.shapes if t.has_text_frame and t.text_frame.text] == [
+        "TLP:GREEN",
+        "TLP:GREEN",
+    ]
+    lines = [s for s in index.shapes if s not in groups and s.click_action.target_slide is not None]
     assert [s.click_action.target_slide.slide_id for s in lines] == [s.slide_id for s in slides]
     assert [s.text_frame.text.rpartition(", ")[2] for s in lines] == ["pagina 2", "pagina 3"]
-    assert index.shapes.title.text_frame.text == "Landen, 1 december 2023"
+    title, first = index.shapes.title, slides[0].shapes.title
+    assert title.text_frame.text == "Landen, 1 december 2023"
+    assert (title.left, title.top) == (first.left, first.top)
+    ids = [e.get("id") for e in index.shapes._spTree.iter() if e.tag.endswith("}cNvPr")]
+    assert len(ids) == len(set(ids))
 
 
 def test_the_index_of_a_pdf_names_the_pages(atlas: Any, monkeypatch: pytest.MonkeyPatch) -> None:
