@@ -19,14 +19,15 @@
     if (title) title.textContent = atlas.t("atlas.title");
   }
 
-  const NARROW = 768;
+  const NARROW = 768, OVERLAID = 1280, SETTLED = 6;
+  let shows = 0;
   let opened = false, drawn = "";
   atlas.painter(1, "page", ({ scene, before }) => {
     if (!document.getElementById("atlas")) return;
     /* On a phone the table comes first, unless the link asks for a view of its own. */
     if (!opened && innerWidth < NARROW && document.documentElement.dataset.present !== "on" && !new URLSearchParams(location.search).has("tab")) atlas.state.commit({ tab: "table" });
     opened = true;
-    const key = [scene.lang, scene.theme, scene.tab, scene.selection.length > 0].join();
+    const key = [scene.lang, scene.theme, scene.tab, scene.selection[0] || ""].join();
     if (key === drawn) return;
     drawn = key;
     words(scene);
@@ -43,16 +44,23 @@
     }
     if (before && (before.selection.length > 0) !== (scene.selection.length > 0) && atlas.map.main) {
       requestAnimationFrame(() => { atlas.map.refit(atlas.map.main); show(scene); });
-    }
+    } else if (before && before.selection[0] !== scene.selection[0] && innerWidth < OVERLAID) requestAnimationFrame(() => show(scene));
   });
 
   /* What was chosen stays in sight when its dossier takes a part of the map. */
   function show(scene) {
     const [ref] = scene.selection, main = atlas.map.main, iso = ref && ref.startsWith("country:") ? ref.slice(8) : "";
     const wheel = main && main.wheels && main.wheels[iso];
-    if (wheel) main.map.panInside(wheel.marker.getLatLng(), { padding: [60, 60], animate: false });
+    if (!wheel || document.documentElement.dataset.present === "on") return;
+    const box = document.getElementById("dossier").getBoundingClientRect(), room = main.map.getContainer().getBoundingClientRect();
+    const below = box.left <= room.left ? Math.max(0, Math.min(room.bottom - box.top, room.height - 150)) : 0, beside = below ? 0 : Math.max(0, room.right - box.left);
+    main.map.panInside(wheel.marker.getLatLng(), { paddingTopLeft: [60, 60], paddingBottomRight: [60 + (box.width ? beside : 0), 60 + (box.width ? below : 0)], animate: false });
   }
 
+  /* The map settles on the whole region in its first paints, and again when its legend takes another room. */
+  const again = () => { if (innerWidth < OVERLAID && atlas.state.scene && atlas.map.main && !atlas.map.main.moved) show(atlas.state.scene); };
+  atlas.on("refitted", again);
+  atlas.on("painted", () => { if (shows < SETTLED) { shows += 1; requestAnimationFrame(again); } });
   atlas.on("painted", () => { const note = document.getElementById("starting"); if (note && document.getElementById("atlas")) note.remove(); });
 
   document.addEventListener("click", (event) => {

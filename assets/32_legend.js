@@ -5,7 +5,7 @@
   const { escape } = atlas;
   const SITES = [["embassy", ["embassy", "office"]], ["headquarters", ["headquarters"]], ["field_site", ["field_site"]], ["training_centre", ["training_centre"]], ["academy", ["academy"]]];
   const SPAN = [-22, 29, 1, 37.4];
-  const CARD = 240, CARD_TWO = 436, HIGH_ENOUGH = 600, CALM_MS = 120;
+  const CARD = 240, CARD_TWO = 436, HIGH_ENOUGH = 600, SMALL = 1000, CALM_MS = 120;
   let shownKey = "", fitted = "", late = false, drawnAt = 0;
 
   /* Where the legend stands: a card over the Atlantic where the region leaves that room, else a strip under the map,
@@ -17,7 +17,9 @@
     const a = crs.project(window.L.latLng(SPAN[2], SPAN[0])), b = crs.project(window.L.latLng(SPAN[3], SPAN[1]));
     const spare = size[0] - size[1] * ((b.x - a.x) / (b.y - a.y));
     const two = size[1] < HIGH_ENOUGH * ui, wide = (two ? CARD_TWO : CARD) * ui;
-    const found = innerWidth < 1280 ? "button" : spare >= wide && size[1] > 380 * ui ? (two ? "card two" : "card") : "strip";
+    /* Beside the figures of the route view a strip would take a third of what is left. */
+    const small = innerWidth < 1280 || (instance.scene && instance.scene.tab === "route" && size[0] < SMALL * ui);
+    const found = small ? "button" : spare >= wide && size[1] > 380 * ui ? (two ? "card two" : "card") : "strip";
     if (panel.dataset.legend !== found) panel.dataset.legend = found;
     return { found, wide };
   }
@@ -40,6 +42,7 @@
     if (room === fitted) return;
     fitted = room;
     atlas.map.refit(main);
+    atlas.emit("refitted");
   }
 
   /* One wheel segment, bent as on the wheel, in ink. */

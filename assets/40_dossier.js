@@ -5,7 +5,7 @@
   const atlas = window.atlas;
   const views = {};
   const open = new Set();
-  let holder = null, shown = [], cached = new Map(), cite = null, letter = null, trail = [], stamp = 0;
+  let holder = null, shown = [], cached = new Map(), cite = null, letter = null, trail = [], stamp = 0, width = 340;
   const kept = new Map();
 
   const dossier = (atlas.dossier = {
@@ -16,9 +16,11 @@
     get cite() { return cite; },
     get letter() { return letter; },
     get trail() { return trail; },
+    /* Room for a drawing, in px: drawn to measure, its words keep their size on a wide sheet and on a narrow column. */
+    get width() { return width; },
     /* A section that the date does not touch is worked out once, until something is unfolded or cited. */
     once(context, key, fn) {
-      const now = `${stamp}|${context.scene.lang}|${context.scene.known}`;
+      const now = `${stamp}|${context.scene.lang}|${context.scene.known}|${width}`;
       const old = kept.get(key);
       if (old && old.now === now) return old.value;
       const value = fn();
@@ -61,6 +63,7 @@
   function paint(context) {
     if (!holder || !holder.isConnected) return;
     const refs = context.scene.selection.join();
+    width = atlas.room(holder, width);
     const made = sections(context);
     const keys = made.map(([key]) => key);
     if (holder.dataset.refs !== refs || keys.join() !== shown.join()) {
@@ -115,6 +118,7 @@
     const { state } = atlas;
     let hit;
     if (at("[data-close]")) { atlas.emit("deselect"); return; }
+    if (at("[data-narrow]")) { atlas.rootData("sheet", document.documentElement.dataset.sheet === "low" ? "full" : "low"); holder.parentNode.scrollTop = 0; refresh(); return; }
     if ((hit = at("[data-cite]"))) { openCite(hit.dataset.cite, hit.dataset.section || "", hit.dataset.paragraph || ""); return; }
     if ((hit = at("[data-fold]"))) { fold(hit.dataset.fold, hit.getAttribute("aria-expanded") === "true"); return; }
     if ((hit = at("[data-select]"))) {

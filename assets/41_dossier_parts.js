@@ -135,7 +135,9 @@
     const context = { engine: atlas.state.engine };
     const again = back && back !== atlas.state.scene.selection[0]
       ? `<button type="button" class="d-back" data-select="${esc(back)}" data-back data-key="back">‹ ${esc(nameOf(context, back))}</button>` : "";
+    const low = document.documentElement.dataset.sheet === "low", more = esc(t(low ? "dossier.more" : "dossier.less"));
     return `<div class="d-head"><div class="d-head-words">${again}<p class="d-kicker">${esc(kicker)}</p><h2${name.length > 14 ? ' class="is-long"' : ""}>${esc(name)}</h2>${sub || ""}</div>${aside || ""}`
+      + `<button type="button" class="d-narrow" data-narrow data-key="narrow" aria-expanded="${!low}" aria-controls="dossier-body" aria-label="${more}" title="${more}">▾</button>`
       + `<button type="button" class="d-close" data-close data-key="close" aria-label="${esc(t("dossier.close"))}" title="${esc(t("dossier.close"))}">✕</button></div>`;
   }
 
@@ -158,7 +160,7 @@
 
   /* Strips: rows of status bands over days. rows: [{label, paint, bands: [{from, until, status, silent, doubt}]}]. */
   function strip(rows, o) {
-    const left = o.left === undefined ? 96 : o.left, W = 340, right = W - 1, h = 12, gap = o.gap || 18, top = 18;
+    const left = o.left === undefined ? 96 : o.left, W = dossier.width, right = W - 1, h = 12, gap = o.gap || 18, top = 18;
     const height = top + rows.length * gap + (o.coup ? 20 : 4);
     const x = (day) => left + ((Math.max(o.first, Math.min(o.last, day)) - o.first) / (o.last - o.first)) * (right - left);
     let s = "";
@@ -190,7 +192,7 @@
     s += `<path d="M${x(o.day).toFixed(1)},${top - 4}V${bottom}" stroke="var(--focus)" stroke-width="1.6" stroke-dasharray="2 2"/>`;
     if (o.coup) s += `<text x="${right}" y="${bottom + 13}" text-anchor="end" class="d-coup">${esc(o.coup)}</text>`;
     fades();
-    return `<svg class="d-strip" viewBox="0 0 ${W} ${height}" role="img" aria-label="${esc(o.label)}">${s}</svg>`;
+    return `<svg class="d-strip" width="${W}" height="${height}" role="img" aria-label="${esc(o.label)}">${s}</svg>`;
   }
 
   /* The fading edges of a strip, put beside the page's other patterns once. */

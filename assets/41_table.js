@@ -17,9 +17,14 @@
   }
   /* The columns on screen: without a choice of their own, people on a narrow stage get those that fit. */
   function visible() {
-    const room = document.getElementById("table-grid").clientWidth;
+    const room = document.getElementById("table-grid").clientWidth / scale;
     return room && room < NARROW && chosen === SHOWN ? SHOWN.filter((k) => k !== "instruments" && k !== "framework") : chosen;
   }
+  /* Where the page is drawn larger, rows and columns are larger by as much; cells are drawn in their own measure. */
+  let scale = 1;
+  const px = (n) => Math.round(n * scale);
+  const widthOf = (column) => column.getActualWidth() / scale;
+  function readScale() { scale = Number(getComputedStyle(document.documentElement).getPropertyValue("--ui")) || 1; }
   const keys = () => ["name", ...document.getElementById("table-body").dataset.columns.split(" "), "strip", "source"];
 
   /* Words of a row's values, in the scene's language. */
@@ -83,7 +88,7 @@
   }
   class StripCell extends Cell {
     html(data, params) {
-      const { engine, scene } = context, width = params.column.getActualWidth(), height = data.group ? 31 : 28;
+      const { engine, scene } = context, width = widthOf(params.column), height = data.group ? 31 : 28;
       const x = atlas.strips.scale(engine, 8, width - 8);
       const lines = atlas.strips.years(engine).map(({ day }) => `<path d="M${x(day).toFixed(1)},0V${height}" class="year"/>`).join("");
       const clock = engine.clock(scene.known), [, last] = engine.data.window, edge = clock.known === null ? engine.data.letter.day : clock.known;
@@ -110,8 +115,8 @@
     getGui() { return this.element; }
     refresh(params) { this.params = params; this.draw(); return true; }
     draw() {
-      const x = atlas.strips.scale(context.engine, 8, this.params.column.getActualWidth() - 8), every = x(366 + context.engine.data.window[0]) - x(context.engine.data.window[0]) < 34 ? 2 : 1;
-      const years = atlas.strips.years(context.engine).filter(({ year, day }) => year % every === 0 && x(day) + 30 < this.params.column.getActualWidth());
+      const width = widthOf(this.params.column), x = atlas.strips.scale(context.engine, 8, width - 8), every = x(366 + context.engine.data.window[0]) - x(context.engine.data.window[0]) < 34 ? 2 : 1;
+      const years = atlas.strips.years(context.engine).filter(({ year, day }) => year % every === 0 && x(day) + 30 < width);
       this.element.innerHTML = `<span class="visually-hidden">${escape(atlas.t("table.col.strip"))}</span>` + years.map(({ year, day }) => `<b class="num" aria-hidden="true" style="left:${x(day)}px">${year}</b>`).join("") + '<span class="flag num" aria-hidden="true"></span>';
       place(this.element);
     }
@@ -121,7 +126,7 @@
   function place(head) {
     const column = grid && grid.getColumn("strip"), holder = document.getElementById("table-grid");
     if (!column || !holder || !context) return;
-    const width = column.getActualWidth(), x = atlas.strips.scale(context.engine, 8, width - 8)(context.look.day);
+    const width = widthOf(column), x = atlas.strips.scale(context.engine, 8, width - 8)(context.look.day);
     holder.style.setProperty("--now", x.toFixed(1) + "px");
     const flag = (head || holder).querySelector(".flag");
     if (!flag) return;
@@ -146,7 +151,7 @@
     return [...on, ...keys().filter((k) => !on.includes(k))].map((key) => {
       const column = {
         colId: key, headerName: atlas.t("table.col." + key), hide: !on.includes(key), sortable: key !== "strip", resizable: true, suppressMovable: key === "name",
-        initialWidth: WIDTH[key] || 140, minWidth: key === "strip" ? 230 : 70, comparator: comparator(key), valueGetter: (p) => valueOf(key, p.data), tooltipValueGetter: key === "name" || key === "strip" ? undefined : (p) => valueOf(key, p.data),
+        initialWidth: px(WIDTH[key] || 140), minWidth: px(key === "strip" ? 230 : 70), comparator: comparator(key), valueGetter: (p) => valueOf(key, p.data), tooltipValueGetter: key === "name" || key === "strip" ? undefined : (p) => valueOf(key, p.data),
         cellClass: "cell-" + key,
       };
       if (key === "name") Object.assign(column, { cellRenderer: NameCell, colSpan: (p) => (p.data && p.data.group ? before : 1), lockPosition: "left", getQuickFilterText: () => "" });
@@ -242,8 +247,8 @@
   const options = () => ({
     columnDefs: columnDefs(),
     rowSelection: { mode: "multiRow", checkboxes: true, headerCheckbox: false, enableClickSelection: true, isRowSelectable: (node) => !node.data.group, hideDisabledCheckboxes: true },
-    selectionColumnDef: { headerName: atlas.t("table.select"), width: 34, minWidth: 34, maxWidth: 34, resizable: false, pinned: null, suppressHeaderMenuButton: true },
-    rowHeight: 28, getRowHeight: (p) => (p.data.group ? 31 : 28), headerHeight: 44, animateRows: false, suppressCellFocus: false, tooltipShowDelay: 400, suppressDragLeaveHidesColumns: true,
+    selectionColumnDef: { headerName: atlas.t("table.select"), width: px(34), minWidth: px(34), maxWidth: px(34), resizable: false, pinned: null, suppressHeaderMenuButton: true },
+    rowHeight: px(28), getRowHeight: (p) => px(p.data.group ? 31 : 28), headerHeight: px(44), animateRows: false, suppressCellFocus: false, tooltipShowDelay: 400, suppressDragLeaveHidesColumns: true,
     rowClassRules: { "group-row": (p) => Boolean(p.data && p.data.group), over: (p) => Boolean(p.data && p.data.row && p.data.row.status === "ended") },
     suppressNoRowsOverlay: true,
   });
@@ -274,6 +279,18 @@
     foot(look);
   }
 
+  /* The window came to another screen: rows and columns take its measure. */
+  function rescale() {
+    const was = scale;
+    readScale();
+    if (was === scale) return;
+    const widths = grid.getAllDisplayedColumns().map((c) => ({ key: c.getColId(), newWidth: (c.getActualWidth() * scale) / was }));
+    grid.setGridOption("columnDefs", columnDefs());
+    grid.setGridOption("headerHeight", px(44));
+    grid.setColumnWidths(widths);
+    grid.resetRowHeights();
+  }
+
   async function open() {
     const holder = document.getElementById("table-grid");
     try {
@@ -293,6 +310,7 @@
       atlas.emit("fault", { what: "table", error, retry: () => { loading = open(); } });
       return;
     }
+    readScale();
     for (const [name, value] of Object.entries(options())) grid.setGridOption(name, value);
     columnsDrawn = context.scene.lang + visible().join();
     grid.addEventListener("selectionChanged", lead);
@@ -300,7 +318,7 @@
     grid.addEventListener("columnMoved", ({ finished, source }) => {
       if (finished && source === "uiColumnMoved") atlas.table.show(grid.getAllDisplayedColumns().map((c) => c.getColId()).filter((id) => keys().includes(id)));
     });
-    for (const name of ["columnResized", "gridSizeChanged", "displayedColumnsChanged"]) grid.addEventListener(name, () => { grid.refreshCells({ columns: ["strip"], force: true }); grid.refreshHeader(); place(); });
+    for (const name of ["columnResized", "gridSizeChanged", "displayedColumnsChanged"]) grid.addEventListener(name, () => { rescale(); grid.refreshCells({ columns: ["strip"], force: true }); grid.refreshHeader(); place(); });
     update();
     // The component settles its own selection once after it is mounted: ours follows it.
     setTimeout(() => { follow(); holder.dataset.state = "ready"; }, 250);

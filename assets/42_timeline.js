@@ -93,7 +93,8 @@
     const { scene, engine, t } = context, box = body();
     const shown = engine.data.events.filter((e) => (major(e) || e.major === "yes") && inWindow(e));
     const pins = shown.map((e) => `<g class="${major(e) ? "is-major" : ""}"><title>${escape(title(e))}</title><path d="M${x(e.day) - 4},36h8v5l-4,4l-4,-4Z"/></g>`).join("");
-    const years = atlas.strips.years(engine).map(({ year, day }) => `<path d="M${x(day).toFixed(1)},48V72"/><text x="${x(day) + 4}" y="64">${year}</text>`).join("");
+    const each = x(engine.data.window[0] + 366) - x(engine.data.window[0]), every = [1, 2, 3, 4].find((n) => n * each >= 36) || 6;
+    const years = atlas.strips.years(engine).map(({ year, day }) => `<path d="M${x(day).toFixed(1)},48V72"/>${(year - 2012) % every || width - x(day) < 34 ? "" : `<text x="${x(day) + 4}" y="64">${year}</text>`}`).join("");
     box.querySelector(".tl-axis").innerHTML = `<svg width="${width}" height="72" aria-hidden="true"><g class="years">${years}</g><g class="pins">${pins}</g><g class="names">${pinNames(shown.filter(major))}</g></svg><span class="flag num" aria-hidden="true"></span><i class="tl-period"></i>`;
     const found = groups(entries()).filter((g) => g.rows.length);
     box.querySelector(".tl-groups").innerHTML = found.map((g) => {

@@ -92,23 +92,23 @@
   }
 
   /* Running per instrument on both sides: an open dot, a full dot, and the difference in words. */
-  function dumbbell(context, d) {
+  function dumbbell(context, d, width) {
     const { engine, t } = context, { data } = engine;
     const rows = data.instruments.map((n) => ({ n, a: d.counts[0].instruments[n].running, b: d.counts[1].instruments[n].running }));
     const most = Math.max(4, ...rows.map((r) => Math.max(r.a, r.b)));
     const step = [1, 2, 4, 5, 10, 20].find((s) => most / s <= 5) || 50, top = Math.ceil(most / step) * step;
-    const x = (n) => 176 + (n / top) * 250;
+    const W = Math.min(width, 620), x = (n) => 176 + (n / top) * (W - 276);
     let s = "";
     for (let n = 0; n <= top; n += step) s += `<path d="M${x(n)},18V${26 + rows.length * 24}" stroke="var(--rule)"/><text x="${x(n)}" y="10" text-anchor="middle" class="x-axis">${n}</text>`;
     rows.forEach((r, i) => {
       const y = 34 + i * 24, paint = symbols.colour(r.n), gap = r.b - r.a;
       s += `<text x="0" y="${y + 4}">${esc(t("instrument." + r.n))}</text>`;
       if (gap) s += `<path d="M${x(r.a)},${y}H${x(r.b)}" stroke="${paint}" stroke-width="3"/><circle cx="${x(r.a)}" cy="${y}" r="5.6" fill="var(--panel)" stroke="${paint}" stroke-width="2"/>`;
-      s += `<circle cx="${x(r.b)}" cy="${y}" r="6.5" fill="${paint}"/><text x="500" y="${y + 4}" text-anchor="end"${gap ? ' font-weight="700"' : ' class="x-none"'}>${gap ? (gap > 0 ? "+" : "−") + Math.abs(gap) : esc(t("compare.nochange"))}</text>`;
+      s += `<circle cx="${x(r.b)}" cy="${y}" r="6.5" fill="${paint}"/><text x="${W}" y="${y + 4}" text-anchor="end"${gap ? ' font-weight="700"' : ' class="x-none"'}>${gap ? (gap > 0 ? "+" : "−") + Math.abs(gap) : esc(t("compare.nochange"))}</text>`;
     });
     const words = rows.map((r) => `${t("instrument." + r.n)}: ${t("compare.pill", { a: r.a, b: r.b })}`).join("; ");
     const key = (which, full) => `<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><circle r="5" fill="${full ? "var(--ink2)" : "var(--panel)"}" stroke="var(--ink2)" stroke-width="2"/></svg> ${esc(sideName(engine, d, which))}`;
-    return `<p class="x-key">${esc(t("compare.running"))}: <span>${key("before", false)}</span> <span>${key("after", true)}</span></p><svg class="x-dumbbell" viewBox="0 0 508 ${30 + rows.length * 24}" role="img" aria-label="${esc(t("compare.table") + ". " + words)}">${s}</svg>`;
+    return `<p class="x-key">${esc(t("compare.running"))}: <span>${key("before", false)}</span> <span>${key("after", true)}</span></p><svg class="x-dumbbell" width="${W}" height="${30 + rows.length * 24}" role="img" aria-label="${esc(t("compare.table") + ". " + words)}">${s}</svg>`;
   }
 
   /* Countries in which one engagement changed in the same way stand in one row. */
@@ -216,7 +216,7 @@
     put(box, "bar", bar(context, d));
     put(box, "title", `${esc(context.t(d.known ? "compare.what.known" : "compare.what"))} ${esc(sideName(context.engine, d, "before"))} ${esc(context.t("compare.and"))} ${esc(sideName(context.engine, d, "after"))}`);
     put(box, "lead", lead(context, d));
-    put(box, "chart", dumbbell(context, d));
+    put(box, "chart", dumbbell(context, d, atlas.room(box.querySelector('[data-part="chart"]'), 508)));
     put(box, "list", list(context, d));
     atlas.compare.maps(box, context, d);
   });

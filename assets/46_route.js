@@ -7,7 +7,7 @@
   const MAIN = "Central Mediterranean";
   /* Each caveat stands with the figures it is about. */
   const notes = (names) => `<ul class="f-notes">${names.map((c) => `<li>${esc(atlas.t("figures.caveat." + c))}</li>`).join("")}</ul>`;
-  let shownKey = "";
+  let shownKey = "", room = 368;
 
   /* Totals of a measure by route, one vintage, as far as the state of knowledge lets years be over. */
   function series(engine, metric, kind, limit) {
@@ -31,7 +31,7 @@
 
   /* Bars over periods: full for settled figures, outlined for first counts, a dash where none was found. */
   function bars(rows, periods, o) {
-    const W = 368, h = o.height, base = h + 12, step = W / periods.length, top = Math.max(1, ...[...rows.values()].map((r) => r.value));
+    const W = room, h = o.height, base = h + 12, step = W / periods.length, top = Math.max(1, ...[...rows.values()].map((r) => r.value));
     let s = `<path d="M0,${base + 0.5}H${W}" stroke="var(--control)"/>`;
     let best = null;
     periods.forEach((p, i) => {
@@ -54,7 +54,7 @@
       if (text) s += `<text x="${(p.length === 4 ? i * step + step / 2 : i * step).toFixed(1)}" y="${base + 13}" text-anchor="${p.length === 4 ? "middle" : "start"}" class="f-axis">${text}</text>`;
     });
     const words = [...rows].map(([p, r]) => atlas.t("figures.bar", { x: periodName(p), n: atlas.number(r.value) })).join("; ");
-    return `<svg class="f-chart" viewBox="0 0 ${W} ${base + 16}" role="img" aria-label="${esc(o.label + ". " + words)}">${s}</svg>`;
+    return `<svg class="f-chart" width="${W}" height="${base + 16}" role="img" aria-label="${esc(o.label + ". " + words)}">${s}</svg>`;
   }
 
   function table(rows, periods, name, head) {
@@ -98,7 +98,8 @@
     const box = document.getElementById("route-panel");
     if (!box || scene.tab !== "route") return;
     const iso = atlas.days.toIso(look.day), year = iso.slice(0, 4), month = iso.slice(0, 7);
-    const key = [year, month, scene.known, scene.lang].join();
+    room = Math.min(atlas.room(box, room), 760);
+    const key = [year, month, scene.known, scene.lang, room].join();
     if (key === shownKey && box.firstChild) return;
     shownKey = key;
     const open = [...box.querySelectorAll("details")].map((d) => d.open), top = box.scrollTop;

@@ -24,6 +24,8 @@ WORDS: dict[str, Pair] = {
     "dossier.gone.text": ("The atlas has nothing with the reference {id}.", "De atlas kent niets met verwijzing {id}."),
     "dossier.chosen": ("Chosen", "Gekozen"),
     "dossier.close": ("Close (Esc)", "Sluiten (Esc)"),
+    "dossier.less": ("Show the name only", "Alleen de naam tonen"),
+    "dossier.more": ("Show the whole dossier", "Het hele dossier tonen"),
     "dossier.and": ("and", "en"),
     "dossier.quarter": ("quarter {n} of {year}", "kwartaal {n} van {year}"),
     "dossier.half_year": ("half {n} of {year}", "halfjaar {n} van {year}"),

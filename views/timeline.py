@@ -9,9 +9,9 @@ from layers.words import Pair
 WORDS: dict[str, Pair] = {
     "timeline.from": ("From", "Van"),
     "timeline.to": ("to", "tot en met"),
-    "timeline.clear": ("Clear the period", "Periode wissen"),
+    "timeline.clear": ("Clear the period", "Wissen"),
     "timeline.compare": ("Compare start and end", "Begin en eind vergelijken"),
-    "timeline.choose": ("Choose a period with two clicks", "Kies een periode met twee klikken"),
+    "timeline.choose": ("Choose a period with two clicks", "Periode kiezen"),
     "timeline.choose.first": ("Click the first day", "Klik op de eerste dag"),
     "timeline.choose.last": ("Click the last day", "Klik op de laatste dag"),
     "timeline.hint": (
