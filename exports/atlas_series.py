@@ -145,7 +145,7 @@ def index_plate(first: Plate, title: str, names: tuple[str, ...], options: Expor
     rows = max(1, int((page.height - page.band - top - 24 * px) / step))
     columns = -(-len(names) // rows)
     rows = -(-len(names) // columns)
-    wide = (page.width - 2 * left) / columns
+    wide = min((page.width - 2 * left) / columns, 900 * px)
     for i, name in enumerate(names):
         x, y = left + (i // rows) * wide, top + (i % rows + 0.7) * step
         size = fitted(name, 26 * px, wide - 140 * px, 400, 12 * px)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Shape
-from exports.plate_dots import DISC, SHARE, Standing, dot_marks, standings, uncounted
+from exports.plate_dots import DISC, SHARE, dot_marks, standings, uncounted
 from exports.plate_frame import Frame
 from exports.plate_paths import circle, line
 from exports.plate_symbols import wheel_marks, wheel_reach
@@ -99,19 +99,22 @@ def wheels(pens: Pens, found: Resolved, atlas: Atlas, places: Places, spots: Map
     names = {c.iso3: c.name_nl if pens.lang == "nl" else c.name_en for c in atlas.tables.countries}
     selected = {ref.partition(":")[2] for ref in found.scene.selection if ref.startswith("country:")}
     held = standings(found, atlas, pens.lang) if uncounted(found, atlas) else None
-    reach = {iso3: _reach(spots[iso3][2], unit, iso3, selected, held) for iso3 in spots}
+    asked = found.scene.filter.country
+    # A nought would say that nothing runs in a country that nobody asked for.
+    shown = {iso3 for iso3 in spots if (iso3 in held if held is not None else not asked or iso3 in asked)}
+    reach = {i: _reach(spots[i][2], unit, i in selected, dots=held is not None) if i in shown else 0.0 for i in spots}
     for iso3, (x, y, _) in spots.items():
         if reach[iso3]:
             places.take_circle(x, y, reach[iso3])
         yield from _leader(pens, atlas, iso3, (x, y))
     told: dict[str, Any]
-    for iso3, (x, y, radius) in spots.items():
+    for iso3, (x, y, radius) in ((iso3, spots[iso3]) for iso3 in spots if iso3 in shown):
         if held is None:
             wheel = found.wheels[iso3]
             states, alts = [s.state for s in wheel.segments], segment_words(wheel, names[iso3], pens.lang)
             told = {"name": iso3, "centre": str(wheel.running), "alts": alts, "selected": iso3 in selected}
             yield from wheel_marks(x, y, radius, states, pens.tokens, unit, **told)
-        elif iso3 in held:
+        else:
             at, told = (x, y, SHARE * radius), {"name": iso3, "country": names[iso3], "selected": iso3 in selected}
             yield from dot_marks(at, held[iso3], pens.tokens, **told)
     signs, below = doubts(found, atlas), political_words(found, pens.lang)
@@ -123,11 +126,9 @@ def wheels(pens: Pens, found: Resolved, atlas: Atlas, places: Places, spots: Map
         yield from more.placed(name, (x, y, reach[iso3]), places, pens)
 
 
-def _reach(radius: float, unit: float, iso3: str, selected: set[str], held: Mapping[str, Standing] | None) -> float:
-    """Radius of what stands at a country's place: a wheel, a dot, or nothing but its name."""
-    if held is None:
-        return wheel_extent(radius, unit, iso3 in selected)
-    return (DISC + 0.3 * (iso3 in selected)) * SHARE * radius if iso3 in held else 0.0
+def _reach(radius: float, unit: float, selected: bool, *, dots: bool) -> float:
+    """Radius of what stands at a country's place: a wheel or a dot, with the ring of the selected country."""
+    return (DISC + 0.3 * selected) * SHARE * radius if dots else wheel_extent(radius, unit, selected)
 
 
 def _leader(pens: Pens, atlas: Atlas, iso3: str, at: tuple[float, float]) -> Iterator[Mark]:

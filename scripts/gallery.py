@@ -106,6 +106,9 @@ def layers(folder: Path) -> Made:
         "not recorded": "date=2014-06",
         "EU, security": f"{LETTER}&instrument=security&framework=EU&known=2023-12-01",
         "nothing": f"{LETTER}&instrument=humanitarian&framework=US-led",
+        "missions": f"{LETTER}&subject=mission",
+        "one mission": f"{LETTER}&subject=mission&kind=mission&text=EUTM",
+        "two countries": f"{LETTER}&country=BFA,NER",
     }
     shown = [(name, picture(query)) for name, query in asked.items()]
     return [sheet(shown, folder / "layers.png")], []
@@ -246,6 +249,11 @@ CHOSEN = (
         {"size": "4:3"},
     ),
     Chosen(
+        "missions",
+        "Only missions and initiatives, which are never counted: a dot and words per country instead of wheels.",
+        f"{LETTER}&subject=mission",
+    ),
+    Chosen(
         "choropleth",
         "A choropleth with its classes; what has no data is hatched.",
         f"{LETTER}&layers=relief,groups,indicators,places&fill=HDI",
@@ -283,7 +291,7 @@ def docs(folder: Path) -> Made:
         "",
         f"## {words}",
         "",
-        "![A contact sheet of eight quarters](series.png)",
+        "![A contact sheet with a picture per quarter](series.png)",
         "",
         "```sh",
         command,

@@ -231,6 +231,14 @@ def test_where_nothing_is_counted_dots_and_words_stand_for_wheels(atlas: Any) ->
     assert list(counted.of("segment")) and not list(counted.of("standing"))
 
 
+def test_a_country_that_nobody_asked_for_has_no_wheel_of_noughts(atlas: Any) -> None:
+    plate = build_plate(Scene(date="2023-12-01", filter=Filter(country=("BFA", "MLI"))), atlas)
+    assert {m.name for m in plate.of("disc")} == {m.name for m in plate.of("count")} == {"BFA", "MLI"}
+    assert {m.name for m in plate.of("country name")} == set(FOCUS)
+    whole = build_plate(Scene(date="2023-12-01", filter=Filter(instrument=("migration",))), atlas)
+    assert {m.name for m in whole.of("disc")} == set(FOCUS)
+
+
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_a_place_that_another_names_has_one_name_with_it(atlas: Any, lang: str) -> None:
     """Mopti (near Sévaré) and Sévaré touch on a map of the region; near by they are two."""
