@@ -37,12 +37,18 @@
     atlas.rootData("theme", scene.theme);
     atlas.rootData("tab", scene.tab);
     if (document.documentElement.lang !== scene.lang) document.documentElement.lang = scene.lang;
-    for (const { name, fn } of painters) {
+    const mapFirst = Boolean(atlas.mapAwaited && atlas.mapAwaited());
+    for (const { name, fn, around } of painters) {
+      if (around && mapFirst) continue;
       try { fn(context); } catch (error) { console.error("painter " + name, error); }
     }
+    if (mapFirst && !atlas.mapAwaited()) afterFrame(schedule);
     shown = scene;
     emit("painted", context);
   }
+
+  /* Once what was just painted is on the screen: a frame starts only when the one before was handed over. */
+  const afterFrame = (fn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fn, 0)));
 
   function schedule() {
     if (!frame) frame = requestAnimationFrame(paint);
@@ -152,10 +158,11 @@
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     return answer.json();
   };
-  /* Painters run in order of their number on every frame in which the scene changed. */
+  /* Painters run in order of their number on every frame in which the scene changed; when the page opens, those `around`
+     the map wait until it stands. */
   atlas.painters = painters;
-  atlas.painter = function (order, name, fn) {
-    painters.push({ order, name, fn });
+  atlas.painter = function (order, name, fn, { around = false } = {}) {
+    painters.push({ order, name, fn, around });
     painters.sort((a, b) => a.order - b.order);
   };
   atlas.on = (name, fn) => listeners.set(name, [...(listeners.get(name) || []), fn]);

@@ -4,7 +4,7 @@
   "use strict";
   const atlas = window.atlas;
   const HOME = [[2.2, -19.5], [37.4, 26.5]];
-  const ROUTE_HOME = [[8, -14], [40, 27]];
+  const ROUTE_HOME = [[2.2, -18.5], [39.5, 27]];
   const PANES = {
     waterlines: 200, land: 210, tint: 215, relief: 220, water: 230, regions: 238, borders: 240, coast: 250, outline: 260,
     labels: 400, routes: 420, arrow: 430, pulse: 555, towns: 560, sites: 600, wheels: 640,
@@ -71,16 +71,13 @@
 
   /* A GeoJSON layer drawn as SVG paths with a class: colours live in the style sheet, so themes need no redraw. */
   function shapes(instance, name, data, pane, className, extra) {
-    const layer = window.L.geoJSON(data, {
-      pane: instance.pane(pane),
-      renderer: instance.renderer(pane),
-      interactive: Boolean(extra && extra.each),
-      style: (feature) => ({ className: typeof className === "function" ? className(feature) : className, weight: 1 }),
-      onEachFeature: extra && extra.each,
-      smoothFactor: 0.8,
+    const each = extra && extra.each, common = { pane: instance.pane(pane), renderer: instance.renderer(pane), interactive: Boolean(each), weight: 1 };
+    const layers = data.features.map((feature) => {
+      const layer = atlas.shape(feature, { ...common, className: typeof className === "function" ? className(feature) : className });
+      if (each) each(feature, layer);
+      return layer;
     });
-    instance.layers[name] = layer;
-    return layer.addTo(instance.map);
+    return (instance.layers[name] = window.L.layerGroup(layers).addTo(instance.map));
   }
 
   function quarter(map, [x, y]) {
@@ -134,14 +131,15 @@
       const room = atlas.legendRoom ? atlas.legendRoom(instance) : { left: 0, bottom: 0 };
       const { map } = instance, region = bounds || (instance.scene && instance.scene.tab === "route" ? ROUTE_HOME : HOME);
       const frame = { animate: false, paddingTopLeft: [room.left, 0], paddingBottomRight: [0, room.bottom] };
-      /* The same view set again would make Leaflet project the whole base again. */
-      const size = map.getSize(), asked = JSON.stringify([region, frame, size.x, size.y]);
-      const at = () => `${map.getZoom()} ${map.getCenter()}`;
-      if (asked === instance.homeAsked && at() === instance.homeAt) return;
+      /* The same view set again would make Leaflet project the whole base again. Asked later, Leaflet tells the same
+         centre up to a pixel beside where it was. */
+      const size = map.getSize(), asked = () => JSON.stringify([region, room, size.x, size.y, map.getZoom()]);
+      const at = () => map.project(map.getCenter());
+      if (asked() === instance.homeAsked && at().distanceTo(instance.homeAt) < 1) return;
       instance.homing = true;
       map.fitBounds(region, frame);
       instance.homing = false;
-      Object.assign(instance, { homeAsked: asked, homeAt: at() });
+      Object.assign(instance, { homeAsked: asked(), homeAt: at() });
     },
     /* After the frame of the map changed: the whole region again, unless somebody chose another view. */
     refit(instance) {
@@ -283,6 +281,17 @@
   });
 
   atlas.painter(10, "maps", (context) => { for (const instance of instances) instance.paint(context); });
+
+  /* The map first: what stands around it is painted once it is on the screen, unless the map takes long or cannot come. */
+  const PATIENCE_MS = 1500;
+  let awaited = Boolean(document.getElementById("atlas-first"));
+  const release = () => { if (awaited) { awaited = false; atlas.repaint(); } };
+  atlas.mapAwaited = () => {
+    if (awaited && (!["map", "route"].includes(atlas.state.scene.tab) || (instances[0] && instances[0].wheels))) awaited = false;
+    return awaited;
+  };
+  atlas.on("fault", release);
+  if (awaited) setTimeout(release, PATIENCE_MS);
   atlas.on("fly", ({ lon, lat, zoom }) => {
     const instance = atlas.map.main;
     if (!instance) return;

@@ -159,25 +159,36 @@
     const box = instance.map.getContainer();
     const boxes = (selector) => [...box.querySelectorAll(selector)].map((e) => [e, e.getBoundingClientRect()]);
     const wheels = boxes(".wheel-box .disc, .wheel-name, .edge, .r-figure").map(([, r]) => r).concat(atlas.points.boxes(instance)), sites = boxes(".site");
-    const placed = [];
-    for (const { marker: m } of instance.sites.values()) {
-      const row = m.getElement().firstChild, name = row.querySelector(".site-name");
-      const taken = [...sites.filter(([e]) => !row.contains(e)).map(([, r]) => r), ...wheels, ...placed];
-      name.hidden = false;
-      name.hidden = !SIDES.some((side) => {
-        row.dataset.side = side;
-        const r = name.getBoundingClientRect();
-        if (meets(r, taken)) return false;
-        placed.push(r);
-        return true;
-      });
+    const names = [...instance.sites.values()].map(({ marker: m }) => ({ row: m.getElement().firstChild, name: m.getElement().querySelector(".site-name") }));
+    for (const { name } of names) name.hidden = false;
+    /* All boxes are measured before any side is chosen: the page is laid out once, not once for each side of each name. */
+    const placed = [], measured = names.map(({ row, name }) => ({ row, name, r: row.getBoundingClientRect(), n: name.getBoundingClientRect() }));
+    for (const { row, name, r, n } of measured) {
+      const taken = [...sites.filter(([e]) => !row.contains(e)).map(([, box]) => box), ...wheels, ...placed];
+      const side = SIDES.find((one) => !meets(beside(one, r, n), taken));
+      if (side) placed.push(beside(side, r, n));
+      row.dataset.side = side || SIDES[0];
+      name.hidden = !side;
     }
   }
+  /* The box of a name beside its symbols, as `.site-name` in the style sheet puts it. */
+  function beside(side, r, n) {
+    const left = { right: r.right, left: r.left - n.width }[side] ?? (r.left + r.right - n.width) / 2;
+    const top = { below: r.top + 0.9 * r.height, above: r.top + 0.1 * r.height - n.height }[side] ?? (r.top + r.bottom - n.height) / 2;
+    return { left, top, right: left + n.width, bottom: top + n.height };
+  }
 
-  /* Measuring boxes makes the browser lay the page out: wait until time stands still. */
-  function tidySoon(instance) {
+  function tidy(instance) {
     clearTimeout(instance.tidy);
-    instance.tidy = setTimeout(() => { if (atlas.dragging) { tidySoon(instance); return; } spread(instance); thin(instance); }, instance.tidied ? 140 : 0);
+    spread(instance);
+    thin(instance);
+  }
+  /* Measuring boxes makes the browser lay the page out: wait until time stands still, and at first until all is drawn. */
+  const unfinished = (instance) => !instance.thinned && instance.options.wheels !== false;
+  function tidySoon(instance) {
+    if (unfinished(instance)) return;
+    clearTimeout(instance.tidy);
+    instance.tidy = setTimeout(() => { if (atlas.dragging) tidySoon(instance); else tidy(instance); }, instance.tidied ? 140 : 0);
     instance.tidied = true;
   }
 
@@ -209,7 +220,7 @@
     attach(instance) {
       atlas.map.file("labels.json").then((data) => { labels = data; atlas.repaint(); });
       instance.map.on("move zoomend resize", () => placeEdges(instance));
-      instance.map.on("zoomend resize", () => requestAnimationFrame(() => { spread(instance); thin(instance); }));
+      instance.map.on("zoomend resize", () => { if (!unfinished(instance)) requestAnimationFrame(() => tidy(instance)); });
     },
     paint(instance, context) {
       if (labels && (instance.labelLang !== context.scene.lang || !instance.labels)) drawLabels(instance, context.scene.lang);
@@ -222,5 +233,7 @@
       paintEdges(instance, context);
     },
   });
-  atlas.on("painted", () => { for (const i of atlas.map.instances) if (!i.thinned && i.labels && i.wheels) { i.thinned = true; requestAnimationFrame(() => { spread(i); thin(i); }); } });
+  /* A font that came after the names were measured gives them another width. */
+  document.fonts.addEventListener("loadingdone", () => { for (const i of atlas.map.instances) tidySoon(i); });
+  atlas.on("painted", () => { for (const i of atlas.map.instances) if (!i.thinned && i.labels && i.wheels) { i.thinned = i.tidied = true; requestAnimationFrame(() => tidy(i)); } });
 })();

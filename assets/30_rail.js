@@ -141,7 +141,7 @@
     if (!onlyTime || before.date === scene.date) { state(scene); chips(scene); slow(scene); return; }
     clearTimeout(timer);
     timer = setTimeout(() => { if (box.isConnected) { quick(atlas.railLook.look, atlas.state.scene); state(atlas.state.scene); chips(atlas.state.scene); slow(atlas.state.scene); } }, 120);
-  });
+  }, { around: true });
 
   function setFacet(facet, value, on) {
     const { scene, engine } = atlas.state;

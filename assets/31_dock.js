@@ -329,7 +329,7 @@
       slider.setAttribute("aria-label", t("dock.slider"));
       announce(`${words}: ${t("dock.total", { n: look.counts.any.running })}`);
     }
-  });
+  }, { around: true });
 
   /* Screen readers hear of a change at most once a second, and only of the last one. */
   let spokenAt = 0, waiting = 0;

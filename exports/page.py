@@ -34,6 +34,7 @@ SCRIPTS = (
     "10_state.js",
     "20_symbols.js",
     "21_map.js",
+    "21_shapes.js",
     "22_wheels.js",
     "23_places.js",
     "24_routes.js",

@@ -180,6 +180,8 @@ def _borders(sources: Unpacked, countries: gpd.GeoDataFrame | None) -> gpd.GeoDa
     clipped = _clip(raw[["class", "focus", "geometry"]])
     clipped["geometry"] = clipped.geometry.simplify(TOLERANCE_DEG * 0.6)
     merged = clipped.dissolve(by=["class", "focus"], as_index=False)
+    # A dissolve cuts lines at every vertex that two of them share: joined again, dashes run on and a page draws less.
+    merged["geometry"] = merged.geometry.line_merge()
     return merged[["class", "focus", "geometry"]]
 
 

@@ -15,7 +15,7 @@ DAY = "atlas.days.toIso(atlas.state.engine.look(atlas.state.scene).day)"
 def opened(page: Any, url: str, query: str = "") -> None:
     page.goto(f"{url}?{query}")
     page.wait_for_selector(".wheel-box")
-    page.wait_for_function("() => document.querySelector('#dock-slider').getAttribute('aria-valuenow') !== null")
+    page.wait_for_selector("#dock-slider[aria-valuenow]", state="attached")
     page.wait_for_load_state("networkidle")
 
 

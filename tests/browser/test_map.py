@@ -199,6 +199,63 @@ def test_a_missing_layer_is_named_and_can_be_tried_again(page: Any, server: Any,
     assert page.locator("#fault-layer").count() == 0
 
 
+ORDER = """() => {
+  window.seen = [];
+  const look = { map: '.wheel-box', rail: '#rail-body input', dock: '.dock-now' };
+  new MutationObserver(() => {
+    for (const [name, mark] of Object.entries(look)) {
+      if (!seen.includes(name) && document.querySelector(mark)) seen.push(name);
+    }
+  }).observe(document, { childList: true, subtree: true });
+}"""
+
+
+def test_the_map_is_painted_first_but_nothing_waits_for_a_map_that_cannot_come(
+    page: Any, server: Any, watch: Any
+) -> None:
+    page.add_init_script(f"({ORDER})()")
+    opened(page, server.url)
+    page.locator(".dock-now").wait_for(state="attached")
+    assert page.evaluate("seen")[0] == "map" and set(page.evaluate("seen")) == {"map", "rail", "dock"}
+    page.goto(f"{server.url}?tab=table")
+    page.locator(".dock-now").wait_for(state="attached")
+    watch.expect("404|land")
+    page.route("**/data/base/land.geojson*", lambda route: route.fulfill(status=404, body="gone"))
+    page.goto(server.url)
+    page.locator("#fault-layer").wait_for()
+    page.locator("#rail-body input").first.wait_for()
+    page.locator(".dock-now").wait_for(state="attached")
+
+
+SHAPES = """([zoom, lon, lat]) => {
+  const { map } = atlas.map.main, drawn = [];
+  map.setView([lat, lon], zoom, { animate: false });
+  const line = (part) => part.map(([x, y]) => { const p = map.latLngToLayerPoint([y, x]); return [p.x, p.y]; });
+  const off = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]);
+  for (const layer of atlas.map.main.layers.countries.getLayers()) {
+    const { type, coordinates } = layer.feature.geometry;
+    const rings = type === 'Polygon' ? coordinates : coordinates.flat();
+    rings.forEach((ring, i) => {
+      const true_ = line(ring), kept = layer._rings[i].map((p) => [p.x, p.y]);
+      const nearest = (p, list) => Math.min(...list.map((q) => off(p, q)));
+      drawn.push([true_.length, kept.length, Math.max(...kept.map((p) => nearest(p, true_))),
+        Math.max(...true_.map((p) => nearest(p, kept)))]);
+    });
+  }
+  return drawn;
+}"""
+
+
+@pytest.mark.parametrize("view", [(4.5, 4, 17), (6.35, 2, 12), (9, -4, 14.5)])
+def test_the_base_is_drawn_where_leaflet_would_draw_it(page: Any, server: Any, view: tuple[float, ...]) -> None:
+    """Drawn points are vertices of the data, rounding apart; those left out lie within two pixels of a drawn one."""
+    rings = opened(page, server.url).evaluate(SHAPES, list(view))
+    given, drawn = (sum(ring[k] for ring in rings) for k in (0, 1))
+    assert len(rings) > 14 and drawn <= given * (0.8 if view[0] < 5 else 1), (given, drawn)
+    assert max(wrong for _, _, wrong, _ in rings) < 0.8, "Leaflet rounds to whole pixels, the shapes to tenths"
+    assert max(away for _, _, _, away in rings) < 2.1
+
+
 def test_a_slow_start_says_so_and_a_failed_one_offers_another_try(page: Any, server: Any, watch: Any) -> None:
     watch.expect("ERR_FAILED|Failed to load|500")
     page.route("**/data/atlas.json*", lambda route: (page.wait_for_timeout(900), route.fulfill(status=500, body="no")))

@@ -70,6 +70,12 @@ def test_islands_where_sea_legs_end_are_there() -> None:
     assert land.distance(Point(12.6, 35.5)) < 0.05
 
 
+def test_a_border_is_a_line_and_not_its_pieces() -> None:
+    """Pieces of two points would break the dashes and cost the page a third more of everything."""
+    frame = load_base("borders")
+    assert frame.geometry.line_merge().count_geometries().tolist() == frame.geometry.count_geometries().tolist()
+
+
 def test_the_focus_file_is_the_tinted_part_of_the_countries() -> None:
     focus, countries = load_base("focus"), load_base("countries")
     assert set(focus["iso3"]) == {*v.FOCUS, *v.ROUTE_COUNTRIES}
