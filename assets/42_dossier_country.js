@@ -203,19 +203,22 @@
       const p = neighbours.get("name:" + n);
       return p ? `<span class="d-chip is-plain">${esc(atlas.pick(p, "name"))}</span>` : "";
     });
-    const groups = engine.data.groups.filter((g) => g.members.includes(iso)).map((g) => `<li>${esc(atlas.pick(g, "name"))} <span class="muted">${g.members.filter((m) => m !== iso).map((m) => esc(atlas.pick(engine.countries.get(m), "name"))).join(", ")}</span></li>`);
+    const others = (g) => g.members.filter((m) => m !== iso).map((m) => esc(atlas.pick(engine.countries.get(m), "name"))).join(", ");
+    const groups = engine.data.groups.filter((g) => g.members.includes(iso)).map((g) => `<li>${esc(atlas.pick(g, "name"))} <span class="muted">${others(g)}</span></li>`);
     if (!near.length && !groups.length) return null;
-    return ["around", dossier.folded("around", t("dossier.around"), "", () => `${near.length ? `<p class="d-label">${esc(t("dossier.neighbours"))}</p><p class="d-chips">${near.join("")}</p>` : ""}${groups.length ? `<p class="d-label">${esc(t("dossier.groups"))}</p><ul class="d-plain">${groups.join("")}</ul>` : ""}`, true)];
+    const beside = near.length ? `<p class="d-label">${esc(t("dossier.neighbours"))}</p><p class="d-chips">${near.join("")}</p>` : "";
+    const within = groups.length ? `<p class="d-label">${esc(t("dossier.groups"))}</p><ul class="d-plain">${groups.join("")}</ul>` : "";
+    return ["around", dossier.folded("around", t("dossier.around"), "", () => beside + within, true)];
   }
 
   function notes(context, iso) {
     const { engine, t } = context;
     const mine = engine.data.context.filter((c) => (c.countries_iso3 || []).includes(iso));
     if (!mine.length) return null;
-    return ["notes", dossier.folded("notes", t("dossier.notes"), mine.length, () => {
-      const kinds = [...new Set(mine.map((c) => c.kind))];
-      return kinds.map((kind) => `<p class="d-label">${esc(t("context.kind." + kind))}</p><ul class="d-plain">${mine.filter((c) => c.kind === kind).map((c) => `<li><button type="button" class="d-link" data-select="context:${esc(c.context_id)}" data-key="note:${esc(c.context_id)}">${esc(atlas.pick(c, "name"))}</button> <span class="muted">${esc(t("section." + c.section_code))}${c.paragraph ? ` ¶\u00a0${esc(c.paragraph)}` : ""}</span></li>`).join("")}</ul>`).join("");
-    })];
+    const row = (c) => `<li><button type="button" class="d-link" data-select="context:${esc(c.context_id)}" data-key="note:${esc(c.context_id)}">${esc(atlas.pick(c, "name"))}</button>`
+      + ` <span class="muted">${esc(t("section." + c.section_code))}${c.paragraph ? ` ¶\u00a0${esc(c.paragraph)}` : ""}</span></li>`;
+    const list = (kind) => `<p class="d-label">${esc(t("context.kind." + kind))}</p><ul class="d-plain">${mine.filter((c) => c.kind === kind).map(row).join("")}</ul>`;
+    return ["notes", dossier.folded("notes", t("dossier.notes"), mine.length, () => [...new Set(mine.map((c) => c.kind))].map(list).join(""))];
   }
 
   /* Disagreements of sources: what differs, which row is shown and why. */

@@ -104,7 +104,12 @@
     overKey = key;
     if (mode === "difference") {
       const all = ["active", "active", "active", "active", "active"];
-      box.innerHTML = `${tools()}<div class="x-legend"><span class="x-legend-wheels">${symbols.wheel(13, all, {})}<span aria-hidden="true">→</span>${symbols.wheel(20, ["active", "suspended", "active", "active", "active"], {})}</span><ul><li>${caretIcon(180)} ${esc(t("compare.less"))}</li><li>${caretIcon(0)} ${esc(t("compare.more"))}</li><li>${symbols.wheel(7, all, { mono: "var(--ctx)" })} ${esc(t("compare.grey"))}</li></ul>${d.known ? "" : `<p>${esc(t("compare.record"))}</p>`}</div>`;
+      const lost = symbols.wheel(20, ["active", "suspended", "active", "active", "active"], {});
+      box.innerHTML = `${tools()}<div class="x-legend">`
+        + `<span class="x-legend-wheels">${symbols.wheel(13, all, {})}<span aria-hidden="true">→</span>${lost}</span>`
+        + `<ul><li>${caretIcon(180)} ${esc(t("compare.less"))}</li><li>${caretIcon(0)} ${esc(t("compare.more"))}</li>`
+        + `<li>${symbols.wheel(7, all, { mono: "var(--ctx)" })} ${esc(t("compare.grey"))}</li></ul>`
+        + `${d.known ? "" : `<p>${esc(t("compare.record"))}</p>`}</div>`;
       return;
     }
     box.innerHTML = `${tools()}<div class="x-caption is-before">${esc(names[0])}</div><div class="x-caption is-after">${esc(names[1])}</div>`
@@ -175,11 +180,16 @@
     const note = record ? `<span class="x-pill-record">${esc(t("compare.pill.record", { n: record }))}</span>` : "";
     if (!changed) {
       const size = Math.ceil(r * 2.4);
-      return `<button type="button" class="x-pill is-same" data-x-select="country:${iso}" data-key="pill:${iso}" aria-label="${esc(`${name}: ${t("compare.nochange")}. ${record ? t("compare.pill.record", { n: record }) : ""}`)}"><svg width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">${symbols.wheelInner(r, after, { mono: "var(--ctx)" })}</svg><span class="x-pill-name">${esc(name)}</span>${note}</button>`;
+      const words = `${name}: ${t("compare.nochange")}. ${record ? t("compare.pill.record", { n: record }) : ""}`;
+      return `<button type="button" class="x-pill is-same" data-x-select="country:${iso}" data-key="pill:${iso}" aria-label="${esc(words)}">`
+        + `<svg width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">${symbols.wheelInner(r, after, { mono: "var(--ctx)" })}</svg>`
+        + `<span class="x-pill-name">${esc(name)}</span>${note}</button>`;
     }
     const pad = 12 * u, h = 2 * (R + pad), gap = 20 * u, w = 2 * r + gap + 2 * R + 2 * pad + halo;
     const x1 = pad + r, x2 = w - pad - R;
-    const said = engine.data.instruments.map((n, i) => (before[i] === after[i] ? "" : `${t("instrument." + n)}: ${t("compare.step", { a: t("segment." + before[i]).toLowerCase(), b: t("segment." + after[i]).toLowerCase() })}`)).filter(Boolean).join("; ");
+    const word = (state) => t("segment." + state).toLowerCase();
+    const turned = (n, i) => `${t("instrument." + n)}: ${t("compare.step", { a: word(before[i]), b: word(after[i]) })}`;
+    const said = engine.data.instruments.map((n, i) => (before[i] === after[i] ? "" : turned(n, i))).filter(Boolean).join("; ");
     return `<button type="button" class="x-pill" data-x-select="country:${iso}" data-key="pill:${iso}" aria-label="${esc(t("compare.pill.label", { name, a: a.running, b: b.running, changes: said }))}">`
       + `<svg width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" aria-hidden="true"><rect x=".5" y=".5" width="${w - 1}" height="${h - 1}" rx="${h / 2}" fill="var(--disc)" fill-opacity=".95" stroke="var(--rule)"/>`
       + `<g transform="translate(${x1} ${h / 2})" opacity=".75">${symbols.wheelInner(r, before, {})}</g>`

@@ -109,12 +109,28 @@
     const states = (event.countries_iso3 || []).map((c) => [c, engine.stateOn(c, event.day)]);
     const named = (event.engagement_ids || []).map((x) => engine.engagements[engine.byId.get(x)]).filter(Boolean);
     const date = event.precision === "day" ? event.date : event.date.slice(0, 7);
+    const until = event.end_date ? ` – ${esc(dossier.dateText(event.end_date, event.end_precision))}` : "";
+    const doubt = event.confidence === "general_knowledge" ? dossier.mark("?", t("doubt.general_knowledge")) : "";
+    const go = `<p><button type="button" class="button" data-date="${esc(date)}" data-key="go">${esc(t("dossier.event.go"))}</button></p>`;
+    const country = ([c, s]) => `<li>${dossier.countryButton(engine, c, "event")} <span class="muted">${esc(s ? t("state." + s) : "")}</span></li>`;
+    const link = (e, key) => dossier.textLink("engagement:" + e.engagement_id, atlas.pick(e, "name"), key);
+    const changed = ({ p, e, where }) => {
+      const countries = dossier.list([...where].map((c) => atlas.pick(engine.countries.get(c), "name")));
+      return `<li class="d-row"><i class="d-bar" style="${dossier.barStyle(e)}"></i>${symbols.dot(p.status, symbols.colour(e.instruments[0]), 5.5)}`
+        + `<div class="d-row-body">${link(e, "near:" + p.period_id)}`
+        + `<div class="d-meta">${esc(t("status." + p.status))} ${esc(dossier.since(p))} · ${esc(when(p.from - event.day))} · ${esc(countries)}</div></div><div></div></li>`;
+    };
     return [
-      ["head", dossier.head({ kicker: `${t("dossier.event")} · ${t("event." + event.category)}`, name: atlas.pick(event, "title"), sub: `<p class="d-sub">${esc(dossier.dateText(event.date, event.precision))}${event.end_date ? ` – ${esc(dossier.dateText(event.end_date, event.end_precision))}` : ""}${event.confidence === "general_knowledge" ? dossier.mark("?", t("doubt.general_knowledge")) : ""}</p>` })],
-      ["lead", `<p class="d-text">${esc(atlas.pick(event, "description"))}</p>${date.length >= 7 ? `<p><button type="button" class="button" data-date="${esc(date)}" data-key="go">${esc(t("dossier.event.go"))}</button></p>` : ""}`],
-      states.length ? ["states", dossier.heading(t("dossier.event.countries")) + `<ul class="d-plain">${states.map(([c, s]) => `<li>${dossier.countryButton(engine, c, "event")} <span class="muted">${esc(s ? t("state." + s) : "")}</span></li>`).join("")}</ul>`] : null,
-      named.length ? ["named", dossier.heading(t("dossier.event.named")) + `<ul class="d-plain">${named.map((e) => `<li>${dossier.textLink("engagement:" + e.engagement_id, atlas.pick(e, "name"), "named:" + e.engagement_id)}</li>`).join("")}</ul>`] : null,
-      ["near", dossier.heading(t("dossier.event.around"), `<span class="num muted">${near.length}</span>`) + (near.length ? `<ul class="d-rows">${near.map(({ p, e, where }) => `<li class="d-row"><i class="d-bar" style="${dossier.barStyle(e)}"></i>${symbols.dot(p.status, symbols.colour(e.instruments[0]), 5.5)}<div class="d-row-body">${dossier.textLink("engagement:" + e.engagement_id, atlas.pick(e, "name"), "near:" + p.period_id)}<div class="d-meta">${esc(t("status." + p.status))} ${esc(dossier.since(p))} · ${esc(when(p.from - event.day))} · ${esc(dossier.list([...where].map((c) => atlas.pick(engine.countries.get(c), "name"))))}</div></div><div></div></li>`).join("")}</ul>` : `<p class="muted">${esc(t("dossier.event.around.none"))}</p>`)],
+      ["head", dossier.head({
+        kicker: `${t("dossier.event")} · ${t("event." + event.category)}`,
+        name: atlas.pick(event, "title"),
+        sub: `<p class="d-sub">${esc(dossier.dateText(event.date, event.precision))}${until}${doubt}</p>`,
+      })],
+      ["lead", `<p class="d-text">${esc(atlas.pick(event, "description"))}</p>${date.length >= 7 ? go : ""}`],
+      states.length ? ["states", dossier.heading(t("dossier.event.countries")) + `<ul class="d-plain">${states.map(country).join("")}</ul>`] : null,
+      named.length ? ["named", dossier.heading(t("dossier.event.named")) + `<ul class="d-plain">${named.map((e) => `<li>${link(e, "named:" + e.engagement_id)}</li>`).join("")}</ul>`] : null,
+      ["near", dossier.heading(t("dossier.event.around"), `<span class="num muted">${near.length}</span>`)
+        + (near.length ? `<ul class="d-rows">${near.map(changed).join("")}</ul>` : `<p class="muted">${esc(t("dossier.event.around.none"))}</p>`)],
       ["facts", dossier.facts([[t("dossier.source"), esc(event.source)]])],
     ].filter(Boolean);
   });
