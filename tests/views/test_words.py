@@ -110,6 +110,11 @@ def test_each_kind_of_fault_in_a_link_has_its_sentence() -> None:
     assert {f"drop.{kind}" for kind in DROP_KINDS} <= set(all_words())
 
 
+def test_each_facet_and_each_of_its_values_has_its_words() -> None:
+    wanted = {f"{facet.name}.{value}" for facet in FACETS for value in facet.words}
+    assert wanted | {f"rail.{facet.name}" for facet in FACETS} <= set(all_words())
+
+
 def test_a_key_that_stands_twice_is_refused() -> None:
     with pytest.raises(KeyError, match=r"stand twice: a\.b"):
         join({"a.b": ("x", "y")}, {"a.b": ("x", "y")})
