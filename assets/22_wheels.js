@@ -104,7 +104,7 @@
             setSegment(w.segments[i], w.R, i, state, engine.data.instruments[i]);
             if (w.key && pulse) tween(w.segments[i][0].parentNode);
           });
-          if (w.number.textContent !== String(wheel.running)) w.number.textContent = wheel.running;
+          if (w.number.textContent !== String(wheel.running)) w.number.firstChild.data = wheel.running;
           if (w.key && pulse) beat(w.box);
           w.key = key;
         }

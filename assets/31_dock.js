@@ -302,7 +302,7 @@
     handle.style.transform = `translate(${x - 11}px, 0)`;
     /* Line and bar move over the curve, which is not drawn again. */
     box.querySelector(".dock-now").style.transform = `translateX(${x - 0.75}px)`;
-    box.querySelector(".dock-done").style.width = `${x - s.left + 2}px`;
+    box.querySelector(".dock-done").style.transform = `scaleX(${x - s.left + 2})`;
     /* The field follows when the hand rests: it is read and typed in, not watched. */
     if (!drag && fieldDay !== look.day + scene.lang) { fieldDay = look.day + scene.lang; dayField.show(days.toIso(look.day)); }
     if (box.dataset.shown !== scene.date + scene.lang + scene.known) {

@@ -6,7 +6,7 @@
   const SITES = [["embassy", ["embassy", "office"]], ["headquarters", ["headquarters"]], ["field_site", ["field_site"]], ["training_centre", ["training_centre"]], ["academy", ["academy"]]];
   const SPAN = [-22, 29, 1, 37.4];
   const CARD = 240, CARD_TWO = 436, HIGH_ENOUGH = 600, SMALL = 1000, CALM_MS = 120;
-  let shownKey = "", fitted = "", late = false, drawnAt = 0;
+  let shownKey = "", shownFrame = "", fitted = "", late = false, drawnAt = 0;
 
   /* Where the legend stands: a card over the Atlantic where the region leaves that room, else a strip under the map,
      and behind a button on small screens. The answer is written on the panel, the style sheet does the rest. */
@@ -82,22 +82,42 @@
   atlas.painter(40, "legend", (context) => {
     const box = document.getElementById("legend");
     if (!box) return;
-    const { scene, t } = context;
+    const { scene } = context;
     if (late && !atlas.dragging) requestAnimationFrame(fitBeside);
     /* Under a hand that drags, lines that come and go sixty times a second cannot be read. */
     if (atlas.dragging && performance.now() - drawnAt < CALM_MS) return;
     drawnAt = performance.now();
-    const list = entries(context);
-    const key = scene.lang + list.map((e) => e[0]).join() + scene.layers.includes("regions");
-    if (key === shownKey && box.firstChild) return;
+    const frame = [scene.lang, scene.layers.includes("regions")].join();
+    if (frame !== shownFrame || !box.firstChild) { shownFrame = frame; draw(box, context); }
+    const list = entries(context), key = list.map((e) => e[0]).join();
+    if (key === shownKey) return;
     shownKey = key;
-    const open = box.classList.contains("is-open");
-    box.innerHTML = `<button type="button" class="button legend-button" aria-expanded="${open}">${escape(t("legend.show"))}</button><div class="legend-inner">`
-      + `<div class="legend-wheel">${atlas.symbols.wheel(19, ["active", "active", "active", "active", "active"], { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br><span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span></span></div>`
-      + `<ul class="legend-list">${list.map(([id, icon, words]) => `<li data-legend="${id}"><span class="legend-icon">${icon}</span>${escape(words)}</li>`).join("")}</ul></div>`;
+    fill(box.querySelector(".legend-list"), list);
     requestAnimationFrame(fitBeside);
-    document.getElementById("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
   });
+
+  function draw(box, { scene, t }) {
+    box.innerHTML = `<button type="button" class="button legend-button" aria-expanded="${box.classList.contains("is-open")}">${escape(t("legend.show"))}</button><div class="legend-inner">`
+      + `<div class="legend-wheel">${atlas.symbols.wheel(19, ["active", "active", "active", "active", "active"], { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br><span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span></span></div>`
+      + '<ul class="legend-list"></ul></div>';
+    document.getElementById("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
+    shownKey = "";
+  }
+  /* Only lines that came or went are written, so that the page lays out little while the date moves. */
+  function fill(ul, list) {
+    const held = new Map([...ul.children].map((li) => [li.dataset.legend, li])), ids = new Set(list.map(([id]) => id));
+    for (const [id, li] of held) if (!ids.has(id)) li.remove();
+    list.forEach(([id, icon, words], i) => {
+      let li = held.get(id);
+      if (!li) {
+        li = document.createElement("li");
+        li.dataset.legend = id;
+        li.innerHTML = `<span class="legend-icon">${icon}</span>${escape(words)}`;
+      }
+      if (ul.children[i] !== li) ul.insertBefore(li, ul.children[i] || null);
+    });
+  }
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest(".legend-button");
     if (!button) return;
