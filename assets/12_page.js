@@ -140,7 +140,8 @@
     const strip = atlas.legendRoom ? atlas.legendRoom(main).bottom : 0, ui = box.currentCSSZoom || 1;
     const key = [km, Math.round(km / perPixel), t("map.scale"), strip, innerWidth].join("|");
     if (box.dataset.key === key) return;
-    box.style.bottom = strip / ui + 12 + "px";
+    /* On a phone the note stands at the edge, and the bar above it. */
+    box.style.bottom = strip / ui + (innerWidth < 600 ? 40 : 12) + "px";
     box.dataset.key = key;
     box.innerHTML = `<i style="width:${Math.round(km / perPixel / ui)}px"></i>${atlas.number(km)} km · ${atlas.escape(t("map.scale"))}`;
   });

@@ -153,3 +153,43 @@ def test_on_a_wall_of_pixels_every_panel_is_larger_and_the_pointer_still_hits(
     assert page.evaluate(SMALL) == []
     sea, figures = box(page, "#map"), box(page, "#route-panel")
     assert abs(sea["x"] + sea["width"] - figures["x"]) < 2, "the map ends where the figures begin"
+
+
+# What the pad of the map's buttons lies over, but for names and symbols of the map itself.
+UNDER = """() => {
+  const shown = { opacityProperty: true, visibilityProperty: true };
+  const seen = (e) => e.checkVisibility(shown) && e.getClientRects().length;
+  const parts = ".fill-legend, #map-note, .map-scale, .legend, .edge, #dossier-hint, .x-caption, .x-legend, "
+    + ".x-swipe-tools, .x-handle span, .route-panel, .sentence, .dock";
+  const found = [];
+  for (const pad of document.querySelectorAll(".map-tools")) {
+    if (!seen(pad)) continue;
+    const a = pad.getBoundingClientRect();
+    for (const e of document.querySelectorAll(parts)) {
+      const b = e.getBoundingClientRect();
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (seen(e) && wide > 1 && high > 1) found.push(e.className || e.id);
+    }
+    if (a.left < 0 || a.right > innerWidth) found.push("the edge");
+  }
+  return found;
+}"""
+
+
+def test_the_pad_of_the_map_lies_over_nothing(open_page: Callable[..., Any], server: Any) -> None:
+    page = open_page(viewport={"width": 1440, "height": 900}, has_touch=True)
+    page.goto(f"{server.url}?date=2023-12-01&lang=nl&tab=map")
+    page.wait_for_selector(".wheel-box")
+    states: dict[str, dict[str, Any]] = {
+        ".fill-legend": {"tab": "map", "layers": ["indicators"], "fill": "HDI"},
+        ".f-chart": {"tab": "route", "layers": ["routes"], "fill": ""},
+        ".x-caption": {"tab": "compare", "compare": "side", "date2": "2022-12-01"},
+        ".x-handle": {"tab": "compare", "compare": "swipe", "date2": "2022-12-01"},
+    }
+    for there, patch in states.items():
+        page.evaluate(SHOW, patch)
+        page.locator(there).first.wait_for()
+        for width, height in ((400, 800), (1024, 768), (1440, 900)):
+            page.set_viewport_size({"width": width, "height": height})
+            until(page, f"({UNDER})().length === 0")
