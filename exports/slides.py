@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.items import Item, Work
-from exports.options import FREE, THEMES, ExportOptions
+from exports.options import FREE, RATIO, THEMES, ExportOptions
 from exports.plate import Box, Label, Picture, Plate, Shape
 from exports.plate_text import wrapped
 from exports.slide_groups import NAMES as CALLED
@@ -128,6 +128,9 @@ def _templated(house: House, item: Item, atlas: Atlas) -> Plate:
     for _ in range(4):
         sides = (area.width, area.height + over + under)
         width, height = (min(max(side, FREE[0]), FREE[1]) for side in sides)
+        # The content of a common wide template is wider than a map can be: the map stands in its middle.
+        most = 0.999 * RATIO  # the sides are rounded when they are written
+        width, height = min(width, most * height), min(height, most * width)
         options = replace(options, size=f"{width:.3f}x{height:.3f}")
         page = lay_out(options, 1)
         over, under = page.title.bottom - 56 * page.px, page.band
@@ -136,13 +139,14 @@ def _templated(house: House, item: Item, atlas: Atlas) -> Plate:
     plate.title = house.options.title or item.title or sentence(replace(item.scene, lang=lang), atlas, lang)
     kept = [m for m in plate.marks if not (m.part == "title" or m.part == "chrome")]
     foot = house.shown.slide_height / EMU - plate.height
+    left = area.left + max(0.0, area.width - plate.width) / 2
     plate.marks = []
     for mark in kept:
         if mark.part in ("marking band", "marking"):
             plate.add(moved(mark, 0.0, foot if mark.name.startswith("below") else 0.0))
         else:
-            plate.add(moved(mark, area.left, area.top - over))
-    plate.window = _moved_box(plate.window, area.left, area.top - over)
+            plate.add(moved(mark, left, area.top - over))
+    plate.window = _moved_box(plate.window, left, area.top - over)
     plate.width = house.shown.slide_width / EMU
     plate.height = house.shown.slide_height / EMU
     return _wide_bands(plate)

@@ -233,6 +233,22 @@ def test_a_house_template_gives_size_layouts_title_and_colours(atlas: Any, tmp_p
     assert "House Sans" in shown.slide_master.part.part_related_by(_theme()).blob.decode()
 
 
+def test_the_content_of_a_wide_template_may_be_wider_than_a_map(atlas: Any, tmp_path: Path) -> None:
+    """Office's own 16:9 template leaves 828 by 343 points: the map keeps its shape and stands in the middle."""
+    path = template(tmp_path / "wide.pptx", inches=(13.333, 7.5))
+    shown = Presentation(str(path))
+    for layout in shown.slide_layouts:
+        for holder in layout.placeholders:
+            top, height = (365125, 1325563) if holder.placeholder_format.idx == 0 else (1825625, 4351338)
+            holder.left, holder.top, holder.width, holder.height = (838200, top, 10515600, height)
+    shown.save(str(path))
+    slide = read(deck(Work((Item(Scene.from_query(QUERY)),)), atlas, ExportOptions(), template=path)).slides[0]
+    sea = next(s for s in every(slide.shapes) if s.name == "Sea")
+    assert sea.left >= 838200 and sea.left + sea.width <= 838200 + 10515600 and sea.top >= 1825625
+    assert abs(sea.left + sea.width / 2 - (838200 + 10515600 / 2)) < 20_000
+    assert sea.top + sea.height <= 1825625 + 4351338 and sea.width > 0.8 * 10515600
+
+
 def _theme() -> str:
     from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
