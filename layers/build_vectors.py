@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BOX = Bounds(-50, -12, 60, 55)
 """What a wide projector screen sees around the region, degrees."""
+GRID_DEG = 0.001
+"""The step of what is written, three decimals of a degree."""
 TOLERANCE_DEG = 0.02
 REGION_TOLERANCE_DEG = 0.02
 
@@ -181,7 +183,8 @@ def _borders(sources: Unpacked, countries: gpd.GeoDataFrame | None) -> gpd.GeoDa
     clipped["geometry"] = clipped.geometry.simplify(TOLERANCE_DEG * 0.6)
     merged = clipped.dissolve(by=["class", "focus"], as_index=False)
     # A dissolve cuts lines at every vertex that two of them share: joined again, dashes run on and a page draws less.
-    merged["geometry"] = merged.geometry.line_merge()
+    # They are joined as they will be written, for rounding brings further ends together.
+    merged["geometry"] = merged.geometry.set_precision(GRID_DEG, mode="pointwise").line_merge()
     return merged[["class", "focus", "geometry"]]
 
 
