@@ -101,6 +101,7 @@
     if (cite && cite.key === key) { cite = null; refresh(); return; }
     cite = { key, section, paragraph, text: null, altered: false, fault: "" };
     refresh();
+    sight();
     if (!section || !paragraph || location.protocol === "file:") return;
     try {
       if (letter === null) letter = (await atlas.fetchJson("api/paragraph")).letter;
@@ -111,6 +112,14 @@
       if (cite && cite.key === key) cite.fault = String(error.message || error);
     }
     refresh();
+    sight();
+  }
+  /* What was opened is read whole: not half under the foot of the dossier. */
+  function sight() {
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      const said = holder.querySelector(".d-cited");
+      if (said) said.scrollIntoView({ block: "nearest" });
+    }));
   }
 
   function onClick(event) {

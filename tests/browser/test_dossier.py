@@ -152,6 +152,10 @@ def test_citation_shows_the_paragraph_of_the_copy_and_marks_altered_words(
     body.locator(".d-cited mark").wait_for()
     assert body.locator(".d-cited mark").inner_text() == INVENTED
     assert says in body.locator(".d-cited .d-altered").inner_text()
+    page.wait_for_function(
+        """() => document.querySelector('.d-cited').getBoundingClientRect().bottom
+             <= document.querySelector('.ds-foot').getBoundingClientRect().top + 1"""
+    )
     true = {"section": "MIG", "paragraph": "1", "text": INVENTED, "altered": False}
     page.route("**/api/paragraph?section=*", lambda route: route.fulfill(json=true))
     for _ in ("closed", "open"):
