@@ -133,6 +133,7 @@
   }
 
   /* Town names go to the side where they cover nothing; where both sides are taken the name is dropped, never a symbol. */
+  const NEAR_PX = 40;
   const SIDES = ["right", "left", "below", "above"];
   const meets = (r, list) => list.some((q) => r.left < q.right && r.right > q.left && r.top < q.bottom && r.bottom > q.top);
   const NUDGE_PX = 9;
@@ -163,9 +164,13 @@
     for (const { name } of names) name.hidden = false;
     /* All boxes are measured before any side is chosen: the page is laid out once, not once for each side of each name. */
     const placed = [], measured = names.map(({ row, name }) => ({ row, name, r: row.getBoundingClientRect(), n: name.getBoundingClientRect() }));
+    /* "Mopti (near Sévaré)" beside "Sévaré" names one place twice. */
+    const near = NEAR_PX * instance.u, middle = (r) => [(r.left + r.right) / 2, (r.top + r.bottom) / 2];
+    const said = (row, name, r) => measured.some((other) => other.row !== row && other.name.textContent.includes(name.textContent)
+      && other.name.textContent !== name.textContent && Math.hypot(middle(other.r)[0] - middle(r)[0], middle(other.r)[1] - middle(r)[1]) < near);
     for (const { row, name, r, n } of measured) {
       const taken = [...sites.filter(([e]) => !row.contains(e)).map(([, box]) => box), ...wheels, ...placed];
-      const side = SIDES.find((one) => !meets(beside(one, r, n), taken));
+      const side = SIDES.find((one) => !said(row, name, r) && !meets(beside(one, r, n), taken));
       if (side) placed.push(beside(side, r, n));
       row.dataset.side = side || SIDES[0];
       name.hidden = !side;
