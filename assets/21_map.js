@@ -193,19 +193,19 @@
     instance.layers.countries.eachLayer((l) => instance.byIso.set(l.feature.properties.iso3, l));
   }
 
-  /* Waterlines, land and coast are one outline: Leaflet projects it once, its copies take the same path. */
+  /* Waterlines, land and coast are one outline: Leaflet projects it once, its strokes are drawn in pieces of it. */
   function drawLand(instance, land) {
     const layer = shapes(instance, "land", land, "land", "m-land");
     const coast = instance.renderer("coast").addTo(instance.map);
     layer.eachLayer((polygon) => {
-      const copies = ["m-water m-water1", "m-water m-water2", "m-water m-water3", "m-coast"].map((className) => {
-        const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-        path.setAttribute("class", className);
-        if (className === "m-coast") coast._rootGroup.appendChild(path);
-        else polygon._path.parentNode.insertBefore(path, polygon._path);
-        return path;
+      const strokes = ["m-water m-water1", "m-water m-water2", "m-water m-water3", "m-coast"].map((className) => {
+        const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
+        group.setAttribute("class", className);
+        if (className === "m-coast") coast._rootGroup.appendChild(group);
+        else polygon._path.parentNode.insertBefore(group, polygon._path);
+        return group;
       });
-      const follow = () => { const d = polygon._path.getAttribute("d"); for (const path of copies) path.setAttribute("d", d); };
+      const follow = () => { const html = atlas.pieces(polygon._parts).map((d) => `<path d="${d}"/>`).join(""); for (const group of strokes) group.innerHTML = html; };
       polygon._updatePath = function () { window.L.Polygon.prototype._updatePath.call(this); follow(); };
       follow();
     });

@@ -60,6 +60,25 @@
       this._updateBounds();
     },
   };
+
+  /* Closed rings as paths of a bounded reach: the browser draws a picture in tiles, and a stroke 26 px wide along all of
+     Africa is worked out anew for each tile that its box touches. Long rings are cut, islands of one cell go together. */
+  const PIECE = 120, CELL_PX = 256;
+  atlas.pieces = function (rings) {
+    const found = [], cells = new Map();
+    const text = (points) => points.map((p, i) => `${i ? "L" : "M"}${p.x} ${p.y}`).join("");
+    for (const ring of rings) {
+      if (ring.length <= PIECE) {
+        const key = `${Math.floor(ring[0].x / CELL_PX)} ${Math.floor(ring[0].y / CELL_PX)}`;
+        cells.set(key, (cells.get(key) || "") + text(ring) + "z");
+        continue;
+      }
+      const closed = [...ring, ring[0]];
+      for (let i = 0; i < closed.length - 1; i += PIECE) found.push(text(closed.slice(i, i + PIECE + 1)));
+    }
+    return [...found, ...cells.values()];
+  };
+
   let kinds = null;
 
   /* A GeoJSON feature as a layer; `options` are those of a Leaflet path. */

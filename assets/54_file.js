@@ -16,7 +16,8 @@
     map.atlasInstance = atlas.map.attach(map, {});
     const step = Math.max(1, Number.parseInt(place.get("step"), 10) || 1) - 1;
     await atlas.talk.enter(story.id, step, "on");
-    document.documentElement.dataset.ready = "yes";
+    /* Ready means that the scene stands on the screen: it is painted in the next frame. */
+    requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.ready = "yes"; }));
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

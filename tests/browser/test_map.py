@@ -256,6 +256,19 @@ def test_the_base_is_drawn_where_leaflet_would_draw_it(page: Any, server: Any, v
     assert max(away for _, _, _, away in rings) < 2.1
 
 
+def test_strokes_of_the_coast_are_the_outline_in_pieces(page: Any, server: Any) -> None:
+    """Each piece reaches over a part of the map only, and together they have every point of the land's own path."""
+    opened(page, server.url)
+    pieces, whole = page.evaluate(r"""() => {
+      const [land] = atlas.map.main.layers.land.getLayers(), text = (p) => p.x + ' ' + p.y;
+      const points = (d) => d.match(/-?[\d.]+ -?[\d.]+/g);
+      return [[...document.querySelectorAll('.m-water1 path')].map((e) => points(e.getAttribute('d'))),
+        land._parts.flat().map(text)];
+    }""")
+    assert len(pieces) > 40 and max(map(len, pieces)) < len(whole) / 10
+    assert {point for piece in pieces for point in piece} == set(whole)
+
+
 def test_a_slow_start_says_so_and_a_failed_one_offers_another_try(page: Any, server: Any, watch: Any) -> None:
     watch.expect("ERR_FAILED|Failed to load|500")
     page.route("**/data/atlas.json*", lambda route: (page.wait_for_timeout(900), route.fulfill(status=500, body="no")))
