@@ -4,7 +4,7 @@
   const atlas = window.atlas;
   const { escape } = atlas;
   const HIDE_MS = 2000;
-  const QUIET = ["hollow", "approximate", "undated", "conflict", "projected", "event", "site-embassy", "site-headquarters", "site-field_site", "site-training_centre", "site-academy"];
+  const QUIET = ["hollow", "approximate", "undated", "projected", "event", "site-embassy", "site-headquarters", "site-field_site", "site-training_centre", "site-academy"];
   const STATES = ["active", "reduced", "suspended", "planned"];
   const FULL = '<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M1,5V1H5M11,1H15V5M15,11V15H11M5,15H1V11" fill="none" stroke="currentColor" stroke-width="2"/></svg>';
   let screen = null, timer = 0;
