@@ -72,7 +72,7 @@
   function writeLink() {
     const query = toQuery(scene);
     // A page opened from a file may not change its address; a briefing keeps its place after the #.
-    if (location.protocol !== "file:") history.replaceState({ query }, "", location.pathname + "?" + query);
+    if (location.protocol !== "file:") history.replaceState({ query }, "", (atlas.placeOf && atlas.placeOf(query)) || location.pathname + "?" + query);
     emit("committed", { scene, query });
   }
 

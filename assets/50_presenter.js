@@ -245,11 +245,16 @@
 
   /* ---- the link: the scene, and where in which story ---- */
   const address = (page) => location.pathname.replace(/present$/, "") + page;
+  function placeOf(query) {
+    const place = `story=${encodeURIComponent(talk.story.id)}&step=${talk.step + 1}${talk.mode === "notes" ? "&notes=1" : ""}`;
+    return `${address(talk.mode === "ask" ? "" : "present")}?${place}&${query}`;
+  }
+  /* Written in one go: a reload between a link without the story and one with it would open the atlas instead. */
+  atlas.placeOf = (query) => (served && talk.story && talk.mode !== "off" ? placeOf(query) : null);
   function keep() {
     if (!talk.story) return;
     if (!served) { history.replaceState(null, "", `#step=${talk.step + 1}&lang=${atlas.state.scene.lang}`); return; }
-    const place = `story=${encodeURIComponent(talk.story.id)}&step=${talk.step + 1}${talk.mode === "notes" ? "&notes=1" : ""}`;
-    history.replaceState({}, "", address(talk.mode === "ask" ? "" : "present") + "?" + place + "&" + atlas.state.toQuery(atlas.state.scene));
+    history.replaceState({}, "", placeOf(atlas.state.toQuery(atlas.state.scene)));
     store(localStorage, "atlas-step:" + talk.story.id, JSON.stringify({ step: talk.step, at: Date.now() }));
   }
   atlas.on("committed", () => { if (talk.mode !== "off") keep(); });

@@ -384,3 +384,19 @@ def test_the_builder_makes_a_story_that_can_be_presented(
     page.reload()
     page.wait_for_selector(".p-caption")
     caption(page, "Eerst")
+
+
+def test_no_link_without_its_story_is_written_while_a_story_is_shown(open_page: Any, server: Any, atlas: Any) -> None:
+    """A reload at any moment finds the story: each address that the page writes bears it."""
+    page = enter(open_page(viewport=BIG, reduced_motion="reduce"), server, STORIES[0], "&step=3")
+    page.evaluate("""() => {
+      window.written = [];
+      const write = history.replaceState.bind(history);
+      history.replaceState = (state, title, url) => { written.push(String(url)); write(state, title, url); };
+    }""")
+    page.keyboard.press("ArrowRight")
+    caption(page, find_story(STORIES[0], atlas).scenes[3].caption.en)
+    until(page, "location.search.includes('step=4&')")
+    page.keyboard.press("n")
+    until(page, "location.search.includes('lang=nl')")
+    assert all("story=" in url for url in page.evaluate("written")), page.evaluate("written")
