@@ -25,37 +25,104 @@
     },
   };
 
+  /* Half-open: the first day of a stretch counts, the day on which it ends does not; null is a day nobody recorded. */
+  days.holds = (from, until, day) => (from === null || from <= day) && (until === null || day < until);
+
   const fold = (text) =>
     String(text).replace(/\u2019/g, "'").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const plainWords = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
+  /* Short words must stand by themselves, longer ones begin a word. */
+  const hasWords = (hay, text, whole) =>
+    plainWords(text).every((word) => hay.includes(word.length <= whole ? ` ${word} ` : ` ${word}`));
   const passes = (asked, values) => !asked || !asked.length || values.some((v) => asked.includes(v));
+
+  /* The rows of a table as they stood on a day of knowledge (null: everything known), at their own positions: what was
+     not public leaves a hole, which forEach, map, filter and some pass over. */
+  function tableAt(versions, known) {
+    const rows = [];
+    for (const [position, from, until, row] of versions) {
+      const public_ = known === null ? until === null : (from === null || from <= known) && (until === null || known < until);
+      if (public_) rows[position] = row;
+    }
+    return rows;
+  }
+  const compact = (rows) => rows.filter(() => true);
+  const saidBy = (list, known) => list.filter((x) => known === null || x.k <= known);
+
+  /* An engagement as it was told of on a day of knowledge: its texts, and the words that free text is looked up in. */
+  function toldAt(e, known) {
+    const told = { ...e, hay: saidBy(e.hay, known).map((x) => x.words).join(""), told: saidBy(e.texts, known) };
+    for (const { about, en, nl } of told.told) {
+      for (const [lang, text] of [["en", en], ["nl", nl]]) {
+        const key = `${about}_${lang}`;
+        told[key] = told[key] ? `${told[key]} ${text}` : text;
+      }
+    }
+    told.facets = { ...e.facets, conditions: [told.told.some((x) => x.about === "conditions") ? "yes" : "no"] };
+    return told;
+  }
+
+  /* The payload as it stood on a day of knowledge: static tables as they are, dated tables without what came later. */
+  function viewAt(raw, known) {
+    const view = { ...raw };
+    for (const [name, versions] of Object.entries(raw.tables)) {
+      const rows = tableAt(versions, known);
+      view[name] = raw.positional.includes(name) ? rows : compact(rows);
+    }
+    view.engagements = view.engagements.map((e) => toldAt(e, known));
+    view.groups = view.groups.map((g) => ({ ...g, members: saidBy(g.members, known).map((m) => m.iso3) }));
+    return view;
+  }
+
+  const clockKey = (known, stated) => `${known || ""}~${stated || ""}`;
 
   class Engine {
     constructor(data) {
-      this.data = data;
-      this.engagements = data.engagements;
-      this.byId = new Map(data.engagements.map((e, i) => [e.engagement_id, i]));
-      this.countries = new Map(data.countries.map((c) => [c.iso3, c]));
-      this.groupsOf = new Map();
-      for (const g of data.groups) {
-        for (const iso of g.members) this.groupsOf.set(iso, [...(this.groupsOf.get(iso) || []), g.group_id]);
-      }
-      this.statesOf = new Map();
-      for (const s of data.states) this.statesOf.set(s.iso3, [...(this.statesOf.get(s.iso3) || []), s]);
-      this.engagementFacets = data.facets.filter((f) => f.level === "engagement").map((f) => f.name);
+      this.raw = data;
       this.clocks = new Map(Object.entries(data.clocks));
+      this.views = new Map();
       this.passed = new WeakMap();
       this.looks = new Map();
+      this.byId = new Map(data.tables.engagements.map(([position, , , e]) => [e.engagement_id, position]));
+      this.countries = new Map(data.countries.map((c) => [c.iso3, c]));
+      this.engagementFacets = data.facets.filter((f) => f.level === "engagement").map((f) => f.name);
+      this.data = this.view("");
     }
 
-    hasClock(known) {
-      return this.clocks.has(known || "");
+    /* The tables on a day of knowledge, with the look-ups that go with them. */
+    view(known) {
+      const key = known || "";
+      if (!this.views.has(key)) {
+        const view = viewAt(this.raw, key ? days.fromIso(key) : null);
+        view.groupsOf = new Map();
+        for (const g of view.groups) for (const iso of g.members) view.groupsOf.set(iso, [...(view.groupsOf.get(iso) || []), g.group_id]);
+        view.statesOf = new Map();
+        for (const row of view.states) view.statesOf.set(row.iso3, [...(view.statesOf.get(row.iso3) || []), row]);
+        this.views.set(key, view);
+      }
+      return this.views.get(key);
     }
-    addClock(known, clock) {
-      this.clocks.set(known, clock);
+    /* From now on `data` is what was known to this scene: painters read it and cannot read anything later. */
+    use(scene) {
+      this.data = this.view(scene.known);
     }
-    clock(known) {
-      const clock = this.clocks.get(known || "");
-      if (!clock) throw new Error("No clock for " + known + ": load it first with addClock");
+    get engagements() { return this.data.engagements; }
+    get groupsOf() { return this.data.groupsOf; }
+    get statesOf() { return this.data.statesOf; }
+
+    /* Clocks by scene, or by a day of knowledge alone. */
+    keyOf(of) {
+      return typeof of === "string" ? clockKey(of) : clockKey(of.known, of.stated);
+    }
+    hasClock(of) {
+      return this.clocks.has(this.keyOf(of));
+    }
+    addClock(of, clock) {
+      this.clocks.set(this.keyOf(of), clock);
+    }
+    clock(of) {
+      const clock = this.clocks.get(this.keyOf(of));
+      if (!clock) throw new Error("No clock for " + this.keyOf(of) + ": load it first with addClock");
       return clock;
     }
 
@@ -70,8 +137,30 @@
       return low ? steps[2 * low - 1] : -1;
     }
 
-    stateOn(iso3, day) {
-      const row = (this.statesOf.get(iso3) || []).find((s) => s.from <= day && (s.until === null || day < s.until));
+    /* The rows of a chain on any day of a stretch, one for each period: as on its last day there, cut to the stretch. */
+    rowsWithin(clock, steps, first, last) {
+      const doubt = 1 << this.raw.flags.indexOf("uncertain");
+      const found = [];
+      for (let i = 0; i < steps.length; i += 2) {
+        if (steps[i] > last || (i + 2 < steps.length && steps[i + 2] <= first) || steps[i + 1] < 0) continue;
+        const row = clock.rows[steps[i + 1]], before = found[found.length - 1];
+        const same = before && before.p === row.p && before.a === Math.max(first, row.a);
+        const merged = { ...row, f: row.f | (same ? before.f & doubt : 0), a: Math.max(first, row.a), b: row.b === null ? last : Math.min(last, row.b) };
+        if (same) found[found.length - 1] = merged;
+        else found.push(merged);
+      }
+      return found;
+    }
+
+    /* First and last day that a scene asks about: one day twice, unless it has a stretch of time. */
+    stretch(scene) {
+      if (!scene.to) { const day = days.resolve(scene.date, scene.known); return [day, day]; }
+      const [first, last] = [scene.date, scene.to].sort();
+      return [first.length === 7 ? days.firstOfMonth(first) : days.fromIso(first), days.resolve(last, scene.known)];
+    }
+
+    stateOn(iso3, day, view = this.data) {
+      const row = (view.statesOf.get(iso3) || []).find((s) => days.holds(s.from, s.until, day));
       return row ? row.state : "";
     }
 
@@ -84,28 +173,27 @@
       return kept.get(except);
     }
     findPassing(scene, except) {
-      const words = fold(scene.text || "").split(/\s+/).filter(Boolean);
       const found = new Set();
-      this.engagements.forEach((e, i) => {
+      this.view(scene.known).engagements.forEach((e, i) => {
         for (const name of this.engagementFacets) {
           if (name !== except && !passes(scene[name], e.facets[name])) return;
         }
-        if (words.every((w) => e.hay.includes(w))) found.add(i);
+        if (hasWords(e.hay, scene.text || "", this.raw.wholeWord)) found.add(i);
       });
       return found;
     }
 
-    facetValues(name, item, day) {
-      const data = this.data;
+    /* Values of a facet for an item; `day` is the one on which a country's situation is asked. */
+    facetValues(name, item, day, view = this.data) {
       switch (name) {
-        case "status": return [data.statuses[item.row.s]];
-        case "decision": { const d = this.period(item).decision; return d ? [d] : []; }
-        case "confidence": return [this.period(item).confidence];
-        case "document": return [...new Set(item.row.q.map((i) => data.documents[data.citations[i][1]].document_id))];
+        case "status": return [view.statuses[item.row.s]];
+        case "decision": { const d = view.periods[item.row.p].decision; return d ? [d] : []; }
+        case "confidence": return [view.periods[item.row.p].confidence];
+        case "document": return [...new Set(item.row.q.map((i) => view.documents[view.citations[i][1]].document_id))];
         case "country": return item.country ? [item.country] : [];
-        case "group": return this.groupsOf.get(item.country) || [];
-        case "state": { const s = this.stateOn(item.country, day); return s ? [s] : []; }
-        default: return this.engagements[item.e].facets[name] || [];
+        case "group": return view.groupsOf.get(item.country) || [];
+        case "state": { const s = this.stateOn(item.country, day, view); return s ? [s] : []; }
+        default: return view.engagements[item.e].facets[name] || [];
       }
     }
 
@@ -114,77 +202,104 @@
     }
     flags(item) {
       const found = {};
-      this.data.flags.forEach((name, bit) => { found[name] = Boolean((item.row.f >> bit) & 1); });
+      this.raw.flags.forEach((name, bit) => { found[name] = Boolean((item.row.f >> bit) & 1); });
       found.conflict = item.row.c.length > 0;
       return found;
     }
 
-    /* States on the scene's day that pass its filter: [{e, country, row}], every subject the filter lets through. */
-    rows(scene, day, except) {
-      const at = day === undefined ? days.resolve(scene.date, scene.known) : day;
-      const clock = this.clock(scene.known);
+    /* States that pass a scene's filter, on its day or stretch or on the day given: [{e, country, row}], every subject
+       that the filter lets through. A filter on situations asks them on `situation`, else on the last day. */
+    rows(scene, day, except, situation) {
+      const [first, last] = day === undefined ? this.stretch(scene) : [day, day];
+      const within = day === undefined && Boolean(scene.to);
+      const clock = this.clock(scene), view = this.view(scene.known), asked = situation === undefined ? last : situation;
       const passing = this.passing(scene, except);
-      const later = this.data.facets.filter((f) => f.level !== "engagement" && f.name !== except
+      const later = this.raw.facets.filter((f) => f.level !== "engagement" && f.name !== except
         && scene[f.name] && scene[f.name].length);
       const found = [];
       for (const [e, country, , steps] of clock.chains) {
         if (!passing.has(e)) continue;
-        const r = Engine.rowAt(steps, at);
-        if (r < 0) continue;
-        const item = { e, country, row: clock.rows[r] };
-        if (later.every((f) => passes(scene[f.name], this.facetValues(f.name, item, at)))) found.push(item);
+        const r = within ? -1 : Engine.rowAt(steps, last);
+        for (const row of within ? this.rowsWithin(clock, steps, first, last) : r < 0 ? [] : [clock.rows[r]]) {
+          const item = { e, country, row };
+          if (later.every((f) => passes(scene[f.name], this.facetValues(f.name, item, asked, view)))) found.push(item);
+        }
       }
       return found;
+    }
+
+    /* Whether a country passes the facets that look at countries. */
+    countryPasses(scene, country, day) {
+      const view = this.view(scene.known);
+      return this.raw.facets.every((f) => f.level !== "country" || !scene[f.name] || !scene[f.name].length
+        || passes(scene[f.name], this.facetValues(f.name, { country }, day, view)));
     }
 
     /* Counted engagements documented only after the day, whose start nobody recorded: [{e, country, until}]. */
-    silent(scene, day) {
-      const at = day === undefined ? days.resolve(scene.date, scene.known) : day;
-      const passing = this.passing(scene);
-      const where = this.data.facets.filter((f) => f.level === "country" && scene[f.name] && scene[f.name].length);
-      return this.clock(scene.known).chains
-        .filter(([e, , first]) => first && at < first && passing.has(e) && this.engagements[e].counted === "yes")
-        .filter(([e, country]) => where.every((f) => passes(scene[f.name], this.facetValues(f.name, { e, country }, at))))
+    silent(scene, day, situation) {
+      const [first, last] = day === undefined ? this.stretch(scene) : [day, day];
+      const passing = this.passing(scene), { engagements } = this.view(scene.known);
+      const asked = situation === undefined ? last : situation;
+      return this.clock(scene).chains
+        .filter(([e, , until]) => until && first < until && passing.has(e) && engagements[e].counted === "yes")
+        .filter(([, country]) => this.countryPasses(scene, country, asked))
         .map(([e, country, until]) => ({ e, country, until }));
     }
 
-    /* One wheel per focus country: {iso: {segments: [{state, running, open, items}], running, open}}. */
-    wheels(scene, rows) {
-      const { data } = this;
-      const shown = scene.instrument && scene.instrument.length ? scene.instrument : data.instruments;
+    /* One wheel per focus country that the filter lets through: {iso: {segments: [{own, region, ...}], own, region,
+       running, open}}. A storey is {counts, new, stale}, each in the order of `parts`; `fresh` holds "e|country" of what
+       a source documents for the first time. */
+    wheels(scene, rows, { day, fresh } = {}) {
+      const { raw } = this, { engagements } = this.view(scene.known);
+      const asked = day === undefined ? this.stretch(scene)[1] : day;
+      const shown = scene.instrument && scene.instrument.length ? scene.instrument : raw.instruments;
       const found = {};
-      for (const iso of data.focus) {
-        const mine = rows.filter((r) => r.country === iso && this.engagements[r.e].counted === "yes");
-        const segments = data.instruments.map((name, i) => {
-          const items = shown.includes(name) ? mine.filter((r) => (this.engagements[r.e].bits >> i) & 1) : [];
-          const mask = items.reduce((m, r) => m | (1 << r.row.s), 0);
-          return { state: data.segments[data.segment[mask]], ...this.tally(items), items };
+      for (const iso of raw.focus) {
+        if (!this.countryPasses(scene, iso, asked)) continue;
+        const mine = rows.filter((r) => r.country === iso && engagements[r.e].counted === "yes");
+        const reaching = (list, reach) => list.filter((r) => engagements[r.e].reach === reach);
+        const segments = raw.instruments.map((name, i) => {
+          const items = shown.includes(name) ? mine.filter((r) => (engagements[r.e].bits >> i) & 1) : [];
+          const [own, region] = raw.reaches.map((reach) => this.storey(reaching(items, reach), fresh));
+          return { own, region, ...this.tally(items), items };
         });
-        found[iso] = { segments, ...this.tally(mine) };
+        const [own, region] = raw.reaches.map((reach) => this.tally(reaching(mine, reach)).running);
+        found[iso] = { segments, ...this.tally(mine), own, region };
       }
       return found;
+    }
+    storey(items, fresh) {
+      const { part, parts, flags } = this.raw;
+      const late = (1 << flags.indexOf("carried_forward")) | (1 << flags.indexOf("projected"));
+      const of = parts.map((_, k) => items.filter((r) => part[r.row.s] === k));
+      const count = (list) => new Set(list.map((r) => r.e)).size;
+      return {
+        counts: of.map(count),
+        new: of.map((list) => (fresh ? count(list.filter((r) => fresh.has(`${r.e}|${r.country}`))) : 0)),
+        stale: of.map((list) => list.length > 0 && list.every((r) => (r.row.f & late) !== 0)),
+      };
     }
 
     /* Distinct engagements among items: running and open. */
     tally(items) {
       const running = new Set(), open = new Set();
       for (const r of items) {
-        if ((this.data.running >> r.row.s) & 1) running.add(r.e);
-        if ((this.data.open >> r.row.s) & 1) open.add(r.e);
+        if ((this.raw.running >> r.row.s) & 1) running.add(r.e);
+        if ((this.raw.open >> r.row.s) & 1) open.add(r.e);
       }
       return { running: running.size, open: open.size };
     }
 
     /* Totals of a scene's rows: per instrument running/open, per status, listed, counted (distinct engagements). */
-    counts(rows) {
-      const { data } = this;
-      const counted = rows.filter((r) => this.engagements[r.e].counted === "yes");
+    counts(rows, known) {
+      const { raw } = this, { engagements } = known === undefined ? this.data : this.view(known);
+      const counted = rows.filter((r) => engagements[r.e].counted === "yes");
       const instruments = {};
-      data.instruments.forEach((name, i) => {
-        instruments[name] = this.tally(counted.filter((r) => (this.engagements[r.e].bits >> i) & 1));
+      raw.instruments.forEach((name, i) => {
+        instruments[name] = this.tally(counted.filter((r) => (engagements[r.e].bits >> i) & 1));
       });
       const statuses = {};
-      data.statuses.forEach((name, s) => {
+      raw.statuses.forEach((name, s) => {
         statuses[name] = new Set(counted.filter((r) => r.row.s === s).map((r) => r.e)).size;
       });
       return {
@@ -194,14 +309,15 @@
       };
     }
 
-    /* Facet counts that follow the other filters: {facet: Map(value -> distinct engagements listed)}. */
+    /* How many engagements each value of a facet holds among what the other filters leave, of every subject listed:
+       {facet: Map(value -> distinct engagements)}. It is the number that a click on the value leaves. */
     facets(scene, day) {
-      const at = day === undefined ? days.resolve(scene.date, scene.known) : day;
+      const asked = day === undefined ? this.stretch(scene)[1] : day, view = this.view(scene.known);
       const found = {};
-      for (const { name } of this.data.facets) {
+      for (const { name } of this.raw.facets) {
         const sets = new Map();
-        for (const item of this.rows(scene, at, name)) {
-          for (const value of this.facetValues(name, item, at)) {
+        for (const item of this.rows(scene, day, name)) {
+          for (const value of this.facetValues(name, item, asked, view)) {
             if (!sets.has(value)) sets.set(value, new Set());
             sets.get(value).add(item.e);
           }
@@ -212,9 +328,9 @@
     }
 
     /* Days in [first, last] on which any chain of the scene's clock changes, ascending. */
-    turningDays(known, first, last) {
+    turningDays(scene, first, last) {
       const found = new Set();
-      for (const [, , , steps] of this.clock(known).chains) {
+      for (const [, , , steps] of this.clock(scene).chains) {
         for (let i = 0; i < steps.length; i += 2) if (steps[i] >= first && steps[i] <= last) found.add(steps[i]);
       }
       return [...found].sort((a, b) => a - b);
@@ -222,15 +338,17 @@
 
     /* Stepped running counts for the dock: [{day, instruments: [running...], silent, projected}] at each change. */
     series(scene) {
-      const [first, last] = this.data.window;
-      const known = this.clock(scene.known).known;
-      const all = [first, ...this.turningDays(scene.known, first + 1, last)];
-      for (const s of this.data.states) if (scene.state && scene.state.length && s.from > first && s.from <= last) all.push(s.from);
+      const [first, last] = this.raw.window;
+      const known = this.clock(scene).known;
+      const all = [first, ...this.turningDays(scene, first + 1, last)];
+      if (scene.state && scene.state.length) {
+        for (const s of this.view(scene.known).states) for (const day of [s.from, s.until]) if (day !== null && day > first && day <= last) all.push(day);
+      }
       return [...new Set(all)].sort((a, b) => a - b).map((day) => {
-        const counts = this.counts(this.rows(scene, day));
+        const counts = this.counts(this.rows(scene, day), scene.known);
         return {
           day,
-          instruments: this.data.instruments.map((n) => counts.instruments[n].running),
+          instruments: this.raw.instruments.map((n) => counts.instruments[n].running),
           any: counts.any.running,
           silent: new Set(this.silent(scene, day).map((s) => s.e)).size,
           projected: known !== null && day > known,
@@ -238,65 +356,73 @@
       });
     }
 
-    /* Sites drawn on a day: one mark per place and role {place, role, state, dated, off, sites, items}. */
-    sites(scene, rows, day) {
-      const open = rows.filter((r) => (this.data.open >> r.row.s) & 1);
+    /* Sites drawn between two days: one mark per place and role {place, role, state, dated, off, sites, items, entries}.
+       An entry is {site, item, state}; a mark whose entries differ is `mixed`. */
+    sites(scene, rows, first, last = first) {
+      const view = this.view(scene.known), { raw } = this;
+      const open = new Map();
+      for (const r of rows) {
+        if (!((raw.open >> r.row.s) & 1)) continue;
+        const id = view.engagements[r.e].engagement_id;
+        open.set(id, [...(open.get(id) || []), r]);
+      }
       const marks = new Map();
-      for (const site of this.data.sites) {
-        if (!scene.layers.includes(site.layer)) continue;
-        if ((site.from !== null && day < site.from) || (site.until !== null && day >= site.until)) continue;
-        const place = this.data.places[site.place_id];
-        const items = open.filter((r) => this.engagements[r.e].engagement_id === site.engagement_id
-          && (r.country === "" || r.country === place.country_iso3 || place.off));
+      for (const site of view.sites) {
+        if (!open.has(site.engagement_id) || !scene.layers.includes(site.layer)) continue;
+        if ((site.from !== null && site.from > last) || (site.until !== null && first >= site.until)) continue;
+        if (scene.stated && !(site.documents || []).includes(scene.stated)) continue;
+        const place = raw.places[site.place_id];
+        const items = open.get(site.engagement_id).filter((r) => r.country === "" || r.country === place.country_iso3 || place.off);
         if (!items.length) continue;
         const key = site.place_id + "|" + site.role;
-        const mark = marks.get(key) || { key, place, role: site.role, dated: false, off: place.off, sites: [], items: [] };
+        const mark = marks.get(key) || { key, place, role: site.role, dated: false, off: place.off, sites: [], items: [], entries: [] };
         mark.sites.push(site);
         mark.items.push(...items);
-        mark.dated = mark.dated || site.start_precision !== "not_recorded";
+        mark.entries.push(...items.map((item) => ({ site, item, state: raw.siteState[item.row.s][site.dated ? 1 : 0] })));
+        mark.dated = mark.dated || site.dated;
         marks.set(key, mark);
       }
       for (const mark of marks.values()) {
-        const has = (name) => mark.items.some((r) => this.data.statuses[r.row.s] === name);
-        mark.state = mark.items.some((r) => (this.data.running >> r.row.s) & 1) ? "open" : has("suspended") ? "suspended" : "planned";
+        const states = new Set(mark.entries.map((x) => x.state));
+        mark.state = states.size === 1 ? mark.entries[0].state : "mixed";
       }
       return [...marks.values()];
     }
 
     events(scene, day) {
-      const known = this.clock(scene.known).known;
-      return this.data.events.filter((e) => e.day <= day && (known === null || e.day <= known));
+      const known = this.clock(scene).known;
+      return this.view(scene.known).events.filter((e) => e.day <= day && (known === null || e.day <= known));
     }
 
-    /* The year whose total may be shown: the day's own, or with a document time the last that was over by then. */
-    totalsYear(day, known) {
-      const year = (d) => new Date(d * DAY_MS).getUTCFullYear();
-      return known === null ? year(day) : Math.min(year(day), year(known) - 1);
+    /* The figure on the route's one arrow: that of the day's own year or the last earlier one; of several counts of a
+       year the latest. */
+    detections(scene, day) {
+      const year = new Date(day * DAY_MS).getUTCFullYear();
+      return this.view(scene.known).totals.filter((t) => t.arrow && t.arrow <= year)
+        .sort((a, b) => b.arrow - a.arrow || b.known_from.localeCompare(a.known_from))[0] || null;
     }
 
-    detections(year) {
-      return this.data.totals.find((t) => t.route === "Central Mediterranean" && t.metric === "detections"
-        && t.period_type === "year" && t.show === "yes" && t.period === String(year)) || null;
-    }
-
-    /* Everything a painter needs for a scene on a day; kept, because a slider comes by the same day again and again. */
+    /* Everything a painter needs for a scene on a day; kept, because a slider comes by the same day again and again.
+       Without a day it is the scene's own: a point in time, or its stretch. */
     look(scene, day) {
-      const at = day === undefined ? days.resolve(scene.date, scene.known) : day;
-      const key = JSON.stringify({ ...scene, date: at, to: 0, view: 0, selection: 0, tab: 0, theme: 0, lang: 0 });
+      const within = day === undefined && Boolean(scene.to);
+      const [first, last] = day === undefined ? this.stretch(scene) : [day, day];
+      const key = JSON.stringify({ ...scene, date: first, to: within ? last : 0, view: 0, selection: 0, tab: 0, theme: 0, lang: 0 });
       let found = this.looks.get(key);
       if (found) return found;
       if (this.looks.size >= KEPT_LOOKS) this.looks.clear();
-      this.looks.set(key, (found = this.lookOn(scene, at)));
+      this.looks.set(key, (found = this.lookOn(scene, within ? undefined : last, first, last)));
       return found;
     }
-    lookOn(scene, at) {
-      const rows = this.rows(scene, at);
-      const known = this.clock(scene.known).known;
+    lookOn(scene, day, first, last) {
+      const rows = this.rows(scene, day);
+      const known = this.clock(scene).known;
+      const wheels = this.wheels(scene, rows, { day: last });
       return {
-        day: at, rows, wheels: this.wheels(scene, rows), counts: this.counts(rows),
-        sites: this.sites(scene, rows, at), silent: this.silent(scene, at), events: this.events(scene, at),
-        detections: this.detections(this.totalsYear(at, known)),
-        projected: known !== null && at > known,
+        day: last, first, rows, wheels, outside: this.raw.focus.filter((iso) => !wheels[iso]), counts: this.counts(rows, scene.known),
+        sites: this.sites(scene, rows, first, last), silent: this.silent(scene, day), events: this.events(scene, last),
+        detections: this.detections(scene, last),
+        projected: known !== null && last > known,
       };
     }
   }

@@ -32,7 +32,8 @@
     if (late) late.done();
     late = null;
     if (!engine || !scene) return;
-    if (!engine.hasClock(scene.known)) return;
+    if (!engine.hasClock(scene)) return;
+    engine.use(scene);
     const context = { scene, before: shown, engine, look: engine.look(scene), t: atlas.t };
     atlas.rootData("theme", scene.theme);
     atlas.rootData("tab", scene.tab);
@@ -63,10 +64,10 @@
     return (late.promise = new Promise((done) => { late.done = done; }));
   }
 
-  async function needClock(known) {
-    if (engine.hasClock(known)) return;
-    const answer = await atlas.fetchJson("data/clock.json?known=" + encodeURIComponent(known));
-    engine.addClock(known, answer);
+  async function needClock(of) {
+    if (engine.hasClock(of)) return;
+    const asked = new URLSearchParams({ known: of.known || "", stated: of.stated || "" });
+    engine.addClock(of, await atlas.fetchJson("data/clock.json?" + asked));
   }
 
   function writeLink() {
@@ -77,8 +78,8 @@
   }
 
   async function apply(next, remember) {
-    for (const known of [next.known, next.known2]) {
-      try { await needClock(known || ""); } catch (error) { emit("fault", { what: "clock", error, retry: () => apply(next, remember) }); return; }
+    for (const of of [next, { ...next, known: next.known2 }]) {
+      try { await needClock(of); } catch (error) { emit("fault", { what: "clock", error, retry: () => apply(next, remember) }); return; }
     }
     if (remember && scene && !same(next, scene)) {
       undoStack.push(scene);

@@ -217,7 +217,7 @@
     if (!wanted) return;
     if (!instance.events) instance.events = Object.assign(new Points(instance, eventSet(instance, engine)), { unit: instance.u, engine });
     const { events } = instance;
-    events.step(look.day, engine.clock(scene.known).known);
+    events.step(look.day, engine.clock(scene).known);
     instance.eventMarks = Array.from(events.layer.alive.subarray(0, events.layer.count), (j) => events.set.events[events.layer.source[j]]);
   }
 
@@ -226,7 +226,7 @@
     paint(instance, context) {
       if (instance.options.sites === false || instance.map.getContainer().closest(".x-maps")) return;
       paintEvents(instance, context);
-      if (instance.loaded) instance.loaded.step(context.look.day, context.engine.clock(context.scene.known).known);
+      if (instance.loaded) instance.loaded.step(context.look.day, context.engine.clock(context.scene).known);
     },
   });
 

@@ -89,7 +89,7 @@
       svg += `<path class="dock-area" d="${stepped((p, k) => low[k], (p, k) => high[k])}" fill="${atlas.symbols.colour(ORDER[layer])}"/>`;
     });
     svg += `<path d="${stepped((p, k) => totals[k], (p, k) => totals[k] + p.silent)}" fill="url(#atlas-hatch)"/>`;
-    const hatchFrom = engine.clock(scene.known).known === null ? null : engine.clock(scene.known).known + 1;
+    const hatchFrom = engine.clock(scene).known === null ? null : engine.clock(scene).known + 1;
     if (hatchFrom !== null && hatchFrom < end) {
       const x = Math.max(s.left, s.x(hatchFrom));
       svg += `<rect x="${x}" y="${TOP}" width="${s.x(end) - x}" height="${AREA}" fill="var(--panel)" fill-opacity=".62"/><rect x="${x}" y="${TOP}" width="${s.x(end) - x}" height="${AREA}" fill="url(#atlas-hatch-light)"/>`;

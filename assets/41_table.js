@@ -91,7 +91,7 @@
       const { engine, scene } = context, width = widthOf(params.column), height = data.group ? 31 : 28;
       const x = atlas.strips.scale(engine, 8, width - 8);
       const lines = atlas.strips.years(engine).map(({ day }) => `<path d="M${x(day).toFixed(1)},0V${height}" class="year"/>`).join("");
-      const clock = engine.clock(scene.known), [, last] = engine.data.window, edge = clock.known === null ? engine.data.letter.day : clock.known;
+      const clock = engine.clock(scene), [, last] = engine.data.window, edge = clock.known === null ? engine.data.letter.day : clock.known;
       const after = `<rect x="${x(edge)}" y="0" width="${Math.max(0, x(last + 1) - x(edge))}" height="${height}" fill="url(#atlas-hatch-light)"/>`;
       const body = data.group ? pins(data, x, height) : atlas.strips.strip(engine, scene.known, data.histories, { x, y: 8, h: 12, paint: data.paint });
       const coups = (data.coups || []).map((e) => `<path d="M${x(e.day).toFixed(1)},${data.group ? 22 : 0}V${height}" class="coup"/>`).join("");

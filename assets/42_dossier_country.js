@@ -15,8 +15,8 @@
     const key = JSON.stringify([iso, scene.known, scene.lang, scene.text, ...engine.engagementFacets.map((f) => scene[f])]);
     if (key === historyKey) return historyRows;
     const passing = engine.passing(scene);
-    const chains = engine.clock(scene.known).chains.filter(([e, country]) => country === iso && passing.has(e) && engine.engagements[e].counted === "yes");
-    const rows = engine.clock(scene.known).rows;
+    const chains = engine.clock(scene).chains.filter(([e, country]) => country === iso && passing.has(e) && engine.engagements[e].counted === "yes");
+    const rows = engine.clock(scene).rows;
     const [first, last] = data.window;
     const turns = [...new Set([first, ...chains.flatMap((c) => c[3].filter((v, i) => i % 2 === 0 && v > first && v <= last))])].sort((a, b) => a - b);
     const shown = scene.instrument.length ? scene.instrument : data.instruments;
@@ -116,7 +116,7 @@
     const coups = (engine.statesOf.get(iso) || []).filter((s) => s.state === "coup").map((s) => ({ day: s.from, title: t("dossier.coup", { x: dossier.dateText(s.start_date, s.start_precision) }) }));
     const seen = coups.filter((c) => c.day >= first && c.day <= Math.min(last, look.day)).pop();
     const words = rows.map((r) => `${r.label}: ${r.bands.filter((b) => b.until > first && b.from <= last).map((b) => b.title).join(", ")}`).join(". ");
-    const svg = dossier.strip(rows, { first, last, day: look.day, known: engine.clock(scene.known).known, coups, coup: seen ? seen.title : "", label: t("dossier.history") + ". " + words });
+    const svg = dossier.strip(rows, { first, last, day: look.day, known: engine.clock(scene).known, coups, coup: seen ? seen.title : "", label: t("dossier.history") + ". " + words });
     const toggle = `<button type="button" class="link d-small" data-fold="years" data-key="years" aria-expanded="${all}">${esc(t(all ? "dossier.six" : "dossier.from2012"))}</button>`;
     return dossier.heading(t("dossier.history"), toggle) + svg;
   }

@@ -24,7 +24,7 @@
     const strict = asked("state").length || (scene.state && scene.state.length) ? new Set(look.rows.map((r) => r.e + "|" + r.country)) : null;
     const where = asked("country").filter((name) => name !== "state");
     const found = new Map();
-    for (const [e, country] of engine.clock(scene.known).chains) {
+    for (const [e, country] of engine.clock(scene).chains) {
       if (!passing.has(e) || (strict && !strict.has(e + "|" + country))) continue;
       if (!where.every((name) => engine.facetValues(name, { e, country }, look.day).some((value) => scene[name].includes(value)))) continue;
       if (!found.has(e)) found.set(e, []);
@@ -108,7 +108,7 @@
     const box = body(), { scene, look, engine } = context;
     if (!box || !width) return;
     box.style.setProperty("--now", x(look.day).toFixed(1) + "px");
-    const edge = engine.clock(scene.known).known === null ? engine.data.letter.day : engine.clock(scene.known).known;
+    const edge = engine.clock(scene).known === null ? engine.data.letter.day : engine.clock(scene).known;
     box.style.setProperty("--after", x(edge).toFixed(1) + "px");
     const period = drag && drag.moved ? [drag.from, drag.to] : scene.to ? [atlas.days.resolve(scene.date, scene.known), atlas.days.resolve(scene.to, scene.known)] : null;
     const [p0, p1] = period ? [Math.min(...period), Math.max(...period) + 1] : [0, 0];

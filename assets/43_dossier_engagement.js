@@ -43,7 +43,7 @@
   /* The states of one engagement on the scene's day, countries with the same state together. */
   function statesNow(context, id) {
     const { engine, scene, look, t } = context, { data } = engine;
-    const clock = engine.clock(scene.known), groups = new Map();
+    const clock = engine.clock(scene), groups = new Map();
     for (const [e, country, first, steps] of clock.chains) {
       if (engine.engagements[e].engagement_id !== id) continue;
       const r = atlas.Engine.rowAt(steps, look.day);
@@ -82,7 +82,7 @@
   /* Countries whose chains tell the same story stand together. */
   function stories(context, e) {
     const { engine, scene } = context, found = new Map();
-    const clock = engine.clock(scene.known);
+    const clock = engine.clock(scene);
     for (const [i, country, first, steps] of clock.chains) {
       if (engine.engagements[i] !== e) continue;
       const key = JSON.stringify([first, steps]);
@@ -116,7 +116,7 @@
       paint: symbols.colour(e.instruments[0]), bands: bandsOf(context, s),
     })));
     const words = rows.map((r, i) => `${dossier.list(all[i].countries.filter(Boolean).map((c) => countryName(engine, c)))}: ${r.bands.filter((b) => b.until > first && b.from <= last).map((b) => b.title).join(", ")}`).join(". ");
-    const svg = dossier.strip(rows, { first, last, day: look.day, known: engine.clock(scene.known).known, coups: [], coup: "", label: t("dossier.history") + ". " + words, left: 108 });
+    const svg = dossier.strip(rows, { first, last, day: look.day, known: engine.clock(scene).known, coups: [], coup: "", label: t("dossier.history") + ". " + words, left: 108 });
     const toggle = `<button type="button" class="link d-small" data-fold="years" data-key="years" aria-expanded="${full}">${esc(t(full ? "dossier.six" : "dossier.from2012"))}</button>`;
     return ["strip", dossier.heading(t("dossier.history"), toggle) + svg];
   }

@@ -36,7 +36,7 @@
     if (memo.key === key) return memo.value;
     const looks = [engine.look(before), engine.look(after)], { data } = engine;
     const table = data.changes[known ? "known" : "time"], words = data.changes.statuses;
-    const clocks = [engine.clock(before.known), engine.clock(after.known)];
+    const clocks = [engine.clock(before), engine.clock(after)];
     const chains = clocks.map((c) => new Map(c.chains.map((x) => [x[0] + "|" + x[1], x])));
     const items = [], seen = new Set(), aside = new Set();
     for (const r of [...looks[0].rows, ...looks[1].rows]) {
@@ -211,7 +211,7 @@
       box.innerHTML = '<div class="x-bar" data-part="bar"></div><div class="x-maps"><div class="x-map" id="compare-map-1"></div><div class="x-map" id="compare-map-2"></div><div class="x-over" data-part="over"></div></div>'
         + '<div class="x-side" tabindex="0"><h2 class="visually-hidden" data-part="title"></h2><p class="x-lead" data-part="lead"></p><div class="x-chart" data-part="chart"></div><div data-part="list"></div></div>';
     }
-    if (!context.engine.hasClock(sides(context.scene).before.known)) return;
+    if (!context.engine.hasClock(sides(context.scene).before)) return;
     const d = differ(context.engine, context.scene);
     put(box, "bar", bar(context, d));
     put(box, "title", `${esc(context.t(d.known ? "compare.what.known" : "compare.what"))} ${esc(sideName(context.engine, d, "before"))} ${esc(context.t("compare.and"))} ${esc(sideName(context.engine, d, "after"))}`);

@@ -120,7 +120,7 @@
   /* Paint first; the link and the server hear of it when the new scene is on the screen. */
   function change(next, ahead) {
     const { state } = atlas, from = state.scene;
-    if (!state.engine.hasClock(next.known)) return state.commit(next);
+    if (!state.engine.hasClock(next)) return state.commit(next);
     const painted = ahead ? state.previewLate(next) : state.preview(next);
     clearTimeout(settling);
     settling = setTimeout(() => state.settle(from), SETTLE_MS);

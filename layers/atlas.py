@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from layers import vocabulary as v
 from layers.engagements import Clock, States
-from layers.filters import ENGAGEMENT_VALUES, fold, layer_of
+from layers.filters import ENGAGEMENT_VALUES, layer_of, plain_words
 from layers.folders import DATA, base_folder
-from layers.periods import known_day, span
-from layers.records import CountryState, Engagement, Place, RouteTotal, Site, Tables
+from layers.periods import FAR, holds, known_day, span, until
+from layers.public import as_known
+from layers.records import CountryState, Document, Engagement, Place, RouteTotal, Site, Tables, Text
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 FRAME = (-50.0, -12.0, 60.0, 42.0)
 """Degrees west, south, east, north: a place outside is drawn as a marker on the map's edge."""
 _CLOCKS_KEPT = 32
+CENTRAL = "Central Mediterranean"
+"""The route that carries the one figure on the map, as `route_totals.csv` names it."""
 
 
 @dataclass
@@ -30,11 +33,41 @@ class Atlas:
     """Curated tables of one folder with look-ups by id.
 
     Build one with `Atlas.load`. It holds no state but caches: two atlases never share anything.
+
+    Attributes
+    ----------
+    tables : Tables
+        The rows that were public on `known`.
+    folder : pathlib.Path
+        Where they were read.
+    known : datetime.date
+        Document time: `periods.FAR` for everything known. `at` gives the same atlas on another day of knowledge.
     """
 
     tables: Tables
     folder: Path = DATA
-    _clocks: dict[date, Clock] = field(default_factory=dict, repr=False)
+    known: date = FAR
+    _whole: Tables | None = field(default=None, repr=False)
+    _clocks: dict[tuple[date, str], Clock] = field(default_factory=dict, repr=False)
+    _earlier: dict[date, Atlas] = field(default_factory=dict, repr=False)
+
+    def at(self, known: str | date | None) -> Atlas:
+        """The atlas as it was known on a day: what became public later is not in it.
+
+        Parameters
+        ----------
+        known : str, datetime.date or None
+            A day; empty or None, or a day after this atlas's own, gives this atlas.
+        """
+        day = known_day(known)
+        if day >= self.known:
+            return self
+        if day not in self._earlier:
+            while len(self._earlier) >= _CLOCKS_KEPT:
+                self._earlier.pop(next(iter(self._earlier)))
+            whole = self._whole or self.tables
+            self._earlier[day] = Atlas(as_known(whole, day), self.folder, day, whole, self._clocks)
+        return self._earlier[day]
 
     @property
     def base(self) -> Path:
@@ -64,7 +97,7 @@ class Atlas:
         path = Path(folder) if folder is not None else DATA
         return cls(read_tables(path), path)
 
-    def frame(self, layer: str, day: str | date = v.WINDOW[1], known: str = "") -> gpd.GeoDataFrame:
+    def frame(self, layer: str, day: str | date = "", known: str = "") -> gpd.GeoDataFrame:
         """A layer of the catalogue as a GeoDataFrame on a day, EPSG:4326, with an `id` column.
 
         Parameters
@@ -72,7 +105,7 @@ class Atlas:
         layer : str
             Id of a layer, see `layers.catalog.LAYERS`.
         day : str or datetime.date
-            Event time; a coarser text stands for its last day.
+            Event time; a coarser text stands for its last day, an empty one for the last of the window.
         known : str
             Document time, ISO; empty for everything.
 
@@ -88,19 +121,19 @@ class Atlas:
         """
         from layers.catalog import Catalog
 
-        when = span(day)[1] if isinstance(day, str) else day
-        return Catalog().get(layer).load(self, when, known)
+        when = span(day or self.tables.window[1])[1] if isinstance(day, str) else day
+        return Catalog().get(layer).load(self.at(known), when, known)
 
-    def clock(self, known: str | date | None = None) -> Clock:
-        """The clock of one document time; None or empty stands for everything known."""
-        day = known_day(known)
-        if day not in self._clocks:
+    def clock(self, known: str | date | None = None, stated: str = "") -> Clock:
+        """The clock of one document time, or of one document alone; None or empty stands for everything known."""
+        key = min(known_day(known), self.known), stated
+        if key not in self._clocks:
             while len(self._clocks) >= _CLOCKS_KEPT:
                 self._clocks.pop(next(iter(self._clocks)))
-            self._clocks[day] = Clock(self.tables, day)
-        return self._clocks[day]
+            self._clocks[key] = Clock(self._whole or self.tables, *key)
+        return self._clocks[key]
 
-    def as_of(self, day: str | date, known: str | date | None = None) -> States:
+    def as_of(self, day: str | date, known: str | date | None = None, stated: str = "") -> States:
         """States on a day, told from what was public on or before `known` (left out: everything).
 
         Parameters
@@ -109,6 +142,8 @@ class Atlas:
             ``YYYY-MM-DD``; a coarser text stands for its last day.
         known : str or datetime.date, optional
             Document time.
+        stated : str
+            Id of a document: the states as if it were the only source.
 
         Returns
         -------
@@ -120,7 +155,7 @@ class Atlas:
         geo.errors.AtlasError
             If a text is no date that exists.
         """
-        return self.clock(known).at(span(day)[1] if isinstance(day, str) else day)
+        return self.clock(known, stated).at(span(day)[1] if isinstance(day, str) else day)
 
     @cached_property
     def _engagements(self) -> dict[str, Engagement]:
@@ -131,6 +166,10 @@ class Atlas:
         return {p.place_id: p for p in self.tables.places}
 
     @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {d.document_id: d for d in self.tables.documents}
+
+    @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
         for member in self.tables.groups:
@@ -139,20 +178,83 @@ class Atlas:
 
     @cached_property
     def _haystacks(self) -> dict[str, str]:
-        names = {c.iso3: f"{c.name_en} {c.name_nl}" for c in self.tables.countries}
         return {
-            e.engagement_id: fold(
-                " ".join(
-                    (
-                        *(e.engagement_id.replace("-", " "), e.name_en, e.name_nl, e.acronym),
-                        *(e.description_en, e.description_nl, *e.partners),
-                        *(names.get(iso3, iso3) for iso3 in e.countries_iso3),
-                        *(f"{p.name_en} {p.name_nl}" for p in map(self._places.get, e.place_ids) if p),
-                    )
-                )
-            )
+            e.engagement_id: plain_words(" ".join(word for _, words in self.hay_parts(e) for word in words))
             for e in self.tables.engagements
         }
+
+    @cached_property
+    def _sites_of(self) -> dict[str, list[Site]]:
+        found: dict[str, list[Site]] = defaultdict(list)
+        for site in self.tables.sites:
+            found[site.engagement_id].append(site)
+        return found
+
+    @cached_property
+    def _first_told(self) -> dict[tuple[str, str], date]:
+        """(engagement, country) -> the day on which its first state there became public."""
+        return {
+            key: min(date.fromisoformat(link.period.known_from) for link in chain.links)
+            for key, chain in self.clock(self.known).chains.items()
+        }
+
+    def hay_parts(self, e: Engagement) -> Iterator[tuple[date, tuple[str, ...]]]:
+        """What free text is looked up in, each part with the day on which it became public.
+
+        Yields
+        ------
+        (datetime.date, tuple of str)
+            Names and partners; descriptions; countries; places.
+        """
+        first = min((day for (i, _), day in self._first_told.items() if i == e.engagement_id), default=date.min)
+        yield first, (e.engagement_id, e.name_en, e.name_nl, e.acronym, *e.partners)
+        for row in self.texts(e.engagement_id, "description"):
+            yield date.fromisoformat(row.known_from), (row.text_en, row.text_nl)
+        names = {c.iso3: (c.name_en, c.name_nl) for c in self.tables.countries}
+        for iso3 in self.countries_of(e.engagement_id):
+            yield self._first_told[e.engagement_id, iso3], names.get(iso3, (iso3,))
+        for site in self._sites_of.get(e.engagement_id, ()):
+            place = self._places[site.place_id]
+            yield date.fromisoformat(site.known_from), (place.name_en, place.name_nl)
+
+    @cached_property
+    def _countries_of(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for engagement_id, country in self.clock(self.known).chains:
+            if country:
+                found[engagement_id].append(country)
+        return {engagement_id: tuple(countries) for engagement_id, countries in found.items()}
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, str], list[Text]]:
+        found: dict[tuple[str, str], list[Text]] = defaultdict(list)
+        for row in sorted(self.tables.texts, key=lambda row: row.known_from):
+            found[row.engagement_id, row.about].append(row)
+        return found
+
+    def texts(self, engagement_id: str, about: str) -> tuple[Text, ...]:
+        """What is told of an engagement, in the order in which it became public; each names its document."""
+        return tuple(self._texts.get((engagement_id, about), ()))
+
+    def text(self, engagement_id: str, about: str, lang: str) -> str:
+        """The same as one text in English or Dutch; empty when nothing is told.
+
+        Parameters
+        ----------
+        about : {"description", "contribution", "conditions", "note"}
+        lang : {"en", "nl"}
+        """
+        return " ".join(row.text_nl if lang == "nl" else row.text_en for row in self.texts(engagement_id, about))
+
+    def countries_of(self, engagement_id: str) -> tuple[str, ...]:
+        """Countries in which an engagement has or had a state, as far as is known; ISO 3166 alpha-3, sorted."""
+        return self._countries_of.get(engagement_id, ())
+
+    def facet_values(self, facet: str, engagement: Engagement) -> tuple[str, ...]:
+        """Values of a facet that looks at the engagement alone."""
+        if facet == "conditions":
+            return ("yes" if self.texts(engagement.engagement_id, "conditions") else "no",)
+        return ENGAGEMENT_VALUES[facet](engagement)
 
     def engagement(self, engagement_id: str) -> Engagement:
         """One engagement by its id; KeyError when there is none."""
@@ -161,6 +263,10 @@ class Atlas:
     def place(self, place_id: str) -> Place:
         """One place by its id; KeyError when there is none."""
         return self._places[place_id]
+
+    def document(self, document_id: str) -> Document:
+        """One document by its id; KeyError when there is none."""
+        return self._documents[document_id]
 
     def haystack(self, engagement_id: str) -> str:
         """The folded text of an engagement that free-text filters look in."""
@@ -175,46 +281,30 @@ class Atlas:
         return layer_of(self.engagement(engagement_id))
 
     def country_states(self, day: date) -> dict[str, CountryState]:
-        """The political state (coup, transition, none) of each country on a day; a start counts, an end does not."""
-        found = {}
-        for row in self.tables.country_states:
-            first = span(row.start_date, row.start_precision)[0]
-            if first <= day and (not row.end_date or day < span(row.end_date, row.end_precision)[0]):
-                found[row.iso3] = row
-        return found
-
-    def site_holds(self, site: Site, day: date) -> bool:
-        """Whether a site's own dates include a day; dates nobody recorded do not exclude it.
-
-        Parameters
-        ----------
-        site : Site
-        day : datetime.date
-            An end date of day precision excludes its day; a coarser one lasts to the end of its month or year.
-        """
-        if site.start_date and day < span(site.start_date, site.start_precision)[0]:
-            return False
-        if not site.end_date:
-            return True
-        first, last = span(site.end_date, site.end_precision)
-        return day < first if site.end_precision == "day" else day <= last
+        """The political state (coup, transition, none) of each country on a day."""
+        return {
+            row.iso3: row
+            for row in self.tables.country_states
+            if holds(span(row.start_date, row.start_precision)[0], until(row.end_date, row.end_precision), day)
+        }
 
     def off_map(self, place: Place) -> bool:
         """Whether a place lies outside the map's frame."""
         west, south, east, north = FRAME
         return not (west <= (place.lon or 0) <= east and south <= (place.lat or 0) <= north)
 
-    def detections(self, year: int) -> RouteTotal | None:
-        """The Central Mediterranean figure of a year: detections of irregular border crossings; None when absent."""
-        for total in self.tables.route_totals:
-            if (total.route, total.metric, total.period_type, total.show) == (
-                "Central Mediterranean",
-                "detections",
-                "year",
-                "yes",
-            ) and total.period == str(year):
-                return total
-        return None
+    def detections(self, day: date) -> RouteTotal | None:
+        """The Central Mediterranean figure to show on a day: that of its own year, or the last earlier one.
+
+        Of several counts of one year that are public the latest speaks. None where there is none.
+        """
+        found = [
+            total
+            for total in self.tables.route_totals
+            if (total.route, total.metric, total.period_type, total.show) == (CENTRAL, "detections", "year", "yes")
+            and int(total.period) <= day.year
+        ]
+        return max(found, key=lambda total: (total.period, total.known_from), default=None)
 
     @cached_property
     def values(self) -> Mapping[str, tuple[str, ...]]:
@@ -224,6 +314,7 @@ class Atlas:
             name: tuple(sorted({x for e in t.engagements for x in ENGAGEMENT_VALUES[name](e)}))
             for name in ("lead", "partner")
         }
+        found["window"] = t.window
         found["document"] = tuple(d.document_id for d in t.documents)
         found["country"] = tuple(c.iso3 for c in t.countries)
         found["group"] = tuple(g.group_id for g in t.group_names)

@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from layers.layer import ID, NAMES, Field, Layer, Source
+from layers.vocabulary import INSTRUMENTS
+from layers.wheels import Storey
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -48,19 +50,26 @@ def _counts(atlas: Atlas, day: date, known: str) -> pd.DataFrame:
     from layers.scene import Scene
 
     seen = resolve(Scene(date=day.isoformat(), known=known), atlas)
-    states = atlas.country_states(day)
+    states = seen.states
     return pd.DataFrame(
         [
             {
                 "id": iso3,
                 "running": wheel.running,
+                "own": wheel.own,
+                "region": wheel.region,
                 "open": wheel.open,
                 "state": states[iso3].state if iso3 in states else "",
-                **{segment.instrument: segment.state for segment in wheel.segments},
+                **{f"{s.instrument}_{reach}": _shares(storey) for s in wheel.segments for reach, storey in s.storeys},
             }
             for iso3, wheel in seen.wheels.items()
         ]
     )
+
+
+def _shares(storey: Storey) -> str:
+    """A storey as text: its counts in the order of `wheels.PARTS`, joined by `/`."""
+    return "/".join(map(str, storey.counts))
 
 
 LAYER = Layer(
@@ -71,11 +80,14 @@ LAYER = Layer(
         *NAMES,
         Field("tier", "1 Sahel five, 2 coastal states named, 3 other countries on the route"),
         Field("running", "distinct Dutch engagements running"),
+        Field("own", "those of them in the country itself"),
+        Field("region", "those of them shared by the region"),
         Field("open", "distinct Dutch engagements not ended"),
         Field("state", "coup, transition or none"),
         *(
-            Field(name, "state of the wheel's segment")
-            for name in ("diplomacy", "security", "migration", "development", "humanitarian")
+            Field(f"{name}_{reach}", f"{name}, {words}: in full / adapted or scaled down / suspended / planned or explored")
+            for name in INSTRUMENTS
+            for reach, words in (("own", "in the country itself"), ("region", "region-wide"))
         ),
     ),
     source=Source(

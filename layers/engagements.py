@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from layers.periods import DAY, FAR, doubtful_days, effective_end, effective_start, span, start_unknown
+from layers.periods import DAY, FAR, doubtful_days, effective_end, effective_start, holds, span, start_unknown
+from layers.public import Public
 from layers.records import Citation, Conflict, Engagement, Period, Tables
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ class State:
 
     `country` is ISO 3166 alpha-3, or empty for an engagement without a country. `since` is cut to its known part
     and `since_precision`, `since_relation` say how to read it. `last_stated` is the last day on which a cited
-    document speaks of this state.
+    document speaks of this state. `held_from` and `held_to` are the first and the last day on which it holds (ISO; the
+    last is empty while nothing ends it); in the states of a stretch of time they are cut to that stretch. `degree` says
+    how far the status goes where a document says so. `source_later`: the state is known by its own date, and the
+    source that tells it was published after the day of knowledge.
     """
 
     engagement_id: str
@@ -40,10 +44,17 @@ class State:
     since_relation: str
     confidence: str
     last_stated: str
+    degree: str = ""
+    planned_start: str = ""
+    planned_end: str = ""
+    planned_precision: str = ""
+    held_from: str = ""
+    held_to: str = ""
     projected: bool = False
     carried_forward: bool = False
     uncertain: bool = False
     outcome_not_recorded: bool = False
+    source_later: bool = False
     conflicts: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
 
@@ -100,12 +111,31 @@ class Chain:
     def at(self, day: date, known: date) -> State | None:
         """The state on `day`; None when nothing had begun or the last had lapsed."""
         begun = bisect_right(self.starts, day)
-        if not begun:
+        if not begun or not holds(*self._stretch(begun - 1), day):
             return None
-        link = self.links[begun - 1]
-        if link.end is not None and link.end <= day:
-            return None
-        p = link.period
+        return self._state(begun - 1, day, known)
+
+    def within(self, first: date, last: date, known: date) -> Iterator[State]:
+        """The states that held on any day from `first` to `last`, both counted, in order of time.
+
+        Each is told as on the last of its days in that stretch; it is uncertain when one of these days is.
+        """
+        for i in range(len(self.links)):
+            start, end = self._stretch(i)
+            begin, stop = max(start, first), last if end is None else min(end - DAY, last)
+            if begin <= stop:
+                state = self._state(i, stop, known)
+                doubtful = any(x.doubt and x.doubt[0] <= stop and begin <= x.doubt[1] for x in self.links)
+                yield replace(state, held_from=begin.isoformat(), held_to=stop.isoformat(), uncertain=doubtful)
+
+    def _stretch(self, i: int) -> tuple[date, date | None]:
+        """The days of a link: from its start to its own end or the start of the next, whichever comes first."""
+        ends = [x for x in (self.links[i].end, *self.starts[i + 1 : i + 2]) if x is not None]
+        return self.starts[i], min(ends) if ends else None
+
+    def _state(self, i: int, day: date, known: date) -> State:
+        link, p = self.links[i], self.links[i].period
+        start, end = self._stretch(i)
         return State(
             engagement_id=self.engagement_id,
             country=self.country,
@@ -117,12 +147,19 @@ class Chain:
             since_relation=p.start_relation,
             confidence=p.confidence,
             last_stated=link.said.isoformat(),
+            degree=p.degree,
+            planned_start=p.planned_start,
+            planned_end=p.planned_end,
+            planned_precision=p.planned_precision,
+            held_from=start.isoformat(),
+            held_to=(end - DAY).isoformat() if end else "",
             projected=day > known,
-            carried_forward=p.status != "ended" and day > link.said and begun == len(self.links),
+            carried_forward=p.status != "ended" and day > link.said and i == len(self.links) - 1,
             uncertain=any(x.doubt and x.doubt[0] <= day <= x.doubt[1] for x in self.links),
             outcome_not_recorded=(
                 p.status in ("planned", "exploring") and link.planned_until is not None and link.planned_until < day
             ),
+            source_later=not link.citations,
             conflicts=self.conflicts.get(p.period_id, ()),
             citations=link.citations,
         )
@@ -152,32 +189,39 @@ class Clock:
     Parameters
     ----------
     tables : Tables
-        The curated tables.
+        The curated tables, whole: which of their rows may speak is decided here.
     known : datetime.date
         Document time; `periods.FAR` for everything.
+    stated : str
+        Id of a document: the chains are worked out as if it were the only source. Empty for all that were public.
     """
 
-    def __init__(self, tables: Tables, known: date = FAR) -> None:
-        self.known = known
+    def __init__(self, tables: Tables, known: date = FAR, stated: str = "") -> None:
+        self.known, self.stated = known, stated
         self.chains: dict[tuple[str, str], Chain] = {}
+        public = Public(tables)
         engagements = {e.engagement_id: e for e in tables.engagements}
-        documents = {d.document_id: d.date for d in tables.documents}
-        seen = {p.period_id: p for p in tables.periods if date.fromisoformat(p.known_from) <= known}
+        seen = {p.period_id: kept for p in tables.periods if (kept := public.at("periods", p, known))}
+        if stated:
+            told = {c.period_id for c in tables.citations if c.document_id == stated}
+            seen = {i: p for i, p in seen.items() if i in told}
         hidden = {i for c in tables.conflicts if c.show_period_id in seen for i in c.not_shown}
         cites: dict[str, list[Citation]] = defaultdict(list)
         for citation in tables.citations:
-            public = documents.get(citation.document_id, "") or "0"
-            if citation.role == "primary" or public <= known.isoformat():
+            if public.documents[citation.document_id] <= known and stated in ("", citation.document_id):
                 cites[citation.period_id].append(citation)
         grouped: dict[tuple[str, str], list[Period]] = defaultdict(list)
         for period_id in sorted(seen.keys() - hidden):
             period = seen[period_id]
             for country in applies_to(period, engagements[period.engagement_id]):
                 grouped[period.engagement_id, country].append(period)
-        links = {i: _link(p, tuple(cites[i]), documents) for i, p in seen.items()}
+        # A document dated to its month says nothing of the day on which it last spoke.
+        dated = {d.document_id: date.fromisoformat(d.date) for d in tables.documents if len(d.date) == 10}
+        links = {i: _link(p, tuple(cites[i]), dated) for i, p in seen.items()}
+        open_conflicts = tuple(c for c in tables.conflicts if set(c.period_ids) <= seen.keys())
         for key in sorted(grouped):
             ordered = _in_order(links[p.period_id] for p in grouped[key])
-            marks = _conflicts_of(tables.conflicts, key[1], (x.period.period_id for x in ordered))
+            marks = _conflicts_of(open_conflicts, key[1], (x.period.period_id for x in ordered))
             self.chains[key] = Chain(*key, tuple(ordered), marks, tuple(x.start for x in ordered))
 
     def __iter__(self) -> Iterator[Chain]:
@@ -188,15 +232,20 @@ class Clock:
         found = (chain.at(day, self.known) for chain in self.chains.values())
         return States(state for state in found if state is not None)
 
+    def within(self, first: date, last: date) -> States:
+        """States that held on any day of a stretch of time, both ends counted; an engagement may have several."""
+        return States(
+            state for chain in self.chains.values() for state in chain.within(first, last, self.known)
+        )
+
     def not_recorded(self, day: date) -> tuple[tuple[str, str], ...]:
         """(engagement, country) pairs that are documented only later and whose start is unknown."""
         return tuple(key for key, chain in self.chains.items() if chain.not_recorded(day))
 
 
-def _link(period: Period, citations: tuple[Citation, ...], documents: Mapping[str, str]) -> Link:
+def _link(period: Period, citations: tuple[Citation, ...], documents: Mapping[str, date]) -> Link:
     start = effective_start(period)
-    dated = (documents.get(c.document_id, "") for c in citations)
-    said = max([date.fromisoformat(period.known_from), start, *(date.fromisoformat(d) for d in dated if len(d) == 10)])
+    said = max([date.fromisoformat(period.known_from), *(documents[c.document_id] for c in citations if c.document_id in documents)])
     plan = period.planned_end or period.planned_start
     return Link(
         period=period,

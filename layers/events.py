@@ -36,7 +36,7 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
 
     from geo.join import JoinReport
 
-    last = min(day, known_day(known))
+    atlas, last = atlas.at(known), min(day, known_day(known))
     rows, nowhere = [], []
     for event in atlas.tables.events:
         if span(event.date, event.precision)[0] > last:

@@ -6,6 +6,7 @@ values are alternatives (or); the facets together narrow (and). An empty facet a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -16,17 +17,22 @@ from layers.engagements import State
 from layers.records import Engagement
 
 Level = Literal["engagement", "state", "country"]
+WHOLE_WORD = 3
+"""Up to so many letters a searched word must stand by itself: *EU* is not looked for inside *opnieuw*."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
 class Filter:
     """One value of each facet; every field is a tuple of values and an empty tuple asks nothing.
 
-    `text` is free text: every word must occur somewhere in the engagement's names, description, partners or
-    countries, whatever the accents.
+    `text` is free text: every word must occur somewhere in the engagement's names, description, partners, countries
+    or places, whatever the accents: as a whole word when it has up to three letters, else as the beginning of one.
     """
 
     subject: tuple[str, ...] = ("NL", "mission")
+    counted: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
     instrument: tuple[str, ...] = ()
     framework: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
@@ -69,6 +75,8 @@ class Facet:
 
 FACETS: tuple[Facet, ...] = (
     Facet("subject", "engagement", v.SUBJECTS),
+    Facet("counted", "engagement", v.COUNTED),
+    Facet("reach", "engagement", v.REACHES),
     Facet("instrument", "engagement", v.INSTRUMENTS),
     Facet("framework", "engagement", v.FRAMEWORKS),
     Facet("lead", "engagement"),
@@ -102,6 +110,8 @@ def layer_of(engagement: Engagement) -> str:
 
 ENGAGEMENT_VALUES: Mapping[str, Callable[[Engagement], tuple[str, ...]]] = {
     "subject": lambda e: (e.subject,),
+    "counted": lambda e: (e.counted,),
+    "reach": lambda e: (e.reach,),
     "instrument": lambda e: e.instruments,
     "framework": lambda e: e.framework,
     "lead": lambda e: e.lead,
@@ -109,10 +119,10 @@ ENGAGEMENT_VALUES: Mapping[str, Callable[[Engagement], tuple[str, ...]]] = {
     "goal_basis": lambda e: (e.goal_basis,),
     "kind": lambda e: (e.kind,),
     "channel": lambda e: (e.channel,),
-    "conditions": lambda e: ("yes" if e.conditions_en else "no",),
     "partner": lambda e: e.partners,
     "layer": lambda e: (layer_of(e),),
 }
+"""Facets of the engagement's own row; `conditions` looks at its texts and stands in `Atlas.facet_values`."""
 STATE_VALUES: Mapping[str, Callable[[State], tuple[str, ...]]] = {
     "status": lambda s: (s.status,),
     "decision": lambda s: (s.decision,) if s.decision else (),
@@ -131,6 +141,30 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFD", text.replace("\u2019", "'")).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def plain_words(text: str) -> str:
+    """The words of a text, folded, with one space before and after each: what free text is looked up in.
+
+    Examples
+    --------
+    >>> plain_words("EU-mission, Côte d'Ivoire")
+    " eu mission cote d ivoire "
+    """
+    return " " + "".join(f"{word} " for word in _WORD.findall(fold(text)))
+
+
+def has_words(hay: str, text: str) -> bool:
+    """Whether each word of `text` stands in `hay` (made by `plain_words`): short ones whole, others by their beginning.
+
+    Examples
+    --------
+    >>> has_words(plain_words("opnieuw, instructeurs"), "EU"), has_words(plain_words("An EU mission"), "eu miss")
+    (False, True)
+    """
+    return all(
+        f" {word} " in hay if len(word) <= WHOLE_WORD else f" {word}" in hay for word in plain_words(text).split()
+    )
 
 
 def matches(asked: tuple[str, ...], values: tuple[str, ...]) -> bool:

@@ -36,6 +36,7 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     from geo.join import JoinReport
     from layers.base import load_base
 
+    atlas = atlas.at(known)
     shapes = load_base("countries", atlas.base).set_index("iso3").geometry
     rows = [*(_row(atlas, group, shapes) for group in atlas.tables.group_names), _border_regions(atlas)]
     frame = gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")

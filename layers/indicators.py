@@ -9,7 +9,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from geo.classes import natural_breaks
-from layers import vocabulary as v
 from layers.cache import recall, remember
 from layers.layer import ID, NAMES, Field, Layer, Source
 
@@ -60,6 +59,8 @@ def fill(atlas: Atlas, name: str) -> Fill:
 
     Parameters
     ----------
+    atlas : Atlas
+        As known on a day: what was published later is not classed.
     name : {"HDI", "population", "engagements"}
         `engagements` counts running Dutch engagements per focus country; its classes hold over all dates, so that the
         legend stands still while time moves.
@@ -73,10 +74,10 @@ def fill(atlas: Atlas, name: str) -> Fill:
     everything = [x for year in values.values() for x in year.values()]
     return Fill(
         name,
-        rows[0].unit,
+        rows[0].unit if rows else "",
         values,
-        bounds(everything),
-        "; ".join(sorted({r.source for r in rows})),
+        bounds(everything) if everything else (),
+        "; ".join(sorted({r.source for r in rows if r.source})),
     )
 
 
@@ -86,7 +87,8 @@ def _engagement_fill(atlas: Atlas) -> Fill:
     from layers.scene import Scene
 
     seen = []
-    for year in range(span(v.WINDOW[0])[0].year, span(v.WINDOW[1])[0].year + 1):
+    first, last = atlas.tables.window
+    for year in range(span(first)[0].year, span(last)[0].year + 1):
         for month in ("06", "12"):
             found = resolve(Scene(date=f"{year}-{month}"), atlas)
             seen += [float(w.running) for w in found.wheels.values() if w.running]
@@ -104,7 +106,7 @@ def filled_values(shown: Resolved, atlas: Atlas) -> tuple[dict[str, float], int 
 
     A country in which nothing is on record, but something documented later may have run, has no value.
     """
-    asked = fill(atlas, shown.scene.fill)
+    asked = fill(shown.atlas, shown.scene.fill)
     if asked.name == "engagements":
         silent = {iso3 for _, iso3 in shown.not_recorded}
         running = {iso3: wheel.running for iso3, wheel in shown.wheels.items()}
@@ -140,6 +142,7 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     from geo.join import join_attributes
     from layers.base import load_base
 
+    atlas = atlas.at(known)
     latest: dict[str, dict[str, Any]] = {}
     for row in sorted(atlas.tables.indicators, key=lambda r: r.year or 0):
         if (row.year or 0) <= day.year:

@@ -93,12 +93,43 @@ def effective_start(period: Period) -> date:
     return last if period.status == "ended" else first
 
 
+def until(text: str, precision: str) -> date | None:
+    """The first day on which something with this end date no longer holds; None when it has none.
+
+    An end of day precision names that day itself; a coarser one lasts to the end of its month, quarter or year.
+
+    Examples
+    --------
+    >>> until("2023-10-31", "day"), until("2023-10", "month")
+    (datetime.date(2023, 10, 31), datetime.date(2023, 11, 1))
+    """
+    if not text:
+        return None
+    first, last = span(text, precision)
+    return first if precision == "day" else last + DAY
+
+
+def holds(first: date | None, end: date | None, day: date) -> bool:
+    """Whether a day lies in a stretch of time: its first day counts, the day on which it ends does not.
+
+    Parameters
+    ----------
+    first : datetime.date or None
+        None: it began at a time that nobody recorded, which does not exclude the day.
+    end : datetime.date or None
+        None: it has no end.
+
+    Examples
+    --------
+    >>> holds(date(2023, 1, 1), date(2023, 2, 1), date(2023, 2, 1))
+    False
+    """
+    return (first is None or first <= day) and (end is None or day < end)
+
+
 def effective_end(period: Period) -> date | None:
     """The first day on which a period no longer holds by its own end date; None when it has none."""
-    if not period.end_date:
-        return None
-    first, last = span(period.end_date, period.end_precision)
-    return first if period.end_precision == "day" else last + DAY
+    return until(period.end_date, period.end_precision)
 
 
 def doubtful_days(period: Period) -> tuple[date, date] | None:

@@ -9,6 +9,7 @@ from geo.join import JoinReport
 from layers.engagements import State, cite_text
 from layers.layer import ID, NAMES, STATE, Field, Layer, Source
 from layers.records import Engagement, Place, Site
+from layers.sitemarks import site_holds, site_layer, site_state
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,6 +25,8 @@ COLUMNS = (
     "start_date",
     "end_date",
     "dated",
+    "site_state",
+    "reach",
     "engagement_id",
     "engagement_en",
     "engagement_nl",
@@ -62,6 +65,8 @@ def point_layer(name: str) -> Layer:
             *NAMES,
             Field("role", "what the site is: embassy, office, headquarters, field_site, training_centre or academy"),
             Field("dated", "whether the site's own start is recorded"),
+            Field("site_state", "open, suspended, planned, or unrecorded where the site has no date of its own"),
+            Field("reach", "own or region"),
             *STATE,
         ),
         source=Source(geometry="places.csv", attributes=("sites.csv", "engagements.csv", "periods.csv")),
@@ -90,16 +95,18 @@ def engagement_points(atlas: Atlas, layer: str, day: date, known: str) -> gpd.Ge
     import geopandas as gpd
     import pandas as pd
 
+    atlas = atlas.at(known)
     states = {(s.engagement_id, s.country): s for s in atlas.as_of(day, known or None)}
     rows, silent = [], []
     for site in atlas.tables.sites:
-        if _layer_of(atlas, site.role, site.engagement_id) != layer or not atlas.site_holds(site, day):
+        if site_layer(site, atlas) != layer or not site_holds(site, day):
             continue
         place, engagement = atlas.place(site.place_id), atlas.engagement(site.engagement_id)
-        here = (states.get((site.engagement_id, iso3)) for iso3 in (place.country_iso3, *engagement.countries_iso3, ""))
+        lands = (place.country_iso3, *atlas.countries_of(site.engagement_id), "")
+        here = (states.get((site.engagement_id, iso3)) for iso3 in lands)
         state = next(filter(None, here), None)
         if state is not None and state.status != "ended":
-            rows.append(_row(site, place, engagement, state))
+            rows.append(_row(site, place, engagement, state) | {"site_state": site_state(site, state, atlas)})
         else:
             silent.append(site.site_id)
     places = [atlas.place(row["place_id"]) for row in rows]
@@ -119,6 +126,7 @@ def _row(site: Site, place: Place, engagement: Engagement, state: State) -> dict
         "start_date": site.start_date,
         "end_date": site.end_date,
         "dated": bool(site.start_date),
+        "reach": engagement.reach,
         "engagement_id": site.engagement_id,
         "engagement_en": engagement.name_en,
         "engagement_nl": engagement.name_nl,
@@ -129,7 +137,3 @@ def _row(site: Site, place: Place, engagement: Engagement, state: State) -> dict
         "since": state.since,
         "documents": ";".join(cite_text(c) for c in state.citations),
     }
-
-
-def _layer_of(atlas: Atlas, role: str, engagement_id: str) -> str:
-    return "embassies" if role in ("embassy", "office") else atlas.layer_of(engagement_id)

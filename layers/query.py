@@ -14,7 +14,7 @@ from layers import vocabulary as v
 from layers.engagements import State, cite_text
 from layers.faults import hint
 from layers.filters import FACET
-from layers.records import Citation
+from layers.records import Amount, Citation, Engagement
 from layers.resolve import resolve
 from layers.scene import Dropped, Scene, read_query, valid_date
 
@@ -57,90 +57,151 @@ COLUMNS: tuple[str, ...] = (
     "conditions_en",
     "conditions_nl",
     "layer",
+    "reach",
+    "countries_matched",
+    "planned_start",
+    "planned_end",
+    "planned_precision",
+    "description",
+    "contribution",
+    "from",
+    "to",
+    "degree",
+    "source_later",
+    "addresses",
+    "amounts",
 )
 """Columns of a row, in order; the first twenty-five are the contract of `atlas query`, the others follow it."""
 
-LISTS = ("instruments", "goals", "framework", "lead", "partners", "countries", "conflicts", "citations")
-FLAGS = ("projected", "uncertain", "carried_forward", "outcome_not_recorded")
-CONDITIONS = ("conditions_en", "conditions_nl")
+LISTS = (
+    "instruments",
+    "goals",
+    "framework",
+    "lead",
+    "partners",
+    "countries",
+    "countries_matched",
+    "conflicts",
+    "citations",
+    "addresses",
+    "amounts",
+)
+FLAGS = ("projected", "uncertain", "carried_forward", "outcome_not_recorded", "source_later")
 Row = dict[str, Any]
 
 
 def query_rows(atlas: Atlas, scene: Scene) -> list[Row]:
-    """The engagements that a scene shows, with their state on its day.
+    """The engagements that a scene shows, with their state on its day or in its stretch of time.
 
     Parameters
     ----------
     atlas : Atlas
     scene : Scene
-        Its date, document time and filter; layers and view do not matter here.
+        Its date, document time and filter; layers and view do not matter here. `description` and `contribution` are in
+        its language.
 
     Returns
     -------
     list of dict
         Keys are `COLUMNS`. Lists are lists, absent values are None, marks of doubt are booleans; `status_since` and
-        `last_stated` are ISO dates cut to their known part; `countries` are ISO 3166 alpha-3 codes.
+        `last_stated` are ISO dates cut to their known part, `from` and `to` the first and last day of the state (cut to
+        the stretch of time that is asked); `countries` are ISO 3166 alpha-3 codes of all countries that share the row,
+        `countries_matched` those of them that the filter lets through.
     """
-    return rows_of(resolve(scene, atlas).rows, atlas)
+    shown = resolve(scene, atlas)
+    clock = shown.atlas.clock(scene.known, scene.stated)
+    every = clock.within(shown.first, shown.day) if scene.to else clock.at(shown.day)
+    return rows_of(shown.rows, shown.atlas, every, scene.lang)
 
 
-def rows_of(states: Iterable[State], atlas: Atlas) -> list[Row]:
+def rows_of(states: Iterable[State], atlas: Atlas, every: Iterable[State] = (), lang: str = "en") -> list[Row]:
     """Fold states that differ in nothing but the country into one row each, in the order in which they come.
 
     Parameters
     ----------
     states : iterable of State
     atlas : Atlas
+        As known on the scene's day of knowledge.
+    every : iterable of State
+        All states of that time, for the whole list of countries; left out, it is that of `states`.
+    lang : {"en", "nl"}
+        Of description and contribution.
 
     Returns
     -------
     list of dict
         As `query_rows` gives them.
     """
-    shared: dict[tuple[Any, ...], list[State]] = {}
+    shared, whole = _folded(states), _folded(every)
+    return [_row(group, whole.get(key, group), atlas, lang) for key, group in shared.items()]
+
+
+def _folded(states: Iterable[State]) -> dict[tuple[Any, ...], list[State]]:
+    found: dict[tuple[Any, ...], list[State]] = {}
     for state in states:
         doubts = tuple(getattr(state, flag) for flag in FLAGS)
-        shared.setdefault((state.engagement_id, state.period_id, doubts, state.conflicts), []).append(state)
-    return [_row(group, atlas) for group in shared.values()]
+        key = (state.engagement_id, state.period_id, doubts, state.conflicts, state.held_from, state.held_to)
+        found.setdefault(key, []).append(state)
+    return found
 
 
-def _row(group: Sequence[State], atlas: Atlas) -> Row:
-    state, e = group[0], atlas.engagement(group[0].engagement_id)
-    shown = shown_citation(state.citations) or Citation()
-    values = {
+def _row(group: Sequence[State], whole: Sequence[State], atlas: Atlas, lang: str) -> Row:
+    e = atlas.engagement(group[0].engagement_id)
+    values = _told_of(e, atlas, lang) | _state_of(group[0], atlas)
+    values |= {"countries": [s.country for s in whole if s.country]}
+    values |= {"countries_matched": [s.country for s in group if s.country]}
+    return {
+        key: list(x) if isinstance(x, tuple) else None if x == "" else x
+        for key, x in ((key, values[key]) for key in COLUMNS)
+    }
+
+
+def _told_of(e: Engagement, atlas: Atlas, lang: str) -> Row:
+    """What a row says of the engagement itself."""
+    same = ("subject", "kind", "name_en", "name_nl", "instruments", "goals", "framework", "lead", "partners", "channel")
+    own = ("counted", "component_of", "goal_basis", "reach")
+    texts = {f"conditions_{x}": atlas.text(e.engagement_id, "conditions", x) for x in ("en", "nl")}
+    texts |= {name: atlas.text(e.engagement_id, name, lang) for name in ("description", "contribution")}
+    return {
         "id": e.engagement_id,
-        "subject": e.subject,
         "parent": e.parent_id,
-        "kind": e.kind,
-        "name_en": e.name_en,
-        "name_nl": e.name_nl,
-        "instruments": e.instruments,
-        "goals": e.goals,
-        "framework": e.framework,
-        "lead": e.lead,
-        "partners": e.partners,
-        "channel": e.channel,
-        "countries": [s.country for s in group if s.country],
-        "status": state.status,
-        "decision": state.decision,
+        **{name: getattr(e, name) for name in (*same, *own)},
+        **texts,
+        "layer": atlas.layer_of(e.engagement_id),
+        "amounts": [_amount(a) for a in atlas.tables.amounts if a.engagement_id == e.engagement_id],
+    }
+
+
+def _state_of(state: State, atlas: Atlas) -> Row:
+    """What a row says of the state: since when, how sure, and what it rests on."""
+    shown = shown_citation(state.citations) or Citation()
+    same = ("status", "decision", "degree", "since_precision", "since_relation", "confidence", "last_stated")
+    plan = ("planned_start", "planned_end", "planned_precision")
+    return {
+        **{name: getattr(state, name) for name in (*same, *plan, *FLAGS)},
         "status_since": state.since,
-        "since_precision": state.since_precision,
-        "projected": state.projected,
-        "uncertain": state.uncertain,
         "conflicts": state.conflicts,
         "document": shown.document_id,
         "section": shown.section_code,
         "paragraph": shown.paragraph,
         "citations": [cite_text(c) for c in state.citations],
-        "confidence": state.confidence,
-        "since_relation": state.since_relation,
-        "carried_forward": state.carried_forward,
-        "outcome_not_recorded": state.outcome_not_recorded,
-        "last_stated": state.last_stated,
-        **{name: getattr(e, name) for name in ("counted", "component_of", "goal_basis", *CONDITIONS)},
-        "layer": atlas.layer_of(e.engagement_id),
+        "addresses": [a for c in state.citations if (a := atlas.document(c.document_id).address)],
+        "from": state.held_from,
+        "to": state.held_to,
     }
-    return {key: list(x) if isinstance(x, tuple) else None if x == "" else x for key, x in values.items()}
+
+
+def _amount(row: Amount) -> str:
+    """A sum as a cell holds it: currency, figure, years and paragraph.
+
+    Examples
+    --------
+    >>> _amount(Amount(amount=3e6, currency="EUR", year="2024-2026", document_id="d", section_code="", paragraph=""))
+    'EUR 3000000 (2024-2026), d'
+    """
+    figure = f"{row.amount:.0f}" if float(row.amount or 0).is_integer() else f"{row.amount}"
+    where = " ".join(filter(None, (row.document_id, row.section_code, row.paragraph)))
+    return f"{row.currency} {figure} ({row.year}), {where}"
 
 
 def shown_citation(citations: Sequence[Citation]) -> Citation | None:
@@ -190,7 +251,8 @@ def _refusal(part: Dropped, atlas: Atlas) -> AtlasError:
     """Why a part of a question cannot be used, in the words of the command line and the API alike."""
     if part.key in _DATES:
         try:
-            valid_date(unquote(part.value), day_only=part.key.startswith("known"))
+            window = () if part.key.startswith("known") else atlas.tables.window
+            valid_date(unquote(part.value), window, day_only=part.key.startswith("known"))
         except AtlasError as error:
             return AtlasError(expected=error.expected, got=error.got, do=error.do, where=part.key)
     valid = FACET[part.key].words or atlas.values.get(part.key) if part.key in FACET else None

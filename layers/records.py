@@ -71,8 +71,6 @@ class Engagement(Row):
     name_en: str = column(required=True)
     name_nl: str = column(required=True)
     acronym: str = column()
-    description_en: str = column(required=True)
-    description_nl: str = column(required=True)
     instruments: tuple[str, ...] = column("list", words=v.INSTRUMENTS, required=True)
     goals: tuple[str, ...] = column("list", words=v.GOALS, required=True)
     goal_basis: str = column(words=v.GOAL_BASES, required=True)
@@ -80,14 +78,48 @@ class Engagement(Row):
     lead: tuple[str, ...] = column("list", required=True)
     partners: tuple[str, ...] = column("list")
     channel: str = column(words=v.CHANNELS, required=True)
-    conditions_en: str = column()
-    conditions_nl: str = column()
     countries_iso3: tuple[str, ...] = column("list", refers="countries.iso3")
     country_basis: str = column(words=v.COUNTRY_BASES, required=True)
+    reach: str = column(words=v.REACHES, required=True)
+    reach_basis: str = column(words=v.REACH_BASES, required=True)
     place_ids: tuple[str, ...] = column("list", refers="places.place_id")
     place_basis: str = column(words=v.PLACE_BASES, required=True)
-    nl_contribution_en: str = column()
-    nl_contribution_nl: str = column()
+    note: str = column()
+
+
+@dataclass(frozen=True)
+class Text(Row):
+    """One thing told of an engagement, bound to the document that told it; an outcome is a row of its own."""
+
+    text_id: str = column(key=True)
+    engagement_id: str = column(refers="engagements.engagement_id", required=True)
+    about: str = column(words=v.TEXT_KINDS, required=True)
+    text_en: str = column(required=True)
+    text_nl: str = column(required=True)
+    known_from: str = column("date", required=True)
+    document_id: str = column(refers="documents.document_id")
+    section_code: str = column()
+    paragraph: str = column()
+    note: str = column()
+
+
+@dataclass(frozen=True)
+class Amount(Row):
+    """A sum that a source states: how much, in which currency, for which years and for whom."""
+
+    amount_id: str = column(key=True)
+    engagement_id: str = column(refers="engagements.engagement_id", required=True)
+    countries_iso3: tuple[str, ...] = column("list", refers="countries.iso3")
+    amount: float | None = column("float", required=True)
+    currency: str = column(required=True)
+    year: str = column(required=True)
+    for_en: str = column(required=True)
+    for_nl: str = column(required=True)
+    known_from: str = column("date", required=True)
+    document_id: str = column(refers="documents.document_id", required=True)
+    section_code: str = column()
+    paragraph: str = column()
+    confidence: str = column(words=v.CONFIDENCES, required=True)
     note: str = column()
 
 
@@ -97,6 +129,7 @@ class Period(Row):
     engagement_id: str = column(refers="engagements.engagement_id", required=True)
     countries_iso3: tuple[str, ...] = column("list", refers="countries.iso3")
     status: str = column(words=v.STATUSES, required=True)
+    degree: str = column(words=v.DEGREES)
     decision: str = column(words=v.DECISIONS)
     start_date: str = column("date", required=True)
     start_precision: str = column(words=v.PRECISIONS, required=True)
@@ -130,9 +163,13 @@ class Citation(Row):
 class Document(Row):
     document_id: str = column(key=True)
     title: str = column(required=True)
+    name_nl: str = column()
     publisher: str = column(required=True)
     date: str = column("date")
     kind: str = column(required=True)
+    identifier: str = column()
+    address: str = column()
+    address_confidence: str = column(words=v.ADDRESS_CONFIDENCES)
     note: str = column()
 
 
@@ -149,6 +186,7 @@ class Conflict(Row):
     not_shown: tuple[str, ...] = column("list", refers="periods.period_id")
     why_en: str = column(required=True)
     why_nl: str = column(required=True)
+    known_from: str = column("date", required=True)
 
 
 @dataclass(frozen=True)
@@ -162,7 +200,14 @@ class Site(Row):
     end_date: str = column("date")
     end_precision: str = column(words=v.PRECISIONS)
     basis: str = column(required=True)
+    documents: tuple[str, ...] = column("list", refers="documents.document_id")
+    source: str = column(required=True)
+    address: str = column()
+    confidence: str = column(words=v.CONFIDENCES, required=True)
     note: str = column()
+    known_from: str = column("date", required=True)
+    end_known_from: str = column("date")
+    source_from: str = column("date")
 
 
 @dataclass(frozen=True)
@@ -175,7 +220,11 @@ class CountryState(Row):
     end_precision: str = column(words=v.PRECISIONS)
     source: str = column(required=True)
     confidence: str = column(words=v.CONFIDENCES, required=True)
+    address: str = column()
     note: str = column()
+    known_from: str = column("date", required=True)
+    end_known_from: str = column("date")
+    source_from: str = column("date")
 
 
 @dataclass(frozen=True)
@@ -183,6 +232,7 @@ class GroupName(Row):
     group_id: str = column(key=True)
     name_en: str = column(required=True)
     name_nl: str = column(required=True)
+    known_from: str = column("date", required=True)
 
 
 @dataclass(frozen=True)
@@ -191,6 +241,7 @@ class GroupMember(Row):
     iso3: str = column(refers="countries.iso3", required=True)
     basis: str = column()
     letter: str = column()
+    known_from: str = column("date", required=True)
 
 
 @dataclass(frozen=True)
@@ -204,7 +255,6 @@ class Place(Row):
     lon: float | None = column("float", required=True)
     coord_precision: str = column(required=True)
     kind: str = column()
-    role: str = column()
     geonameid: str = column()
     source: str = column(required=True)
     confidence: str = column(words=v.CONFIDENCES, required=True)
@@ -229,8 +279,11 @@ class Event(Row):
     engagement_ids: tuple[str, ...] = column("list", refers="engagements.engagement_id")
     in_letter: str = column(words=v.YES_NO, required=True)
     source: str = column(required=True)
+    address: str = column()
     confidence: str = column(words=v.CONFIDENCES, required=True)
     note: str = column()
+    known_from: str = column("date", required=True)
+    source_from: str = column("date")
 
 
 @dataclass(frozen=True)
@@ -241,7 +294,6 @@ class RouteNode(Row):
     lat: float | None = column("float", required=True)
     lon: float | None = column("float", required=True)
     stage: tuple[str, ...] = column("list", words=v.LEG_STAGES, required=True)
-    role: str = column()
     confidence: str = column(words=v.CONFIDENCES, required=True)
     source: str = column(required=True)
 
@@ -259,6 +311,8 @@ class RouteLeg(Row):
     confidence: str = column(words=v.CONFIDENCES, required=True)
     source: str = column(required=True)
     note: str = column()
+    known_from: str = column("date", required=True)
+    source_from: str = column("date")
 
 
 @dataclass(frozen=True)
@@ -273,6 +327,8 @@ class RouteTotal(Row):
     source: str = column(required=True)
     confidence: str = column(words=v.CONFIDENCES, required=True)
     note: str = column()
+    known_from: str = column("date", required=True)
+    source_from: str = column("date")
 
 
 @dataclass(frozen=True)
@@ -286,6 +342,8 @@ class Indicator(Row):
     source: str = column(required=True)
     confidence: str = column(words=v.CONFIDENCES, required=True)
     note: str = column()
+    known_from: str = column("date", required=True)
+    source_from: str = column("date")
 
 
 @dataclass(frozen=True)
@@ -299,6 +357,7 @@ class ContextNote(Row):
     text_en: str = column(required=True)
     text_nl: str = column(required=True)
     countries_iso3: tuple[str, ...] = column("list", refers="countries.iso3")
+    document_id: str = column(refers="documents.document_id", required=True)
     section_code: str = column(required=True)
     paragraph: str = column()
     sha256: str = column()
@@ -307,6 +366,8 @@ class ContextNote(Row):
 TABLES: dict[str, type[Row]] = {
     "countries": Country,
     "engagements": Engagement,
+    "texts": Text,
+    "amounts": Amount,
     "periods": Period,
     "citations": Citation,
     "documents": Document,
@@ -332,6 +393,8 @@ class Tables:
 
     countries: tuple[Country, ...] = ()
     engagements: tuple[Engagement, ...] = ()
+    texts: tuple[Text, ...] = ()
+    amounts: tuple[Amount, ...] = ()
     periods: tuple[Period, ...] = ()
     citations: tuple[Citation, ...] = ()
     documents: tuple[Document, ...] = ()
@@ -347,6 +410,8 @@ class Tables:
     route_totals: tuple[RouteTotal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     context: tuple[ContextNote, ...] = ()
+    window: tuple[str, str] = ("2012-01-01", "2026-12-31")
+    """First and last day that the atlas speaks of, from `atlas.toml`."""
 
 
 def columns(record: type[Row]) -> dict[str, dict[str, Any]]:

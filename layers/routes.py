@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from layers.layer import ID, Field, Layer, Source
-from layers.periods import known_day
 from layers.records import RouteLeg
 
 if TYPE_CHECKING:
@@ -42,9 +41,8 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     import geopandas as gpd
     from shapely.geometry import LineString
 
-    from layers.resolve import totals_year
-
-    total = atlas.detections(totals_year(day, known_day(known)))
+    atlas = atlas.at(known)
+    total = atlas.detections(day)
     rows = [
         {
             "id": leg.leg_id,

@@ -14,12 +14,15 @@ from urllib.parse import parse_qsl, quote
 
 from geo.errors import AtlasError
 from layers import vocabulary as v
+from layers.faults import hint
 from layers.filters import FACET, FACETS, Filter
 from layers.periods import resolve_day, span
 
 VERSION = "1"
 BEFORE_SUMMER = "2023-07-01"
 """The day that a later date is compared with when no other was chosen."""
+EARLIEST = "2012-01"
+"""The earliest month that a comparison without a second date goes back to."""
 LAYER_IDS = (
     "relief",
     "regions",
@@ -37,6 +40,8 @@ DEFAULT_LAYERS = ("relief", "groups", "routes", "embassies", "missions", "initia
 TABS = ("map", "table", "timeline", "compare", "route")
 LANGUAGES = ("en", "nl")
 THEMES = ("light", "dark", "projector")
+VERSUS = ("dates", "known")
+"""What a comparison sets against each other: two dates, or one date as known on two days."""
 COMPARE_MODES = ("difference", "side", "swipe")
 GROUPINGS = ("country", "instrument", "framework")
 FILLS = ("HDI", "population", "engagements")
@@ -60,13 +65,15 @@ class Scene:
     """All that is shown.
 
     `date` is a day (``YYYY-MM-DD``) or a month (``YYYY-MM``); `to` the end of a range or empty; `known` the day up
-    to which documents may speak, or empty for everything. `selection` holds ``kind:id`` references. `date2` and
+    to which documents may speak, or empty for everything; `stated` the one document whose word alone is asked, or empty
+    for all of them. `selection` holds ``kind:id`` references. `date2` and
     `known2` are the other side of a comparison.
     """
 
     date: str = v.LETTER_DATE
     to: str = ""
     known: str = ""
+    stated: str = ""
     filter: Filter = field(default_factory=Filter)
     layers: tuple[str, ...] = DEFAULT_LAYERS
     view: View | None = None
@@ -74,6 +81,7 @@ class Scene:
     tab: str = "map"
     date2: str = ""
     known2: str = ""
+    versus: str = "dates"
     compare: str = "difference"
     by: str = "country"
     fill: str = ""
@@ -84,6 +92,17 @@ class Scene:
     def day(self) -> datetime.date:
         """The day that `date` stands for."""
         return resolve_day(self.date, self.known or None)
+
+    @property
+    def stretch(self) -> tuple[datetime.date, datetime.date]:
+        """First and last day that the scene asks about, both counted: one day twice when it has no `to`.
+
+        A month in `date` begins a stretch on its first day and ends one on its last.
+        """
+        if not self.to:
+            return self.day, self.day
+        first, last = sorted((self.date, self.to))
+        return span(first)[0], resolve_day(last, self.known or None)
 
     def at(self, when: str, known: str | None = None) -> Scene:
         """A copy on another date (and, when given, another clock)."""
@@ -124,25 +143,28 @@ class Scene:
 def sides(scene: Scene) -> tuple[Scene, Scene]:
     """The two looks of a comparison, the earlier side first as it is shown.
 
-    Without a second date it is the day before the summer of 2023, or a year earlier. With one date on both sides it
-    is two states of knowledge that are compared. `assets/44_compare.js` follows the same rule.
+    Two dates: without a second one it is the day before the summer of 2023, or a year earlier. Two states of
+    knowledge: both sides are of the scene's one date. `assets/44_compare.js` follows the same rule.
 
     Examples
     --------
     >>> [look.date for look in sides(Scene())], [look.date for look in sides(Scene(date="2020-05"))]
     (['2023-07-01', '2023-12-01'], ['2019-05', '2020-05'])
     """
+    if scene.versus == "known":
+        return replace(scene, date2=scene.date, known=scene.known2), scene
     date2 = scene.date2
     if not date2:
         year_ago = f"{int(scene.date[:4]) - 1}{scene.date[4:7]}"
-        date2 = BEFORE_SUMMER if scene.date > BEFORE_SUMMER else max(year_ago, v.WINDOW[0][:7])
-    return replace(scene, date=date2, known=scene.known2 if date2 == scene.date else scene.known), scene
+        date2 = BEFORE_SUMMER if scene.date > BEFORE_SUMMER else max(year_ago, EARLIEST)
+    return replace(scene, date=date2), scene
 
 
 QUERY_KEYS = (
     "date",
     "to",
     "known",
+    "stated",
     *(facet.name for facet in FACETS),
     "text",
     "layers",
@@ -151,6 +173,7 @@ QUERY_KEYS = (
     "tab",
     "date2",
     "known2",
+    "versus",
     "compare",
     "by",
     "fill",
@@ -160,6 +183,7 @@ QUERY_KEYS = (
 _WORDS: dict[str, tuple[str, ...]] = {
     "layers": LAYER_IDS,
     "tab": TABS,
+    "versus": VERSUS,
     "compare": COMPARE_MODES,
     "by": GROUPINGS,
     "fill": FILLS,
@@ -239,6 +263,8 @@ def read_query(query: str, values: Mapping[str, tuple[str, ...]] | None = None) 
             scene = _with_part(scene, key, raw, values or {}, dropped)
         except (AtlasError, ValueError) as error:
             dropped.append(Dropped(key, raw, str(error), _kind_of(key), _WORDS.get(key, ())))
+    if "versus" not in seen and scene.date2 and scene.date2 == scene.date and scene.known2 != scene.known:
+        scene = replace(scene, versus="known")  # as links before `versus` said it
     return scene, tuple(dropped)
 
 
@@ -275,7 +301,10 @@ def _with_part(
     if key == "text":
         return replace(scene, filter=replace(scene.filter, text=text))
     if key in _DATES:
-        return _with(scene, key, valid_date(text, day_only=key.startswith("known")))
+        window = values.get("window", ()) if not key.startswith("known") else ()
+        return _with(scene, key, valid_date(text, window, day_only=key.startswith("known")))
+    if key == "stated":
+        return _with(scene, key, _document(text, values))
     if text not in _WORDS[key]:
         raise AtlasError(expected="one of " + ", ".join(_WORDS[key]), got=repr(text), do="choose one of these")
     return _with(scene, key, text)
@@ -308,8 +337,24 @@ def _valid_words(
     return tuple(good)
 
 
-def valid_date(text: str, *, day_only: bool = False) -> str:
+def _document(text: str, values: Mapping[str, tuple[str, ...]]) -> str:
+    valid = values.get("document")
+    if valid is not None and text not in valid:
+        raise AtlasError(
+            expected="the id of a document", got=repr(text), do=hint(text, valid, "look it up in documents.csv")
+        )
+    return text
+
+
+def valid_date(text: str, window: tuple[str, ...] = (), *, day_only: bool = False) -> str:
     """The text itself when it is a month or day inside the atlas's years.
+
+    Parameters
+    ----------
+    window : tuple of str
+        First and last day of the atlas; empty asks only that the date exists.
+    day_only : bool
+        A month is not enough.
 
     Raises
     ------
@@ -324,10 +369,8 @@ def valid_date(text: str, *, day_only: bool = False) -> str:
         raise AtlasError(expected=f"{shape} that exists", got=repr(text), do=do) from error
     if len(text) == 4 or (day_only and len(text) != 10):
         raise AtlasError(expected=shape, got=repr(text), do=do)
-    if not day_only and not (v.WINDOW[0] <= first.isoformat() and last.isoformat() <= v.WINDOW[1]):
-        raise AtlasError(
-            expected=f"a date from {v.WINDOW[0]} to {v.WINDOW[1]}", got=repr(text), do="choose a date inside"
-        )
+    if window and not (window[0] <= first.isoformat() and last.isoformat() <= window[1]):
+        raise AtlasError(expected=f"a date from {window[0]} to {window[1]}", got=repr(text), do="choose a date inside")
     return text
 
 

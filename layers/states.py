@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     """Polygons in EPSG:4326 of the countries whose state is recorded, with the state that holds on `day`.
 
-    The states have no document time: they are public events, and `known` changes nothing.
-
     Parameters
     ----------
     atlas : Atlas
@@ -39,7 +37,7 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     shapes = load_base("countries", atlas.base).rename(columns={"iso3": "id"})
     rows = [
         {"id": s.iso3, "state": s.state, "since": s.start_date, "confidence": s.confidence, "source": s.source}
-        for s in atlas.country_states(day).values()
+        for s in atlas.at(known).country_states(day).values()
     ]
     table = pd.DataFrame(rows, columns=["id", "state", "since", "confidence", "source"])
     frame, report = join_attributes(shapes, table, on="id", how="inner")

@@ -10,20 +10,25 @@ import csv
 import hashlib
 import io
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geo.errors import AtlasError
 from geo.plainfile import unfit
 from layers.cells import READERS, CellError
 from layers.faults import Fault, TableFaults, hint, one_of
+from layers.periods import span
 from layers.records import TABLES, Row, Tables, columns
 
 __all__ = ["Fault", "Reading", "TableFaults", "read", "read_tables", "read_texts", "tables_hash"]
 
 SEPARATORS = (",", ";", "\t")
+SETTINGS = "atlas.toml"
+"""The file beside the tables that holds what is no row: the window of days."""
 SIZE_LIMIT = 16 * 2**20
 """Largest table in bytes; the largest of ours has some 80 kB."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -96,7 +101,43 @@ def read(folder: Path) -> Reading:
     texts = {table: _text(folder / f"{table}.csv", f"{folder.name}/{table}.csv", faults) for table in TABLES}
     read_all = read_texts({table: text for table, text in texts.items() if text is not None}, folder.name)
     faults += [*read_all.faults, *_strangers(folder)]
-    return Reading(read_all.tables, tuple(sorted(faults)), read_all.broken)
+    tables = _with_settings(read_all.tables, folder, faults)
+    return Reading(tables, tuple(sorted(faults)), read_all.broken)
+
+
+def _with_settings(tables: Tables, folder: Path, faults: list[Fault]) -> Tables:
+    """The tables with the window of `atlas.toml`; a folder without that file has the window of `Tables`."""
+    path, name = folder / SETTINGS, f"{folder.name}/{SETTINGS}"
+    if not path.exists():
+        return tables
+    text = _text(path, name, faults)
+    try:
+        window = tomllib.loads(text or "").get("window")
+    except tomllib.TOMLDecodeError as error:
+        do = "write for example " + _window_line(tables)
+        faults.append(Fault(name, 0, "", "a TOML file", str(error), do, "file"))
+        return tables
+    if window is None:
+        return tables
+    if not _is_window(window):
+        expected = "two days as YYYY-MM-DD, the first before the last"
+        do = "write for example " + _window_line(tables)
+        faults.append(Fault(name, 0, "window", expected, repr(window), do, "type"))
+        return tables
+    return replace(tables, window=(window[0], window[1]))
+
+
+def _window_line(tables: Tables) -> str:
+    return f'window = ["{tables.window[0]}", "{tables.window[1]}"]'
+
+
+def _is_window(window: object) -> bool:
+    if not (isinstance(window, list) and len(window) == 2 and all(isinstance(x, str) and len(x) == 10 for x in window)):
+        return False
+    try:
+        return span(window[0])[0] < span(window[1])[0]
+    except AtlasError:
+        return False
 
 
 def _is_folder(path: Path) -> bool:
@@ -129,9 +170,9 @@ def read_texts(texts: Mapping[str, str], folder: str = "data") -> Reading:
 
 
 def tables_hash(folder: Path) -> str:
-    """SHA-256 (hex) over the names and bytes of all CSV files of a folder, names sorted."""
+    """SHA-256 (hex) over the names and bytes of all CSV files of a folder and its `atlas.toml`, names sorted."""
     digest = hashlib.sha256()
-    for path in sorted(Path(folder).glob("*.csv")):
+    for path in sorted([*Path(folder).glob("*.csv"), *Path(folder).glob(SETTINGS)]):
         content = path.read_bytes()
         digest.update(f"{path.name}:{len(content)}\n".encode())
         digest.update(content)

@@ -37,6 +37,14 @@ CHANNELS = (
 )
 COUNTRY_BASES = ("named", "regional", "implied", "public")
 PLACE_BASES = ("public", "letter", "none")
+REACHES = ("own", "region")
+"""Whether an engagement is in a country itself, or shared by the whole region."""
+REACH_BASES = ("rule", "stated")
+"""`rule`: region where all five Sahel states or a regional basis stand; `stated`: the row's own words say so."""
+DEGREES = ("largely", "partly", "for_now")
+"""How far a document says that a status goes, where it says so."""
+TEXT_KINDS = ("description", "contribution", "conditions", "note")
+ADDRESS_CONFIDENCES = ("verified", "inferred", "general_knowledge")
 COUNTED = ("yes", "component", "no")
 STATUSES = ("exploring", "planned", "active", "adapted", "scaled_down", "suspended", "ended")
 DECISIONS = ("decided", "intended", "considered")
@@ -70,4 +78,3 @@ ROUTE_COUNTRIES = ("DZA", "LBY", "TUN")
 
 LETTER = "kst-29237-201"
 LETTER_DATE = "2023-12-01"
-WINDOW = ("2012-01-01", "2024-12-31")

@@ -108,16 +108,16 @@ class Served:
         self.base_tag = _folder_tag(base_folder(atlas.folder))
 
     @lru_cache(maxsize=64)  # noqa: B019  (one Served lives as long as its server)
-    def clock(self, known: str) -> bytes:
-        """One further document time, compiled."""
-        return compact(clock_payload(self.atlas, known))
+    def clock(self, known: str, stated: str = "") -> bytes:
+        """One further document time, or one document alone, compiled."""
+        return compact(clock_payload(self.atlas, known, stated))
 
-    @lru_cache(maxsize=1)  # noqa: B019  (as above)
-    def fills(self) -> bytes:
+    @lru_cache(maxsize=16)  # noqa: B019  (as above)
+    def fills(self, known: str = "") -> bytes:
         """Choropleths and their classes; made when first asked for, because classing needs the numeric libraries."""
         from layers.indicators import fills
 
-        return compact(fills(self.atlas))
+        return compact(fills(self.atlas.at(known)))
 
 
 def _folder_tag(folder: Path) -> str:
@@ -169,13 +169,17 @@ def _data_routes(server: Flask, served: Served) -> None:
 
     @server.get("/data/clock.json")
     def clock_json() -> Response:
-        known = request.args.get("known", "")
+        known, stated = request.args.get("known", ""), request.args.get("stated", "")
         known_day(known)
-        return packed(served.clock(known), "application/json", cache=False)
+        if stated and stated not in served.atlas.values["document"]:
+            raise AtlasError(expected="the id of a document", got=repr(stated), do="look it up in documents.csv")
+        return packed(served.clock(known, stated), "application/json", cache=False)
 
     @server.get("/data/fills.json")
     def fills_json() -> Response:
-        return packed(served.fills(), "application/json", cache=False)
+        known = request.args.get("known", "")
+        known_day(known)
+        return packed(served.fills(known), "application/json", cache=False)
 
 
 def _base_routes(server: Flask, settings: Settings) -> None:
