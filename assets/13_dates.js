@@ -30,8 +30,8 @@
     return null;
   };
 
-  /* Make a text field a field for a day: first and last as ISO; months: whether a whole month will do; take(iso): told. */
-  atlas.dayField = function (input, { first, last, months, empty, take }) {
+  /* Make a text field a field for a day: first and last as ISO; months: whether a whole month will do; hint: the word that stands in an empty field; take(iso): told. */
+  atlas.dayField = function (input, { first, last, months, empty, hint, take }) {
     let shown = "";
     const fault = (text) => { input.setCustomValidity(text); input.setAttribute("aria-invalid", String(Boolean(text))); };
     input.addEventListener("input", () => fault(""));
@@ -56,7 +56,7 @@
       show(day) {
         shown = day ? atlas.dateWords(day, true) : "";
         if (document.activeElement !== input && input.value !== shown && !input.validationMessage) input.value = shown;
-        input.placeholder = atlas.t("dock.day.hint");
+        input.placeholder = atlas.t(hint || "dock.day.hint");
         input.title = atlas.t("dock.day.title");
       },
     };

@@ -7,7 +7,7 @@
   const MORE = ["subject", "lead", "kind", "channel", "conditions", "decision", "goal_basis", "group", "state", "partner", "confidence", "document", "layer"];
   const LAYERS = ["embassies", "missions", "initiatives", "routes", "events", "places", "relief", "groups", "regions", "states", "indicators"];
   const FILLS = ["", "HDI", "population", "engagements"];
-  let box = null, shape = "", countsKey = "", timer = 0, quickAt = 0, known = null;
+  let box = null, shape = "", countsKey = "", timer = 0, quickAt = 0;
   const QUICK_MS = 120;
 
   function label(facet, value) {
@@ -46,8 +46,7 @@
       section("rail.framework", `<div class="chips">${values("framework").map((v) => chip("framework", v)).join("")}</div>`),
       section("rail.goal", values("goal").map((v) => line("goal", v)).join("")),
       section("rail.status", `<div class="rail-status">${engine.data.statuses.map((s) => check("status", s, atlas.symbols.dot(s, "var(--ink2)", 6))).join("")}</div>`, '<span id="rail-status-date"></span>'),
-      section("rail.clock", `<label class="switch-row"><span>${escape(t("rail.clock.letter"))}</span><input type="checkbox" class="switch" role="switch" id="rail-letter"></label>`
-        + `<label class="rail-known"><span>${escape(t("rail.clock.known"))}</span><input type="text" class="day-field" id="rail-known" autocomplete="off" spellcheck="false" maxlength="30"></label>`),
+      '<div id="rail-clocks"></div>',
       section("rail.country", `<div class="chips">${values("country").map((v) => chip("country", v)).join("")}</div>`),
       `<label class="rail-text"><span>${escape(t("rail.text"))}</span><input type="search" id="rail-text" maxlength="200" placeholder="${escape(t("rail.text.hint"))}"></label>`,
       `<h2 class="rail-head">${escape(t("rail.more"))}</h2>`,
@@ -61,7 +60,6 @@
     const focused = document.activeElement && box.contains(document.activeElement) ? document.activeElement : null;
     const mark = focused ? [...focused.attributes].filter((a) => a.name.startsWith("data-") || a.name === "value" || a.name === "id").map((a) => `[${a.name}="${CSS.escape(a.value)}"]`).join("") : "";
     box.innerHTML = html.join("");
-    known = atlas.dayField(box.querySelector("#rail-known"), { first: "2000-01-01", last: "2099-12-31", empty: true, take: (day) => atlas.state.commit({ known: day }) });
     if (mark) { const again = box.querySelector(mark); if (again) again.focus(); }
     countsKey = "";
   }
@@ -89,9 +87,7 @@
     for (const b of box.querySelectorAll("[data-chip]")) b.setAttribute("aria-pressed", String(scene[b.dataset.chip].includes(b.dataset.value)));
     for (const input of box.querySelectorAll("[data-layer]")) input.checked = scene.layers.includes(input.dataset.layer);
     for (const e of box.querySelectorAll("[data-picked]")) { const n = scene[e.dataset.picked].length, plain = atlas.state.engine.data.scene[e.dataset.picked]; e.textContent = n && JSON.stringify(plain) !== JSON.stringify(scene[e.dataset.picked]) ? n : ""; }
-    box.querySelector("#rail-letter").checked = scene.known === atlas.state.engine.data.letter.date;
     for (const [id, value] of [["#rail-text", scene.text], ["#rail-fill", scene.fill]]) { const e = box.querySelector(id); if (document.activeElement !== e || !value) e.value = value; }
-    known.show(scene.known);
     box.querySelector("#rail-status-date").textContent = atlas.dateWords(scene.date);
     box.querySelector('[data-rail="undo"]').disabled = !atlas.state.canUndo;
     box.querySelector('[data-rail="redo"]').disabled = !atlas.state.canRedo;
@@ -161,8 +157,7 @@
         const patch = { layers: target.checked ? [...s.scene.layers, target.dataset.layer] : s.scene.layers.filter((l) => l !== target.dataset.layer) };
         if (target.dataset.layer === "indicators" && target.checked && !s.scene.fill) patch.fill = "HDI";
         s.commit(patch);
-      } else if (target.id === "rail-letter") s.commit({ known: target.checked ? s.engine.data.letter.date : "" });
-      else if (target.id === "rail-fill") s.commit({ fill: target.value, layers: target.value && !s.scene.layers.includes("indicators") ? [...s.scene.layers, "indicators"] : s.scene.layers });
+      } else if (target.id === "rail-fill") s.commit({ fill: target.value, layers: target.value && !s.scene.layers.includes("indicators") ? [...s.scene.layers, "indicators"] : s.scene.layers });
     });
     let typing = 0;
     body.addEventListener("input", (event) => {

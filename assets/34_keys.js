@@ -17,7 +17,7 @@
   };
   atlas.keyRows = [
     ["← →", "keys.month"], ["Shift ← →", "keys.year"], ["PgUp PgDn", "keys.event"], ["Home End", "keys.ends"], ["Space", "keys.play"],
-    ["1–5", "keys.instrument"], ["M T L C R", "keys.tabs"], ["/", "keys.search"], ["N", "keys.language"], ["D", "keys.theme"],
+    ["1–5", "keys.instrument"], ["M T L C R", "keys.tabs"], ["/", "keys.search"], ["W", "keys.known"], ["Shift W", "keys.stated"], ["N", "keys.language"], ["D", "keys.theme"],
     ["P", "keys.present"], ["B", "present.key.blank"], ["Ctrl Z", "keys.undo"], ["Ctrl Shift Z", "keys.redo"], ["Esc", "keys.escape"], ["?", "keys.help"],
   ];
 
@@ -70,6 +70,7 @@
     if (TABS[key]) state.commit({ tab: TABS[key] });
     else if (key === "n") state.commit({ lang: state.scene.lang === "nl" ? "en" : "nl" });
     else if (key === "d") state.commit({ theme: { light: "dark", dark: "projector", projector: "light" }[state.scene.theme] });
+    else if (key === "w") { if (event.shiftKey) atlas.clocks.toggleStated(); else atlas.clocks.toggleKnown(); }
     else if (key === "p") atlas.emit("present");
     else if (key === "b") { if (!event.repeat) blankScreen(true); }
     else if (/^[1-5]$/.test(name)) {

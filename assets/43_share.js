@@ -20,7 +20,7 @@
   function frame(scene) {
     const box = document.getElementById("sentence");
     if (!box || box.firstChild) return box;
-    box.innerHTML = '<p class="said"></p><button type="button" class="link" id="twin-button" aria-expanded="false" aria-controls="twin"></button><section id="twin" hidden></section>';
+    box.innerHTML = '<p class="said"></p><span id="clock-chips"></span><button type="button" class="link" id="twin-button" aria-expanded="false" aria-controls="twin"></button><section id="twin" hidden></section>';
     return box;
   }
   function draw(scene) {

@@ -18,6 +18,14 @@ WORDS: dict[str, Pair] = {
     "keys.instrument": ("switch an instrument", "instrument aan of uit"),
     "keys.tabs": ("map, table, timeline, compare, route", "kaart, tabel, tijdlijn, vergelijken, route"),
     "keys.search": ("search", "zoeken"),
+    "keys.known": (
+        "as known on 1 December 2023, the day of the letter, on or off",
+        "zoals bekend op 1 december 2023, de dag van de brief, aan of uit",
+    ),
+    "keys.stated": (
+        "as stated by the letter alone, on or off",
+        "zoals vermeld in de brief alleen, aan of uit",
+    ),
     "keys.language": ("Dutch or English", "Nederlands of Engels"),
     "keys.theme": ("light, dark, projector", "licht, donker, beamer"),
     "keys.present": ("present", "presenteren"),
@@ -38,10 +46,10 @@ WORDS: dict[str, Pair] = {
         "is actief, half is beperkt, leeg is opgeschort, gestippeld is voorgenomen.",
     ),
     "keys.reading.clock": (
-        "Two clocks: the slider sets the date on the map; ‘As the letter said’ uses only what was public on 1 "
-        "December 2023.",
-        "Twee klokken: met de schuif kiest u de datum op de kaart; ‘Volgens de brief’ beperkt de bronnen tot wat op "
-        "1 december 2023 openbaar was.",
+        "Three questions of time: the slider sets the date on the map; ‘as known on’ lets only documents speak that "
+        "were public on a day; ‘as stated by’ lets one document alone speak. The two can be on together.",
+        "Drie vragen over tijd: met de schuif kiest u de datum op de kaart; ‘zoals bekend op’ gebruikt alleen wat op "
+        "een dag openbaar was; ‘zoals vermeld in’ gebruikt één document. Beide kunnen tegelijk aan staan.",
     ),
     "keys.reading.unknown": (
         "Hatched means: not recorded, or later than the sources. It is never counted as running.",

@@ -11,6 +11,7 @@ VIEWS = (
     "map",
     "points",
     "rail",
+    "clocks",
     "dock",
     "legend",
     "dossier",
