@@ -14,7 +14,7 @@
     const name = document.getElementById("brand-name");
     if (name) name.textContent = atlas.t("atlas.short");
     const mark = document.getElementById("brand-mark");
-    if (mark && !mark.firstChild) mark.innerHTML = atlas.symbols.wheel(12, ["active", "active", "active", "active", "active"], {});
+    if (mark && !mark.firstChild) mark.innerHTML = atlas.symbols.wheel(12, atlas.symbols.whole(), {});
     const title = document.getElementById("stage-title");
     if (title) title.textContent = atlas.t("atlas.title");
   }

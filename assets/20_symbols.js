@@ -1,4 +1,4 @@
-/* Symbols as SVG text: wheel, status dot, status band, site marks. Geometry of the design system, sections 5 and 6.
+/* Symbols as SVG text: wheel (its geometry is 20_wheelshape.js), status dot, status band, site marks.
    Colours come as CSS custom properties, so that a change of theme repaints without a redraw. */
 (function () {
   "use strict";
@@ -12,67 +12,64 @@
     return token === "mig" || token === "dev" ? `var(--${token}T)` : `var(--${token || "ink"})`;
   };
 
-  /* Segment i of five as a path; the gap has parallel sides, so its angle is worked out at both radii. */
-  function segmentPath(r0, r1, i, gap) {
-    const start = ((-36 + 72 * i) * Math.PI) / 180 - Math.PI / 2, end = start + (72 * Math.PI) / 180;
-    const outer = Math.asin(Math.min(0.99, gap / 2 / r1)), inner = Math.asin(Math.min(0.99, gap / 2 / r0));
-    const at = (r, a) => `${n(r * Math.cos(a))},${n(r * Math.sin(a))}`;
-    return `M${at(r1, start + outer)}A${n(r1)},${n(r1)} 0 0 1 ${at(r1, end - outer)}`
-      + `L${at(r0, end - inner)}A${n(r0)},${n(r0)} 0 0 0 ${at(r0, start + inner)}Z`;
+  /* What a shape of atlas.wheelshape looks like: the attributes of its path. */
+  const HOLLOW = ["suspended", "planned", "rests"];
+  function pathAttributes(shape, paint) {
+    const plain = { d: shape.d, fill: paint, stroke: "none", "stroke-width": "0", "stroke-dasharray": "none", "stroke-linecap": "butt" };
+    const lined = { ...plain, fill: "var(--disc)", stroke: paint, "stroke-width": String(n(shape.width)) };
+    const dash = (on, off) => `${n(on * shape.width)} ${n(off * shape.width)}`;
+    switch (shape.paint) {
+      case "outline": return lined;
+      case "dotted": return { ...lined, "stroke-dasharray": `0.01 ${n(1.85 * shape.width)}`, "stroke-linecap": "round" };
+      case "dashed": return { ...lined, "stroke-dasharray": dash(2.6, 1.5) };
+      case "slit": return { ...plain, fill: "var(--disc)" };
+      case "track": return { ...plain, fill: "var(--track)" };
+      case "striped": return { ...plain, fill: "url(#atlas-stripes)" };
+      case "hatched": return { ...plain, fill: HOLLOW.includes(shape.kind) ? "url(#atlas-stale-open)" : "url(#atlas-stale)" };
+      default: return plain;
+    }
+  }
+  function shapeSvg(shape, paint) {
+    const written = Object.entries(pathAttributes(shape, paint)).filter(([name, value]) => !(value === "none" && name !== "fill") && value !== "0" && value !== "butt");
+    return `<path ${written.map(([name, value]) => `${name}="${value}"`).join(" ")} stroke-linejoin="round"></path>`;
   }
 
-  function measures(R) {
-    return {
-      R, r0: R * 0.5, gap: Math.max(1.6, R * 0.085), sw: Math.max(1.3, R * 0.085), halo: Math.max(2, R * 0.1),
-      track: Math.max(1, R * 0.05), fifth: R * 0.5 + R * 0.5 * 0.5,
-    };
-  }
+  /* Storeys for pictures that stand for no country. */
+  const storey = (...counts) => ({ counts: [0, 1, 2, 3].map((k) => counts[k] || 0), new: [0, 0, 0, 0], stale: [false, false, false, false] });
+  const EMPTY = storey(), WHOLE = storey(1);
+  const whole = () => INSTRUMENTS.map(() => ({ own: WHOLE, region: WHOLE }));
 
-  /* The two paths of a segment for a state: outline and fill, each {d, attributes}. */
-  function segmentShapes(R, i, state, paint) {
-    const m = measures(R);
-    const outline = { d: segmentPath(m.r0 + m.sw / 2, R - m.sw / 2, i, m.gap + m.sw), fill: "var(--disc)", stroke: paint, width: m.sw, dash: "" };
-    const none = { d: "", fill: "none", stroke: "none", width: 0, dash: "" };
-    if (state === "active") return [none, { ...none, d: segmentPath(m.r0, R, i, m.gap), fill: paint }];
-    if (state === "reduced") return [outline, { ...none, d: segmentPath(m.r0, m.fifth, i, m.gap), fill: paint }];
-    if (state === "suspended") return [outline, none];
-    if (state === "planned") return [{ ...outline, dash: `0.01 ${n(m.sw * 1.75)}` }, none];
-    return [none, { ...none, d: segmentPath(m.r0, m.r0 + m.track, i, m.gap), fill: "var(--track)" }];
-  }
-
-  function shapeSvg(shape, extra) {
-    if (!shape.d) return `<path d="" ${extra || ""}></path>`;
-    return `<path d="${shape.d}" fill="${shape.fill}" stroke="${shape.stroke}" stroke-width="${n(shape.width)}" stroke-linejoin="round"`
-      + `${shape.dash ? ` stroke-dasharray="${shape.dash}" stroke-linecap="round"` : ""} ${extra || ""}></path>`;
-  }
-
-  /* The inside of a wheel, centred on 0,0. states: five words; options: center (text), selected, mono (colour), opacity. */
-  function wheelInner(R, states, options) {
-    const o = options || {}, m = measures(R);
+  /* The inside of a wheel, centred on 0,0. `segments`: five {own, region} as in look.wheels[iso].segments; options: center
+     (text in the hole, from R 18 on), selected, mono (colour). */
+  function wheelInner(R, segments, options) {
+    const o = options || {}, shape = atlas.wheelshape, m = shape.measures(R), sw = m.outline("own");
     let s = "";
-    if (o.selected) s += `<circle r="${n(R + m.halo + m.sw * 1.1)}" fill="none" stroke="var(--ink)" stroke-width="${n(Math.max(2, R * 0.09))}"/>`;
+    if (o.selected) s += `<circle r="${n(R + m.halo + sw * 1.1)}" fill="none" stroke="var(--ink)" stroke-width="${n(Math.max(2, R * 0.09))}"/>`;
     s += `<circle class="disc" r="${n(R + m.halo)}" fill="var(--disc)" fill-opacity=".96"/>`;
     INSTRUMENTS.forEach((name, i) => {
-      const [outline, fill] = segmentShapes(R, i, states[i] || "none", o.mono || colour(name));
-      s += `<g class="seg" data-instrument="${name}">${shapeSvg(outline)}${shapeSvg(fill)}</g>`;
+      const paint = o.mono || colour(name), held = segments[i] || { own: EMPTY, region: EMPTY };
+      const group = (reach) => `<g class="storey" data-reach="${reach}">${shape.storeyShapes(R, i, held[reach], reach).map((x) => shapeSvg(x, paint)).join("")}</g>`;
+      s += `<g class="seg" data-instrument="${name}">${group("own")}${group("region")}</g>`;
     });
-    if (o.center !== undefined && o.center !== null) {
-      const size = R >= 15 ? Math.max(11, R * 0.54) : R * 0.54;
-      s += `<text y="${n(R * 0.185)}" text-anchor="middle" font-size="${n(size)}" font-weight="700" fill="var(--ink)" class="num">${atlas.escape(o.center)}</text>`;
+    if (o.center !== undefined && o.center !== null && !m.small) {
+      s += `<text y="${n(m.number * 0.345)}" text-anchor="middle" font-size="${n(m.number)}" font-weight="700" fill="var(--ink)" class="num">${atlas.escape(o.center)}</text>`;
     }
     return s;
   }
 
-  function wheel(R, states, options) {
-    const m = measures(R), half = Math.ceil(R + m.halo + ((options || {}).selected ? m.sw * 2 + 2 : 0.5));
-    return `<svg class="wheel" width="${half * 2}" height="${half * 2}" viewBox="${-half} ${-half} ${half * 2} ${half * 2}" aria-hidden="true">${wheelInner(R, states, options)}</svg>`;
+  function wheel(R, segments, options) {
+    const m = atlas.wheelshape.measures(R), half = Math.ceil(R + m.halo + ((options || {}).selected ? m.outline("own") * 2 + 2 : 0.5));
+    return `<svg class="wheel" width="${half * 2}" height="${half * 2}" viewBox="${-half} ${-half} ${half * 2} ${half * 2}" aria-hidden="true">${wheelInner(R, segments, options)}</svg>`;
   }
+  /* The number of a wheel too small for one in its hole: what runs in the country itself, then what the region shares. */
+  const beside = ({ own, region }) => `<span class="wheel-beside num"><b>${own}</b>${region ? ` +${region}` : ""}</span>`;
 
   /* One segment alone, as the colour legend of an instrument. */
   function segmentIcon(instrument, size) {
-    const i = INSTRUMENTS.indexOf(instrument), R = size / 2 - 1, m = measures(R);
-    const others = INSTRUMENTS.map((_, k) => (k === i ? "" : `<path d="${segmentPath(m.r0, m.r0 + 1.2, k, m.gap)}" fill="var(--track)"/>`)).join("");
-    return `<svg width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">${others}<path d="${segmentPath(m.r0, R, i, m.gap)}" fill="${colour(instrument)}"/></svg>`;
+    const i = INSTRUMENTS.indexOf(instrument), R = size / 2 - 1, { annular, sector } = atlas.wheelshape, gap = 0.8;
+    const piece = (k, r0, r1) => annular(r0, r1, ...sector(k), gap, gap);
+    const others = INSTRUMENTS.map((_, k) => (k === i ? "" : `<path d="${piece(k, R * 0.5, R * 0.5 + 1.2)}" fill="var(--track)"/>`)).join("");
+    return `<svg width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">${others}<path d="${piece(i, R * 0.5, R)}" fill="${colour(instrument)}"/></svg>`;
   }
 
   /* Status dot for lists; r 5.5 to 6. */
@@ -142,12 +139,14 @@
     holder.innerHTML = '<svg id="atlas-defs" width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
       + '<pattern id="atlas-hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="4" height="4" fill="none"/><path d="M0,0V4" stroke="var(--ink3)" stroke-width="1.6" stroke-opacity=".75"/></pattern>'
       + '<pattern id="atlas-hatch-light" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0,0V6" stroke="var(--ink3)" stroke-width="1" stroke-opacity=".45"/></pattern>'
-      + '<pattern id="atlas-hatch-wheel" width="4.5" height="4.5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0,0V4.5" stroke="var(--disc)" stroke-width="3"/></pattern>'
+      + '<pattern id="atlas-stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M1.25,0V5" stroke="var(--disc)" stroke-width="2.5"/></pattern>'
+      + '<pattern id="atlas-stale" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M1.5,0V3" stroke="var(--disc)" stroke-width=".9"/></pattern>'
+      + '<pattern id="atlas-stale-open" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M1.5,0V3" stroke="var(--ink3)" stroke-width=".8"/></pattern>'
       + "</defs></svg>";
     document.body.appendChild(holder.firstChild);
   }
   if (document.body) definitions();
   else document.addEventListener("DOMContentLoaded", definitions);
 
-  atlas.symbols = { INSTRUMENTS, colour, textColour, segmentShapes, shapeSvg, wheel, wheelInner, segmentIcon, dot, band, site };
+  atlas.symbols = { INSTRUMENTS, colour, textColour, pathAttributes, shapeSvg, storey, whole, wheel, wheelInner, beside, segmentIcon, dot, band, site };
 })();

@@ -5,13 +5,12 @@
   const { symbols } = atlas;
   let labels = null;
 
-  const radius = (tier, u, table) => (tier === 1 ? 23 : 23 * 0.8) * u * (table || 1);
+  /* A wheel never gets so small that statuses would have to share a mark, but on a phone. */
+  const radius = (tier, u) => (tier === 1 ? 23 : Math.max(19 * u, atlas.wheelshape.SMALL));
 
   function describe(iso, wheel, context) {
-    const { engine, t, scene } = context;
-    const name = atlas.pick(engine.countries.get(iso), "name");
-    const states = wheel.segments.map((s, i) => `${t("instrument." + engine.data.instruments[i])} ${t("segment." + s.state).toLowerCase()}`);
-    return `${name}, ${atlas.dateWords(scene.date)}: ${t("map.running", { n: wheel.running })}. ${states.join(", ")}.`;
+    const name = atlas.pick(context.engine.countries.get(iso), "name");
+    return wheel ? `${name}: ${context.t("map.running", { n: wheel.running })}` : `${name}: ${context.t("map.outside")}`;
   }
 
   /* A combination country (aid and trade) bears a small open diamond after its name. */
@@ -20,18 +19,16 @@
     return atlas.escape(atlas.pick(engine.countries.get(iso), "name")) + (combination ? '<i aria-hidden="true">◇</i>' : "");
   }
 
-  const ring = (r) => `M${-r},0a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0Z`;
-
   function build(instance, iso, anchor, context) {
     const country = context.engine.countries.get(iso);
-    const u = instance.u, R = radius(country.tier, u);
-    const size = Math.ceil(R * 2.9);
+    const { u } = instance, R = radius(country.tier, u) * (country.tier === 1 ? u : 1), m = atlas.wheelshape.measures(R);
+    const size = Math.ceil(R * 2.9), sw = m.outline("own");
     const html = `<div class="wheel-box tier${country.tier}" role="button" tabindex="0" data-iso="${iso}" style="--R:${R}px">`
       + `<svg class="wheel" width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">`
-      + `<circle class="wheel-ring" r="${R + Math.max(2, R * 0.1) + Math.max(1.3, R * 0.085) * 1.1}" fill="none" stroke="var(--ink)" stroke-width="${Math.max(2, R * 0.09)}" visibility="hidden"/>`
+      + `<circle class="wheel-ring" r="${R + m.halo + sw * 1.1}" fill="none" stroke="var(--ink)" stroke-width="${Math.max(2, R * 0.09)}" visibility="hidden"/>`
       + `<circle class="wheel-beat" r="${R * 1.15}" fill="none" stroke="var(--ink)" stroke-width="${R * 0.08}" opacity="0"/>`
-      + `${symbols.wheelInner(R, [], { center: "0" })}<path class="wheel-hatch" fill="url(#atlas-hatch-wheel)" fill-rule="evenodd" d="${ring(R + 0.5)}${ring(R * 0.5 - 0.5)}"/></svg>`
-      + `<span class="wheel-name">${nameHtml(iso, context.engine)}</span><span class="wheel-state"></span></div>`;
+      + `${symbols.wheelInner(R, [], { center: "0" })}</svg>`
+      + `<span class="wheel-name">${nameHtml(iso, context.engine)}</span><span class="wheel-region num"></span><span class="wheel-state"></span></div>`;
     const icon = window.L.divIcon({ className: "wheel-icon", html, iconSize: [0, 0] });
     const marker = window.L.marker([anchor.lat, anchor.lon], { icon, pane: instance.pane("wheels"), keyboard: false, interactive: false }).addTo(instance.map);
     if (anchor.leader) {
@@ -41,7 +38,8 @@
     }
     const box = marker.getElement().querySelector(".wheel-box");
     bind(box, iso, instance);
-    return { marker, box, R, number: box.querySelector("text"), segments: [...box.querySelectorAll(".seg")].map((g) => [...g.children]), key: "" };
+    const storeys = [...box.querySelectorAll(".storey")].map((g) => ({ g, paths: [...g.children], key: "" }));
+    return { marker, box, R, number: box.querySelector("text"), region: box.querySelector(".wheel-region"), storeys, shown: {} };
   }
 
   function bind(box, iso, instance) {
@@ -62,16 +60,37 @@
     box.addEventListener("blur", () => { clearTimeout(timer); atlas.tip.hide(); });
   }
 
-  /* Set one segment's two paths to a state; only attributes that differ are touched. */
-  function setSegment(paths, R, i, state, name) {
-    const shapesOf = symbols.segmentShapes(R, i, state, symbols.colour(name));
-    paths.forEach((path, k) => {
-      const s = shapesOf[k];
-      for (const [name, value] of [["d", s.d], ["fill", s.fill], ["stroke", s.stroke], ["stroke-width", String(s.width)]]) if (path.getAttribute(name) !== value) path.setAttribute(name, value);
-      if (s.dash) { path.setAttribute("stroke-dasharray", s.dash); path.setAttribute("stroke-linecap", "round"); }
-      else path.removeAttribute("stroke-dasharray");
+  /* Write what a storey shows: only attributes that differ are touched, and paths left over stay empty. */
+  function draw(held, shapes, paint) {
+    shapes.forEach((shape, k) => {
+      let path = held.paths[k];
+      if (!path) {
+        path = held.paths[k] = held.g.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+        path.setAttribute("stroke-linejoin", "round");
+      }
+      for (const [name, value] of Object.entries(symbols.pathAttributes(shape, paint))) if (path.getAttribute(name) !== value) path.setAttribute(name, value);
     });
-    paths[0].parentNode.dataset.state = state;
+    for (const path of held.paths.slice(shapes.length)) if (path.getAttribute("d")) path.setAttribute("d", "");
+  }
+
+  /* The wheel of a country, or none where the filter leaves the country out. True when anything changed. */
+  function paintWheel(w, wheel, engine, pulse) {
+    w.box.classList.toggle("is-outside", !wheel);
+    const key = wheel ? JSON.stringify([wheel.own, wheel.region, wheel.segments.map((s) => [s.own, s.region])]) : "outside";
+    if (key === w.key) return false;
+    const first = !w.key;
+    w.key = key;
+    if (!wheel) return true;
+    wheel.segments.forEach((segment, i) => ["own", "region"].forEach((reach, k) => {
+      const held = w.storeys[2 * i + k], storey = segment[reach], mine = JSON.stringify(storey);
+      if (mine === held.key) return;
+      held.key = mine;
+      draw(held, atlas.wheelshape.storeyShapes(w.R, i, storey, reach), symbols.colour(engine.data.instruments[i]));
+      if (!first && pulse) tween(held.g);
+    }));
+    if (w.number && w.number.textContent !== String(wheel.own)) w.number.firstChild.data = wheel.own;
+    if (!first && pulse) beat(w.box);
+    return true;
   }
 
   atlas.map.part({
@@ -94,20 +113,7 @@
       instance.lastDay = look.day;
       for (const [iso, w] of Object.entries(instance.wheels)) {
         const wheel = look.wheels[iso];
-        const states = wheel.segments.map((s) => s.state);
-        const key = states.join() + wheel.running;
-        const changed = key !== w.key;
-        if (changed) {
-          const before = w.key.split(",");
-          states.forEach((state, i) => {
-            if (before[i] === state && w.key) return;
-            setSegment(w.segments[i], w.R, i, state, engine.data.instruments[i]);
-            if (w.key && pulse) tween(w.segments[i][0].parentNode);
-          });
-          if (w.number.textContent !== String(wheel.running)) w.number.firstChild.data = wheel.running;
-          if (w.key && pulse) beat(w.box);
-          w.key = key;
-        }
+        const changed = paintWheel(w, wheel, engine, pulse);
         if (langChanged) w.box.querySelector(".wheel-name").innerHTML = nameHtml(iso, engine);
         const chosen = scene.selection.includes("country:" + iso);
         if ((changed || langChanged || w.date !== scene.date) && !atlas.dragging) { w.date = scene.date; w.box.setAttribute("aria-label", describe(iso, wheel, context)); }
@@ -118,7 +124,6 @@
         }
         const mark = scene.layers.includes("states") ? stateWords(engine, iso, look.day, context.t) : "";
         if (mark !== w.mark) { w.mark = mark; w.box.querySelector(".wheel-state").textContent = mark; }
-        w.box.classList.toggle("is-projected", look.projected);
       }
     },
   });

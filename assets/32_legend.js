@@ -45,17 +45,19 @@
     atlas.emit("refitted");
   }
 
-  /* One wheel segment, bent as on the wheel, in ink. */
-  function sample(state) {
-    const [outline, fill] = atlas.symbols.segmentShapes(22, 0, state, "var(--ink)");
-    return `<svg width="26" height="15" viewBox="-13 -22.5 26 13.5" aria-hidden="true">${atlas.symbols.shapeSvg(outline)}${atlas.symbols.shapeSvg(fill)}</svg>`;
+  /* A part of a wheel, bent as on the wheel, in ink. */
+  function sample(storey) {
+    const shapes = atlas.wheelshape.storeyShapes(22, 0, storey, "own");
+    return `<svg width="26" height="15" viewBox="-13 -22.5 26 13.5" aria-hidden="true">${shapes.map((s) => atlas.symbols.shapeSvg(s, "var(--ink)")).join("")}</svg>`;
   }
 
   function entries({ scene, look, t }) {
-    const states = new Set(Object.values(look.wheels).flatMap((w) => w.segments.map((s) => s.state)));
+    const storeys = Object.values(look.wheels).flatMap((w) => w.segments.flatMap((s) => [s.own, s.region]));
     const on = look.sites.filter((m) => !m.off);
     const list = [];
-    for (const state of ["active", "reduced", "suspended", "planned", "none"]) if (states.has(state)) list.push([state, sample(state), t("segment." + state)]);
+    ["full", "reduced", "suspended", "planned"].forEach((kind, k) => {
+      if (storeys.some((s) => s.counts[k])) list.push([kind, sample(atlas.symbols.storey(...[0, 0, 0, 0].fill(1, k, k + 1))), t("legend.part." + kind)]);
+    });
     if (scene.layers.includes("groups")) {
       const tint = (tier) => `<rect x="${0.8 + (tier - 1) * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})" stroke="var(--${tier === 1 ? "outline" : "borderFocus"})" stroke-width="${tier === 1 ? 1.6 : 0.9}"/>`;
       list.push(["tiers", `<svg width="39" height="12" aria-hidden="true">${[1, 2, 3].map(tint).join("")}</svg>`, t("legend.tiers")]);
@@ -71,7 +73,6 @@
     if (on.some((m) => !m.dated)) list.push(["undated", atlas.symbols.site("embassy", "open", 0.9, false, true), t("legend.undated")]);
     if (scene.layers.includes("regions")) list.push(["border", '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)" stroke-width="1.6" stroke-dasharray="2 2"/></svg>', t("legend.border")]);
     if (look.rows.some((r) => r.row.c.length)) list.push(["conflict", "<b>≠</b>", t("legend.conflict")]);
-    if (look.projected) list.push(["projected", '<svg width="24" height="12" aria-hidden="true"><rect width="24" height="12" fill="var(--ink)"/><rect width="24" height="12" fill="url(#atlas-hatch-wheel)"/></svg>', t("legend.projected")]);
     if (look.sites.some((m) => m.off)) list.push(["off", "<b>↑</b>", t("legend.off")]);
     const main = atlas.map.main;
     if (main && main.eventMarks && main.eventMarks.length) list.push(["event", '<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d="M-5,-6H5V1L0,6L-5,1Z" fill="var(--ink)"/></svg>', t("legend.event")]);
@@ -98,7 +99,7 @@
 
   function draw(box, { scene, t }) {
     box.innerHTML = `<button type="button" class="button legend-button" aria-expanded="${box.classList.contains("is-open")}">${escape(t("legend.show"))}</button><div class="legend-inner">`
-      + `<div class="legend-wheel">${atlas.symbols.wheel(19, ["active", "active", "active", "active", "active"], { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br><span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span></span></div>`
+      + `<div class="legend-wheel">${atlas.symbols.wheel(19, atlas.symbols.whole(), { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br><span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span></span></div>`
       + '<ul class="legend-list"></ul></div>';
     document.getElementById("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
     shownKey = "";

@@ -183,7 +183,7 @@
       const wheel = look.wheels[iso], takes = (x) => (iso ? x.countries.includes(iso) : !x.countries.length);
       const count = wheel || tally(folded.filter(takes).map((x) => ({ e: x.e, row: x.row })));
       return {
-        id: iso || "none", name: name(iso), icon: wheel ? atlas.symbols.wheel(12, wheel.segments.map((s) => s.state), {}) : "", note: note(count.running, count.open), takes,
+        id: iso || "none", name: name(iso), icon: wheel ? atlas.symbols.wheel(12, wheel.segments, {}) : "", note: note(count.running, count.open), takes,
         countries: () => (iso ? [iso] : []), paint: null,
         coups: engine.data.events.filter((e) => e.category === "coup" && (e.countries_iso3 || []).includes(iso) && e.day >= engine.data.window[0] && e.day <= engine.data.window[1]),
       };

@@ -105,7 +105,7 @@
     const group = engine.data.groups.find((g) => g.group_id === (country.tier === 1 ? "sahel" : "coastal_named") && g.members.includes(iso));
     const kind = country.tier === 1 || country.tier === 2 ? t("dossier.focus") : t("dossier.route_country");
     const wheel = look.wheels[iso];
-    const aside = wheel ? `<span class="d-wheel" role="img" aria-label="${esc(t("dossier.wheel", { n: wheel.running }))}">${symbols.wheel(38, wheel.segments.map((s) => s.state), { center: wheel.running })}</span>` : "";
+    const aside = wheel ? `<span class="d-wheel" role="img" aria-label="${esc(t("dossier.wheel", { n: wheel.running }))}">${symbols.wheel(38, wheel.segments, { center: wheel.own })}</span>` : "";
     return dossier.head({ kicker: group ? `${kind} · ${atlas.pick(group, "name")}` : kind, name: atlas.pick(country, "name"), sub: stateLine(context, iso), aside });
   }
 
