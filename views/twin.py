@@ -7,8 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from layers import vocabulary as v
-from layers.resolve import Resolved, Segment, SiteMark, Wheel, resolve
+from layers.resolve import Resolved, resolve
 from layers.sentence import sentence
+from layers.sitemarks import SiteMark
+from layers.wheels import Segment, Wheel
 from layers.words import Pair, date_words, word
 from views import twin_more
 from views.map import WORDS as MAP_WORDS
