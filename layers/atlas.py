@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layers import vocabulary as v
 from layers.engagements import Clock, States
 from layers.filters import ENGAGEMENT_VALUES, layer_of, plain_words
 from layers.folders import DATA, base_folder

@@ -67,6 +67,10 @@ def _counts(atlas: Atlas, day: date, known: str) -> pd.DataFrame:
     )
 
 
+SHARES = "in full / adapted or scaled down / suspended / planned or explored"
+"""What the four numbers of a storey count."""
+
+
 def _shares(storey: Storey) -> str:
     """A storey as text: its counts in the order of `wheels.PARTS`, joined by `/`."""
     return "/".join(map(str, storey.counts))
@@ -85,7 +89,7 @@ LAYER = Layer(
         Field("open", "distinct Dutch engagements not ended"),
         Field("state", "coup, transition or none"),
         *(
-            Field(f"{name}_{reach}", f"{name}, {words}: in full / adapted or scaled down / suspended / planned or explored")
+            Field(f"{name}_{reach}", f"{name}, {words}: {SHARES}")
             for name in INSTRUMENTS
             for reach, words in (("own", "in the country itself"), ("region", "region-wide"))
         ),

@@ -234,9 +234,7 @@ class Clock:
 
     def within(self, first: date, last: date) -> States:
         """States that held on any day of a stretch of time, both ends counted; an engagement may have several."""
-        return States(
-            state for chain in self.chains.values() for state in chain.within(first, last, self.known)
-        )
+        return States(state for chain in self.chains.values() for state in chain.within(first, last, self.known))
 
     def not_recorded(self, day: date) -> tuple[tuple[str, str], ...]:
         """(engagement, country) pairs that are documented only later and whose start is unknown."""
@@ -245,7 +243,12 @@ class Clock:
 
 def _link(period: Period, citations: tuple[Citation, ...], documents: Mapping[str, date]) -> Link:
     start = effective_start(period)
-    said = max([date.fromisoformat(period.known_from), *(documents[c.document_id] for c in citations if c.document_id in documents)])
+    said = max(
+        [
+            date.fromisoformat(period.known_from),
+            *(documents[c.document_id] for c in citations if c.document_id in documents),
+        ]
+    )
     plan = period.planned_end or period.planned_start
     return Link(
         period=period,

@@ -236,7 +236,9 @@ def _stated_days(row: Any) -> dict[str, Any]:
 
 
 def _site(site: Site, atlas: Atlas) -> dict[str, Any]:
-    return _plain(site) | _between(*site_days(site)) | {"layer": site_layer(site, atlas), "dated": is_dated(site, atlas)}
+    return (
+        _plain(site) | _between(*site_days(site)) | {"layer": site_layer(site, atlas), "dated": is_dated(site, atlas)}
+    )
 
 
 def _arrow(total: Any) -> dict[str, int]:
@@ -261,7 +263,7 @@ def _engagement(e: Any, atlas: Atlas) -> dict[str, Any]:
         "texts": [
             {
                 **_plain(x, "engagement_id", "text_id", "text_en", "text_nl", "known_from", "note"),
-                **{"en": x.text_en, "nl": x.text_nl, "k": _iso(x.known_from)},
+                "en": x.text_en, "nl": x.text_nl, "k": _iso(x.known_from),
             }
             for about in v.TEXT_KINDS
             for x in atlas.texts(e.engagement_id, about)

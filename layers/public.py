@@ -15,12 +15,16 @@ from functools import cached_property
 from typing import Any
 
 from layers.periods import FAR, span
-from layers.records import TABLES, Document, Period, Row, Tables
+from layers.records import TABLES, Amount, Document, Period, Row, Tables, Text
 
 ALWAYS = date.min
 """The day of geography and of names: public before the window begins."""
 GEOGRAPHY = ("countries", "places", "route_nodes")
 """Tables of names and coordinates alone: they tell nothing that happened, and are always public."""
+
+
+SOURCES = ("source", "note", "address", "source_from")
+"""Parts of a row that became public with its source."""
 
 
 def document_day(document: Document) -> date | None:
@@ -41,7 +45,8 @@ class Public:
         for citation in self.tables.citations:
             if citation.period_id in self.periods:
                 cited[citation.document_id].append(self.periods[citation.period_id])
-        for row in (*self.tables.texts, *self.tables.amounts):
+        told: tuple[Text | Amount, ...] = (*self.tables.texts, *self.tables.amounts)
+        for row in told:
             cited[row.document_id].append(_day(row.known_from))
         return {
             d.document_id: document_day(d) or min(cited.get(d.document_id, ()), default=ALWAYS)
@@ -90,11 +95,11 @@ class Public:
             yield self.documents.get(row.document_id, ALWAYS), ("document_id", "section_code", "paragraph")
             return
         if table == "conflicts":
-            yield _day(row.known_from), ("what_differs_en", "what_differs_nl", "why_en", "why_nl")
+            yield _day(row.known_from), ("what_differs_en", "what_differs_nl", "why_en", "why_nl", "known_from")
         if getattr(row, "end_known_from", ""):
-            yield _day(row.end_known_from), ("end_date", "end_precision")
+            yield _day(row.end_known_from), ("end_date", "end_precision", "end_known_from")
         if getattr(row, "source_from", ""):
-            yield _day(row.source_from), tuple(n for n in ("source", "note", "address") if hasattr(row, n))
+            yield _day(row.source_from), tuple(n for n in SOURCES if hasattr(row, n))
 
     def versions(self, table: str) -> Iterator[tuple[int, date, date, Any]]:
         """Each row with the days of knowledge between which it stands so: position, first, first not, row.
@@ -134,8 +139,8 @@ def _conflict(public: Public, row: Any) -> date:
 
 
 RULES: Mapping[str, Callable[[Public, Any], date]] = {
-    **{name: _known_from for name in TABLES},
-    **{name: _always for name in GEOGRAPHY},
+    **dict.fromkeys(TABLES, _known_from),
+    **dict.fromkeys(GEOGRAPHY, _always),
     "engagements": lambda public, row: public.engagements.get(row.engagement_id, date.max),
     "documents": lambda public, row: public.documents[row.document_id],
     "citations": _citation,

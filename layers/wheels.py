@@ -115,13 +115,9 @@ def _wheel(iso3: str, rows: list[State], atlas: Atlas, shown: tuple[str, ...], n
         wanted = not shown or instrument in shown
         mine = tuple(r for r in rows if wanted and instrument in atlas.engagement(r.engagement_id).instruments)
         own, region = (_storey(_reaching(mine, reach, atlas), new) for reach in v.REACHES)
-        segments.append(
-            Segment(instrument, own, region, distinct(mine, v.RUNNING), distinct(mine, v.OPEN), mine)
-        )
+        segments.append(Segment(instrument, own, region, distinct(mine, v.RUNNING), distinct(mine, v.OPEN), mine))
     own_running, region_running = (distinct(_reaching(rows, reach, atlas), v.RUNNING) for reach in v.REACHES)
-    return Wheel(
-        iso3, tuple(segments), own_running, region_running, distinct(rows, v.RUNNING), distinct(rows, v.OPEN)
-    )
+    return Wheel(iso3, tuple(segments), own_running, region_running, distinct(rows, v.RUNNING), distinct(rows, v.OPEN))
 
 
 def _reaching(rows: Iterable[State], reach: str, atlas: Atlas) -> list[State]:
@@ -136,9 +132,7 @@ def _storey(rows: list[State], new: Pairs) -> Storey:
     return Storey(
         counts=tuple(len({r.engagement_id for r in parts[name]}) for name in PARTS),
         new=tuple(len({r.engagement_id for r in parts[name] if (r.engagement_id, r.country) in new}) for name in PARTS),
-        stale=tuple(
-            bool(parts[name]) and all(r.carried_forward or r.projected for r in parts[name]) for name in PARTS
-        ),
+        stale=tuple(bool(parts[name]) and all(r.carried_forward or r.projected for r in parts[name]) for name in PARTS),
     )
 
 

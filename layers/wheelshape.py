@@ -186,9 +186,7 @@ def annular(r0: float, r1: float, first: float, last: float, inset0: float = 0.0
 
     (a0, b0), (a1, b1) = ends(r0), ends(r1)
     big0, big1 = (_n(r) for r in (r0, r1))
-    return (
-        f"M{_at(r1, a1)}A{big1},{big1} 0 0 1 {_at(r1, b1)}L{_at(r0, b0)}A{big0},{big0} 0 0 0 {_at(r0, a0)}Z"
-    )
+    return f"M{_at(r1, a1)}A{big1},{big1} 0 0 1 {_at(r1, b1)}L{_at(r0, b0)}A{big0},{big0} 0 0 0 {_at(r0, a0)}Z"
 
 
 def _turn(distance: float, r: float) -> float:
@@ -226,7 +224,8 @@ def storey_shapes(R: float, i: int, storey: Storey, reach: str) -> list[Shape]: 
     mid, edge = (r0 + r1) / 2, m.gap / 2
     side = _turn(edge, mid)
     usable = SECTOR - 2 * side
-    angle, shapes = first + side, []
+    angle = first + side
+    shapes: list[Shape] = []
     for k, (part, share) in enumerate(zip(found, shares(found, usable * mid, m.outline(reach)), strict=True)):
         opens, closes = k == 0, k == len(found) - 1
         begin, end = (first if opens else angle), (last if closes else angle + usable * share)

@@ -33,6 +33,10 @@ def period(period_id: str, status: str, start: str, **values: Any) -> Period:
 
 
 def clock(known: date = FAR, **tables: Any) -> Clock:
+    return Clock(whole_tables(**tables), known)
+
+
+def whole_tables(**tables: Any) -> Tables:
     base = {
         "engagements": (engagement("aid", "MLI", "NER"), engagement("desk")),
         "documents": (
@@ -40,7 +44,7 @@ def clock(known: date = FAR, **tables: Any) -> Clock:
             Document(document_id="letter", date=LETTER),
         ),
     }
-    return Clock(Tables(**(base | tables)), known)
+    return Tables(**(base | tables))
 
 
 def states(found: States) -> dict[tuple[str, str], str]:
@@ -108,7 +112,7 @@ def test_a_statement_that_is_not_shown_is_hidden_only_once_the_shown_one_is_know
     )
     early = clock(date(2023, 11, 1), periods=rows, conflicts=(conflict,)).at(date(2023, 6, 1))
     late = clock(periods=rows, conflicts=(conflict,)).at(date(2023, 6, 1))
-    assert [(s.status, s.conflicts) for s in early] == [("ended", ("C1",))]
+    assert [(s.status, s.conflicts) for s in early] == [("ended", ())], "one side alone disagrees with nobody"
     assert [(s.status, s.conflicts) for s in late] == [("suspended", ("C1",))]
     between = clock(periods=rows, conflicts=(conflict,)).at(date(2023, 1, 15))
     assert [s.status for s in between] == ["active"]
@@ -151,6 +155,154 @@ def test_before_an_unknown_start_nothing_is_guessed() -> None:
     assert states(c.at(date(2023, 11, 30))) == {}
     assert c.not_recorded(date(2023, 11, 30)) == (("desk", ""),)
     assert c.not_recorded(date(2023, 12, 1)) == ()
+
+
+def test_an_undated_document_follows_its_row_and_one_dated_to_its_month_waits_for_its_end() -> None:
+    papers = (Document(document_id="page"), Document(document_id="report", date="2020-11"))
+    cites = (
+        Citation(period_id="desk.1", document_id="page", role="primary"),
+        Citation(period_id="desk.1", document_id="report", role="primary"),
+    )
+    rows = (period("desk.1", "active", "2020-03-01", document_id="page"),)
+
+    def told(known: date) -> list[str]:
+        return [
+            c.document_id for c in clock(known, periods=rows, citations=cites, documents=papers).at(known)[0].citations
+        ]
+
+    assert told(date(2020, 3, 1)) == ["page"]
+    assert told(date(2020, 11, 29)) == ["page"]
+    assert told(date(2020, 11, 30)) == ["page", "report"]
+
+
+def test_a_state_known_before_its_source_says_so() -> None:
+    rows = (period("desk.1", "active", "2014-03-01", document_id="letter", note="told in the letter"),)
+    cites = (Citation(period_id="desk.1", document_id="letter", role="primary"),)
+    early = clock(date(2023, 11, 30), periods=rows, citations=cites).at(date(2023, 11, 30))[0]
+    late = clock(date(2023, 12, 1), periods=rows, citations=cites).at(date(2023, 11, 30))[0]
+    assert (early.source_later, early.citations, early.last_stated) == (True, (), "2014-03-01")
+    assert (late.source_later, len(late.citations), late.last_stated) == (False, 1, LETTER)
+
+
+def test_one_document_as_if_it_were_the_only_source() -> None:
+    rows = (
+        period("desk.1", "active", "2014-03-01"),
+        period("desk.2", "scaled_down", "2023-08-02"),
+        period("desk.3", "suspended", "2023-12-01"),
+    )
+    cites = (
+        Citation(period_id="desk.1", document_id="letter", role="supporting"),
+        Citation(period_id="desk.1", document_id="paper", role="primary"),
+        Citation(period_id="desk.2", document_id="paper", role="primary"),
+    )
+    base = {"periods": rows, "citations": cites}
+    whole, letter = clock(**base), Clock(whole_tables(**base), FAR, "letter")
+    assert [s.status for s in whole.at(date(2023, 9, 1))] == ["scaled_down"]
+    (state,) = letter.at(date(2023, 9, 1))
+    assert (state.status, [c.document_id for c in state.citations]) == ("active", ["letter"])
+    assert Clock(whole_tables(**base), FAR, "paper").at(date(2024, 1, 1))[0].status == "scaled_down"
+    assert list(Clock(whole_tables(**base), FAR, "nobody")) == []
+
+
+def test_a_conflict_hidden_by_one_document_needs_both_sides_in_it() -> None:
+    rows = (period("desk.1", "active", "2014-03-01"), period("desk.2", "ended", "2015-01-01"))
+    cites = (
+        Citation(period_id="desk.1", document_id="paper", role="primary"),
+        Citation(period_id="desk.2", document_id="letter", role="primary"),
+    )
+    conflict = Conflict(
+        conflict_id="C1",
+        engagement_id="desk",
+        period_ids=("desk.1", "desk.2"),
+        show_period_id="desk.1",
+        not_shown=("desk.2",),
+    )
+    base = {"periods": rows, "citations": cites, "conflicts": (conflict,)}
+    assert [(s.status, s.conflicts) for s in clock(**base).at(date(2016, 1, 1))] == [("active", ("C1",))]
+    assert [(s.status, s.conflicts) for s in Clock(whole_tables(**base), FAR, "letter").at(date(2016, 1, 1))] == [
+        ("ended", ())
+    ]
+
+
+def test_a_conflict_marks_only_the_countries_that_it_names() -> None:
+    rows = (period("aid.1", "active", "2014-03-01"), period("aid.2", "suspended", "2015-01-01"))
+    conflict = Conflict(
+        conflict_id="C1",
+        engagement_id="aid",
+        countries_iso3=("NER",),
+        period_ids=("aid.1", "aid.2"),
+        show_period_id="aid.2",
+    )
+    found = {s.country: s.conflicts for s in clock(periods=rows, conflicts=(conflict,)).at(date(2016, 1, 1))}
+    assert found == {"MLI": (), "NER": ("C1",)}
+
+
+def stretches(found: States) -> list[tuple[str, str, str]]:
+    return [(s.status, s.held_from, s.held_to) for s in found]
+
+
+def test_a_stretch_of_time_holds_each_state_once_cut_to_it() -> None:
+    c = clock(
+        periods=(
+            period("desk.1", "active", "2014-03-01"),
+            period("desk.2", "suspended", "2023-08-04", end_date="2023-10", end_precision="month"),
+            period("desk.3", "ended", "2024-05-18"),
+        )
+    )
+    whole = date(2012, 1, 1), date(2026, 12, 31)
+    assert stretches(c.within(*whole)) == [
+        ("active", "2014-03-01", "2023-08-03"),
+        ("suspended", "2023-08-04", "2023-10-31"),
+        ("ended", "2024-05-18", "2026-12-31"),
+    ]
+    assert stretches(c.within(date(2023, 8, 3), date(2023, 8, 3))) == [("active", "2023-08-03", "2023-08-03")]
+    assert stretches(c.within(date(2023, 8, 4), date(2023, 8, 4))) == [("suspended", "2023-08-04", "2023-08-04")]
+    assert stretches(c.within(date(2023, 10, 31), date(2023, 11, 1))) == [("suspended", "2023-10-31", "2023-10-31")]
+    assert stretches(c.within(date(2023, 11, 1), date(2024, 5, 17))) == []
+    assert stretches(c.within(date(2012, 1, 1), date(2014, 2, 28))) == []
+    assert stretches(c.within(date(2012, 1, 1), date(2014, 3, 1))) == [("active", "2014-03-01", "2014-03-01")]
+
+
+def test_a_state_says_from_when_to_when_it_holds() -> None:
+    c = clock(
+        periods=(
+            period("desk.1", "active", "2014-03-01"),
+            period("desk.2", "suspended", "2023-08-04", end_date="2023-10-31", end_precision="day"),
+        )
+    )
+    assert stretches(c.at(date(2020, 1, 1))) == [("active", "2014-03-01", "2023-08-03")]
+    assert stretches(c.at(date(2023, 10, 30))) == [("suspended", "2023-08-04", "2023-10-30")]
+    assert stretches(c.at(date(2023, 10, 31))) == []
+
+
+def test_a_state_replaced_on_its_own_first_day_never_held() -> None:
+    rows = (
+        period("desk.1", "planned", "2023-08-01", known_from="2023-07-01"),
+        period("desk.2", "active", "2023-08-01", known_from="2023-08-01"),
+    )
+    assert stretches(clock(periods=rows).within(date(2023, 1, 1), date(2023, 12, 31))) == [
+        ("active", "2023-08-01", "2023-12-31")
+    ]
+
+
+def test_a_stretch_is_doubtful_when_one_of_its_days_is() -> None:
+    c = clock(periods=(period("desk.1", "active", "2014-03"), period("desk.2", "ended", "2016-01-01")))
+    assert [s.uncertain for s in c.within(date(2014, 3, 31), date(2014, 12, 31))] == [True]
+    assert [s.uncertain for s in c.within(date(2014, 4, 1), date(2014, 12, 31))] == [False]
+    assert [s.uncertain for s in c.within(date(2014, 1, 1), date(2014, 3, 1))] == [True]
+
+
+def test_a_stretch_is_told_as_on_the_last_of_its_days() -> None:
+    c = clock(
+        date(2023, 12, 1),
+        periods=(
+            period("desk.1", "active", "2014-03-01"),
+            period("desk.2", "ended", "2024-06-01", known_from="2023-11-01"),
+        ),
+    )
+    told = c.within(date(2023, 11, 1), date(2024, 12, 31))
+    assert [(s.status, s.projected) for s in told] == [("active", True), ("ended", True)]
+    assert [s.projected for s in c.within(date(2023, 11, 1), date(2023, 12, 1))] == [False]
 
 
 def test_states_become_a_frame() -> None:

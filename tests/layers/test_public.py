@@ -1,0 +1,215 @@
+"""The document clock on tables of a few rows, written here."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from layers.atlas import Atlas
+from layers.periods import FAR
+from layers.public import ALWAYS, GEOGRAPHY, RULES, Public, as_known, document_day
+from layers.records import (
+    TABLES,
+    Amount,
+    Citation,
+    Conflict,
+    ContextNote,
+    Country,
+    CountryState,
+    Document,
+    Engagement,
+    Event,
+    Period,
+    Site,
+    Tables,
+    Text,
+)
+
+EVE, DAY = date(2024, 5, 7), date(2024, 5, 8)
+
+
+def whole() -> Tables:
+    return Tables(
+        countries=(Country(iso3="MLI", name_en="Mali", name_nl="Mali"),),
+        engagements=(Engagement(engagement_id="aid"), Engagement(engagement_id="new")),
+        periods=(
+            Period(
+                period_id="aid.1", engagement_id="aid", known_from="2013-02-18", document_id="early", source="press"
+            ),
+            Period(
+                period_id="aid.2",
+                engagement_id="aid",
+                known_from="2020-01-01",
+                document_id="late",
+                section_code="VEI",
+                paragraph="2",
+                source="late press",
+                note="told later",
+            ),
+            Period(period_id="new.1", engagement_id="new", known_from="2024-05-08", document_id="late"),
+        ),
+        texts=(
+            Text(
+                text_id="t1", engagement_id="aid", about="description", text_en="Carried out.", known_from="2024-05-08"
+            ),
+        ),
+        amounts=(Amount(amount_id="a1", engagement_id="aid", amount=3e6, known_from="2024-05-08"),),
+        documents=(
+            Document(document_id="early", date="2013-02"),
+            Document(document_id="late", date="2024-05-08"),
+            Document(document_id="undated", date=""),
+        ),
+        citations=(
+            Citation(period_id="aid.1", document_id="early", role="primary"),
+            Citation(period_id="aid.1", document_id="undated", role="supporting"),
+            Citation(period_id="aid.2", document_id="late", role="primary"),
+        ),
+        conflicts=(
+            Conflict(conflict_id="C1", period_ids=("aid.1", "aid.2"), known_from="2024-05-08", what_differs_en="Text."),
+        ),
+        sites=(
+            Site(
+                site_id="hq",
+                engagement_id="aid",
+                place_id="bamako",
+                start_date="2013-02-18",
+                start_precision="day",
+                end_date="2024-05-17",
+                end_precision="day",
+                known_from="2013-02-18",
+                end_known_from="2024-05-08",
+                source="press of 2024",
+                source_from="2024-05-08",
+            ),
+        ),
+        events=(Event(event_id="E1", known_from="2024-05-08"),),
+        country_states=(
+            CountryState(
+                iso3="GIN",
+                state="coup",
+                start_date="2021-09-05",
+                start_precision="day",
+                end_date="2024-05-08",
+                end_precision="day",
+                known_from="2021-09-05",
+                end_known_from="2024-05-08",
+            ),
+        ),
+        context=(ContextNote(context_id="n1", document_id="late"),),
+    )
+
+
+def ids(rows: Any, name: str) -> list[str]:
+    return [getattr(row, name) for row in rows]
+
+
+def test_a_row_is_absent_until_its_day_and_stands_on_it() -> None:
+    eve, day = as_known(whole(), EVE), as_known(whole(), DAY)
+    for table, name in (
+        ("events", "event_id"),
+        ("texts", "text_id"),
+        ("amounts", "amount_id"),
+        ("context", "context_id"),
+    ):
+        assert ids(getattr(eve, table), name) == []
+        assert len(getattr(day, table)) == 1
+    assert ids(eve.periods, "period_id") == ["aid.1", "aid.2"]
+    assert ids(day.periods, "period_id") == ["aid.1", "aid.2", "new.1"]
+
+
+def test_an_engagement_stands_from_the_first_of_its_periods() -> None:
+    assert ids(as_known(whole(), EVE).engagements, "engagement_id") == ["aid"]
+    assert ids(as_known(whole(), DAY).engagements, "engagement_id") == ["aid", "new"]
+    assert as_known(whole(), date(2013, 2, 17)).engagements == ()
+
+
+def test_a_document_is_public_on_its_last_possible_day_and_an_undated_one_follows_its_row() -> None:
+    assert document_day(Document(document_id="x", date="2013-02")) == date(2013, 2, 28)
+    assert document_day(Document(document_id="x")) is None
+    assert ids(as_known(whole(), date(2013, 2, 18)).documents, "document_id") == ["undated"]
+    assert ids(as_known(whole(), date(2013, 2, 28)).documents, "document_id") == ["early", "undated"]
+    assert ids(as_known(whole(), date(2013, 2, 17)).documents, "document_id") == []
+
+
+def test_a_citation_waits_for_its_document_and_for_its_row() -> None:
+    assert ids(as_known(whole(), EVE).citations, "document_id") == ["early", "undated"]
+    assert ids(as_known(whole(), DAY).citations, "document_id") == ["early", "undated", "late"]
+
+
+def test_a_source_told_later_is_empty_while_its_row_stands() -> None:
+    eve, day = as_known(whole(), EVE), as_known(whole(), DAY)
+    row = next(p for p in eve.periods if p.period_id == "aid.2")
+    assert (row.source, row.note, row.document_id, row.section_code, row.paragraph) == ("", "", "", "", "")
+    row = next(p for p in day.periods if p.period_id == "aid.2")
+    assert (row.source, row.note, row.document_id) == ("late press", "told later", "late")
+
+
+def test_an_end_told_later_is_open_before() -> None:
+    for table in ("sites", "country_states"):
+        eve, day = (getattr(as_known(whole(), known), table)[0] for known in (EVE, DAY))
+        assert (eve.end_date, eve.end_precision) == ("", "")
+        assert day.end_date != ""
+    assert as_known(whole(), EVE).sites[0].source == ""
+    assert as_known(whole(), DAY).sites[0].source == "press of 2024"
+
+
+def test_a_conflict_stands_with_its_sides_and_its_words_from_their_day() -> None:
+    assert as_known(whole(), date(2019, 12, 31)).conflicts == ()
+    assert as_known(whole(), EVE).conflicts[0].what_differs_en == ""
+    assert as_known(whole(), DAY).conflicts[0].what_differs_en == "Text."
+
+
+def test_geography_is_always_public_and_everything_known_is_the_tables_themselves() -> None:
+    assert len(as_known(whole(), date(1900, 1, 1)).countries) == 1
+    assert as_known(whole(), FAR) == whole()
+    assert set(RULES) == set(TABLES)
+
+
+def test_the_window_is_kept() -> None:
+    tables = replace(whole(), window=("2012-01-01", "2030-12-31"))
+    assert as_known(tables, DAY).window == ("2012-01-01", "2030-12-31")
+
+
+def test_versions_are_what_the_tables_were_on_each_day() -> None:
+    public = Public(whole())
+    days = [date(2013, 2, 17), date(2013, 2, 18), date(2019, 12, 31), date(2020, 1, 1), EVE, DAY, date(2030, 1, 1)]
+    for table in TABLES:
+        versions = list(public.versions(table))
+        for known in days:
+            rows = [row for _, first, end, row in versions if first <= known < end]
+            assert tuple(rows) == getattr(as_known(whole(), known), table), (table, known)
+
+
+def test_every_row_of_the_record_has_its_day(atlas: Atlas) -> None:
+    public = Public(atlas.tables)
+    for table in TABLES:
+        for row in getattr(atlas.tables, table):
+            day = public.day(table, row)
+            assert (day == ALWAYS) == (table in GEOGRAPHY) or day == ALWAYS, (table, row)
+            assert day != date.max, (table, row)
+
+
+@pytest.mark.parametrize("known", ["2016-03-01", "2022-07-11", "2023-12-01", "2024-05-08"])
+def test_an_earlier_atlas_holds_no_later_day(atlas: Atlas, known: str) -> None:
+    earlier = atlas.at(known)
+    day = date.fromisoformat(known)
+    assert earlier.at("2026-01-01") is earlier, "knowledge is not given back"
+    for table in TABLES:
+        for row in getattr(earlier.tables, table):
+            for f in fields(row):
+                if f.name in ("known_from", "end_known_from", "source_from") and getattr(row, f.name):
+                    assert date.fromisoformat(getattr(row, f.name)) <= day, (table, row)
+    for document in earlier.tables.documents:
+        assert not document.date or document_day(document) <= day  # type: ignore[operator]
+    assert {c.document_id for c in earlier.tables.citations} <= {d.document_id for d in earlier.tables.documents}
+
+
+def test_a_day_more_of_knowledge_never_takes_a_row_away(atlas: Atlas) -> None:
+    days = sorted({date.fromisoformat(p.known_from) for p in atlas.tables.periods})[::9]
+    for day in days:
+        before, after = as_known(atlas.tables, day - timedelta(days=1)), as_known(atlas.tables, day)
+        for table in TABLES:
+            assert len(getattr(before, table)) <= len(getattr(after, table)), (table, day)
