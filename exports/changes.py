@@ -1,4 +1,4 @@
-"""A comparison to take away: what changed between two looks, as CSV, XLSX or JSON, with where it comes from."""
+"""A comparison to take away: what changed between two looks, as CSV, XLSX, JSON or text, with where it comes from."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 from exports.tables import Format, about_lines, csv_text, flat, provenance
 from exports.workbook import workbook
 from geo.errors import AtlasError
-from layers.changes import Change, changes, describe
+from layers.changes import WORDS, Change, describe, unit_of
+from layers.compare import Comparison, CountryChange, Group, compare
 from layers.engagements import cite_text
+from layers.headline import count_words, running_words, say
 from layers.query import shown_citation
+from layers.resolve import Resolved
 from layers.scene import Scene, sides
 from layers.sentence import spoken
 
@@ -41,20 +44,22 @@ COLUMNS = (
     "citations",
     "words_en",
     "words_nl",
+    "unit",
+    "reach",
 )
 """Columns of a list of changes, in their order."""
 
 
-def change_rows(atlas: Atlas, scene: Scene) -> list[Row]:
-    """What changed between the two sides of a scene's comparison, one row per engagement and country.
+def change_rows(comparison: Comparison) -> list[Row]:
+    """What changed between the two sides of a comparison, one row per engagement and country.
 
     Returns
     -------
     list of dict
-        Keys as in `COLUMNS`. `change` is a word of `layers.changes.GROUPS`; an empty status stands for no state.
+        Keys as in `COLUMNS`. `change` is a word of `layers.changes.GROUPS`, `unit` one of `layers.changes.UNITS`; an
+        empty status stands for no state.
     """
-    before, after = (replace(side, to="") for side in sides(scene))
-    return [_row(change, atlas) for change in changes(before, after, atlas)]
+    return [_row(change, comparison.atlas) for change in comparison.changes]
 
 
 def _row(change: Change, atlas: Atlas) -> Row:
@@ -77,31 +82,94 @@ def _row(change: Change, atlas: Atlas) -> Row:
         "citations": [cite_text(c) for c in state.citations] if state else [],
         "words_en": describe(change, atlas, "en"),
         "words_nl": describe(change, atlas, "nl"),
+        "unit": unit_of(e.subject, e.counted),
+        "reach": e.reach,
     }
 
 
-def about(atlas: Atlas, scene: Scene, rows: Sequence[Row]) -> dict[str, str]:
+def plain(comparison: Comparison) -> dict[str, Any]:
+    """A comparison as plain values: both sides, the headline, the groups and countries with their counts, the changes.
+
+    Returns
+    -------
+    dict
+        A group's `engagements` are distinct counted Dutch ones, `missions` and `others` what is listed apart from
+        them, `rows` its rows among `changes`. A country's numbers are counted engagements that run; `documented` are
+        those first recorded by the later date, which `after` leaves out, and `changes` its rows.
+    """
+    return {
+        "before": _side(comparison.before),
+        "after": _side(comparison.after),
+        "versus": comparison.versus,
+        "headline": {lang: say(comparison, lang) for lang in ("en", "nl")},
+        "groups": [_group(group) for group in comparison.groups],
+        "countries": [_country(country) for country in comparison.countries],
+        "changes": change_rows(comparison),
+    }
+
+
+def _side(look: Resolved) -> dict[str, str | None]:
+    scene = look.scene
+    return {
+        "date": scene.date,
+        "day": look.day.isoformat(),
+        "known": scene.known or None,
+        "stated": scene.stated or None,
+    }
+
+
+def _group(group: Group) -> Row:
+    return {
+        "group": group.name,
+        "engagements": group.engagements,
+        "missions": group.missions,
+        "others": group.others,
+        "rows": len(group.rows),
+    }
+
+
+def _country(country: CountryChange) -> Row:
+    before, after = country.before, country.after
+    return {
+        "iso3": country.iso3,
+        "before": before.running,
+        "after": after.running,
+        "own_before": before.own,
+        "own_after": after.own,
+        "region_before": before.region,
+        "region_after": after.region,
+        "documented": country.documented,
+        "missions": country.missions,
+        "changes": len(country.changes),
+    }
+
+
+def about(comparison: Comparison, scene: Scene, rows: Sequence[Row]) -> dict[str, str]:
     """Where the list comes from: both sides in words, their dates and document times, sources, licence, version."""
-    before, after = sides(scene)
+    before, after = comparison.before.scene, comparison.after.scene
     compared = replace(scene, tab="compare")
-    said = provenance(atlas, compared, rows).plain()
+    said = provenance(comparison.atlas, compared, rows).plain()
     for key in ("date", "known", "crs", "geometry", "filter_en", "filter_nl"):
-        said.pop(key)
+        said.pop(key, None)
     looks = {
-        "compared_en": spoken(compared, atlas, "en"),
-        "compared_nl": spoken(compared, atlas, "nl"),
-        "date_before": before.day.isoformat(),
-        "date_after": after.day.isoformat(),
+        "compared_en": spoken(compared, comparison.atlas, "en"),
+        "compared_nl": spoken(compared, comparison.atlas, "nl"),
+        "headline_en": say(comparison, "en"),
+        "headline_nl": say(comparison, "nl"),
+        "date_before": comparison.before.day.isoformat(),
+        "date_after": comparison.after.day.isoformat(),
         "known_before": before.known or "everything",
         "known_after": after.known or "everything",
+        "stated": scene.stated or "any document",
     }
     return looks | said
 
 
 def _csv(atlas: Atlas, scene: Scene) -> bytes:
-    rows = change_rows(atlas, scene)
-    said = about(atlas, scene, rows)
-    fixed = {key: said[key] for key in ("date_before", "date_after", "known_before", "known_after")}
+    comparison = compare(scene, atlas)
+    rows = change_rows(comparison)
+    said = about(comparison, scene, rows)
+    fixed = {key: said[key] for key in ("date_before", "date_after", "known_before", "known_after", "stated")}
     fixed["compared"] = said[f"compared_{scene.lang}"]
     fixed |= {key: said[key] for key in ("licence", "version")}
     # A CSV has no room for metadata: the same cells stand at the end of each row. The mark lets Excel see UTF-8.
@@ -109,14 +177,34 @@ def _csv(atlas: Atlas, scene: Scene) -> bytes:
 
 
 def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
-    rows = change_rows(atlas, scene)
+    comparison = compare(scene, atlas)
+    rows = change_rows(comparison)
     lines = [[flat(row[c]) for c in COLUMNS] for row in rows]
-    return workbook("Changes", COLUMNS, lines, about_lines(about(atlas, scene, rows), provenance(atlas, scene, rows)))
+    origin = provenance(comparison.atlas, scene, rows)
+    return workbook("Changes", COLUMNS, lines, about_lines(about(comparison, scene, rows), origin))
 
 
 def _json(atlas: Atlas, scene: Scene) -> bytes:
-    rows = change_rows(atlas, scene)
-    return json.dumps({"metadata": about(atlas, scene, rows), "changes": rows}, ensure_ascii=False, indent=1).encode()
+    comparison = compare(scene, atlas)
+    said = plain(comparison)
+    answer = {"metadata": about(comparison, scene, said["changes"])} | said
+    return json.dumps(answer, ensure_ascii=False, indent=1).encode()
+
+
+def _text(atlas: Atlas, scene: Scene) -> bytes:
+    return ("\n".join(text_lines(compare(scene, atlas), scene)) + "\n").encode()
+
+
+def text_lines(comparison: Comparison, scene: Scene) -> list[str]:
+    """A comparison to read: its question, its headline, what runs in each country, and every change by group."""
+    lang, atlas = scene.lang, comparison.atlas
+    names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in atlas.tables.countries}
+    lines = [spoken(replace(scene, tab="compare"), atlas, lang) + ".", say(comparison, lang), ""]
+    lines += [f"{names[country.iso3]}: {running_words(country, lang)}" for country in comparison.countries]
+    for group in comparison.groups:
+        lines += ["", f"{WORDS[f'changes.{group.name}'][lang == 'nl']} ({count_words(group, lang)})"]
+        lines += [f"- {describe(change, atlas, lang)}" for change in group.rows]
+    return lines
 
 
 _Writer = Callable[["Atlas", Scene], bytes]
@@ -124,6 +212,7 @@ _WRITERS: Mapping[str, tuple[str, _Writer]] = {
     "csv": ("text/csv; charset=utf-8", _csv),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
     "json": ("application/json", _json),
+    "text": ("text/plain; charset=utf-8", _text),
 }
 FORMATS: Mapping[str, Format] = {name: Format(name, mime, write) for name, (mime, write) in _WRITERS.items()}
 """Name of a download of changes -> how it is written."""
@@ -147,6 +236,6 @@ def changes_bytes(atlas: Atlas, scene: Scene, name: str) -> bytes:
 def changes_name(scene: Scene, suffix: str) -> str:
     """A name for a download that says which two looks it compares."""
     before, after = sides(scene)
-    if before.date == after.date:
+    if scene.versus == "known":
         return f"sahel-changes-{after.date}-known-{before.known or 'now'}-and-{after.known or 'now'}.{suffix}"
     return f"sahel-changes-{before.date}-to-{after.date}.{suffix}"

@@ -1,12 +1,13 @@
-"""What changed between two looks: two dates, or one date as known on two days.
+"""What a change is: which group it falls in, what is counted apart, and which rows a number of a comparison counts.
 
-A change is a pair of engagement and country whose status differs. Which group a change falls in is decided here, as a
-table that the browser only looks up.
+A change is a pair of engagement and country whose status differs between two looks: two dates, or one date as known on
+two days. What is decided here goes to the browser as tables, which it only looks up; they are described in
+`docs/decisions/0017-a-comparison-has-two-sides-everywhere.md`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,6 @@ from layers.words import Pair, word
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
-    from layers.scene import Scene
 
 ABSENT = ""
 """Stands for 'no state': nothing had begun, or nothing was known."""
@@ -26,6 +26,17 @@ STATUSES = (*v.STATUSES, v.NOT_RECORDED, ABSENT)
 
 GROUPS = ("ended", "suspended", "reduced", "resumed", "started", "planned", "documented", "revised", "lapsed")
 """The groups of changes in the order in which they are listed."""
+SAME = "same"
+"""Stands among the groups for what did not change."""
+
+UNITS = ("counted", "missions", "others")
+"""What a row is about: a Dutch engagement that counts, an international mission, or a part of either and context."""
+
+RUNS = ("before", "after", "stopped", "began")
+"""Rows behind a number of what runs: on the first side, on the second, and what makes the difference."""
+
+CHOICES = (*GROUPS, SAME, *RUNS, *UNITS, *v.REACHES, *v.INSTRUMENTS, *v.FOCUS)
+"""Words that choose rows of a comparison, each of one kind; those of one kind are alternatives, the kinds narrow."""
 
 WORDS: dict[str, Pair] = {
     "changes.ended": ("Ended", "Beëindigd"),
@@ -34,19 +45,30 @@ WORDS: dict[str, Pair] = {
     "changes.resumed": ("Resumed or restored", "Hervat of hersteld"),
     "changes.started": ("Started", "Begonnen"),
     "changes.planned": ("Newly planned or explored", "Nieuw voorgenomen of verkend"),
-    "changes.documented": ("Only now on record", "Nu pas vastgelegd"),
+    "changes.documented": ("First recorded by then", "Voor het eerst vastgelegd"),
     "changes.revised": ("Stated differently", "Anders vermeld"),
     "changes.lapsed": ("No longer on record", "Niet meer vastgelegd"),
+    "changes.same": ("Unchanged", "Ongewijzigd"),
     "changes.from": ("{x} to {y}", "van {x} naar {y}"),
-    "changes.none": ("no state", "geen stand"),
+    "changes.none": ("no state", "geen status"),
 }
 
 
 @dataclass(frozen=True)
 class Change:
-    """One engagement in one country whose status differs between two looks.
+    """One engagement in one country on two sides of a comparison.
 
-    `before` and `after` are words of `STATUSES`; `state` is the later look's state, None where it has none.
+    Attributes
+    ----------
+    before, after : str
+        Words of `STATUSES`.
+    group : str
+        A word of `GROUPS`; empty when nothing changed.
+    state, earlier : State or None
+        The states of the later and of the earlier side; None where there is none.
+    apart : bool
+        Two dates are compared and one side lies before the first record of something whose start nobody recorded: it
+        may have run all along, so it is in no count of what ran.
     """
 
     engagement_id: str
@@ -55,6 +77,8 @@ class Change:
     after: str
     group: str
     state: State | None
+    earlier: State | None = None
+    apart: bool = False
 
 
 def group_of(before: str, after: str, *, known: bool = False) -> str:
@@ -95,66 +119,123 @@ def group_of(before: str, after: str, *, known: bool = False) -> str:
     return "started"
 
 
+def is_apart(before: str, after: str, *, known: bool = False) -> bool:
+    """Whether a pair is left out of what ran on either side: a side that nobody recorded cannot be counted.
+
+    Between two days of knowledge nothing is left out, because what was recorded is the very thing compared.
+
+    Examples
+    --------
+    >>> is_apart("not_recorded", "active"), is_apart("", "active"), is_apart("not_recorded", "active", known=True)
+    (True, False, False)
+    """
+    return not known and v.NOT_RECORDED in (before, after)
+
+
+def unit_of(subject: str, counted: str) -> str:
+    """The unit, a word of `UNITS`, in which an engagement is counted.
+
+    Examples
+    --------
+    >>> unit_of("NL", "yes"), unit_of("mission", "no"), unit_of("NL", "component")
+    ('counted', 'missions', 'others')
+    """
+    if counted == "yes":
+        return "counted"
+    return "missions" if subject == "mission" else "others"
+
+
 def table() -> dict[str, Any]:
-    """The classification for the browser: per mode a matrix [before][after] of positions in `groups`, -1 for none."""
+    """The rules of a comparison for the browser.
+
+    Returns
+    -------
+    dict
+        ``statuses``, ``groups``, ``units``, ``runs``, ``reaches``: words in order. ``time`` and ``known``: per mode a
+        matrix [before][after] of positions in ``groups``, -1 for none. ``apart``: per mode such a matrix of 0 and 1.
+        ``unit``: subject -> counted -> word of ``units``.
+    """
+    modes = (("time", False), ("known", True))
     return {
         "statuses": STATUSES,
         "groups": GROUPS,
-        **{
-            name: [[_position(group_of(a, b, known=known)) for b in STATUSES] for a in STATUSES]
-            for name, known in (("time", False), ("known", True))
-        },
+        "same": SAME,
+        "units": UNITS,
+        "runs": RUNS,
+        **{name: _matrix(lambda a, b, k=known: _position(group_of(a, b, known=k))) for name, known in modes},
+        "apart": {name: _matrix(lambda a, b, k=known: int(is_apart(a, b, known=k))) for name, known in modes},
+        "unit": {s: {c: unit_of(s, c) for c in v.COUNTED} for s in v.SUBJECTS},
     }
+
+
+def _matrix(cell: Any) -> list[list[int]]:
+    return [[cell(a, b) for b in STATUSES] for a in STATUSES]
 
 
 def _position(group: str) -> int:
     return GROUPS.index(group) if group else -1
 
 
-def changes(before: Scene, after: Scene, atlas: Atlas) -> tuple[Change, ...]:
-    """What differs between two scenes, by group, country and engagement.
+def chosen(rows: Iterable[Change], words: Iterable[str], atlas: Atlas) -> tuple[Change, ...]:
+    """The rows that words choose: what a number of a comparison counts is what its words choose.
 
     Parameters
     ----------
-    before, after : Scene
-        The two looks. A pair that passes the filter in either look is compared with its true status in the other,
-        so that a filter on running engagements still finds those that stopped.
+    rows : iterable of Change
+        All rows of a comparison, the unchanged ones too.
+    words : iterable of str
+        Of `CHOICES`. Without a word of a group and of what runs, every change is chosen. A word of `RUNS` looks at
+        counted engagements; what is counted apart is not among them unless its group is named. `stopped` chooses the
+        rows of engagements that ran on the first side and, among the rows chosen, nowhere on the second; `began` the
+        other way round.
     atlas : Atlas
+        Knows every engagement of the rows.
 
     Returns
     -------
     tuple of Change
+        In the order of `rows`.
     """
-    from layers.resolve import resolve
-
-    looks = [resolve(scene, atlas) for scene in (before, after)]
-    pairs = {(s.engagement_id, s.country) for look in looks for s in look.rows}
-    sides = [_all_states(scene, atlas) for scene in (before, after)]
-    known = before.known != after.known and before.day == after.day
-    found = []
-    for pair in pairs:
-        a, b = (_status(side, pair) for side in sides)
-        group = group_of(a, b, known=known)
-        if group:
-            state = sides[1][0].get(pair)
-            found.append(Change(*pair, a, b, group, state))
-    return tuple(sorted(found, key=lambda c: (GROUPS.index(c.group), c.country, c.engagement_id)))
+    asked = frozenset(words)
+    runs, groups = asked & {*RUNS}, asked & {*GROUPS, SAME}
+    if runs:
+        asked |= {"counted"}
+    found = [row for row in rows if _is_of(row, asked, atlas)]
+    if groups:
+        found = [row for row in found if (row.group or SAME) in groups]
+    elif runs:
+        found = [row for row in found if not row.apart]
+    else:
+        found = [row for row in found if row.group]
+    return tuple(found) if not runs else _running(found, runs)
 
 
-_Side = tuple[Mapping[tuple[str, str], State], frozenset[tuple[str, str]]]
+def _is_of(row: Change, asked: frozenset[str], atlas: Atlas) -> bool:
+    """Whether a row has the country, reach, instruments and unit that are asked."""
+    engagement = atlas.engagement(row.engagement_id)
+    kinds = (
+        (v.FOCUS, (row.country,)),
+        (v.REACHES, (engagement.reach,)),
+        (v.INSTRUMENTS, engagement.instruments),
+        (UNITS, (unit_of(engagement.subject, engagement.counted),)),
+    )
+    return all(not asked & {*kind} or asked & {*has} for kind, has in kinds)
 
 
-def _all_states(scene: Scene, atlas: Atlas) -> _Side:
-    clock = atlas.clock(scene.known)
-    states: Iterable[State] = clock.at(scene.day)
-    return {(s.engagement_id, s.country): s for s in states}, frozenset(clock.not_recorded(scene.day))
+def _running(rows: list[Change], runs: frozenset[str]) -> tuple[Change, ...]:
+    first = {row.engagement_id for row in rows if row.before in v.RUNNING}
+    second = {row.engagement_id for row in rows if row.after in v.RUNNING}
 
+    def keeps(row: Change) -> bool:
+        ran, runs_now = row.before in v.RUNNING, row.after in v.RUNNING
+        return (
+            ("before" in runs and ran)
+            or ("after" in runs and runs_now)
+            or ("stopped" in runs and ran and row.engagement_id not in second)
+            or ("began" in runs and runs_now and row.engagement_id not in first)
+        )
 
-def _status(side: _Side, pair: tuple[str, str]) -> str:
-    states, silent = side
-    if pair in states:
-        return states[pair].status
-    return v.NOT_RECORDED if pair in silent else ABSENT
+    return tuple(row for row in rows if keeps(row))
 
 
 def describe(change: Change, atlas: Atlas, lang: str = "en") -> str:

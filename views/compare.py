@@ -8,10 +8,12 @@ from __future__ import annotations
 from dash import html
 
 from layers.changes import WORDS as CHANGE_WORDS
+from layers.headline import WORDS as HEADLINE_WORDS
 from layers.words import Pair
 
 WORDS: dict[str, Pair] = {
     **CHANGE_WORDS,
+    **HEADLINE_WORDS,
     "compare.what": ("What changed between", "Wat er veranderde tussen"),
     "compare.what.known": ("What was known of", "Wat bekend was van"),
     "compare.and": ("and", "en"),

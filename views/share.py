@@ -76,13 +76,16 @@ for row in query_rows(atlas, scene):
 
 PYTHON_COMPARED = """\
 from layers.atlas import Atlas
-from layers.changes import changes, describe
-from layers.scene import Scene, sides
+from layers.changes import describe
+from layers.compare import compare
+from layers.headline import say
+from layers.scene import Scene
 
 atlas = Atlas.load()
-before, after = sides(Scene.from_query({query!r}, atlas.values))
-for change in changes(before, after, atlas):
-    print(change.group, describe(change, atlas), sep=": ")
+comparison = compare(Scene.from_query({query!r}, atlas.values), atlas)
+print(say(comparison))
+for change in comparison.changes:
+    print(change.group, describe(change, comparison.atlas), sep=": ")
 """
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from layers.changes import GROUPS, Change, changes, describe
 from layers.changes import WORDS as CHANGE_WORDS
+from layers.changes import describe
+from layers.compare import Comparison, compare
+from layers.headline import count_words, say
 from layers.indicators import fill, filled_values
-from layers.resolve import Resolved, resolve
-from layers.scene import sides
+from layers.resolve import Resolved
 from layers.sentence import spoken
 from layers.words import Pair
 
@@ -24,7 +24,10 @@ WORDS: dict[str, Pair] = {
     "twin.before.after": ("Running before and after, by country", "Lopend ervoor en erna, per land"),
     "twin.before": ("Before", "Ervoor"),
     "twin.after": ("After", "Erna"),
-    "twin.same": ("Nothing differs.", "Er is geen verschil."),
+    "twin.own.before": ("In the country itself, before", "In het land zelf, ervoor"),
+    "twin.own.after": ("In the country itself, after", "In het land zelf, erna"),
+    "twin.first": ("First recorded by then, counted apart", "Voor het eerst vastgelegd, apart geteld"),
+    "twin.missions": ("International missions changed", "Internationale missies gewijzigd"),
     "twin.fill": ("Indicator on the map: {x}", "Indicator op de kaart: {x}"),
     "twin.fill.year": ("Figures of {x}", "Cijfers van {x}"),
     "twin.fill.value": ("Value", "Waarde"),
@@ -34,7 +37,7 @@ WORDS: dict[str, Pair] = {
 EQUAL: dict[str, str] = {}
 
 
-def say(key: str, lang: str, **values: object) -> str:
+def tell(key: str, lang: str, **values: object) -> str:
     """A word group with its values."""
     text = WORDS[key][lang == "nl"]
     for name, value in values.items():
@@ -44,32 +47,29 @@ def say(key: str, lang: str, **values: object) -> str:
 
 def compared(scene: Scene, atlas: Atlas, lang: str) -> Iterator[str]:
     """A comparison: its question, what changed by kind, and how many run on both sides, as HTML."""
-    before, after = (replace(side, to="") for side in sides(scene))
-    yield f"<p><strong>{escape(spoken(scene, atlas, lang))}.</strong></p><h3>{say('twin.compared', lang)}</h3>"
-    found = changes(before, after, atlas)
-    if not found:
-        yield f"<p>{say('twin.same', lang)}</p>"
-    for group in GROUPS:
-        mine = [change for change in found if change.group == group]
-        if mine:
-            yield f"<h4>{escape(CHANGE_WORDS[f'changes.{group}'][lang == 'nl'])}</h4>{_list(mine, atlas, lang)}"
-    yield _both(resolve(before, atlas), resolve(after, atlas), atlas, lang)
+    comparison = compare(scene, atlas)
+    yield f"<p><strong>{escape(spoken(scene, comparison.atlas, lang))}.</strong></p><p>{escape(say(comparison, lang))}</p>"
+    if comparison.groups:
+        yield f"<h3>{tell('twin.compared', lang)}</h3>"
+    for group in comparison.groups:
+        name = CHANGE_WORDS[f"changes.{group.name}"][lang == "nl"]
+        lines = (f"<li>{escape(describe(change, comparison.atlas, lang))}</li>" for change in group.rows)
+        yield f"<h4>{escape(name)} ({escape(count_words(group, lang))})</h4><ul>{''.join(lines)}</ul>"
+    yield _both(comparison, lang)
 
 
-def _list(found: Sequence[Change], atlas: Atlas, lang: str) -> str:
-    return "<ul>" + "".join(f"<li>{escape(describe(change, atlas, lang))}</li>" for change in found) + "</ul>"
-
-
-def _both(before: Resolved, after: Resolved, atlas: Atlas, lang: str) -> str:
-    names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in atlas.tables.countries}
+def _both(comparison: Comparison, lang: str) -> str:
+    names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in comparison.atlas.tables.countries}
     rows = [
-        f'<tr data-iso3="{escape(iso3)}"><th scope="row">{escape(names[iso3])}</th>'
-        f"<td>{wheel.running}</td><td>{after.wheels[iso3].running}</td></tr>"
-        for iso3, wheel in before.wheels.items()
+        f'<tr data-iso3="{escape(c.iso3)}"><th scope="row">{escape(names[c.iso3])}</th>'
+        f"<td>{c.before.running}</td><td>{c.after.running}</td>"
+        f"<td>{c.before.own}</td><td>{c.after.own}</td><td>{c.documented}</td><td>{c.missions}</td></tr>"
+        for c in comparison.countries
     ]
-    heads = ("<td></td>", *(f'<th scope="col">{say(key, lang)}</th>' for key in ("twin.before", "twin.after")))
+    keys = ("before", "after", "own.before", "own.after", "first", "missions")
+    heads = ("<td></td>", *(f'<th scope="col">{tell(f"twin.{key}", lang)}</th>' for key in keys))
     return (
-        f"<table><caption>{say('twin.before.after', lang)}</caption><thead><tr>{''.join(heads)}</tr></thead>"
+        f"<table><caption>{tell('twin.before.after', lang)}</caption><thead><tr>{''.join(heads)}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
@@ -94,17 +94,20 @@ def filled(shown: Resolved, atlas: Atlas, lang: str, title: str, nothing: str) -
         rows.append(
             f'<tr data-fill="{escape(iso3)}"><th scope="row">{escape(name)}</th><td>{"</td><td>".join(cells)}</td></tr>'
         )
-    heads = ("<td></td>", *(f'<th scope="col">{say(key, lang)}</th>' for key in ("twin.fill.value", "twin.fill.class")))
-    note = f"<p>{say('twin.fill.year', lang, x=year)}. {escape(asked.source)}.</p>" if year else ""
+    heads = (
+        "<td></td>",
+        *(f'<th scope="col">{tell(key, lang)}</th>' for key in ("twin.fill.value", "twin.fill.class")),
+    )
+    note = f"<p>{tell('twin.fill.year', lang, x=year)}. {escape(asked.source)}.</p>" if year else ""
     return (
-        f"<h3>{escape(say('twin.fill', lang, x=title))}</h3>{note}<table><thead><tr>{''.join(heads)}</tr></thead>"
+        f"<h3>{escape(tell('twin.fill', lang, x=title))}</h3>{note}<table><thead><tr>{''.join(heads)}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
 
 def _class(value: float, breaks: tuple[float, ...], lang: str) -> str:
     at = next((i for i, upper in enumerate(breaks, 1) if value <= upper), len(breaks))
-    return say("twin.fill.of", lang, n=at, m=len(breaks))
+    return tell("twin.fill.of", lang, n=at, m=len(breaks))
 
 
 def _number(value: float, lang: str) -> str:

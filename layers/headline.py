@@ -1,0 +1,122 @@
+"""What a comparison says first, in words: how many changed in which unit, what lost most, what is only documentation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers.words import Pair, word
+
+if TYPE_CHECKING:
+    from layers.compare import Comparison, CountryChange, Group
+
+WORDS: dict[str, Pair] = {
+    "headline.none": ("Nothing differs.", "Er is geen verschil."),
+    "headline.counted": ("Dutch engagements: {x}.", "Nederlandse inzet: {x}."),
+    "headline.missions": (
+        "International missions and initiatives: {x}.",
+        "Internationale missies en initiatieven: {x}.",
+    ),
+    "headline.others": ("Parts of these, and context: {x}.", "Onderdelen daarvan en context: {x}."),
+    "headline.ended": ("{n} ended", "{n} beëindigd"),
+    "headline.suspended": ("{n} suspended", "{n} opgeschort"),
+    "headline.reduced": ("{n} adapted or scaled down", "{n} aangepast of afgeschaald"),
+    "headline.resumed": ("{n} resumed or restored", "{n} hervat of hersteld"),
+    "headline.started": ("{n} started", "{n} begonnen"),
+    "headline.planned": ("{n} newly planned or explored", "{n} nieuw voorgenomen of verkend"),
+    "headline.documented": ("{n} first recorded by then", "{n} voor het eerst vastgelegd"),
+    "headline.revised": ("{n} stated differently", "{n} anders vermeld"),
+    "headline.lapsed": ("{n} no longer on record", "{n} niet meer vastgelegd"),
+    "headline.all": ("{x} (all in {y})", "{x} (alle in {y})"),
+    "headline.loss": ("{x} lost most: from {a} running to {b}.", "{x} nam het meest af: van {a} naar {b} lopend."),
+    "headline.first": (
+        "{n} more Dutch engagements are on record for the first time; that is documentation, not growth.",
+        "Nog {n} vormen van Nederlandse inzet staan voor het eerst vermeld; dat is documentatie, geen groei.",
+    ),
+    "headline.units.counted": ("{n} Dutch engagements", "{n} × Nederlandse inzet"),
+    "headline.units.counted.one": ("1 Dutch engagement", "1 × Nederlandse inzet"),
+    "headline.units.missions": ("{n} missions or initiatives", "{n} × missie of initiatief"),
+    "headline.units.missions.one": ("1 mission or initiative", "1 × missie of initiatief"),
+    "headline.units.others": ("{n} parts or context", "{n} × onderdeel of context"),
+    "headline.units.others.one": ("1 part or context", "1 × onderdeel of context"),
+    "headline.units.rows": ("{n} rows", "{n} regels"),
+    "headline.units.rows.one": ("1 row", "1 regel"),
+    "headline.runs": ("{a} → {b} running", "{a} → {b} lopend"),
+    "headline.runs.own": ("{a} → {b} in the country itself", "{a} → {b} in het land zelf"),
+    "headline.runs.region": ("{a} → {b} across the region", "{a} → {b} voor de hele regio"),
+    "headline.runs.first": ("{n} more running, first recorded by then", "nog {n} lopend, voor het eerst vastgelegd"),
+    "headline.runs.missions": (
+        "{n} international missions or initiatives changed",
+        "{n} internationale missies of initiatieven gewijzigd",
+    ),
+    "headline.runs.missions.one": (
+        "1 international mission or initiative changed",
+        "1 internationale missie of initiatief gewijzigd",
+    ),
+    "headline.first.one": (
+        "1 more Dutch engagement is on record for the first time; that is documentation, not growth.",
+        "Nog 1 vorm van Nederlandse inzet staat voor het eerst vermeld; dat is documentatie, geen groei.",
+    ),
+}
+
+
+def say(comparison: Comparison, lang: str = "en") -> str:
+    """The headline of a comparison as sentences; `assets/44_comparison.js` builds the same of the same words.
+
+    Parameters
+    ----------
+    lang : {"en", "nl"}
+    """
+    if not comparison.changes:
+        return _phrase("none", lang)
+    told, names = comparison.headline, {c.iso3: (c.name_en, c.name_nl) for c in comparison.atlas.tables.countries}
+    said = []
+    for unit, parts in told.parts.items():
+        words = []
+        for group, number, country in parts:
+            text = _phrase(group, lang, n=number)
+            words.append(_phrase("all", lang, x=text, y=names[country][lang == "nl"]) if country else text)
+        if words:
+            said.append(_phrase(unit, lang, x="; ".join(words)))
+    if told.loss:
+        name = word(f"instrument.{told.loss.name}", lang)
+        said.append(_phrase("loss", lang, x=name, a=told.loss.before, b=told.loss.after))
+    if told.documented:
+        said.append(_some("first", told.documented, lang))
+    return " ".join(said)
+
+
+def count_words(group: Group, lang: str) -> str:
+    """How much a group holds, each number with its unit.
+
+    Examples
+    --------
+    >>> from layers.compare import Group
+    >>> count_words(Group("ended", 3, 1, 0, ()), "en")
+    '3 Dutch engagements, 1 mission or initiative; 0 rows'
+    """
+    numbers = (("counted", group.engagements), ("missions", group.missions), ("others", group.others))
+    units = ", ".join(_some(f"units.{name}", n, lang) for name, n in numbers if n)
+    return f"{units}; {_some('units.rows', len(group.rows), lang)}"
+
+
+def running_words(country: CountryChange, lang: str) -> str:
+    """What runs in a country on both sides, in words: the sum, its two parts, what is counted apart, the missions."""
+    before, after = country.before, country.after
+    pairs = (("runs.own", before.own, after.own), ("runs.region", before.region, after.region))
+    parts = [_phrase(key, lang, a=a, b=b) for key, a, b in pairs if a or b]
+    said = _phrase("runs", lang, a=before.running, b=after.running)
+    said += f" ({', '.join(parts)})" if parts else ""
+    if country.documented:
+        said += f"; {_phrase('runs.first', lang, n=country.documented)}"
+    return said + (f"; {_some('runs.missions', country.missions, lang)}" if country.missions else "")
+
+
+def _some(key: str, number: int, lang: str) -> str:
+    return _phrase(f"{key}.one" if number == 1 else key, lang, n=number)
+
+
+def _phrase(key: str, lang: str, **values: object) -> str:
+    text = WORDS[f"headline.{key}"][lang == "nl"]
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
