@@ -106,8 +106,8 @@ def _compared(item: Item, atlas: Atlas) -> list[Item]:
 
 
 def _known_title(look: Scene, atlas: Atlas) -> str:
-    said = sentence(replace(look, known=""), atlas, look.lang)
-    return f"{said} {knowledge(look, look.lang)}"
+    said = sentence(replace(look, known="", stated=""), atlas, look.lang)
+    return f"{said} {knowledge(look, atlas, look.lang)}"
 
 
 def series(work: Work, step: str) -> Work:

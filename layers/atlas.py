@@ -89,7 +89,7 @@ class Atlas:
         Raises
         ------
         layers.tables.TableFaults
-            Every fault at once, as ``file:row:column: expected …, got …, do …``.
+            Every fault at once, as ``file:row:column: expected …, got …; do …``.
         """
         from layers.tables import read_tables
 

@@ -72,7 +72,7 @@ def _place_basis(book: Book) -> Faults:
 def _has_period(book: Book) -> Faults:
     for e in book.tables.engagements:
         if e.engagement_id and e.engagement_id not in book.periods_of:
-            do, got = "add a row to periods.csv that says what is known of its state", f"{e.engagement_id!r} without"
+            do, got = "add a row to periods.csv that says what is known of its state", f"none for {e.engagement_id!r}"
             yield book.fault("engagements", e, "engagement_id", "at least one period", got, do)
 
 

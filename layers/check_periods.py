@@ -123,8 +123,8 @@ def _letter_row(book: Book) -> Faults:
             yield book.fault("periods", p, "paragraph", "a paragraph of the letter", got, "write for example VEI and 2")
         if (p.known_from, p.known_basis) != (LETTER_DATE, "published"):
             do = f"write {LETTER_DATE} and published"
-            got = f"{p.known_from} {p.known_basis}"
-            yield book.fault("periods", p, "known_from", f"{LETTER_DATE} published, as the letter", got, do)
+            got = f"{p.known_from} and {p.known_basis}"
+            yield book.fault("periods", p, "known_from", f"{LETTER_DATE} and published, as for the letter", got, do)
 
 
 def _planned(book: Book) -> Faults:

@@ -109,8 +109,8 @@ def _cited(book: Book) -> Faults:
     used = {c.document_id for c in book.tables.citations}
     for d in book.tables.documents:
         if d.document_id and d.document_id not in used:
-            do = "cite it, or remove the row"
-            yield book.fault("documents", d, "document_id", "a document that is cited", f"{d.document_id!r}, never", do)
+            do, got = "cite it, or remove the row", f"{d.document_id!r}, which no row cites"
+            yield book.fault("documents", d, "document_id", "a document that is cited", got, do)
 
 
 def _letter(book: Book) -> Faults:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo.errors import DataFault
+from geo.errors import DataFault, told
 
 _SHOWN = 14
 
@@ -38,7 +38,7 @@ class Fault:
     rule: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.row}:{self.column}: expected {self.expected}, got {self.got}, do {self.do}"
+        return told(self.expected, self.got, self.do, f"{self.file}:{self.row}:{self.column}")
 
 
 class TableFaults(DataFault):

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from geo.errors import AtlasError
 from layers import vocabulary as v
 from layers.engagements import State, cite_text
-from layers.faults import hint
-from layers.filters import FACET
+from layers.link import Dropped
+from layers.names import Names
 from layers.records import Amount, Citation, Engagement
 from layers.resolve import resolve
-from layers.scene import Dropped, Scene, read_query, valid_date
+from layers.scene import Scene, read_query
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -213,51 +213,49 @@ def shown_citation(citations: Sequence[Citation]) -> Citation | None:
     return next(iter(sorted(letter or citations, key=lambda c: c.role != "primary")), None)
 
 
-def scene_of(asked: Mapping[str, Sequence[str]], atlas: Atlas) -> Scene:
-    """The scene of a question in separate parts, as a command line has them.
+def query_of(asked: Mapping[str, Sequence[str]]) -> str:
+    """The query string of a question in separate parts, as a command line has them.
 
     Parameters
     ----------
     asked : mapping
         Key of the query string -> its values; a key without values asks nothing.
 
+    Examples
+    --------
+    >>> query_of({"date": ["2023-07"], "country": ["MLI", "Côte d'Ivoire"], "known": []})
+    'date=2023-07&country=MLI,C%C3%B4te%20d%27Ivoire'
+    """
+    parts = (f"{key}={','.join(quote(x, safe='') for x in values)}" for key, values in asked.items() if values)
+    return "&".join(parts)
+
+
+def scene_of(asked: Mapping[str, Sequence[str]], atlas: Atlas) -> Scene:
+    """The scene of a question in separate parts, every one of which must be right.
+
     Raises
     ------
     AtlasError
         If a date does not exist or a value is not known; the message lists the valid ones.
     """
-    parts = (f"{key}={','.join(quote(x, safe='') for x in values)}" for key, values in asked.items() if values)
-    return strict_scene("&".join(parts), atlas)
+    return strict_scene(query_of(asked), atlas)
 
 
 def strict_scene(query: str, atlas: Atlas) -> Scene:
-    """The scene of a query string of which every part must be right.
+    """The scene of a query string of which every part must be right; names of countries stand for their codes.
 
     Raises
     ------
     AtlasError
         For the first part that cannot be used, with the valid values.
     """
-    scene, dropped = read_query(query, atlas.values)
+    scene, dropped = read_link(query, atlas)
     if dropped:
-        raise _refusal(dropped[0], atlas)
+        part = dropped[0]
+        raise AtlasError(expected=part.expected, got=part.got, do=part.do, where=part.key)
     return scene
 
 
-_DATES = ("date", "to", "known", "date2", "known2")
-
-
-def _refusal(part: Dropped, atlas: Atlas) -> AtlasError:
-    """Why a part of a question cannot be used, in the words of the command line and the API alike."""
-    if part.key in _DATES:
-        try:
-            window = () if part.key.startswith("known") else atlas.tables.window
-            valid_date(unquote(part.value), window, day_only=part.key.startswith("known"))
-        except AtlasError as error:
-            return AtlasError(expected=error.expected, got=error.got, do=error.do, where=part.key)
-    valid = FACET[part.key].words or atlas.values.get(part.key) if part.key in FACET else None
-    if valid:
-        return AtlasError(
-            expected=f"one of {', '.join(valid)}", got=repr(part.value), do=hint(part.value, valid), where=part.key
-        )
-    return AtlasError(expected="a part that can be read", got=repr(part.value), do=part.reason, where=part.key)
+def read_link(query: str, atlas: Atlas) -> tuple[Scene, tuple[Dropped, ...]]:
+    """The scene of a query string as far as it can be used against an atlas, and what was dropped."""
+    return read_query(query, atlas.values, Names.of(atlas.tables))

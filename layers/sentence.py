@@ -1,17 +1,21 @@
 """A filter in words: what a scene asks, as one phrase in English or Dutch.
 
 The phrase stands above the results, in exports and in the title of a link. Each facet has one phrase; values of one
-facet are joined by *or*, facets by commas, as they work.
+facet are joined by *or*, facets by commas, as they work. The two clocks have one name each: *as known on DATE* is the
+day up to which documents may speak, *as stated by DOCUMENT* the one document that alone is asked; *according to the
+letter* stands for the second, where that document is the letter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from layers import vocabulary as v
-from layers.filters import Filter
+from layers.filters import FACETS, Filter
+from layers.names import actor_name
 from layers.scene import sides
 from layers.words import WORDS, Pair, date_words, word
 
@@ -28,6 +32,11 @@ PHRASES: Mapping[str, Pair] = {
     "subject.context": ("context only", "alleen context"),
     "subject.all": ("context included", "inclusief context"),
     "subject.mixed": ("only {x}", "alleen {x}"),
+    "counted.yes": ("counted engagements only", "alleen inzet die meetelt"),
+    "counted.component": ("parts of other engagements only", "alleen onderdelen van andere inzet"),
+    "counted.no": ("what is listed and not counted only", "alleen wat vermeld is en niet meetelt"),
+    "reach.own": ("in the country itself", "in het land zelf"),
+    "reach.region": ("across the region", "voor de hele regio"),
     "lead": ("led by {x}", "onder leiding van {x}"),
     "lead.EU": ("EU-led", "onder EU-leiding"),
     "lead.UN": ("UN-led", "onder VN-leiding"),
@@ -36,8 +45,8 @@ PHRASES: Mapping[str, Pair] = {
     "lead.FRA": ("French-led", "onder Franse leiding"),
     "lead.DEU": ("German-led", "onder Duitse leiding"),
     "goal": ("for {x}", "gericht op {x}"),
-    "goal_basis.stated": ("with a stated goal", "met een vermeld doel"),
-    "goal_basis.inferred": ("with an inferred goal", "met een afgeleid doel"),
+    "goal_basis.stated": ("with a goal that is stated", "met een vermeld doel"),
+    "goal_basis.inferred": ("with a goal that we infer", "met een doel dat wij afleiden"),
     "kind": ("kind: {x}", "soort: {x}"),
     "conditions.yes": ("with conditions", "met voorwaarden"),
     "conditions.no": ("without recorded conditions", "zonder vastgelegde voorwaarden"),
@@ -48,15 +57,15 @@ PHRASES: Mapping[str, Pair] = {
     "document": ("resting on {x}", "op grond van {x}"),
     "country": ("in {x}", "in {x}"),
     "group": ("in the group {x}", "in de groep {x}"),
-    "state.coup": ("in countries ruled after a coup", "in landen met een bewind na een staatsgreep"),
-    "state.transition": ("in countries in transition", "in landen in transitie"),
-    "state.none": ("in countries without coup or transition", "in landen zonder staatsgreep of transitie"),
+    "state": ("in countries that on {y} {x}", "in landen die op {y} {x}"),
+    "state.coup": ("were ruled after a coup", "een bewind na een staatsgreep hadden"),
+    "state.transition": ("were in transition", "in transitie waren"),
+    "state.none": ("knew neither coup nor transition", "staatsgreep noch transitie kenden"),
     "running": ("running", "lopend"),
     "on": ("on {x}", "op {x}"),
     "in": ("in {x}", "in {x}"),
     "span": ("from {x} to {y}", "van {x} tot en met {y}"),
-    "known": ("as known on {x}", "zoals bekend op {x}"),
-    "known.everything": ("as known now", "zoals nu bekend"),
+    "span.state": ("at some time from {x} to {y}", "op enig moment van {x} tot en met {y}"),
     "compared": ("{said} compared with {y}", "{said} vergeleken met {y}"),
     "compared.known": ("{said}, {x} compared with {y}", "{said}, {x} vergeleken met {y}"),
 }
@@ -90,6 +99,8 @@ _WITH_ARTICLE: Mapping[str, Pair] = {
 _ORDER = (
     "instrument",
     "subject",
+    "counted",
+    "reach",
     "framework",
     "lead",
     "goal",
@@ -110,7 +121,7 @@ _ORDER = (
 )
 
 
-def sentence(scene: Scene, atlas: Atlas, lang: str = "") -> str:
+def sentence(scene: Scene, atlas: Atlas, lang: str = "", situation: date | None = None) -> str:
     """What a scene asks, in words.
 
     Parameters
@@ -120,16 +131,19 @@ def sentence(scene: Scene, atlas: Atlas, lang: str = "") -> str:
         Gives the names of countries, groups and documents.
     lang : {"en", "nl"}, optional
         Left out: the scene's own language.
+    situation : datetime.date, optional
+        The day on which a filter on the countries' situation is asked; left out, the scene's last day.
 
     Returns
     -------
     str
         One phrase with a capital and without a full stop, for example *Security, EU-led, suspended on 1 December
-        2023 as the letter said*.
+        2023 as known on 1 December 2023*.
     """
     lang = lang or scene.lang
-    parts = [said for name in _ORDER if (said := _part(name, scene.filter, atlas, lang))]
-    when = _when(scene, lang)
+    day = date_words((situation or scene.stretch[1]).isoformat(), lang)
+    parts = [said for name in _ORDER if (said := _part(name, scene.filter, atlas, lang, day))]
+    when = _when(scene, atlas, lang)
     text = ", ".join(parts) or _phrase("all", lang)
     # A status is said of the date: no comma stands between them.
     said = f"{text} {when}" if not parts or scene.filter.status else f"{text}, {when}"
@@ -149,12 +163,15 @@ def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     lang = lang or scene.lang
     if scene.tab != "compare":
         return sentence(scene, atlas, lang)
-    before, after = sides(scene)
-    if before.date == after.date:
-        said = sentence(replace(after, known="", to=""), atlas, lang)
-        return _phrase("compared.known", lang, said=said, x=knowledge(before, lang), y=knowledge(after, lang))
-    said = sentence(replace(before, to=""), atlas, lang)
-    return _phrase("compared", lang, said=said, y=date_words(after.date, lang))
+    before, after = (replace(side, to="") for side in sides(scene))
+    situation = max(before.day, after.day)
+    if scene.versus == "known":
+        said = sentence(replace(after, known="", stated=""), atlas, lang, situation)
+        x, y = (knowledge(side, atlas, lang) for side in (before, after))
+        return _phrase("compared.known", lang, said=said, x=x, y=y)
+    said = sentence(replace(before, known="", stated=""), atlas, lang, situation)
+    later = f"{date_words(after.date, lang)} {', '.join(_clocks(after, atlas, lang))}".rstrip()
+    return _phrase("compared", lang, said=said, y=later)
 
 
 def title(scene: Scene, atlas: Atlas, lang: str = "") -> str:
@@ -163,13 +180,41 @@ def title(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     return f"{spoken(scene, atlas, lang)} · {word('atlas.short', lang)}"
 
 
-def knowledge(scene: Scene, lang: str) -> str:
-    """Up to when a scene's documents speak, in words; without a day of knowledge it is *as known now*."""
-    if not scene.known:
-        return _phrase("known.everything", lang)
-    if scene.known == v.LETTER_DATE:
-        return word("time.as_letter", lang)
-    return _phrase("known", lang, x=date_words(scene.known, lang))
+def knowledge(scene: Scene, atlas: Atlas, lang: str) -> str:
+    """Which documents speak in a scene, in words: up to which day, or which one alone; else *as known now*.
+
+    Examples
+    --------
+    >>> from layers.atlas import Atlas
+    >>> from layers.scene import Scene
+    >>> knowledge(Scene(known="2023-12-01"), Atlas.load(), "en"), knowledge(Scene(), Atlas.load(), "nl")
+    ('as known on 1 December 2023', 'zoals nu bekend')
+    """
+    return ", ".join(_clocks(scene, atlas, lang)) or word("time.known.now", lang)
+
+
+def _clocks(scene: Scene, atlas: Atlas, lang: str) -> list[str]:
+    """The names of the clocks that a scene sets: the one document that is asked, and the day of knowledge."""
+    said = []
+    if scene.stated:
+        said.append(stated_words(scene.stated, atlas, lang))
+    if scene.known:
+        said.append(word("time.known", lang).replace("{date}", date_words(scene.known, lang)))
+    return said
+
+
+def stated_words(document_id: str, atlas: Atlas, lang: str) -> str:
+    """The name of the states as one document alone states them.
+
+    Examples
+    --------
+    >>> from layers.atlas import Atlas
+    >>> stated_words("kst-29237-201", Atlas.load(), "nl")
+    'volgens de brief'
+    """
+    if document_id == v.LETTER:
+        return word("time.stated.letter", lang)
+    return word("time.stated", lang).replace("{document}", _document(document_id, atlas, lang))
 
 
 def _phrase(key: str, lang: str, **values: str) -> str:
@@ -203,12 +248,11 @@ def _country(value: str, atlas: Atlas, lang: str) -> str:
 
 
 def _actor(value: str, atlas: Atlas, lang: str) -> str:
-    """A lead or partner: a country, or an organisation that the channels name too."""
+    """A lead or partner inside a sentence."""
     if value in _WITH_ARTICLE:
         return _WITH_ARTICLE[value][lang == "nl"]
-    if f"channel.{value}" in WORDS:
-        return _lower(word(f"channel.{value}", lang))
-    return _country(value, atlas, lang)
+    name = actor_name(value, atlas.tables, lang)
+    return _lower(name) if f"actor.{value}" in WORDS or f"channel.{value}" in WORDS else name
 
 
 def _group(value: str, atlas: Atlas, lang: str) -> str:
@@ -217,8 +261,8 @@ def _group(value: str, atlas: Atlas, lang: str) -> str:
 
 
 def _document(value: str, atlas: Atlas, lang: str) -> str:
-    titles = {d.document_id: d.title for d in atlas.tables.documents}
-    return f"“{titles.get(value, value)}”"
+    titles = {d.document_id: (d.title, d.name_nl or d.title) for d in atlas.tables.documents}
+    return f"“{titles.get(value, (value, value))[lang == 'nl']}”"
 
 
 def _framework(value: str, atlas: Atlas, lang: str) -> str:
@@ -247,8 +291,8 @@ _SAY: Mapping[str, Callable[[str, Atlas, str], str]] = {
 }
 
 
-def _part(name: str, asked: Filter, atlas: Atlas, lang: str) -> str:
-    """The phrase of one facet; empty when it asks nothing beyond the default."""
+def _part(name: str, asked: Filter, atlas: Atlas, lang: str, day: str) -> str:
+    """The phrase of one facet; empty when it asks nothing beyond the default. `day` is that of the situation."""
     values = getattr(asked, name)
     if not values or name not in asked.asked:
         return ""
@@ -260,7 +304,8 @@ def _part(name: str, asked: Filter, atlas: Atlas, lang: str) -> str:
         return _phrase("running", lang)
     if name in _SAY:
         return _listed(name, values, atlas, lang)
-    return _either([_phrase(f"{name}.{value}", lang) for value in values], lang)
+    said = _either([_phrase(f"{name}.{value}", lang) for value in values], lang)
+    return _phrase("state", lang, x=said, y=day) if name == "state" else said
 
 
 def _listed(name: str, values: tuple[str, ...], atlas: Atlas, lang: str) -> str:
@@ -278,14 +323,12 @@ def _subject(values: tuple[str, ...], lang: str) -> str:
     return _phrase("subject.mixed", lang, x=_either([_lower(word(f"subject.{x}", lang)) for x in values], lang))
 
 
-def _when(scene: Scene, lang: str) -> str:
+def _when(scene: Scene, atlas: Atlas, lang: str) -> str:
     if scene.to:
-        first, last = sorted((scene.date, scene.to))
-        said = _phrase("span", lang, x=date_words(first, lang), y=date_words(last, lang))
+        first, last = (date_words(day.isoformat(), lang) for day in scene.stretch)
+        # What held at some time in a stretch need not have held all through it: where a state is asked, this is said.
+        asked = any(getattr(scene.filter, f.name) for f in FACETS if f.level == "state")
+        said = _phrase("span.state" if asked else "span", lang, x=first, y=last)
     else:
         said = _phrase("on" if len(scene.date) == 10 else "in", lang, x=date_words(scene.date, lang))
-    if not scene.known:
-        return said
-    if scene.known == v.LETTER_DATE:
-        return f"{said} {word('time.as_letter', lang)}"
-    return f"{said} {_phrase('known', lang, x=date_words(scene.known, lang))}"
+    return f"{said} {', '.join(_clocks(scene, atlas, lang))}".rstrip()

@@ -11,12 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import AtlasError
-from layers import vocabulary as v
 from layers.filters import FACETS, Filter
+from layers.link import read_parts, valid_date
+from layers.names import Names
+from layers.records import Country, Tables
 from layers.resolve import resolve
 from layers.scene import (
     COMPARE_MODES,
     FILLS,
+    GRAMMAR,
     GROUPINGS,
     LANGUAGES,
     LAYER_IDS,
@@ -26,10 +29,9 @@ from layers.scene import (
     Scene,
     View,
     read_query,
-    valid_date,
 )
 
-FIRST, LAST = (date.fromisoformat(day) for day in v.WINDOW)
+FIRST, LAST = (date.fromisoformat(day) for day in Tables().window)
 days = st.integers(0, (LAST - FIRST).days).map(lambda n: (FIRST + timedelta(days=n)).isoformat())
 dates = st.one_of(days, days.map(lambda day: day[:7]))
 free = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
@@ -56,6 +58,7 @@ scenes = st.builds(
     date=dates,
     to=dates | st.just(""),
     known=days | st.just(""),
+    stated=free | st.just(""),
     filter=filters,
     layers=some(LAYER_IDS),
     view=views | st.none(),
@@ -111,6 +114,43 @@ def test_another_version_and_doubles_are_told() -> None:
     assert [(part.key, part.value) for part in dropped] == [("v", "9"), ("date", "2023-08")]
 
 
+def test_a_dropped_part_says_in_one_sentence_what_was_expected_what_came_and_what_to_do() -> None:
+    _, dropped = read_query("view=1,2&date=2023-13-41&tab=cellar&colour=red&layers=relieff")
+    assert [str(part).replace(", ".join(QUERY_KEYS), "…").replace(", ".join(LAYER_IDS), "…") for part in dropped] == [
+        "view=1,2: expected lon,lat,zoom, got '1,2'; write for example 2.00,18.00,4.50",
+        "date=2023-13-41: expected a month YYYY-MM or a day YYYY-MM-DD that exists, got '2023-13-41'; "
+        "write the date in full, for example 2023-12-01",
+        "tab=cellar: expected one of map, table, timeline, compare, route, got 'cellar'; choose one of these",
+        "colour=red: expected a part that can be read, one of …, got 'colour'; leave it out, or write one of these",
+        "layers=relieff: expected one of …, got 'relieff'; write relief",
+    ]
+
+
+def test_the_one_document_of_a_link_must_be_one_of_the_atlas(atlas: Any) -> None:
+    assert read_query("stated=kst-29237-201", atlas.values) == (Scene(stated="kst-29237-201"), ())
+    scene, (dropped,) = read_query("stated=kst-29237-202", atlas.values)
+    assert scene == Scene()
+    assert dropped.do == "write kst-29237-201"
+
+
+NAMES = Names.of(Tables(countries=(Country(1, "CIV", "Côte d'Ivoire", "Ivoorkust"), Country(2, "NER", "Niger", "Niger"),
+                                   Country(3, "NGA", "Nigeria", "Nigeria"))))  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["CIV", "civ", "Ivoorkust", "Côte d'Ivoire", "COTE D’IVOIRE", "ivory coast"])
+def test_a_country_goes_by_any_of_its_names(said: str) -> None:
+    valid = {"country": ("CIV", "NER", "NGA")}
+    assert read_parts("country=" + said.replace(" ", "%20"), GRAMMAR, valid, NAMES) == ({"country": ("CIV",)}, ())
+
+
+def test_a_name_that_no_country_has_gets_the_nearest_ones_and_only_valid_ones() -> None:
+    _, (dropped,) = read_parts("country=Nigerr", GRAMMAR, {"country": ("CIV", "NER", "NGA")}, NAMES)
+    assert dropped.do == "write NER for Niger or NGA for Nigeria"
+    _, (dropped,) = read_parts("lead=Niger", GRAMMAR, {"lead": ("EU", "UN")}, NAMES)
+    assert (dropped.expected, dropped.do) == ("one of EU, UN", "choose one of these")
+    assert read_parts("lead=VN", GRAMMAR, {"lead": ("EU", "UN")}, NAMES)[0] == {"lead": ("UN",)}
+
+
 def test_open_facets_are_checked_against_the_atlas(atlas: Any) -> None:
     scene, dropped = read_query("country=NER,XXX&selection=country:NER,country:XXX", atlas.values)
     assert scene.filter.country == ("NER",)
@@ -123,13 +163,13 @@ def test_open_facets_are_checked_against_the_atlas(atlas: Any) -> None:
     [
         ("2023", False, "a month YYYY-MM or a day"),
         ("2023-12", True, "a day as YYYY-MM-DD"),
-        ("2011-12-31", False, "from 2012-01-01 to 2024-12-31"),
+        ("2011-12-31", False, "from 2012-01-01 to 2026-12-31"),
         ("2023-06-31", False, "that exists"),
     ],
 )
 def test_dates_that_cannot_be_shown(text: str, day_only: bool, says: str) -> None:
     with pytest.raises(AtlasError, match=says):
-        valid_date(text, day_only=day_only)
+        valid_date(text, Tables().window, day_only=day_only)
 
 
 def test_every_field_has_a_place_in_the_link() -> None:

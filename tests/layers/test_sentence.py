@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from layers import vocabulary as v
 from layers.atlas import Atlas
 from layers.filters import FACETS
+from layers.records import Document
 from layers.scene import Scene
 from layers.sentence import PHRASES, sentence, spoken, title
 
@@ -16,13 +20,19 @@ from layers.sentence import PHRASES, sentence, spoken, title
         ("", "All engagements on 1 December 2023", "Alle inzet op 1 december 2023"),
         (
             "instrument=security,migration&lead=EU&status=suspended&known=2023-12-01",
-            "Security or migration, EU-led, suspended on 1 December 2023 as the letter said",
-            "Veiligheid of migratie, onder EU-leiding, opgeschort op 1 december 2023 volgens de brief",
+            "Security or migration, EU-led, suspended on 1 December 2023 as known on 1 December 2023",
+            "Veiligheid of migratie, onder EU-leiding, opgeschort op 1 december 2023 zoals bekend op 1 december 2023",
+        ),
+        (
+            "stated=kst-29237-201",
+            "All engagements on 1 December 2023 according to the letter",
+            "Alle inzet op 1 december 2023 volgens de brief",
         ),
         (
             "instrument=security&lead=EU&state=coup&status=active,adapted,scaled_down&date=2023-07",
-            "Security, EU-led, in countries ruled after a coup, running in July 2023",
-            "Veiligheid, onder EU-leiding, in landen met een bewind na een staatsgreep, lopend in juli 2023",
+            "Security, EU-led, in countries that on 31 July 2023 were ruled after a coup, running in July 2023",
+            "Veiligheid, onder EU-leiding, in landen die op 31 juli 2023 een bewind na een staatsgreep hadden, lopend "
+            "in juli 2023",
         ),
         (
             "country=MLI,NER,TCD&subject=NL&known=2024-02-01",
@@ -30,9 +40,16 @@ from layers.sentence import PHRASES, sentence, spoken, title
             "Alleen Nederlandse inzet, in Mali, Niger of Tsjaad, op 1 december 2023 zoals bekend op 1 februari 2024",
         ),
         (
-            "channel=UN&date=2023-07&to=2023-12",
-            "Through the UN, from July 2023 to December 2023",
-            "Via de VN, van juli 2023 tot en met december 2023",
+            "channel=UN&date=2021-12&to=2023-12",
+            "Through the UN, from 1 December 2021 to 31 December 2023",
+            "Via de VN, van 1 december 2021 tot en met 31 december 2023",
+        ),
+        (
+            "reach=own&counted=yes,component&status=suspended&date=2023-12&to=2023-02-10",
+            "Counted engagements only or parts of other engagements only, in the country itself, suspended at some "
+            "time from 10 February 2023 to 31 December 2023",
+            "Alleen inzet die meetelt of alleen onderdelen van andere inzet, in het land zelf, opgeschort op enig "
+            "moment van 10 februari 2023 tot en met 31 december 2023",
         ),
         (
             "channel=not_stated,civil_society&partner=DEU,UN,USA",
@@ -80,8 +97,15 @@ def test_phrases_stand_in_both_languages() -> None:
         ),
         (
             "tab=compare&date=2024-06&date2=2024-06&known2=2023-12-01",
-            "All engagements in June 2024, as the letter said compared with as known now",
-            "Alle inzet in juni 2024, volgens de brief vergeleken met zoals nu bekend",
+            "All engagements in June 2024, as known on 1 December 2023 compared with as known now",
+            "Alle inzet in juni 2024, zoals bekend op 1 december 2023 vergeleken met zoals nu bekend",
+        ),
+        (
+            "tab=compare&state=coup&stated=kst-29237-201&date=2023-12-01&to=2024-05",
+            "In countries that on 1 December 2023 were ruled after a coup, on 1 July 2023 compared with 1 December "
+            "2023 according to the letter",
+            "In landen die op 1 december 2023 een bewind na een staatsgreep hadden, op 1 juli 2023 vergeleken met "
+            "1 december 2023 volgens de brief",
         ),
     ],
 )
@@ -89,3 +113,22 @@ def test_a_comparison_names_both_its_sides(atlas: Atlas, query: str, english: st
     scene = Scene.from_query(query, atlas.values)
     assert (spoken(scene, atlas, "en"), spoken(scene, atlas, "nl")) == (english, dutch)
     assert title(scene, atlas, "nl") == f"{dutch} · Sahelatlas"
+
+
+def test_only_what_the_letter_alone_states_is_said_to_be_according_to_the_letter(atlas: Atlas) -> None:
+    """The day of the letter is a day of knowledge like any other: on it more was public than the letter."""
+    for scene, alone in ((Scene(known=v.LETTER_DATE), False), (Scene(stated=v.LETTER), True), (Scene(), False)):
+        said = sentence(scene, atlas, "en"), sentence(scene, atlas, "nl"), title(scene, atlas, "en")
+        assert [("according to the letter" in x or "volgens de brief" in x) for x in said] == [alone] * 3
+
+
+def test_another_document_is_named_in_the_language_of_the_sentence(atlas: Atlas) -> None:
+    named = Document(1, "doc", "Council conclusions", "Raadsconclusies", publisher="Council", kind="conclusions")
+    scene = Scene(stated="doc", known="2024-02-01")
+    told = Atlas(replace(atlas.tables, documents=(named,)), atlas.folder)
+    assert sentence(scene, told, "en") == (
+        "All engagements on 1 December 2023 as stated by “Council conclusions”, as known on 1 February 2024"
+    )
+    assert sentence(scene, told, "nl") == (
+        "Alle inzet op 1 december 2023 zoals vermeld in “Raadsconclusies”, zoals bekend op 1 februari 2024"
+    )

@@ -130,7 +130,7 @@ def test_a_word_that_is_not_in_the_list_says_row_column_and_the_nearest_word(fol
     assert (fault.file, fault.row, fault.column, fault.rule) == ("data/periods.csv", 3, "status", "vocabulary")
     assert str(fault) == (
         "data/periods.csv:3:status: expected one of exploring, planned, active, adapted, scaled_down, suspended, "
-        "ended, got 'actief', do write active"
+        "ended, got 'actief'; write active"
     )
 
 

@@ -202,8 +202,8 @@ def test_a_bad_table_stops_the_start_with_its_lines(
     out, err = capfd.readouterr()
     assert "The atlas is at" not in out
     assert "Traceback" not in err
-    assert all(re.match(r"my data/\w+\.csv:\d+:\w*: expected .+, got .+, do .+", line) for line in err.splitlines())
-    assert "got 'actief', do write active" in err
+    assert all(re.match(r"my data/\w+\.csv:\d+:\w*: expected .+, got .+; .+", line) for line in err.splitlines())
+    assert "got 'actief'; write active" in err
     (folder / "periods.csv").write_text((DATA / "periods.csv").read_text(encoding="utf-8"), encoding="utf-8")
     assert serve("--data", str(folder)) == 2
     err = capfd.readouterr().err
