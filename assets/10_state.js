@@ -16,7 +16,9 @@
     const quote = (w) => encodeURIComponent(w).replace(/%3A/gi, ":").replace(/[!()*]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
     const parts = ["v=1"];
     for (const key of engine.data.keys) {
-      if (same(value[key], plain[key])) continue;
+      /* A link without `versus` whose two dates are one is read as two days of knowledge. */
+      const asKnown = key === "versus" && value.date2 && value.date2 === value.date && value.known2 !== value.known;
+      if (same(value[key], plain[key]) && !asKnown) continue;
       if (key === "view") parts.push("view=" + value.view.map((n) => Number(n).toFixed(2)).join("%2C"));
       else parts.push(key + "=" + (Array.isArray(value[key]) ? value[key] : [value[key]]).map(quote).join(","));
     }

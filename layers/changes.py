@@ -35,6 +35,11 @@ UNITS = ("counted", "missions", "others")
 RUNS = ("before", "after", "stopped", "began")
 """Rows behind a number of what runs: on the first side, on the second, and what makes the difference."""
 
+BEFORE_SUMMER = "2023-07-01"
+"""The day that a later date is compared with when no other was chosen."""
+EARLIEST = "2012-01"
+"""The earliest month that a comparison without a second date goes back to."""
+
 CHOICES = (*GROUPS, SAME, *RUNS, *UNITS, *v.REACHES, *v.INSTRUMENTS, *v.FOCUS)
 """Words that choose rows of a comparison, each of one kind; those of one kind are alternatives, the kinds narrow."""
 
@@ -153,7 +158,8 @@ def table() -> dict[str, Any]:
     dict
         ``statuses``, ``groups``, ``units``, ``runs``, ``reaches``: words in order. ``time`` and ``known``: per mode a
         matrix [before][after] of positions in ``groups``, -1 for none. ``apart``: per mode such a matrix of 0 and 1.
-        ``unit``: subject -> counted -> word of ``units``.
+        ``unit``: subject -> counted -> word of ``units``. ``start``: the dates that a comparison begins at when no
+        other was chosen, see `layers.scene.sides`.
     """
     modes = (("time", False), ("known", True))
     return {
@@ -164,6 +170,7 @@ def table() -> dict[str, Any]:
         "runs": RUNS,
         **{name: _matrix(lambda a, b, k=known: _position(group_of(a, b, known=k))) for name, known in modes},
         "apart": {name: _matrix(lambda a, b, k=known: int(is_apart(a, b, known=k))) for name, known in modes},
+        "start": {"later": BEFORE_SUMMER, "earliest": EARLIEST},
         "unit": {s: {c: unit_of(s, c) for c in v.COUNTED} for s in v.SUBJECTS},
     }
 

@@ -127,9 +127,7 @@ class Comparison:
     def groups(self) -> tuple[Group, ...]:
         """The groups that occur, in the order of `changes.GROUPS`."""
         named = {name: tuple(c for c in self.changes if c.group == name) for name in GROUPS}
-        return tuple(
-            Group(name, *(self._distinct(rows, u) for u in UNITS), rows) for name, rows in named.items() if rows
-        )
+        return tuple(self._group(name, rows) for name, rows in named.items() if rows)
 
     @cached_property
     def countries(self) -> tuple[CountryChange, ...]:
@@ -165,6 +163,10 @@ class Comparison:
     def chosen(self, *words: str) -> tuple[Change, ...]:
         """The rows that words of `changes.CHOICES` choose; see `changes.chosen`."""
         return chosen(self.rows, words, self.atlas)
+
+    def _group(self, name: str, rows: tuple[Change, ...]) -> Group:
+        counted, missions, others = (self._distinct(rows, unit) for unit in UNITS)
+        return Group(name, counted, missions, others, rows)
 
     def _part(self, group: Group, unit: str) -> tuple[str, int, str] | None:
         rows = [row for row in group.rows if self._unit(row) == unit]

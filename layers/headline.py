@@ -1,4 +1,4 @@
-"""What a comparison says first, in words: how many changed in which unit, what lost most, what is only documentation."""
+"""What a comparison says first, in words: how many changed in which unit, what lost most, what is documentation."""
 
 from __future__ import annotations
 

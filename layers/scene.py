@@ -13,16 +13,12 @@ from typing import Any
 from urllib.parse import quote
 
 from layers import vocabulary as v
-from layers.changes import CHOICES
+from layers.changes import BEFORE_SUMMER, CHOICES, EARLIEST
 from layers.filters import FACETS, Filter
 from layers.link import VERSION, Dropped, Grammar, read_parts
 from layers.names import Names
 from layers.periods import resolve_day, span
 
-BEFORE_SUMMER = "2023-07-01"
-"""The day that a later date is compared with when no other was chosen."""
-EARLIEST = "2012-01"
-"""The earliest month that a comparison without a second date goes back to."""
 LAYER_IDS = (
     "relief",
     "regions",

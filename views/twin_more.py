@@ -48,7 +48,8 @@ def tell(key: str, lang: str, **values: object) -> str:
 def compared(scene: Scene, atlas: Atlas, lang: str) -> Iterator[str]:
     """A comparison: its question, what changed by kind, and how many run on both sides, as HTML."""
     comparison = compare(scene, atlas)
-    yield f"<p><strong>{escape(spoken(scene, comparison.atlas, lang))}.</strong></p><p>{escape(say(comparison, lang))}</p>"
+    asked = spoken(scene, comparison.atlas, lang)
+    yield f"<p><strong>{escape(asked)}.</strong></p><p>{escape(say(comparison, lang))}</p>"
     if comparison.groups:
         yield f"<h3>{tell('twin.compared', lang)}</h3>"
     for group in comparison.groups:

@@ -7,9 +7,16 @@ from typing import Any
 import pytest
 
 from layers import vocabulary as v
-from layers.changes import ABSENT, GROUPS, STATUSES, WORDS, changes, describe, group_of, table
+from layers.changes import ABSENT, GROUPS, STATUSES, UNITS, WORDS, Change, describe, group_of, is_apart, table, unit_of
+from layers.compare import compare_looks
 from layers.filters import Filter
 from layers.scene import Scene
+
+
+def changes(before: Scene, after: Scene, atlas: Any, versus: str = "dates") -> tuple[Change, ...]:
+    """What differs between two scenes."""
+    return compare_looks(before, after, atlas, versus).changes
+
 
 BEFORE, AFTER = Scene(date="2023-07-01"), Scene(date="2023-12-01")
 
@@ -55,6 +62,14 @@ def test_table_says_what_the_function_says() -> None:
             for j, after in enumerate(STATUSES):
                 position = made[name][i][j]
                 assert (GROUPS[position] if position >= 0 else "") == group_of(before, after, known=known)
+                assert made["apart"][name][i][j] == is_apart(before, after, known=known)
+    words = {made["unit"][subject][counted] for subject in v.SUBJECTS for counted in v.COUNTED}
+    assert words == set(UNITS) and made["unit"]["NL"]["yes"] == unit_of("NL", "yes") == "counted"
+
+
+def test_a_side_that_nobody_recorded_is_counted_apart() -> None:
+    assert is_apart(v.NOT_RECORDED, "active") and is_apart("active", v.NOT_RECORDED)
+    assert not is_apart(ABSENT, "active") and not is_apart("active", "ended")
 
 
 def test_every_group_has_words_in_both_languages() -> None:
@@ -93,7 +108,7 @@ def test_a_filter_on_running_engagements_still_finds_those_that_stopped(atlas: A
 def test_what_the_letter_could_not_know(atlas: Any) -> None:
     letter = Scene(date="2024-06", known=v.LETTER_DATE)
     later = Scene(date="2024-06")
-    found = changes(letter, later, atlas)
+    found = changes(letter, later, atlas, "known")
     assert {c.group for c in found} == {"revised"}
     assert ("eutm-mali-mission", "ended") in {(c.engagement_id, c.after) for c in found}
 

@@ -1,0 +1,189 @@
+/* A comparison looked up: which pairs differ, what runs on both sides, what is counted apart, which rows a number counts.
+   The twin of layers/compare.py, layers/changes.py and layers/headline.py. Groups, units and what stands apart are tables of
+   the payload (`changes`); nothing here decides them. Pure functions: engine and scene go in, plain values come out. */
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const { days } = atlas;
+
+  /* The date to compare with while none was chosen, as layers.scene.sides. */
+  function otherDate(engine, scene) {
+    const { later, earliest } = engine.raw.changes.start;
+    if (scene.date2) return scene.date2;
+    if (scene.date > later) return later;
+    const month = days.addMonths(scene.date.slice(0, 7), -12);
+    return month < earliest ? earliest : month;
+  }
+
+  /* Both sides. Two dates share one day of knowledge; two days of knowledge share one day. */
+  function sides(engine, scene) {
+    if (scene.versus !== "known") return [{ ...scene, to: "", date: otherDate(engine, scene) }, { ...scene, to: "" }];
+    const date = days.toIso(days.resolve(scene.date, scene.known));
+    return [{ ...scene, to: "", date, date2: scene.date, known: scene.known2 }, { ...scene, to: "" }];
+  }
+
+  /* Whether everything that a comparison asks is in hand. */
+  const ready = (engine, scene) => sides(engine, scene).every((side) => engine.hasClock(side));
+
+  /* Which side knows more; the later one when they know the same. */
+  const knowing = ([first, second]) => (second.known === "" || (first.known !== "" && first.known <= second.known) ? second : first);
+
+  const chainKey = (e, country) => `${e}|${country}`;
+
+  /* What a side says of a pair: its status, or that nobody recorded it yet, or nothing. */
+  function statusOf(engine, chain, clock, day) {
+    if (!chain) return { status: "", row: null };
+    const [, , silent, steps] = chain, r = engine.constructor.rowAt(steps, day);
+    if (r >= 0) return { status: engine.raw.statuses[clock.rows[r].s], row: clock.rows[r] };
+    return { status: silent && day < silent ? "not_recorded" : "", row: null };
+  }
+
+  function pairOf(engine, looks, mode, e, country) {
+    const rules = engine.raw.changes, key = chainKey(e, country);
+    const [a, b] = looks.map((look) => statusOf(engine, look.chains.get(key), look.clock, look.day));
+    const at = [rules.statuses.indexOf(a.status), rules.statuses.indexOf(b.status)], g = rules[mode][at[0]][at[1]];
+    return {
+      e, country, before: a.status, after: b.status, group: g < 0 ? "" : rules.groups[g],
+      earlier: a.row, state: b.row, apart: Boolean(rules.apart[mode][at[0]][at[1]]),
+    };
+  }
+
+  function lookOf(engine, side, situation) {
+    const clock = engine.clock(side), day = days.resolve(side.date, side.known);
+    const chains = new Map(clock.chains.map((chain) => [chainKey(chain[0], chain[1]), chain]));
+    return { side, clock, day, chains, rows: engine.rows(side, day, undefined, situation) };
+  }
+
+  /* By group, country and engagement, as they are listed. */
+  function inOrder(engine, rows, view) {
+    const order = [...engine.raw.changes.groups, ""], id = (r) => view.engagements[r.e].engagement_id;
+    const of = (r) => [order.indexOf(r.group), r.country, id(r)];
+    const keyed = rows.map((r) => [of(r), r]);
+    const compare = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+    keyed.sort(([x], [y]) => compare(x[0], y[0]) || compare(x[1], y[1]) || compare(x[2], y[2]));
+    return keyed.map(([, r]) => r);
+  }
+
+  /* The comparison of a scene: {sides, versus, day, view, rows, changes, groups, countries, instruments, headline, fresh}. */
+  function compare(engine, scene) {
+    const pair = sides(engine, scene), mode = scene.versus === "known" ? "known" : "time";
+    const situation = Math.max(...pair.map((side) => days.resolve(side.date, side.known)));
+    const looks = pair.map((side) => lookOf(engine, side, situation));
+    const view = engine.view(knowing(pair).known), seen = new Set(), found = [];
+    for (const { e, country } of [...looks[0].rows, ...looks[1].rows]) {
+      const key = chainKey(e, country);
+      if (!seen.has(key)) found.push(pairOf(engine, looks, mode, e, country));
+      seen.add(key);
+    }
+    const rows = inOrder(engine, found, view), base = { sides: pair, versus: scene.versus, situation, view, rows };
+    const made = { ...base, changes: rows.filter((r) => r.group) };
+    made.fresh = new Set(rows.filter((r) => r.group === "documented").map((r) => chainKey(r.e, r.country)));
+    made.groups = groups(engine, made);
+    made.countries = countries(engine, made);
+    made.instruments = instruments(engine, made);
+    made.headline = headline(engine, made);
+    return made;
+  }
+
+  const unitOf = (engine, view, row) => engine.raw.changes.unit[view.engagements[row.e].subject][view.engagements[row.e].counted];
+  function distinct(engine, made, rows, unit) {
+    return new Set(rows.filter((r) => unitOf(engine, made.view, r) === unit).map((r) => r.e)).size;
+  }
+
+  /* What a first record between two dates is: documentation, which did not happen. */
+  const isRecord = (made, group) => made.versus !== "known" && group === "documented";
+
+  function groups(engine, made) {
+    return engine.raw.changes.groups.map((name) => {
+      const rows = made.changes.filter((r) => r.group === name);
+      const counts = engine.raw.changes.units.map((unit) => [unit, distinct(engine, made, rows, unit)]);
+      return { name, ...Object.fromEntries(counts), rows };
+    }).filter((group) => group.rows.length);
+  }
+
+  function wheelsOf(engine, made, which) {
+    const side = { ...made.sides[which], country: [], group: [], state: [] }, name = which ? "state" : "earlier";
+    const items = made.rows.filter((r) => !r.apart && r[name]).map((r) => ({ e: r.e, country: r.country, row: r[name] }));
+    return engine.wheels(side, items, { day: made.situation });
+  }
+
+  function countries(engine, made) {
+    const inside = engine.raw.focus.filter((iso) => made.sides.some((side) => engine.countryPasses(side, iso, made.situation)));
+    const [before, after] = [0, 1].map((which) => wheelsOf(engine, made, which));
+    return inside.map((iso) => {
+      const changes = made.changes.filter((r) => r.country === iso), happened = changes.filter((r) => !isRecord(made, r.group));
+      const first = made.versus === "known" ? [] : chosen(engine, made, [iso, "documented", "after"]);
+      return {
+        iso, before: before[iso], after: after[iso], documented: distinct(engine, made, first, "counted"), changes,
+        missions: distinct(engine, made, happened, "missions"), changed: distinct(engine, made, happened, "counted") > 0,
+      };
+    });
+  }
+
+  function instruments(engine, made) {
+    const asked = made.sides[1].instrument || [];
+    const count = (side, name) => distinct(engine, made, chosen(engine, made, [side, name]), "counted");
+    return engine.raw.instruments.filter((name) => !asked.length || asked.includes(name))
+      .map((name) => ({ name, before: count("before", name), after: count("after", name) }));
+  }
+
+  /* What is said first: per unit [group, number, the one country], the instrument that lost most, what is only documented. */
+  function headline(engine, made) {
+    const told = made.groups.filter((group) => !isRecord(made, group.name));
+    const parts = engine.raw.changes.units.map((unit) => [unit, told.filter((group) => group[unit]).map((group) => {
+      const rows = group.rows.filter((r) => unitOf(engine, made.view, r) === unit), where = new Set(rows.map((r) => r.country));
+      return [group.name, group[unit], where.size === 1 && group[unit] > 1 ? [...where][0] : ""];
+    })]);
+    const loss = made.instruments.reduce((most, i) => (most && most.before - most.after >= i.before - i.after ? most : i), null);
+    const first = made.groups.filter((group) => isRecord(made, group.name));
+    return { parts, loss: loss && loss.before > loss.after ? loss : null, documented: first.length ? first[0].counted : 0 };
+  }
+
+  /* The rows that words choose: what a number counts is what its words choose. As layers.changes.chosen. */
+  function chosen(engine, made, words) {
+    const { raw } = engine, rules = raw.changes, among = (list) => words.filter((w) => list.includes(w));
+    const runs = among(rules.runs), named = among([...rules.groups, rules.same]);
+    const units = among(rules.units), kinds = [
+      [among(raw.focus), (r) => [r.country]],
+      [among(raw.reaches), (r) => [made.view.engagements[r.e].reach]],
+      [among(raw.instruments), (r) => made.view.engagements[r.e].instruments],
+      [runs.length && !units.includes("counted") ? [...units, "counted"] : units, (r) => [unitOf(engine, made.view, r)]],
+    ];
+    const found = made.rows.filter((r) => kinds.every(([asked, has]) => !asked.length || has(r).some((x) => asked.includes(x))))
+      .filter((r) => (named.length ? named.includes(r.group || rules.same) : runs.length ? !r.apart : r.group));
+    return runs.length ? running(engine, found, runs) : found;
+  }
+
+  function running(engine, rows, asked) {
+    const runs = (status) => { const s = engine.raw.statuses.indexOf(status); return s >= 0 && Boolean((engine.raw.running >> s) & 1); };
+    const first = new Set(rows.filter((r) => runs(r.before)).map((r) => r.e));
+    const second = new Set(rows.filter((r) => runs(r.after)).map((r) => r.e));
+    const keeps = {
+      before: (r) => runs(r.before), after: (r) => runs(r.after),
+      stopped: (r) => runs(r.before) && !second.has(r.e), began: (r) => runs(r.after) && !first.has(r.e),
+    };
+    return rows.filter((r) => asked.some((name) => keeps[name](r)));
+  }
+
+  /* The headline in words. `t` says a key, `name` a country; `door(text, words)` makes a number open the rows it counts. */
+  function say(engine, made, { t, name, door }) {
+    if (!made.changes.length) return t("headline.none");
+    const said = [], { parts, loss, documented } = made.headline;
+    for (const [unit, list] of parts) {
+      const texts = list.map(([group, n, country]) => {
+        const text = door(t("headline." + group, { n }), [group, unit]);
+        return country ? t("headline.all", { x: text, y: name(country) }) : text;
+      });
+      if (texts.length) said.push(t("headline." + unit, { x: texts.join("; ") }));
+    }
+    if (loss) {
+      const [a, b] = ["before", "after"].map((side) => door(String(loss[side]), [side, loss.name]));
+      said.push(t("headline.loss", { x: t("instrument." + loss.name), a, b }));
+    }
+    if (documented) said.push(door(some(t, "headline.first", documented), ["documented", "counted"]));
+    return said.join(" ");
+  }
+  const some = (t, key, n) => t(n === 1 ? key + ".one" : key, { n });
+
+  atlas.comparison = { otherDate, sides, ready, compare, chosen, distinct, unitOf, isRecord, say, some };
+})();
