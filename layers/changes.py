@@ -55,7 +55,7 @@ WORDS: dict[str, Pair] = {
     "changes.lapsed": ("No longer on record", "Niet meer vastgelegd"),
     "changes.same": ("Unchanged", "Ongewijzigd"),
     "changes.from": ("{x} to {y}", "van {x} naar {y}"),
-    "changes.none": ("no state", "geen status"),
+    "changes.none": ("no status", "geen status"),
 }
 
 

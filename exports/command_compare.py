@@ -1,0 +1,97 @@
+"""`atlas compare`: the comparison that the page shows, printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exports.question import add_facets, add_knowledge, add_language, add_lenient, asked_scene
+from geo.errors import AtlasError
+from layers.folders import DATA
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+    from layers.scene import Scene
+
+FORMATS = ("text", "json", "csv")
+
+
+def add_parser(jobs: Any, run: Callable[[argparse.Namespace], int]) -> None:
+    """Add `compare` to the command line; `run` prints its `answer`."""
+    job = jobs.add_parser(
+        "compare",
+        help="print what changed between two dates, or between two days of knowledge",
+        description="What changed from A to B: the headline, what runs in each country on both sides, and one row per "
+        "engagement and country that changed. What is first recorded by B is counted apart, since it may have run all "
+        "along. With --known2 A and B are one date, as known on two days.",
+    )
+    job.add_argument("date2", metavar="A", help="the first day YYYY-MM-DD or month YYYY-MM")
+    job.add_argument("date", metavar="B", help="the second one")
+    add_knowledge(job)
+    job.add_argument(
+        "--known2",
+        metavar="DAY",
+        help="two days of knowledge: the first side as known on this day (empty: everything), the second on --known",
+    )
+    add_facets(job)
+    add_language(job)
+    add_lenient(job)
+    job.add_argument("--format", default="text", help="text, json or csv (default: text)")
+    job.add_argument("--data", type=Path, default=DATA, help="data folder (default: the atlas's own)")
+    job.set_defaults(run=run)
+
+
+def answer(args: argparse.Namespace) -> str:
+    """The comparison that a command line asks for, in its format.
+
+    Raises
+    ------
+    AtlasError
+        If there is no such format, or a part of the question cannot be used.
+    """
+    from layers.atlas import Atlas
+
+    if args.format not in FORMATS:
+        raise AtlasError(
+            expected=f"one of {', '.join(FORMATS)}", got=repr(args.format), do="choose one of these", where="format"
+        )
+    atlas = Atlas.load(args.data)
+    return printed(compared_scene(args, atlas), atlas, args.format)
+
+
+def compared_scene(args: argparse.Namespace, atlas: Atlas) -> Scene:
+    """The scene of the comparison that a command line asks for.
+
+    Raises
+    ------
+    AtlasError
+        If a part cannot be used, or two days of knowledge are asked of two dates.
+    """
+    versus = "dates" if args.known2 is None else "known"
+    if versus == "known" and args.date2 != args.date:
+        raise AtlasError(
+            expected="one date given twice, when two days of knowledge are compared",
+            got=f"{args.date2} and {args.date}",
+            do="leave out --known2, or give the same date twice",
+            where="--known2",
+        )
+    args.known2 = args.known2 or None
+    return replace(asked_scene(args, atlas), tab="compare", versus=versus)
+
+
+def printed(scene: Scene, atlas: Atlas, name: str) -> str:
+    """A comparison as text, as JSON (the keys of `exports.changes.plain`) or as CSV of its changes."""
+    from exports.changes import COLUMNS, change_rows, plain, text_lines
+    from exports.tables import csv_text
+    from layers.compare import compare
+
+    comparison = compare(scene, atlas)
+    if name == "csv":
+        return csv_text(change_rows(comparison), COLUMNS)
+    if name == "json":
+        return json.dumps(plain(comparison), ensure_ascii=False, indent=1) + "\n"
+    return "\n".join(text_lines(comparison, scene)) + "\n"
