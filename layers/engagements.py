@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+TOLD = ("description", "contribution")
+"""What a state tells of its engagement in words."""
+
+
 @dataclass(frozen=True)
 class State:
     """The state of one engagement in one country on one day.
@@ -31,7 +35,8 @@ class State:
     document speaks of this state. `held_from` and `held_to` are the first and the last day on which it holds (ISO; the
     last is empty while nothing ends it); in the states of a stretch of time they are cut to that stretch. `degree` says
     how far the status goes where a document says so. `source_later`: the state is known by its own date, and the
-    source that tells it was published after the day of knowledge.
+    source that tells it was published after the day of knowledge. `description_*` and `contribution_*` are what was
+    told of the engagement by then; `addresses` are those of the cited documents, as far as they are known.
     """
 
     engagement_id: str
@@ -57,13 +62,19 @@ class State:
     source_later: bool = False
     conflicts: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
+    description_en: str = ""
+    description_nl: str = ""
+    contribution_en: str = ""
+    contribution_nl: str = ""
+    addresses: tuple[str, ...] = ()
 
 
 class States(tuple[State, ...]):
     """The states of a day, in order of engagement and country; a tuple that can become a frame."""
 
     def to_frame(self) -> pd.DataFrame:
-        """One row per state: the fields of `State`, citations as `document section paragraph` joined by `;`.
+        """One row per state: the fields of `State`, citations as `document section paragraph` joined by `;`, as are
+        the other lists.
 
         Returns
         -------
@@ -71,8 +82,12 @@ class States(tuple[State, ...]):
         """
         import pandas as pd
 
-        rows = [asdict(s) | {"citations": ";".join(cite_text(c) for c in s.citations)} for s in self]
+        rows = [asdict(s) | {"citations": ";".join(cite_text(c) for c in s.citations)} | _joined(s) for s in self]
         return pd.DataFrame(rows, columns=list(State.__dataclass_fields__))
+
+
+def _joined(state: State) -> dict[str, str]:
+    return {name: ";".join(getattr(state, name)) for name in ("conflicts", "addresses")}
 
 
 def cite_text(citation: Citation) -> str:
@@ -96,6 +111,7 @@ class Link:
     said: date
     planned_until: date | None
     citations: tuple[Citation, ...]
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +123,7 @@ class Chain:
     links: tuple[Link, ...]
     conflicts: Mapping[str, tuple[str, ...]]
     starts: tuple[date, ...] = field(default=())
+    told: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, day: date, known: date) -> State | None:
         """The state on `day`; None when nothing had begun or the last had lapsed."""
@@ -162,6 +179,8 @@ class Chain:
             source_later=not link.citations,
             conflicts=self.conflicts.get(p.period_id, ()),
             citations=link.citations,
+            addresses=link.addresses,
+            **self.told,
         )
 
     def not_recorded(self, day: date) -> bool:
@@ -217,12 +236,16 @@ class Clock:
                 grouped[period.engagement_id, country].append(period)
         # A document dated to its month says nothing of the day on which it last spoke.
         dated = {d.document_id: date.fromisoformat(d.date) for d in tables.documents if len(d.date) == 10}
-        links = {i: _link(p, tuple(cites[i]), dated) for i, p in seen.items()}
+        where = {d.document_id: d.address or d.identifier for d in tables.documents}
+        links = {i: _link(p, tuple(cites[i]), dated, where) for i, p in seen.items()}
+        texts = _told(tables, public, known, stated)
         open_conflicts = tuple(c for c in tables.conflicts if set(c.period_ids) <= seen.keys())
         for key in sorted(grouped):
             ordered = _in_order(links[p.period_id] for p in grouped[key])
             marks = _conflicts_of(open_conflicts, key[1], (x.period.period_id for x in ordered))
-            self.chains[key] = Chain(*key, tuple(ordered), marks, tuple(x.start for x in ordered))
+            self.chains[key] = Chain(
+                *key, tuple(ordered), marks, tuple(x.start for x in ordered), texts.get(key[0], {})
+            )
 
     def __iter__(self) -> Iterator[Chain]:
         return iter(self.chains.values())
@@ -241,14 +264,12 @@ class Clock:
         return tuple(key for key, chain in self.chains.items() if chain.not_recorded(day))
 
 
-def _link(period: Period, citations: tuple[Citation, ...], documents: Mapping[str, date]) -> Link:
+def _link(
+    period: Period, citations: tuple[Citation, ...], documents: Mapping[str, date], where: Mapping[str, str]
+) -> Link:
     start = effective_start(period)
-    said = max(
-        [
-            date.fromisoformat(period.known_from),
-            *(documents[c.document_id] for c in citations if c.document_id in documents),
-        ]
-    )
+    cited = dict.fromkeys(c.document_id for c in citations)
+    said = max([date.fromisoformat(period.known_from), *(documents[i] for i in cited if i in documents)])
     plan = period.planned_end or period.planned_start
     return Link(
         period=period,
@@ -258,7 +279,20 @@ def _link(period: Period, citations: tuple[Citation, ...], documents: Mapping[st
         said=said,
         planned_until=span(plan, period.planned_precision)[1] if plan else None,
         citations=citations,
+        addresses=tuple(where[i] for i in cited if where[i]),
     )
+
+
+def _told(tables: Tables, public: Public, known: date, stated: str) -> Mapping[str, dict[str, str]]:
+    """Engagement -> its description and the Dutch contribution, as told by then, or by the one document alone."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in sorted(tables.texts, key=lambda row: row.known_from):
+        if row.about not in TOLD or public.day("texts", row) > known or stated not in ("", row.document_id):
+            continue
+        texts = found[row.engagement_id]
+        for key, text in ((f"{row.about}_en", row.text_en), (f"{row.about}_nl", row.text_nl)):
+            texts[key] = f"{texts[key]} {text}" if key in texts else text
+    return found
 
 
 def _in_order(links: Iterable[Link]) -> list[Link]:

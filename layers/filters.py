@@ -149,7 +149,7 @@ def plain_words(text: str) -> str:
     Examples
     --------
     >>> plain_words("EU-mission, Côte d'Ivoire")
-    " eu mission cote d ivoire "
+    ' eu mission cote d ivoire '
     """
     return " " + "".join(f"{word} " for word in _WORD.findall(fold(text)))
 

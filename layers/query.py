@@ -11,12 +11,13 @@ from urllib.parse import quote
 
 from geo.errors import AtlasError
 from layers import vocabulary as v
-from layers.engagements import State, cite_text
+from layers.engagements import TOLD, State, cite_text
 from layers.link import Dropped
 from layers.names import Names
-from layers.records import Amount, Citation, Engagement
+from layers.records import Amount, Citation, Document, Engagement
 from layers.resolve import resolve
 from layers.scene import Scene, read_query
+from layers.words import word
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -97,24 +98,27 @@ def query_rows(atlas: Atlas, scene: Scene) -> list[Row]:
     ----------
     atlas : Atlas
     scene : Scene
-        Its date, document time and filter; layers and view do not matter here. `description` and `contribution` are in
-        its language.
+        Its date, document time, document and filter; layers and view do not matter here. `description`, `contribution`
+        and `amounts` are in its language.
 
     Returns
     -------
     list of dict
         Keys are `COLUMNS`. Lists are lists, absent values are None, marks of doubt are booleans; `status_since` and
         `last_stated` are ISO dates cut to their known part, `from` and `to` the first and last day of the state (cut to
-        the stretch of time that is asked); `countries` are ISO 3166 alpha-3 codes of all countries that share the row,
-        `countries_matched` those of them that the filter lets through.
+        the stretch of time that is asked; `to` is None while nothing ends the state); `countries` are ISO 3166 alpha-3
+        codes of all countries that share the row, `countries_matched` those of them that the filter lets through;
+        `addresses` say of each cited document where it can be read.
     """
     shown = resolve(scene, atlas)
     clock = shown.atlas.clock(scene.known, scene.stated)
     every = clock.within(shown.first, shown.day) if scene.to else clock.at(shown.day)
-    return rows_of(shown.rows, shown.atlas, every, scene.lang)
+    return rows_of(shown.rows, shown.atlas, every, scene.lang, scene.stated)
 
 
-def rows_of(states: Iterable[State], atlas: Atlas, every: Iterable[State] = (), lang: str = "en") -> list[Row]:
+def rows_of(
+    states: Iterable[State], atlas: Atlas, every: Iterable[State] = (), lang: str = "en", stated: str = ""
+) -> list[Row]:
     """Fold states that differ in nothing but the country into one row each, in the order in which they come.
 
     Parameters
@@ -125,7 +129,9 @@ def rows_of(states: Iterable[State], atlas: Atlas, every: Iterable[State] = (), 
     every : iterable of State
         All states of that time, for the whole list of countries; left out, it is that of `states`.
     lang : {"en", "nl"}
-        Of description and contribution.
+        Of description, contribution and amounts.
+    stated : str
+        Id of the one document that may speak: what others tell of conditions and amounts is left out.
 
     Returns
     -------
@@ -133,7 +139,7 @@ def rows_of(states: Iterable[State], atlas: Atlas, every: Iterable[State] = (), 
         As `query_rows` gives them.
     """
     shared, whole = _folded(states), _folded(every)
-    return [_row(group, whole.get(key, group), atlas, lang) for key, group in shared.items()]
+    return [_row(group, whole.get(key, group), atlas, lang, stated) for key, group in shared.items()]
 
 
 def _folded(states: Iterable[State]) -> dict[tuple[Any, ...], list[State]]:
@@ -145,9 +151,9 @@ def _folded(states: Iterable[State]) -> dict[tuple[Any, ...], list[State]]:
     return found
 
 
-def _row(group: Sequence[State], whole: Sequence[State], atlas: Atlas, lang: str) -> Row:
+def _row(group: Sequence[State], whole: Sequence[State], atlas: Atlas, lang: str, stated: str) -> Row:
     e = atlas.engagement(group[0].engagement_id)
-    values = _told_of(e, atlas, lang) | _state_of(group[0], atlas)
+    values = _told_of(e, atlas, lang, stated) | _state_of(group[0], atlas, lang)
     values |= {"countries": [s.country for s in whole if s.country]}
     values |= {"countries_matched": [s.country for s in group if s.country]}
     return {
@@ -156,52 +162,67 @@ def _row(group: Sequence[State], whole: Sequence[State], atlas: Atlas, lang: str
     }
 
 
-def _told_of(e: Engagement, atlas: Atlas, lang: str) -> Row:
+def _told_of(e: Engagement, atlas: Atlas, lang: str, stated: str) -> Row:
     """What a row says of the engagement itself."""
     same = ("subject", "kind", "name_en", "name_nl", "instruments", "goals", "framework", "lead", "partners", "channel")
     own = ("counted", "component_of", "goal_basis", "reach")
-    texts = {f"conditions_{x}": atlas.text(e.engagement_id, "conditions", x) for x in ("en", "nl")}
-    texts |= {name: atlas.text(e.engagement_id, name, lang) for name in ("description", "contribution")}
+    amounts = (a for a in atlas.tables.amounts if a.engagement_id == e.engagement_id)
+    conditions = [x for x in atlas.texts(e.engagement_id, "conditions") if stated in ("", x.document_id)]
     return {
         "id": e.engagement_id,
         "parent": e.parent_id,
         **{name: getattr(e, name) for name in (*same, *own)},
-        **texts,
+        **{f"conditions_{x}": " ".join(getattr(row, f"text_{x}") for row in conditions) for x in ("en", "nl")},
         "layer": atlas.layer_of(e.engagement_id),
-        "amounts": [_amount(a) for a in atlas.tables.amounts if a.engagement_id == e.engagement_id],
+        "amounts": [amount_text(a, lang) for a in amounts if stated in ("", a.document_id)],
     }
 
 
-def _state_of(state: State, atlas: Atlas) -> Row:
+def _state_of(state: State, atlas: Atlas, lang: str) -> Row:
     """What a row says of the state: since when, how sure, and what it rests on."""
     shown = shown_citation(state.citations) or Citation()
     same = ("status", "decision", "degree", "since_precision", "since_relation", "confidence", "last_stated")
     plan = ("planned_start", "planned_end", "planned_precision")
+    cited = dict.fromkeys(c.document_id for c in state.citations)
     return {
         **{name: getattr(state, name) for name in (*same, *plan, *FLAGS)},
+        **{name: getattr(state, f"{name}_{lang}") for name in TOLD},
         "status_since": state.since,
         "conflicts": state.conflicts,
         "document": shown.document_id,
         "section": shown.section_code,
         "paragraph": shown.paragraph,
         "citations": [cite_text(c) for c in state.citations],
-        "addresses": [a for c in state.citations if (a := atlas.document(c.document_id).address)],
+        "addresses": [address_of(atlas.document(i), lang) for i in cited],
         "from": state.held_from,
         "to": state.held_to,
     }
 
 
-def _amount(row: Amount) -> str:
-    """A sum as a cell holds it: currency, figure, years and paragraph.
+def address_of(document: Document, lang: str) -> str:
+    """Where a document can be read: its address, else its identifier, else that no address was found.
 
     Examples
     --------
-    >>> _amount(Amount(amount=3e6, currency="EUR", year="2024-2026", document_id="d", section_code="", paragraph=""))
-    'EUR 3000000 (2024-2026), d'
+    >>> address_of(Document(address="https://example.org/a", identifier="doc 1"), "en")
+    'https://example.org/a'
+    >>> address_of(Document(), "nl")
+    'geen adres gevonden'
+    """
+    return document.address or document.identifier or word("address.none", lang)
+
+
+def amount_text(row: Amount, lang: str) -> str:
+    """A sum that a source states, in one cell: currency, figure, years, what for, and the citation.
+
+    Examples
+    --------
+    >>> amount_text(Amount(amount=3e6, currency="EUR", year="2024-2026", for_en="police", document_id="doc"), "en")
+    'EUR 3000000 (2024-2026), police [doc]'
     """
     figure = f"{row.amount:.0f}" if float(row.amount or 0).is_integer() else f"{row.amount}"
     where = " ".join(filter(None, (row.document_id, row.section_code, row.paragraph)))
-    return f"{row.currency} {figure} ({row.year}), {where}"
+    return f"{row.currency} {figure} ({row.year}), {row.for_nl if lang == 'nl' else row.for_en} [{where}]"
 
 
 def shown_citation(citations: Sequence[Citation]) -> Citation | None:

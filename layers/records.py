@@ -420,6 +420,6 @@ def columns(record: type[Row]) -> dict[str, dict[str, Any]]:
     Examples
     --------
     >>> list(columns(GroupName))
-    ['group_id', 'name_en', 'name_nl']
+    ['group_id', 'name_en', 'name_nl', 'known_from']
     """
     return {f.name: dict(f.metadata) for f in fields(record) if f.metadata and f.default is not MISSING}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -10,8 +11,8 @@ from geo.errors import AtlasError
 from layers import vocabulary as v
 from layers.atlas import Atlas
 from layers.engagements import State
-from layers.query import COLUMNS, LISTS, query_rows, rows_of, scene_of, shown_citation, strict_scene
-from layers.records import Citation
+from layers.query import COLUMNS, LISTS, address_of, query_rows, rows_of, scene_of, shown_citation, strict_scene
+from layers.records import Amount, Citation, Document, Text
 from layers.resolve import resolve
 from layers.scene import Scene
 
@@ -35,6 +36,82 @@ def test_rows_hold_every_state_once(atlas: Atlas, day: str, known: str) -> None:
     unfolded = [(r["id"], iso3, r["status"]) for r in rows for iso3 in r["countries"] or [""]]
     states = [(s.engagement_id, s.country, s.status) for s in resolve(scene, atlas).rows]
     assert sorted(unfolded) == sorted(states)
+    assert all(row["countries"] == row["countries_matched"] for row in rows)
+
+
+@pytest.mark.parametrize("asked", [{"country": ("NER",)}, {"group": ("sahel",)}, {"state": ("coup",)}])
+@pytest.mark.parametrize("to", ["", "2024-06"])
+def test_a_filter_on_countries_leaves_the_list_of_countries_whole(
+    atlas: Atlas, asked: dict[str, tuple[str, ...]], to: str
+) -> None:
+    plain = Scene(date="2023-12-01", to=to)
+    whole = [(_which(r), r["countries"]) for r in query_rows(atlas, plain)]
+    filtered = replace(plain, filter=replace(plain.filter, **asked))
+    rows = query_rows(atlas, filtered)
+    assert rows
+    for row in rows:
+        assert (_which(row), row["countries"]) in whole
+        assert set(row["countries_matched"]) <= set(row["countries"])
+    unfolded = [(r["id"], iso3, r["status"]) for r in rows for iso3 in r["countries_matched"] or [""]]
+    assert sorted(unfolded) == sorted((s.engagement_id, s.country, s.status) for s in resolve(filtered, atlas).rows)
+    assert any(row["countries"] != row["countries_matched"] for row in rows)
+
+
+def _which(row: dict[str, object]) -> tuple[object, ...]:
+    """What tells a row from the others of its engagement."""
+    return tuple(str(row[k]) for k in ("id", "status", "status_since", "from", "to", "citations", "uncertain"))
+
+
+def test_a_period_gives_every_state_in_it_cut_to_its_days(atlas: Atlas) -> None:
+    rows = [r for r in query_rows(atlas, Scene(date="2023-07", to="2023-08")) if r["id"] == "eumpm-niger-mission"]
+    assert [(r["status"], r["from"], r["to"]) for r in rows] == [
+        ("active", "2023-07-01", "2023-07-28"),
+        ("suspended", "2023-07-29", "2023-08-31"),
+    ]
+
+
+def test_plans_and_texts_can_be_asked(atlas: Atlas) -> None:
+    rows = {r["id"]: r for r in query_rows(atlas, Scene())}
+    officer = next(p for p in atlas.tables.periods if p.engagement_id == "staff-officer-brussels-nl")
+    plan = ("planned_start", "planned_end", "planned_precision")
+    assert officer.planned_start
+    assert [rows[officer.engagement_id][k] for k in plan] == [getattr(officer, k) or None for k in plan]
+    assert rows["eutm-mali-nl"]["contribution"]
+    dutch = {r["id"]: r for r in query_rows(atlas, Scene(lang="nl"))}
+    assert dutch["eutm-mali-nl"]["contribution"] != rows["eutm-mali-nl"]["contribution"]
+    assert all(row["reach"] in ("own", "region") and row["description"] for row in rows.values())
+
+
+def test_a_text_that_became_public_later_is_told_neither_before_nor_by_another_document(atlas: Atlas) -> None:
+    tables = atlas.tables
+    late = Text(1, "x.d9", "eutm-mali-nl", "description", "It ended.", "Het eindigde.", "2024-05-17", "eutm-end")
+    letter = replace(late, text_id="x.d8", text_en="The letter says so.", known_from="2023-12-01", document_id=v.LETTER)
+    planted = Atlas(replace(tables, texts=(*tables.texts, late, letter)), atlas.folder)
+
+    def told(scene: Scene) -> str:
+        return next(r["description"] for r in query_rows(planted, scene) if r["id"] == "eutm-mali-nl")
+
+    assert told(Scene()).endswith("The letter says so. It ended.")
+    assert told(Scene(known="2024-05-16")).endswith("The letter says so.")
+    assert told(Scene(stated=v.LETTER)).endswith("The letter says so.")
+    assert "It ended" not in told(Scene(stated=v.LETTER))
+
+
+def test_each_cited_document_says_where_it_can_be_read() -> None:
+    assert address_of(Document(address="https://example.org/a", identifier="doc 1"), "en") == "https://example.org/a"
+    assert address_of(Document(identifier="doc 1"), "nl") == "doc 1"
+    assert address_of(Document(), "en") == "no address found"
+
+
+def test_rows_have_an_address_for_each_document_and_amounts_say_for_whom(atlas: Atlas) -> None:
+    sum_ = Amount(1, "a1", "eutm-mali-nl", ("MLI",), 1.5e6, "EUR", "2023", "trainers", "trainers", "2023-12-01",
+                  v.LETTER, "VEI", "2", "stated_in_letter")  # fmt: skip
+    planted = Atlas(replace(atlas.tables, amounts=(sum_,)), atlas.folder)
+    rows = {r["id"]: r for r in query_rows(planted, Scene())}
+    assert rows["eutm-mali-nl"]["amounts"] == ["EUR 1500000 (2023), trainers [kst-29237-201 VEI 2]"]
+    assert query_rows(planted, Scene(known="2023-11-30"))[0]["amounts"] == []
+    for row in rows.values():
+        assert len(row["addresses"]) == len({text.split(" ")[0] for text in row["citations"]})
 
 
 def test_shape_of_a_row(atlas: Atlas) -> None:
@@ -100,11 +177,13 @@ def test_states_that_differ_in_doubt_stay_apart(atlas: Atlas) -> None:
     ("asked", "says"),
     [
         ({"date": ["2023-02-30"]}, "date: expected a month YYYY-MM or a day YYYY-MM-DD that exists, got"),
-        ({"date": ["2030-01-01"]}, "date: expected a date from 2012-01-01 to 2024-12-31"),
+        ({"date": ["2030-01-01"]}, "date: expected a date from 2012-01-01 to 2026-12-31"),
         ({"known": ["2023-12"]}, "known: expected a day as YYYY-MM-DD"),
         ({"instrument": ["secruity"]}, "instrument: expected one of diplomacy, security, migration, development, "
          "humanitarian, got 'secruity'; write security"),
         ({"country": ["NLX"]}, "NER, NGA, NLD"),
+        ({"country": ["Nigr"]}, "got 'Nigr'; write NER for Niger or NGA for Nigeria"),
+        ({"stated": ["kst-29237-201x"]}, "got 'kst-29237-201x'; write kst-29237-201"),
         ({"framework": ["NATO"]}, "expected one of bilateral, EU, UN, US-led, regional, other"),
         ({"status": ["on, hold"]}, "status: expected one of exploring"),
     ],
