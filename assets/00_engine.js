@@ -76,6 +76,22 @@
 
   const clockKey = (known, stated) => `${known || ""}~${stated || ""}`;
 
+  /* Per value of a facet: how many engagements it holds, and how many stand after a click on it. */
+  function leftBy(sets, all, asked) {
+    const nothing = new Set();
+    const union = (values) => {
+      const found = new Set();
+      for (const value of values) for (const e of sets.get(value) || nothing) found.add(e);
+      return found.size;
+    };
+    const values = new Set([...sets.keys(), ...asked]);
+    return new Map([...values].map((value) => {
+      const rest = asked.filter((x) => x !== value), on = rest.length < asked.length;
+      const leaves = on ? (rest.length ? union(rest) : all.size) : union([...rest, value]);
+      return [value, { holds: (sets.get(value) || nothing).size, leaves }];
+    }));
+  }
+
   class Engine {
     constructor(data) {
       this.raw = data;
@@ -309,20 +325,22 @@
       };
     }
 
-    /* How many engagements each value of a facet holds among what the other filters leave, of every subject listed:
-       {facet: Map(value -> distinct engagements)}. It is the number that a click on the value leaves. */
-    facets(scene, day) {
+    /* What each value of a facet holds and what a click on it leaves, among what the other filters let through; counted
+       in distinct engagements of every subject listed. {facet: Map(value -> {holds, leaves})}: `leaves` is what stands
+       after the value was added to those asked, or taken from them. */
+    facets(scene, day, names = this.raw.facets.map((f) => f.name)) {
       const asked = day === undefined ? this.stretch(scene)[1] : day, view = this.view(scene.known);
       const found = {};
-      for (const { name } of this.raw.facets) {
-        const sets = new Map();
+      for (const name of names) {
+        const sets = new Map(), all = new Set();
         for (const item of this.rows(scene, day, name)) {
+          all.add(item.e);
           for (const value of this.facetValues(name, item, asked, view)) {
             if (!sets.has(value)) sets.set(value, new Set());
             sets.get(value).add(item.e);
           }
         }
-        found[name] = new Map([...sets].map(([value, set]) => [value, set.size]));
+        found[name] = leftBy(sets, all, scene[name] || []);
       }
       return found;
     }

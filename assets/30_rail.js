@@ -4,7 +4,9 @@
   const atlas = window.atlas;
   const { escape } = atlas;
   const CHIPS = ["framework", "country"];
-  const MORE = ["subject", "lead", "kind", "channel", "conditions", "decision", "goal_basis", "group", "state", "partner", "confidence", "document", "layer"];
+  const MORE = ["subject", "counted", "lead", "kind", "channel", "conditions", "decision", "goal_basis", "group", "state", "partner", "confidence", "document", "layer"];
+  /* Facets whose numbers follow a hand that drags the slider; the others are counted when it rests. */
+  const QUICK = ["instrument", "status"];
   const LAYERS = ["embassies", "missions", "initiatives", "routes", "events", "places", "relief", "groups", "regions", "states", "indicators"];
   const FILLS = ["", "HDI", "population", "engagements"];
   let box = null, shape = "", countsKey = "", timer = 0, quickAt = 0;
@@ -12,9 +14,10 @@
 
   function label(facet, value) {
     const { engine } = atlas.state;
-    if (facet === "country" || (facet === "lead" && engine.countries.has(value))) return atlas.pick(engine.countries.get(value) || { name_en: value }, "name");
+    if (facet === "country") return atlas.pick(engine.countries.get(value) || { name_en: value }, "name");
     if (facet === "group") return atlas.pick(engine.data.groups.find((g) => g.group_id === value) || { name_en: value }, "name");
     if (facet === "document") { const d = engine.data.documents.find((x) => x.document_id === value); return d ? `${d.title}${d.date ? " (" + d.date.slice(0, 4) + ")" : ""}` : value; }
+    if (facet === "partner" || facet === "lead") return atlas.actor(value);
     if (facet === "text") return `“${value}”`;
     const key = facet === "instrument" && value === "development" ? "instrument.short.development" : `${facet}.${value}`, words = atlas.t(key);
     return words === key ? value : words;
@@ -26,13 +29,13 @@
     if (definition.words.length) return definition.words;
     if (facet === "country") return engine.data.focus;
     if (facet === "group") return engine.data.groups.map((g) => g.group_id);
-    if (facet === "document") return engine.data.documents.map((d) => d.document_id);
+    if (facet === "document") return engine.data.documents.map((d) => d.document_id).filter(() => true);
     return [...new Set([...engine.engagements.flatMap((e) => e.facets[facet] || []), ...scene[facet]])].sort((a, b) => label(facet, a).localeCompare(label(facet, b)));
   }
 
   const count = (facet, value) => `<span class="num count" data-count="${facet}|${escape(value)}"></span>`;
   const check = (facet, value, icon) => `<label class="rail-row"><input type="checkbox" data-facet="${facet}" value="${escape(value)}">${icon || ""}<span class="rail-words">${escape(label(facet, value))}</span>${count(facet, value)}</label>`;
-  /* A row with a way to keep it alone: all instruments stand ticked at first, and unticking the others is no way to choose one. */
+  /* A row with a way to keep it alone, for a change of mind. */
   const line = (facet, value, icon) => `<div class="rail-line">${check(facet, value, icon)}<button type="button" class="rail-only" data-only="${facet}" data-value="${escape(value)}" aria-label="${escape(atlas.t("rail.only.of", { name: label(facet, value) }))}">${escape(atlas.t("rail.only"))}</button></div>`;
   const chip = (facet, value) => `<button type="button" class="chip" data-chip="${facet}" data-value="${escape(value)}">${escape(label(facet, value))} ${count(facet, value)}</button>`;
   const section = (key, body, aside) => `<fieldset class="rail-set"><legend>${escape(atlas.t(key))}${aside ? `<span class="rail-aside">${aside}</span>` : ""}</legend>${body}</fieldset>`;
@@ -42,9 +45,12 @@
     const open = new Set([...box.querySelectorAll("details[open]")].map((d) => d.dataset.more));
     const html = [
       '<div class="rail-active" id="rail-active"></div>',
-      section("rail.instrument", engine.data.instruments.map((n) => line("instrument", n, atlas.symbols.segmentIcon(n, 20))).join(""), escape(t("rail.running.open"))),
+      `<p class="rail-unit" id="rail-unit"></p>`,
+      section("rail.instrument", engine.data.instruments.map((n) => line("instrument", n, atlas.symbols.segmentIcon(n, 20))).join("")),
+      section("rail.reach", `<div class="chips">${values("reach").map((v) => chip("reach", v)).join("")}</div>`),
       section("rail.framework", `<div class="chips">${values("framework").map((v) => chip("framework", v)).join("")}</div>`),
-      section("rail.goal", values("goal").map((v) => line("goal", v)).join("")),
+      section("rail.goal", values("goal").map((v) => line("goal", v)).join("")
+        + `<label class="rail-row rail-stated"><input type="checkbox" id="rail-goal-stated"><span class="rail-words">${escape(t("rail.goal.stated"))}</span>${count("goal_basis", "stated")}</label>`, '<span id="rail-goal-basis"></span>'),
       section("rail.status", `<div class="rail-status">${engine.data.statuses.map((s) => check("status", s, atlas.symbols.dot(s, "var(--ink2)", 6))).join("")}</div>`, '<span id="rail-status-date"></span>'),
       '<div id="rail-clocks"></div>',
       section("rail.country", `<div class="chips">${values("country").map((v) => chip("country", v)).join("")}</div>`),
@@ -82,49 +88,49 @@
   function state(scene) {
     for (const input of box.querySelectorAll("input[data-facet]")) {
       const { facet } = input.dataset, list = scene[facet];
-      input.checked = facet === "instrument" && !list.length ? true : list.includes(input.value);
+      input.checked = list.includes(input.value);
     }
     for (const b of box.querySelectorAll("[data-chip]")) b.setAttribute("aria-pressed", String(scene[b.dataset.chip].includes(b.dataset.value)));
     for (const input of box.querySelectorAll("[data-layer]")) input.checked = scene.layers.includes(input.dataset.layer);
     for (const e of box.querySelectorAll("[data-picked]")) { const n = scene[e.dataset.picked].length, plain = atlas.state.engine.data.scene[e.dataset.picked]; e.textContent = n && JSON.stringify(plain) !== JSON.stringify(scene[e.dataset.picked]) ? n : ""; }
     for (const [id, value] of [["#rail-text", scene.text], ["#rail-fill", scene.fill]]) { const e = box.querySelector(id); if (document.activeElement !== e || !value) e.value = value; }
-    box.querySelector("#rail-status-date").textContent = atlas.dateWords(scene.date);
+    box.querySelector("#rail-goal-stated").checked = scene.goal_basis.join() === "stated";
+    box.querySelector("#rail-status-date").textContent = [scene.date, scene.to].filter(Boolean).sort().map((d) => atlas.dateWords(d, true)).join(" – ");
     box.querySelector('[data-rail="undo"]').disabled = !atlas.state.canUndo;
     box.querySelector('[data-rail="redo"]').disabled = !atlas.state.canRedo;
   }
 
-  const holder = (facet, value) => box.querySelector(`[data-count="${CSS.escape(facet + "|" + value)}"]`);
-  const put = (facet, value, text) => { const e = holder(facet, value); if (e && e.textContent !== String(text)) e.textContent = text; };
-  /* Running in bold, then open: the two texts are written in place. */
-  function putTwo(name, { running, open }) {
-    const e = holder("instrument", name);
-    if (!e) return;
-    if (e.childNodes.length !== 2) e.replaceChildren(document.createElement("b"), document.createTextNode(""));
-    const rest = ` / ${open}`;
-    if (e.firstChild.textContent !== String(running)) e.firstChild.textContent = running;
-    if (e.lastChild.data !== rest) e.lastChild.data = rest;
+  function put(facet, value, said) {
+    for (const e of box.querySelectorAll(`[data-count="${CSS.escape(facet + "|" + value)}"]`)) if (e.textContent !== said) e.textContent = said;
   }
-  /* Cheap counts on every frame; the facets, which cost a pass each, when the hand rests. */
+  /* What a click leaves, in engagements: alone where nothing is chosen in the facet; what it adds, where something is;
+     and for what is chosen, what it holds. */
+  function text(scene, facet, value, { holds, leaves }, standing) {
+    const asked = scene[facet];
+    return !asked.length || asked.includes(value) ? String(holds) : `+${leaves - standing}`;
+  }
+  const NOTHING = { holds: 0, leaves: 0 };
+  function fillIn(look, scene, names) {
+    const { engine } = atlas.state, found = engine.facets(scene, undefined, names);
+    for (const facet of names) {
+      for (const value of values(facet)) put(facet, value, text(scene, facet, value, found[facet].get(value) || { ...NOTHING, leaves: look.counts.listed }, look.counts.listed));
+    }
+    return found;
+  }
   function quick(look, scene) {
     /* Under a hand that drags, numbers that change sixty times a second cannot be read: eight times is enough. */
     if (atlas.dragging && performance.now() - quickAt < QUICK_MS) return;
     quickAt = performance.now();
-    if (!scene.instrument.length) for (const [name, c] of Object.entries(look.counts.instruments)) putTwo(name, c);
-    if (!scene.status.length) for (const [name, n] of Object.entries(look.counts.statuses)) put("status", name, n);
+    if (atlas.dragging) fillIn(look, scene, QUICK);
   }
-  function slow(scene) {
-    const key = JSON.stringify({ ...scene, selection: 0, view: 0, layers: 0, lang: 0, theme: 0, tab: 0 });
+  function slow(look, scene) {
+    const key = JSON.stringify({ ...scene, selection: 0, view: 0, layers: 0, theme: 0, tab: 0 });
     if (key === countsKey) return;
     countsKey = key;
-    const { engine } = atlas.state;
-    const found = engine.facets(scene);
-    for (const facet of [...CHIPS, "goal", ...MORE]) for (const value of values(facet)) put(facet, value, found[facet].get(value) || 0);
-    /* Instrument and status rows are counted without their own facet, so that an unticked row still says what it holds. */
-    for (const [facet, kind] of [["instrument", "instruments"], ["status", "statuses"]]) {
-      if (!scene[facet].length) continue;
-      const counts = engine.counts(engine.rows({ ...scene, [facet]: [] }))[kind];
-      for (const [name, c] of Object.entries(counts)) if (facet === "instrument") putTwo(name, c); else put(facet, name, c);
-    }
+    const found = fillIn(look, scene, atlas.state.engine.raw.facets.map((f) => f.name));
+    const basis = (name) => (found.goal_basis.get(name) || NOTHING).holds;
+    box.querySelector("#rail-goal-basis").textContent = atlas.t("rail.goal.basis", { n: basis("inferred"), m: basis("inferred") + basis("stated") });
+    box.querySelector("#rail-unit").textContent = atlas.t("rail.unit");
   }
 
   atlas.painter(20, "rail", ({ scene, look, before }) => {
@@ -134,17 +140,14 @@
     if (shape !== scene.lang || !box.firstChild) { shape = scene.lang; build(); }
     quick(look, scene);
     const onlyTime = before && JSON.stringify({ ...before, date: 0 }) === JSON.stringify({ ...scene, date: 0 });
-    if (!onlyTime || before.date === scene.date) { state(scene); chips(scene); slow(scene); return; }
+    if (!onlyTime || before.date === scene.date) { state(scene); chips(scene); slow(look, scene); return; }
     clearTimeout(timer);
-    timer = setTimeout(() => { if (box.isConnected) { quick(atlas.railLook.look, atlas.state.scene); state(atlas.state.scene); chips(atlas.state.scene); slow(atlas.state.scene); } }, 120);
+    timer = setTimeout(() => { if (box.isConnected) { quick(atlas.railLook.look, atlas.state.scene); state(atlas.state.scene); chips(atlas.state.scene); slow(atlas.railLook.look, atlas.state.scene); } }, 120);
   }, { around: true });
 
   function setFacet(facet, value, on) {
-    const { scene, engine } = atlas.state;
-    const all = engine.data.instruments;
-    let list = facet === "instrument" && !scene.instrument.length ? [...all] : [...scene[facet]];
-    list = on ? [...list, value] : list.filter((v) => v !== value);
-    if (facet === "instrument" && (list.length === all.length || !list.length)) list = [];
+    const { scene } = atlas.state;
+    const list = on ? [...scene[facet], value] : scene[facet].filter((v) => v !== value);
     atlas.state.commit({ [facet]: values(facet).filter((v) => list.includes(v)) });
   }
   atlas.setFacet = setFacet;
@@ -152,7 +155,8 @@
   atlas.whenThere("#rail-body", (body) => {
     body.addEventListener("change", (event) => {
       const { target } = event, { state: s } = atlas;
-      if (target.dataset.facet) setFacet(target.dataset.facet, target.value, target.checked);
+      if (target.id === "rail-goal-stated") s.commit({ goal_basis: target.checked ? ["stated"] : [] });
+      else if (target.dataset.facet) setFacet(target.dataset.facet, target.value, target.checked);
       else if (target.dataset.layer) {
         const patch = { layers: target.checked ? [...s.scene.layers, target.dataset.layer] : s.scene.layers.filter((l) => l !== target.dataset.layer) };
         if (target.dataset.layer === "indicators" && target.checked && !s.scene.fill) patch.fill = "HDI";

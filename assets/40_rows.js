@@ -18,40 +18,77 @@
     return pool.find((c) => c.role === "primary") || pool[0] || { document: "", section: "", paragraph: "" };
   }
 
+  /* States that differ in nothing but the country, folded into one row each; `countries` are those among the items. */
   function fold(engine, items) {
     const groups = new Map();
     for (const item of items) {
-      const { row } = item, key = [item.e, row.p, row.f, row.c.join()].join("|");
+      const { row } = item, key = [item.e, row.p, row.f, row.c.join(), row.a, row.b].join("|");
       if (!groups.has(key)) groups.set(key, { key, e: item.e, row, countries: [] });
       if (item.country) groups.get(key).countries.push(item.country);
     }
     return [...groups.values()];
   }
 
+  /* The whole list of countries of each row of a scene, whatever its filter lets through: key -> countries. */
+  const whole = new WeakMap();
+  function countriesOf(engine, scene) {
+    if (!whole.has(scene)) {
+      const facets = Object.fromEntries(engine.raw.facets.map((f) => [f.name, []]));
+      const rows = fold(engine, engine.rows({ ...scene, ...facets, text: "" }));
+      whole.set(scene, new Map(rows.map((group) => [group.key, group.countries])));
+    }
+    return whole.get(scene);
+  }
+
+  /* A sum as a cell holds it: currency, figure, years and paragraph. */
+  const amount = (a) => `${a.currency} ${a.amount} (${a.year}), ${[a.document_id, a.section_code, a.paragraph].filter(Boolean).join(" ")}`;
+
   /* One folded group as a row with the columns of the query. */
-  function row(engine, group) {
-    const e = engine.engagements[group.e], period = engine.data.periods[group.row.p];
-    const flags = engine.flags(group), c = shown(engine, group.row);
+  function row(engine, group, scene) {
+    const e = engine.engagements[group.e], period = engine.data.periods[group.row.p], nl = scene.lang === "nl";
+    const told = (name) => orNull(e[`${name}_${nl ? "nl" : "en"}`]);
     return {
       id: e.engagement_id, subject: e.subject, parent: orNull(e.parent_id), kind: e.kind, name_en: e.name_en, name_nl: e.name_nl,
       instruments: list(e.instruments), goals: list(e.goals), framework: list(e.framework), lead: list(e.lead), partners: list(e.partners),
-      channel: e.channel, countries: group.countries, status: engine.data.statuses[group.row.s], decision: orNull(period.decision),
-      status_since: period.start_date, since_precision: period.start_precision, projected: flags.projected, uncertain: flags.uncertain,
-      conflicts: group.row.c.map((i) => engine.data.conflicts[i].conflict_id),
-      document: orNull(c.document), section: orNull(c.section), paragraph: orNull(c.paragraph),
-      citations: group.row.q.map((i) => cite(engine, i)).map((x) => [x.document, x.section, x.paragraph].filter(Boolean).join(" ")),
-      confidence: period.confidence, since_relation: period.start_relation, carried_forward: flags.carried_forward,
-      outcome_not_recorded: flags.outcome_not_recorded, last_stated: atlas.days.toIso(group.row.said), counted: e.counted,
-      component_of: orNull(e.component_of), goal_basis: e.goal_basis, conditions_en: orNull(e.conditions_en),
-      conditions_nl: orNull(e.conditions_nl), layer: e.facets.layer[0],
+      channel: e.channel, countries: countriesOf(engine, scene).get(group.key) || group.countries, ...stateOf(engine, group, period),
+      counted: e.counted, component_of: orNull(e.component_of), goal_basis: e.goal_basis, conditions_en: orNull(e.conditions_en),
+      conditions_nl: orNull(e.conditions_nl), layer: e.facets.layer[0], reach: e.reach, countries_matched: group.countries,
+      description: told("description"), contribution: told("contribution"),
+      amounts: engine.data.amounts.filter((a) => a.engagement_id === e.engagement_id).map(amount),
     };
   }
+  /* What a row says of the state: since when, how sure, and what it rests on. */
+  function stateOf(engine, group, period) {
+    const { data } = engine, flags = engine.flags(group), c = shown(engine, group.row), { row: state } = group;
+    const documents = state.q.map((i) => data.documents[data.citations[i][1]]);
+    return {
+      status: data.statuses[state.s], decision: orNull(period.decision), degree: orNull(period.degree),
+      status_since: period.start_date, since_precision: period.start_precision, since_relation: period.start_relation,
+      projected: flags.projected, uncertain: flags.uncertain, carried_forward: flags.carried_forward,
+      outcome_not_recorded: flags.outcome_not_recorded, source_later: flags.source_later,
+      conflicts: state.c.map((i) => data.conflicts[i].conflict_id),
+      document: orNull(c.document), section: orNull(c.section), paragraph: orNull(c.paragraph),
+      citations: state.q.map((i) => cite(engine, i)).map((x) => [x.document, x.section, x.paragraph].filter(Boolean).join(" ")),
+      addresses: documents.map((d) => d.address).filter(Boolean),
+      confidence: period.confidence, last_stated: atlas.days.toIso(state.said),
+      planned_start: orNull(period.planned_start), planned_end: orNull(period.planned_end), planned_precision: orNull(period.planned_precision),
+      from: atlas.days.toIso(state.a), to: state.b === null ? null : atlas.days.toIso(state.b),
+    };
+  }
+
+  /* A lead or partner in words: a country, an organisation, or what a channel is called; never a bare code. */
+  atlas.actor = function (value) {
+    const country = atlas.state.engine.countries.get(value);
+    if (country) return atlas.pick(country, "name");
+    const key = ["actor.", "channel."].map((group) => group + value).find((k) => atlas.t(k) !== k);
+    return key ? atlas.t(key) : value;
+  };
 
   atlas.rows = {
     fold, row, shown,
     /* All rows of a scene, as `atlas query` prints them. */
     of(engine, scene, items) {
-      return fold(engine, items || engine.rows(scene)).map((group) => row(engine, group));
+      return fold(engine, items || engine.rows(scene)).map((group) => row(engine, group, scene));
     },
   };
 })();

@@ -6,7 +6,9 @@
   const { escape } = atlas;
   const SCRIPT = "_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js";
   const SHOWN = ["name", "instruments", "framework", "status", "strip", "source"];
-  const WIDTH = { name: 310, instruments: 156, framework: 116, status: 124, source: 84, countries: 190, citations: 260, partners: 170, goals: 190, channel: 150, lead: 90, subject: 170 };
+  /* What a stretch of time shows besides: from when to when each row holds in it. */
+  const OF_A_STRETCH = ["from", "to"];
+  const WIDTH = { name: 310, instruments: 156, framework: 116, status: 148, source: 84, countries: 190, citations: 260, partners: 170, goals: 190, channel: 150, lead: 90, subject: 170, from: 104, to: 104, description: 320, contribution: 220, reach: 150 };
   const NARROW = 940;
   const WAIT_MS = 60;
   const PLACE = "atlas.table.columns";
@@ -18,7 +20,10 @@
   /* The columns on screen: without a choice of their own, people on a narrow stage get those that fit. */
   function visible() {
     const room = document.getElementById("table-grid").clientWidth / scale;
-    return room && room < NARROW && chosen === SHOWN ? SHOWN.filter((k) => k !== "instruments" && k !== "framework") : chosen;
+    const fit = room && room < NARROW && chosen === SHOWN ? SHOWN.filter((k) => k !== "instruments" && k !== "framework") : chosen;
+    if (!context || !context.scene.to || OF_A_STRETCH.some((k) => fit.includes(k))) return fit;
+    const at = fit.indexOf("status") + 1;
+    return [...fit.slice(0, at || 1), ...OF_A_STRETCH, ...fit.slice(at || 1)];
   }
   /* Where the page is drawn larger, rows and columns are larger by as much; cells are drawn in their own measure. */
   let scale = 1;
@@ -30,7 +35,7 @@
   /* Words of a row's values, in the scene's language. */
   const FROM = {
     instruments: "instrument.", goals: "goal.", framework: "framework.", channel: "channel.", subject: "subject.", kind: "kind.", status: "status.",
-    decision: "decision.", confidence: "confidence.", counted: "counted.", goal_basis: "goal_basis.", layer: "layer.",
+    decision: "decision.", confidence: "confidence.", counted: "counted.", goal_basis: "goal_basis.", layer: "layer.", reach: "reach.", degree: "degree.",
   };
   function said(key, value) {
     if (value === null || value === undefined) return "";
@@ -38,9 +43,9 @@
     if (Array.isArray(value)) return value.map((x) => said(key, x)).join(", ");
     if (key === "instruments") { const short = "instrument.short." + value; return atlas.t(short) === short ? atlas.t("instrument." + value) : atlas.t(short); }
     if (FROM[key]) return atlas.t(FROM[key] + value);
-    if ((key === "lead" || key === "partners") && atlas.t("channel." + value) !== "channel." + value && !["EU", "UN"].includes(value)) return atlas.t("channel." + value);
-    if (key === "countries" || key === "lead" || key === "partners") { const c = context.engine.countries.get(value); return c ? atlas.pick(c, "name") : value; }
-    if (key === "status_since" || key === "last_stated") return atlas.dateWords(value, true);
+    if (key === "lead" || key === "partners") return atlas.actor(value);
+    if (key === "countries" || key === "countries_matched") { const c = context.engine.countries.get(value); return c ? atlas.pick(c, "name") : value; }
+    if (["status_since", "last_stated", "planned_start", "planned_end", "from", "to"].includes(key)) return atlas.dateWords(value, true);
     if (key === "component_of" || key === "parent") { const i = context.engine.byId.get(value); return i === undefined ? value : atlas.pick(context.engine.engagements[i], "name"); }
     return String(value);
   }
@@ -65,7 +70,7 @@
       if (data.group) {
         const label = escape(data.name);
         return `<button type="button" class="group-toggle" tabindex="-1" data-group="${escape(data.group)}" aria-expanded="${!data.closed}"><span class="caret" aria-hidden="true"></span>${data.icon}`
-          + `<strong>${label}</strong> <span class="muted num">${escape(data.note)}</span></button>`;
+          + `<strong>${label}</strong></button> <span class="muted num group-note">${data.note}</span>`;
       }
       const kind = data.row.subject === "NL" ? "" : `<span class="muted small">${escape(atlas.t("kind." + data.row.kind))}</span>`;
       const part = data.row.counted === "component" ? `<span class="part" aria-hidden="true">└</span><span class="visually-hidden">${escape(atlas.t("counted.component"))}</span>` : "";
@@ -80,10 +85,14 @@
       if (row.conflicts.length) marks.push(["≠", "doubt.conflict"]);
       if (row.confidence === "general_knowledge") marks.push(["?", "doubt.general_knowledge"]);
       if (row.uncertain) marks.push(["~", "doubt.uncertain"]);
+      if (row.source_later) marks.push(["□", "doubt.source_later"]);
       if (row.projected) marks.push(["", "doubt.projected"]);
+      else if (row.carried_forward) marks.push(["›", "doubt.carried_forward", atlas.t("time.last_stated", { date: atlas.dateWords(row.last_stated) })]);
       else if (row.outcome_not_recorded) marks.push(["…", "doubt.outcome_not_recorded"]);
-      const doubts = marks.map(([sign, key]) => `<sup class="doubt" title="${escape(atlas.t(key))}"><span aria-hidden="true">${sign}</span><span class="visually-hidden">${escape(atlas.t(key))}</span></sup>`).join("");
-      return `${atlas.symbols.dot(row.status, data.paint)}<span>${escape(atlas.t("status." + row.status))}</span>${doubts}`;
+      const doubts = marks.map(([sign, key, words]) => [sign, escape(words || atlas.t(key))])
+        .map(([sign, words]) => `<sup class="doubt" title="${words}"><span aria-hidden="true">${sign}</span><span class="visually-hidden">${words}</span></sup>`).join("");
+      const said = row.degree ? `${atlas.t("status." + row.status)}, ${atlas.t("degree." + row.degree)}` : atlas.t("status." + row.status);
+      return `${atlas.symbols.dot(row.status, data.paint)}<span>${escape(said)}</span>${doubts}`;
     }
   }
   class StripCell extends Cell {
@@ -93,9 +102,9 @@
       const lines = atlas.strips.years(engine).map(({ day }) => `<path d="M${x(day).toFixed(1)},0V${height}" class="year"/>`).join("");
       const clock = engine.clock(scene), [, last] = engine.data.window, edge = clock.known === null ? engine.data.letter.day : clock.known;
       const after = `<rect x="${x(edge)}" y="0" width="${Math.max(0, x(last + 1) - x(edge))}" height="${height}" fill="url(#atlas-hatch-light)"/>`;
-      const body = data.group ? pins(data, x, height) : atlas.strips.strip(engine, scene.known, data.histories, { x, y: 8, h: 12, paint: data.paint });
+      const body = data.group ? pins(data, x, height) : atlas.strips.strip(engine, scene, data.histories, { x, y: 8, h: 12, paint: data.paint });
       const coups = (data.coups || []).map((e) => `<path d="M${x(e.day).toFixed(1)},${data.group ? 22 : 0}V${height}" class="coup"/>`).join("");
-      const words = data.group ? "" : data.histories.map((h) => atlas.strips.words(engine, scene.known, h)).join(" / ");
+      const words = data.group ? "" : data.histories.map((h) => atlas.strips.words(engine, scene, h)).join(" / ");
       return `<svg width="${width}" height="${height}"${words ? ` role="img" aria-label="${escape(words)}"` : ' aria-hidden="true"'}>${lines}${after}${body}${coups}</svg><i class="now"></i>`;
     }
   }
@@ -164,15 +173,24 @@
 
   /* Groups in their order: [{id, name, icon, note, takes(item)}]. */
   function groupsOf(by, folded) {
-    const { engine, look, scene, t } = context, note = (n, m) => t("table.running", { n, m });
+    const { engine, look, scene, t } = context;
+    /* How many engagements a group lists, of every subject, and how many of those are counted and run: each number opens
+       its rows. */
+    const note = (facets, entries) => {
+      const { running, open } = tally(entries), listed = new Set(entries.map((x) => x.e)).size, counted = { ...facets, counted: ["yes"] };
+      const link = (n, more) => atlas.doors.doorLink(more, n, "");
+      const of = (name) => atlas.doors.statusesOf(engine.raw, name).filter((s) => !scene.status.length || scene.status.includes(s));
+      const parts = { n: link(running, { ...counted, status: of("running") }), m: link(open, { ...counted, status: of("open") }), k: link(listed, facets) };
+      return t(open ? "table.group.counted" : "table.group.listed", parts);
+    };
     const tally = (entries) => engine.tally(entries.filter((x) => engine.engagements[x.e].counted === "yes"));
     if (by !== "country") {
       const known = by === "instrument" ? engine.data.instruments : engine.data.facets.find((f) => f.name === "framework").words;
       const asked = scene[by] && scene[by].length ? known.filter((w) => scene[by].includes(w)) : known;
       return asked.map((id) => {
         const takes = (x) => (engine.engagements[x.e][by === "instrument" ? "instruments" : "framework"] || []).includes(id);
-        const count = tally(folded.filter(takes).map((x) => ({ e: x.e, row: x.row })));
-        return { id, name: t(`${by}.${id}`), icon: by === "instrument" ? atlas.symbols.segmentIcon(id, 22) : "", note: note(count.running, count.open), takes, countries: (x) => x.countries, paint: by === "instrument" ? atlas.symbols.colour(id) : null };
+        const entries = folded.filter(takes).map((x) => ({ e: x.e, row: x.row }));
+        return { id, name: t(`${by}.${id}`), icon: by === "instrument" ? atlas.symbols.segmentIcon(id, 22) : "", note: note({ [by]: [id] }, entries), takes, countries: (x) => x.countries, paint: by === "instrument" ? atlas.symbols.colour(id) : null };
       });
     }
     const found = new Set(folded.flatMap((x) => (x.countries.length ? x.countries : [""])));
@@ -181,9 +199,9 @@
     rest.sort((a, b) => name(a).localeCompare(name(b), scene.lang));
     return [...engine.data.focus.filter((iso) => found.has(iso)), ...rest, ...(found.has("") ? [""] : [])].map((iso) => {
       const wheel = look.wheels[iso], takes = (x) => (iso ? x.countries.includes(iso) : !x.countries.length);
-      const count = wheel || tally(folded.filter(takes).map((x) => ({ e: x.e, row: x.row })));
+      const entries = folded.filter(takes).map((x) => ({ e: x.e, row: x.row }));
       return {
-        id: iso || "none", name: name(iso), icon: wheel ? atlas.symbols.wheel(12, wheel.segments, {}) : "", note: note(count.running, count.open), takes,
+        id: iso || "none", name: name(iso), icon: wheel ? atlas.symbols.wheel(12, wheel.segments, {}) : "", note: iso ? note({ country: [iso] }, entries) : escape(t("table.group.plain", { k: entries.length })), takes,
         countries: () => (iso ? [iso] : []), paint: null,
         coups: engine.data.events.filter((e) => e.category === "coup" && (e.countries_iso3 || []).includes(iso) && e.day >= engine.data.window[0] && e.day <= engine.data.window[1]),
       };
@@ -211,9 +229,9 @@
       const times = new Map();
       for (const x of mine) times.set(x.e, (times.get(x.e) || 0) + 1);
       for (const x of mine) {
-        const countries = group.countries(x), e = engine.engagements[x.e], histories = atlas.strips.histories(engine, scene.known, x.e, countries);
+        const countries = group.countries(x), e = engine.engagements[x.e], histories = atlas.strips.histories(engine, scene, x.e, countries);
         found.push({
-          key: [scene.by + group.id, x.e, x.row.p, x.row.f, x.row.c.join("."), countries.join(".")].join("|"), g, row: atlas.rows.row(engine, x), histories, coups: group.coups, several: times.get(x.e) > 1,
+          key: [scene.by + group.id, x.e, x.row.p, x.row.f, x.row.c.join("."), x.row.a, x.row.b, countries.join(".")].join("|"), g, row: atlas.rows.row(engine, x, scene), histories, coups: group.coups, several: times.get(x.e) > 1,
           stripKey: [x.e, scene.known, countries.join()].join("|"), paint: group.paint || atlas.symbols.colour(engine.data.instruments[first(e)]),
         });
       }

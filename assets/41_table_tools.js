@@ -33,7 +33,7 @@
   atlas.on("table-foot", ({ scene, engine, look, t }) => {
     const box = document.getElementById("table-foot");
     if (!box) return;
-    const all = engine.counts(engine.rows({ ...engine.data.scene, date: scene.date, known: scene.known, subject: scene.subject })).listed;
+    const all = engine.counts(engine.rows({ ...engine.data.scene, date: scene.date, to: scene.to, known: scene.known, stated: scene.stated, subject: scene.subject })).listed;
     const marks = doubts(engine, look, t);
     const key = [scene.lang, scene.known, look.projected, look.counts.listed, all, marks].join();
     if (key === footDrawn) return;
@@ -57,7 +57,9 @@
       if (flags.conflict) found.set("≠", "doubt.conflict");
       if (engine.period(item).confidence === "general_knowledge") found.set("?", "doubt.general_knowledge");
       if (flags.uncertain) found.set("~", "doubt.uncertain");
-      if (!flags.projected && flags.outcome_not_recorded) found.set("…", "doubt.outcome_not_recorded");
+      if (flags.source_later) found.set("□", "doubt.source_later");
+      if (!flags.projected && flags.carried_forward) found.set("›", "doubt.carried_forward");
+      else if (!flags.projected && flags.outcome_not_recorded) found.set("…", "doubt.outcome_not_recorded");
     }
     return [...found].map(([sign, key]) => `<span class="entry"><b aria-hidden="true">${sign}</b>${escape(t(key))}</span>`).join("");
   }

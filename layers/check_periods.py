@@ -10,7 +10,7 @@ from layers.citations import UNHASHED, locator
 from layers.paragraphs import LOCATORS
 from layers.periods import fits
 from layers.records import Period
-from layers.vocabulary import LETTER, LETTER_DATE, WINDOW
+from layers.vocabulary import LETTER, LETTER_DATE
 
 EARLIEST = date(2011, 1, 1)
 """A state may have begun a little before the window opens."""
@@ -31,11 +31,51 @@ def _decision(book: Book) -> Faults:
 def _countries(book: Book) -> Faults:
     for p in book.tables.periods:
         e = book.engagements.get(p.engagement_id)
-        for iso3 in p.countries_iso3 if e else ():
-            if e and iso3 not in e.countries_iso3:
+        first = book.first_known.get(p.engagement_id)
+        if not e or not p.known_from or p.known_from != first:
+            continue
+        for iso3 in p.countries_iso3:
+            if iso3 not in e.countries_iso3:
                 do = f"add it to the countries of {e.engagement_id}, or remove it here"
-                expected = f"a country of {e.engagement_id}"
+                expected = f"a country of {e.engagement_id}, since this row is its first public one"
                 yield book.fault("periods", p, "countries_iso3", expected, repr(iso3), do)
+
+
+def _later_countries(book: Book) -> Faults:
+    """A country that no row names from the first public day on would be told before it was known."""
+    for e in book.tables.engagements:
+        rows, first = book.periods_of.get(e.engagement_id, []), book.first_known.get(e.engagement_id)
+        if not rows or not all(book.sound("periods", p, "countries_iso3") for p in rows):
+            continue
+        early = [p for p in rows if p.known_from == first]
+        named = {iso3 for p in early for iso3 in p.countries_iso3}
+        for iso3 in () if any(not p.countries_iso3 for p in early) else e.countries_iso3:
+            if iso3 not in named:
+                do = "leave it to the periods that name it"
+                expected = f"a country that a period named from {first} on"
+                yield book.fault("engagements", e, "countries_iso3", expected, repr(iso3), do)
+
+
+def _degree(book: Book) -> Faults:
+    for p in book.tables.periods:
+        if p.degree and book.sound("periods", p, "status", "degree") and p.status in ("active", "planned", "exploring"):
+            do = "clear the cell, or mend the status"
+            yield book.fault("periods", p, "degree", f"an empty cell for {p.status}", repr(p.degree), do)
+
+
+def _ends(book: Book) -> Faults:
+    """What a document tells as begun and what had ended by its day must not read as running by that document alone."""
+    for chain in book.chains().values():
+        for a, b in pairwise(chain):
+            if b.status != "ended" or a.status == "ended":
+                continue
+            start, cited = book.start(b), {c.document_id for c in book.citations.get(b.period_id, ())}
+            for citation in book.citations.get(a.period_id, ()):
+                day = book.document_day(citation.document_id)
+                if start and day and start.isoformat() <= day and citation.document_id not in cited:
+                    do = f"cite it for {b.period_id} too, or not for {a.period_id}"
+                    expected = f"{citation.document_id} of {day} among the citations of the end, as of the beginning"
+                    yield book.fault("periods", b, "period_id", expected, "none", do)
 
 
 def _start_precision(book: Book) -> Faults:
@@ -63,12 +103,12 @@ def _order(book: Book) -> Faults:
 
 
 def _window(book: Book) -> Faults:
-    last = date.fromisoformat(WINDOW[1])
+    last = date.fromisoformat(book.tables.window[1])
     for p in book.dated:
         start = book.start(p)
         if start and not EARLIEST <= start <= last:
             expected = f"a day from {EARLIEST} to {last}"
-            do = "mend the year, or leave the row out"
+            do = "mend the year, or the window in atlas.toml"
             yield book.fault("periods", p, "start_date", expected, repr(p.start_date), do)
 
 
@@ -202,7 +242,10 @@ def _known(book: Book, period: Period) -> date | None:
 
 RULES = (
     Rule("decision", "plans say how firm they are, nothing else does", _decision),
-    Rule("period-country", "a period's countries are its engagement's", _countries),
+    Rule("period-country", "the countries of the first public period are its engagement's", _countries),
+    Rule("first-country", "an engagement holds the countries known from its first public row", _later_countries),
+    Rule("degree", "a degree belongs to a state that is reduced, on hold or over", _degree),
+    Rule("cited-end", "a document that is cited for a beginning is cited for the end that it knew of", _ends),
     Rule("start-precision", "a start is written as its precision and relation ask", _start_precision),
     Rule("order", "a period ends after it starts", _order),
     Rule("window", "states begin inside the window", _window),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 from itertools import pairwise
 
 from layers.check_book import Book, Faults, Rule, first_day, last_day
 from layers.paragraphs import LOCATORS
 from layers.records import RouteTotal
-from layers.vocabulary import COASTAL, FOCUS, SAHEL, WINDOW
+from layers.vocabulary import COASTAL, FOCUS, SAHEL
 
 GROUP_SIZES = {
     "sahel": 5,
@@ -68,7 +67,7 @@ def _groups(book: Book) -> Faults:
         count = members[name.group_id]
         if not count:
             do = "add its members to groups.csv, or remove the row"
-            yield book.fault("group_names", name, "group_id", "a group with members", f"{name.group_id!r} empty", do)
+            yield book.fault("group_names", name, "group_id", "a group with members", f"none in {name.group_id!r}", do)
         elif wanted and count != wanted:
             do = "compare groups.csv with the paragraph of the letter"
             yield book.fault("group_names", name, "group_id", f"{wanted} members", f"{count} in groups.csv", do)
@@ -95,14 +94,15 @@ def _cited(text: str) -> bool:
 
 
 def _states(book: Book) -> Faults:
+    opens = book.tables.window[0]
     for iso3 in dict.fromkeys(s.iso3 for s in book.tables.country_states):
         rows = [s for s in book.tables.country_states if s.iso3 == iso3]
         if not all(book.sound("country_states", s, "start_date", "end_date") for s in rows):
             continue
         rows.sort(key=lambda s: s.start_date)
-        if rows[0].start_date > WINDOW[0]:
-            do = f"add a row for {iso3} from {WINDOW[0]}"
-            yield book.fault("country_states", rows[0], "start_date", f"a start by {WINDOW[0]}", rows[0].start_date, do)
+        if rows[0].start_date > opens:
+            do, got = f"add a row for {iso3} from {opens}", repr(rows[0].start_date)
+            yield book.fault("country_states", rows[0], "start_date", f"a start by {opens}", got, do)
         if rows[-1].end_date:
             do = "leave the last end empty, or add the state that follows"
             got = repr(rows[-1].end_date)
@@ -122,7 +122,7 @@ def _states(book: Book) -> Faults:
     missing = set(FOCUS) - {s.iso3 for s in book.tables.country_states}
     if book.tables.country_states and missing:
         expected = f"a state for {', '.join(sorted(missing))}"
-        yield book.fault("country_states", 0, "iso3", expected, "none", f"add a row from {WINDOW[0]}")
+        yield book.fault("country_states", 0, "iso3", expected, "none", f"add a row from {opens}")
 
 
 def _events(book: Book) -> Faults:
@@ -145,7 +145,9 @@ def _coups(book: Book) -> Faults:
         for iso3 in e.countries_iso3:
             rows = [s for s in book.tables.country_states if s.iso3 == iso3]
             upset = [s for s in rows if s.state != "none"]
-            if rows and not any(s.start_date <= e.date and (not s.end_date or e.date < s.end_date) for s in upset):
+            over = e.category == "transition" and any(s.end_date == e.date for s in upset)
+            held = any(s.start_date <= e.date and (not s.end_date or e.date < s.end_date) for s in upset)
+            if rows and not held and not over:
                 do = "add the state to country_states.csv, or mend the date"
                 expected = f"a coup or transition of {iso3} on that day in country_states.csv"
                 yield book.fault("events", e, "date", expected, "none", do)
@@ -182,8 +184,9 @@ def _vintage(book: Book) -> Faults:
             expected = f"one figure shown for {t.route}, {t.metric}, {t.period}"
             yield book.fault("route_totals", t, "show", expected, f"a second, see row {seen[key].line}", do)
         seen.setdefault(key, t)
-    for year in range(int(WINDOW[0][:4]), int(WINDOW[1][:4]) + 1):
-        if book.tables.route_totals and (*SHOWN_SERIES, str(year)) not in seen:
+    years = [int(period) for route, metric, period in seen if (route, metric) == SHOWN_SERIES and period.isdigit()]
+    for year in range(int(book.tables.window[0][:4]), max(years, default=0) + 1):
+        if (*SHOWN_SERIES, str(year)) not in seen:
             do = "put show to yes in one row of that year"
             expected = f"a figure shown for {', '.join(SHOWN_SERIES)}, {year}"
             yield book.fault("route_totals", 0, "show", expected, "none", do)
@@ -204,8 +207,9 @@ def _indicators(book: Book) -> Faults:
             yield book.fault("indicators", i, "value", "an index between 0 and 1", f"{i.value:g}", do)
         if i.indicator == "population" and (i.value < 10_000 or i.value != int(i.value)):
             yield book.fault("indicators", i, "value", "persons, in full", f"{i.value:g}", "write the number in full")
-        if i.year is not None and not 1990 <= i.year <= date.fromisoformat(WINDOW[1]).year:
-            expected = f"a year from 1990 to {WINDOW[1][:4]}"
+        last = book.tables.window[1][:4]
+        if i.year is not None and not 1990 <= i.year <= int(last):
+            expected = f"a year from 1990 to {last}"
             yield book.fault("indicators", i, "year", expected, str(i.year), "mend the year")
 
 

@@ -8,11 +8,18 @@ from layers.words import Pair
 
 WORDS: dict[str, Pair] = {
     "rail.instrument": ("Instrument", "Instrument"),
-    "rail.running.open": ("running / open", "lopend / open"),
+    "rail.unit": (
+        "Numbers: engagements that a choice leaves, Dutch ones and missions; “+n” is what it adds.",
+        "Aantallen: inzet die na de keuze overblijft, Nederlandse inzet en missies; “+n” komt erbij.",
+    ),
+    "rail.reach": ("In the country or across the region", "In het land of regiobreed"),
+    "rail.counted": ("Counted or listed", "Meegeteld of vermeld"),
     "rail.only": ("only", "alleen"),
     "rail.only.of": ("Only {name}", "Alleen {name}"),
     "rail.framework": ("Framework", "Kader"),
-    "rail.goal": ("Goal in the letter", "Doel in de brief"),
+    "rail.goal": ("Goal", "Doel"),
+    "rail.goal.basis": ("our reading for {n} of {m}", "eigen duiding bij {n} van {m}"),
+    "rail.goal.stated": ("Only goals that a document states", "Alleen doelen die een document noemt"),
     "rail.goal_basis": ("Goal stated or inferred", "Doel vermeld of afgeleid"),
     "rail.status": ("Status", "Status"),
     "rail.country": ("Country", "Land"),

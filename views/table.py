@@ -40,8 +40,16 @@ WORDS: dict[str, Pair] = {
     "table.quick": ("Find in the table", "Zoeken in de tabel"),
     "table.expand": ("Open all groups", "Alle groepen openen"),
     "table.collapse": ("Close all groups", "Alle groepen sluiten"),
-    "table.running": ("{n} of {m} running", "{n} van {m} lopend"),
-    "table.count": ("{n} of {m} engagements", "{n} van {m} activiteiten"),
+    "table.group.counted": (
+        "{n} of {m} open Dutch engagements run; {k} engagements listed",
+        "van {m} niet-beëindigde Nederlandse inzet {n} lopend; {k} vermeld",
+    ),
+    "table.group.listed": (
+        "{k} listed; no Dutch engagement open that is counted",
+        "{k} vermeld; geen meegetelde Nederlandse inzet die niet is beëindigd",
+    ),
+    "table.group.plain": ("{k} listed", "{k} vermeld"),
+    "table.count": ("{n} of {m} engagements listed", "{n} van {m} inzet vermeld"),
     "table.empty": (
         "No engagement matches. Widen the filters or clear the search field.",
         "Geen activiteit voldoet. Verruim de filters of maak het zoekveld leeg.",
@@ -93,7 +101,20 @@ WORDS: dict[str, Pair] = {
     "table.col.conditions_en": ("Conditions (English)", "Voorwaarden (Engels)"),
     "table.col.conditions_nl": ("Conditions (Dutch)", "Voorwaarden (Nederlands)"),
     "table.col.layer": ("Layer", "Laag"),
-    "table.col.strip": ("2012–2024", "2012–2024"),
+    "table.col.reach": ("In the country or region-wide", "In het land of regiobreed"),
+    "table.col.countries_matched": ("Countries that match", "Landen binnen het filter"),
+    "table.col.planned_start": ("Planned start", "Gepland begin"),
+    "table.col.planned_end": ("Planned end", "Gepland einde"),
+    "table.col.planned_precision": ("Precision of the plan", "Precisie van de planning"),
+    "table.col.description": ("Description", "Omschrijving"),
+    "table.col.contribution": ("Dutch contribution", "Nederlandse bijdrage"),
+    "table.col.from": ("From", "Van"),
+    "table.col.to": ("To", "Tot en met"),
+    "table.col.degree": ("Degree", "Mate"),
+    "table.col.source_later": ("Source published later", "Bron later gepubliceerd"),
+    "table.col.addresses": ("Addresses", "Adressen"),
+    "table.col.amounts": ("Amounts", "Bedragen"),
+    "table.col.strip": ("Course over the years", "Verloop over de jaren"),
     "table.col.source": ("Source", "Bron"),
 }
 EQUAL: dict[str, str] = {
@@ -103,7 +124,6 @@ EQUAL: dict[str, str] = {
     "table.col.partners": "the same word in both languages",
     "table.col.status": "the same word in both languages",
     "table.col.document": "the same word in both languages",
-    "table.col.strip": "years",
 }
 
 

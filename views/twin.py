@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from exports.words import say as export_say
 from layers import vocabulary as v
+from layers.doors import STATUSES_OF, door
 from layers.resolve import Resolved, resolve
 from layers.sentence import sentence
 from layers.sitemarks import SiteMark
-from layers.wheels import Segment, Wheel
+from layers.wheels import Segment, Storey, Wheel, distinct
 from layers.words import Pair, date_words, word
 from views import twin_more
 from views.map import WORDS as MAP_WORDS
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
+    from layers.engagements import State
     from layers.scene import Scene
 
 WORDS: dict[str, Pair] = {
@@ -26,9 +31,10 @@ WORDS: dict[str, Pair] = {
     "twin.loading": ("Putting the map into words …", "De kaart wordt in woorden omgezet …"),
     "twin.fault": ("The text could not be read from the server.", "De tekst kon niet van de server worden opgehaald."),
     "twin.total": (
-        "Running: {running} of {open} open engagements. Listed in all: {listed}, ended ones and missions included.",
-        "Lopend: {running} van {open} activiteiten die niet zijn beëindigd. In totaal vermeld: {listed}, ook "
-        "beëindigde en missies.",
+        "Dutch engagements running: {running} of {open} that are open. Listed in all: {listed}, ended ones and missions "
+        "included.",
+        "Lopende Nederlandse inzet: {running} van {open} die niet is beëindigd. In totaal vermeld: {listed}, ook "
+        "beëindigde inzet en missies.",
     ),
     "twin.silent": ("Start not recorded on this day: {n}.", "Begin niet vastgelegd op deze dag: {n}."),
     "twin.projected": (
@@ -37,14 +43,31 @@ WORDS: dict[str, Pair] = {
     ),
     "twin.countries": ("Countries", "Landen"),
     "twin.country": ("Country", "Land"),
-    "twin.running": ("{n} running of {m}", "{n} van {m} lopend"),
-    "twin.segment.active": ("active", "actief"),
-    "twin.segment.reduced": ("reduced", "beperkt"),
-    "twin.segment.suspended": ("suspended", "opgeschort"),
-    "twin.segment.planned": ("planned or exploring", "voorgenomen of verkennend"),
+    "twin.country.sum": (
+        "{own} running in the country itself, {region} region-wide; {open} open in all",
+        "{own} lopend in het land zelf, {region} regiobreed; in totaal {open} niet beëindigd",
+    ),
+    "twin.outside": (
+        "Outside the filter, so not counted here: {x}.",
+        "Buiten het filter en hier dus niet geteld: {x}.",
+    ),
+    "twin.region": ("region-wide", "regiobreed"),
+    "twin.period": (
+        "Shown is what held on any day of this period; what changed in it stands under each of its states.",
+        "Getoond wordt wat op enige dag van deze periode gold; wat wijzigde, staat onder elke stand.",
+    ),
+    "twin.stated": (
+        "Only what this document states; places are listed only where it names them. Events, routes and situations of "
+        "countries come from other public sources.",
+        "Alleen wat dit document vermeldt; plaatsen staan er alleen bij voor zover het ze noemt. Gebeurtenissen, routes "
+        "en situaties van landen komen uit andere openbare bronnen.",
+    ),
     "twin.of": ("{n} of {m}", "{n} van {m}"),
-    "twin.table": ("Running of open, per country and instrument", "Lopend van open, per land en instrument"),
-    "twin.all": ("All", "Alle"),
+    "twin.table": (
+        "Dutch engagements running, of those open, per country and instrument",
+        "Lopende Nederlandse inzet, van wat niet is beëindigd, per land en instrument",
+    ),
+    "twin.all": ("In all", "Totaal"),
     "twin.sites": ("Places", "Plaatsen"),
     "twin.routes": ("Migration routes", "Migratieroutes"),
     "twin.legs": ("{n} schematic legs, not counted", "{n} schematische trajecten, niet geteld"),
@@ -68,22 +91,56 @@ def html_of(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     said = lang or scene.lang
     if scene.tab == "compare":
         return "".join(twin_more.compared(scene, atlas, said))
-    return "".join(_parts(resolve(scene, atlas), atlas, said))
+    shown = resolve(scene, atlas)
+    return "".join(_parts(shown, shown.atlas, said))
 
 
-def country_line(wheel: Wheel, atlas: Atlas, lang: str) -> str:
-    """One country: *Niger: 4 running of 9. Diplomacy reduced (2 of 3); security suspended (0 of 4).*"""
-    said = f"{country_name(wheel.iso3, atlas, lang)}: {say('twin.running', lang, n=wheel.running, m=wheel.open)}."
-    segments = "; ".join(_segment(s, lang) for s in wheel.segments if s.state != "none")
-    return f"{said} {segments[:1].upper()}{segments[1:]}." if segments else said
+def country_line(shown: Resolved, wheel: Wheel, lang: str) -> str:
+    """One country as HTML: its sums, then each instrument; every number that counts rows opens them."""
+    number = Numbers(shown, {"country": (wheel.iso3,)})
+    said = say(
+        "twin.country.sum",
+        lang,
+        own=number(wheel.own, "running", reach=("own",)),
+        region=number(wheel.region, "running", reach=("region",)),
+        open=number(wheel.open, "open"),
+    )
+    name = escape(country_name(wheel.iso3, shown.atlas, lang))
+    segments = [_segment(number, shown, segment, lang) for segment in wheel.segments if segment.open]
+    return f"{name}: {said}." + "".join(f" {x[:1].upper()}{x[1:]}." for x in segments)
 
 
 def site_line(mark: SiteMark, atlas: Atlas, lang: str) -> str:
-    """One place: its name, role, state, whose it is, and its doubts."""
-    names = dict.fromkeys(_name(atlas.engagement(row.engagement_id), lang) for row in mark.rows)
-    doubts = [] if mark.dated else [word("doubt.undated", lang)]
-    facts = [word(f"role.{mark.role}", lang), *(x.lower() for x in (word(f"site.{mark.state}", lang), *doubts))]
-    return f"{_name(mark.place, lang)}: {', '.join(facts)} ({'; '.join(names)})"
+    """One place: its name, its role, and each engagement there with its own state, as text."""
+    told = dict.fromkeys(
+        f"{_name(atlas.engagement(x.row.engagement_id), lang)}: {word(f'status.{x.row.status}', lang).lower()}"
+        + (f" ({word('site.unrecorded', lang).lower()})" if x.state == "unrecorded" else "")
+        for x in mark.entries
+    )
+    head = f"{_name(mark.place, lang)}: {word(f'role.{mark.role}', lang)}, {word(f'site.{mark.state}', lang).lower()}"
+    return f"{head} ({'; '.join(told)})"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers as links: each opens the rows that it counts, under the scene's own filters and those given here."""
+
+    shown: Resolved
+    facets: Mapping[str, tuple[str, ...]]
+
+    def __call__(self, count: int, of: str, **more: tuple[str, ...]) -> str:
+        """A count of counted engagements of a part or sum (see `doors.STATUSES_OF`); 0 opens nothing."""
+        asked = self.shown.scene.filter.status
+        statuses = tuple(s for s in STATUSES_OF[of] if not asked or s in asked)
+        return self.link(count, {**self.facets, "counted": ("yes",), **more, "status": statuses})
+
+    def link(self, count: int, facets: Mapping[str, tuple[str, ...]]) -> str:
+        """A count as a link to the rows of these facets."""
+        if not count:
+            return str(count)
+        query = door(self.shown.scene, **facets).to_query()
+        plain = json.dumps({name: list(values) for name, values in facets.items()})
+        return f'<a class="door" href="?{escape(query)}" data-door="{escape(plain)}">{count}</a>'
 
 
 def say(key: str, lang: str, **values: object) -> str:
@@ -116,28 +173,70 @@ def _name(row: object, lang: str) -> str:
     return str(getattr(row, f"name_{lang}"))
 
 
-def _segment(segment: Segment, lang: str) -> str:
-    name = word(f"instrument.{segment.instrument}", lang).lower()
-    count = say("twin.of", lang, n=segment.running, m=segment.open)
-    return f"{name} {say(f'twin.segment.{segment.state}', lang)} ({count})"
+def _segment(number: Numbers, shown: Resolved, segment: Segment, lang: str) -> str:
+    """One instrument: what its own storey counts, then what the region shares."""
+    told = []
+    for reach, storey in segment.storeys:
+        rows = [r for r in segment.rows if shown.atlas.engagement(r.engagement_id).reach == reach]
+        said = _storey(number, segment.instrument, reach, storey, rows, shown, lang)
+        told += [f"{say('twin.region', lang)}: {said}" if reach == "region" else said] if said else []
+    return f"{word(f'instrument.{segment.instrument}', lang).lower()}: {'; '.join(told)}"
+
+
+def _storey(
+    number: Numbers,
+    instrument: str,
+    reach: str,
+    storey: Storey,
+    rows: Sequence[State],
+    shown: Resolved,
+    lang: str,
+) -> str:
+    """One storey as HTML, in the words of the exports; its numbers are doors."""
+    if not storey.open:
+        return ""
+    facets = {"instrument": (instrument,), "reach": (reach,)}
+    running, open_ = distinct(rows, v.RUNNING), distinct(rows, v.OPEN)
+    key = "none" if not running else "one" if running == 1 else "some"
+    period = ".period" if shown.scene.to else ""
+    counts = {"n": number(running, "running", **facets), "of": number(open_, "open", **facets)}
+    parts = [export_say(f"wheel.{key}{period}", lang, **counts)]
+    for name, count in zip(("reduced", "suspended", "planned"), storey.counts[1:], strict=True):
+        parts += [export_say(f"wheel.{name}", lang, n=number(count, name, **facets))] if count else []
+    if any(storey.stale):
+        parts.append(export_say("wheel.stale", lang))
+    return ", ".join(parts)
 
 
 def _items(lines: list[str], lang: str) -> str:
-    return (
-        f"<ul>{''.join(f'<li>{escape(x)}</li>' for x in lines)}</ul>" if lines else f"<p>{say('twin.none', lang)}</p>"
-    )
+    """Texts as a list; every one is escaped."""
+    return _listed([escape(line) for line in lines], lang)
+
+
+def _listed(lines: list[str], lang: str) -> str:
+    """Lines that are HTML already as a list."""
+    return f"<ul>{''.join(f'<li>{x}</li>' for x in lines)}</ul>" if lines else f"<p>{say('twin.none', lang)}</p>"
 
 
 def _parts(shown: Resolved, atlas: Atlas, lang: str) -> Iterator[str]:
-    counts = shown.counts
-    totals = {"running": counts.running["any"], "open": counts.open["any"], "listed": counts.listed}
+    counts, number = shown.counts, Numbers(shown, {})
+    totals = {
+        "running": number(counts.running["any"], "running"),
+        "open": number(counts.open["any"], "open"),
+        "listed": number.link(counts.listed, {}),
+    }
     yield f"<p><strong>{escape(sentence(shown.scene, atlas, lang))}.</strong> {say('twin.total', lang, **totals)}"
     if counts.not_recorded:
         yield f" {say('twin.silent', lang, n=counts.not_recorded)}"
     if shown.day > shown.known:
         yield f" {say('twin.projected', lang)}"
+    for key, on in (("period", shown.scene.to), ("stated", shown.scene.stated)):
+        yield f" {say(f'twin.{key}', lang)}" if on else ""
     yield f"</p><h3>{say('twin.countries', lang)}</h3>"
-    yield _items([country_line(wheel, atlas, lang) for wheel in shown.wheels.values()], lang)
+    yield _listed([country_line(shown, wheel, lang) for wheel in shown.wheels.values()], lang)
+    if shown.outside:
+        names = ", ".join(country_name(iso3, atlas, lang) for iso3 in shown.outside)
+        yield f"<p>{escape(say('twin.outside', lang, x=names))}</p>"
     yield _table(shown, atlas, lang)
     yield f"<h3>{say('twin.sites', lang)}</h3>"
     yield _items([site_line(mark, atlas, lang) for mark in shown.sites], lang)
@@ -169,16 +268,18 @@ def _table(shown: Resolved, atlas: Atlas, lang: str) -> str:
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
     lines = []
     for wheel in shown.wheels.values():
-        cells = "".join(f"<td>{_cell(s, lang)}</td>" for s in wheel.segments)
+        number = Numbers(shown, {"country": (wheel.iso3,)})
+        cells = "".join(f"<td>{_cell(number, s, lang)}</td>" for s in wheel.segments)
         name = escape(country_name(wheel.iso3, atlas, lang))
-        total = say("twin.of", lang, n=wheel.running, m=wheel.open)
+        total = say("twin.of", lang, n=number(wheel.running, "running"), m=number(wheel.open, "open"))
         lines.append(f'<tr data-iso3="{escape(wheel.iso3)}"><th scope="row">{name}</th>{cells}<td>{total}</td></tr>')
     caption = f"<caption>{say('twin.table', lang)}</caption>"
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
 
 
-def _cell(segment: Segment, lang: str) -> str:
-    if segment.state == "none":
+def _cell(number: Numbers, segment: Segment, lang: str) -> str:
+    if not segment.open:
         return "–"
-    count = say("twin.of", lang, n=segment.running, m=segment.open)
-    return f"{count}, {say(f'twin.segment.{segment.state}', lang)}"
+    facets = {"instrument": (segment.instrument,)}
+    running, open_ = number(segment.running, "running", **facets), number(segment.open, "open", **facets)
+    return say("twin.of", lang, n=running, m=open_)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from layers.filters import ENGAGEMENT_VALUES, FACETS, STATE_VALUES, Filter, fold, layer_of, matches
+from layers.filters import FACET, FACETS, STATE_VALUES, Filter, fold, has_words, layer_of, matches, plain_words
 from layers.records import Engagement
 from layers.resolve import country_values, resolve, select
 from layers.scene import Scene
@@ -39,8 +39,8 @@ def test_each_facet_parts_the_rows(atlas: Any, facet: str) -> None:
         assert mine <= whole
         for engagement_id, country in mine:
             engagement = atlas.engagement(engagement_id)
-            if facet in ENGAGEMENT_VALUES:
-                assert value in ENGAGEMENT_VALUES[facet](engagement)
+            if FACET[facet].level == "engagement":
+                assert value in atlas.facet_values(facet, engagement)
             elif facet not in STATE_VALUES:
                 assert value in country_values(facet, country, atlas, states)
     assert any(found(atlas, **(everything | {facet: (value,)})) for value in values)
@@ -84,3 +84,30 @@ def test_countries_with_a_coup_can_be_asked_on_any_date(atlas: Any) -> None:
     assert "NER" not in ruled("2023-07-25")
     assert "NER" in ruled("2023-07-26")
     assert {"MLI", "BFA"} <= ruled("2023-07-01")
+
+
+def test_short_words_stand_by_themselves_and_longer_ones_begin_a_word() -> None:
+    hay = plain_words("De EU-missie, opnieuw: instructeurs in Côte d’Ivoire (2023)")
+    assert hay == " de eu missie opnieuw instructeurs in cote d ivoire 2023 "
+    assert has_words(hay, "EU")
+    assert has_words(hay, "eu missie")
+    assert has_words(hay, "miss CÔTE")
+    assert has_words(hay, "")
+    assert not has_words(hay, "op"), "two letters are a word of their own"
+    assert not has_words(hay, "ins"), "so are three"
+    assert has_words(hay, "inst"), "four begin one"
+    assert not has_words(hay, "structeurs")
+    assert not has_words(hay, "eu nergens")
+
+
+def test_an_empty_facet_asks_nothing() -> None:
+    assert matches((), ())
+    assert matches(("a", "b"), ("b",))
+    assert not matches(("a",), ())
+    assert not matches(("a",), ("b",))
+
+
+def test_what_is_asked_beyond_the_default() -> None:
+    assert Filter().asked == ()
+    assert Filter(subject=("NL",), text="eu").asked == ("subject", "text")
+    assert Filter().with_values("country", ["NER"]) == Filter(country=("NER",))
