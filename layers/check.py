@@ -10,7 +10,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from layers import check_engagements, check_keys, check_periods, check_places, check_series, check_sources
+from layers import (
+    check_engagements,
+    check_keys,
+    check_known,
+    check_periods,
+    check_places,
+    check_series,
+    check_sources,
+)
 from layers.check_book import Book, Rule
 from layers.faults import Fault
 from layers.records import TABLES, columns
@@ -29,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *check_keys.RULES,
     *check_engagements.RULES,
     *check_periods.RULES,
+    *check_known.RULES,
     *check_sources.RULES,
     *check_series.RULES,
     *check_places.RULES,

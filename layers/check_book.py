@@ -13,7 +13,7 @@ from typing import Any
 from geo.errors import AtlasError
 from layers.faults import Fault
 from layers.periods import effective_end, effective_start, span
-from layers.records import Citation, Engagement, Period, Place, Row, Site, Tables
+from layers.records import Citation, Document, Engagement, Period, Place, Row, Site, Tables
 
 Faults = Iterator[Fault]
 
@@ -86,6 +86,34 @@ class Book:
     @cached_property
     def periods_of(self) -> dict[str, list[Period]]:
         return _grouped(self.tables.periods, "engagement_id")
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        return {d.document_id: d for d in self.tables.documents}
+
+    @cached_property
+    def first_known(self) -> dict[str, str]:
+        """Engagement id -> the day on which the first of its periods became public, as ISO text."""
+        days: dict[str, str] = {}
+        for p in self.tables.periods:
+            if self.sound("periods", p, "known_from") and len(p.known_from) == 10:
+                days[p.engagement_id] = min(p.known_from, days.get(p.engagement_id, p.known_from))
+        return days
+
+    @cached_property
+    def lands(self) -> dict[str, tuple[str, ...]]:
+        """Engagement id -> all countries that it or one of its periods names, each once, in order."""
+        found = {e.engagement_id: dict.fromkeys(e.countries_iso3) for e in self.tables.engagements}
+        for p in self.tables.periods:
+            found.get(p.engagement_id, {}).update(dict.fromkeys(p.countries_iso3))
+        return {engagement_id: tuple(names) for engagement_id, names in found.items()}
+
+    def document_day(self, document_id: str) -> str:
+        """The last possible day of a document's date, as ISO text; empty for an undated or an unknown one."""
+        document = self.documents.get(document_id)
+        if not document or not document.date or not self.sound("documents", document, "date"):
+            return ""
+        return last_day(document.date).isoformat()
 
     @cached_property
     def disputes(self) -> set[frozenset[str]]:

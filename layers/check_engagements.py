@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.check_book import Book, Faults, Rule, first_day, last_day
 from layers.faults import hint
-from layers.vocabulary import CHANNELS, FOCUS, FRAMEWORKS
+from layers.vocabulary import CHANNELS, FOCUS, FRAMEWORKS, SAHEL
 
 ORGANISATIONS = ("IOM", "AU", "ECOWAS")
 """Organisations among leads and partners, by names that are the same in both languages."""
@@ -69,6 +69,26 @@ def _place_basis(book: Book) -> Faults:
             yield book.fault("engagements", e, "place_basis", "none, since it has no place", repr(e.place_basis), do)
 
 
+def _reach(book: Book) -> Faults:
+    for e in book.tables.engagements:
+        if e.reach_basis != "rule" or not book.sound("engagements", e, "reach", "countries_iso3", "country_basis"):
+            continue
+        whole = e.country_basis == "regional" or set(SAHEL) <= set(e.countries_iso3)
+        wanted = "region" if whole else "own"
+        if e.reach != wanted:
+            why = "its countries are regional or all five of the Sahel" if whole else "its countries are named"
+            do = f"write {wanted}, or stated as reach_basis when the row's own words say so"
+            yield book.fault("engagements", e, "reach", f"{wanted}, since {why}", repr(e.reach), do)
+
+
+def _described(book: Book) -> Faults:
+    told = {t.engagement_id for t in book.tables.texts if t.about == "description"}
+    for e in book.tables.engagements if book.tables.texts else ():
+        if e.engagement_id and e.engagement_id not in told:
+            do, got = "add a row to texts.csv that says what it is", f"none for {e.engagement_id!r}"
+            yield book.fault("engagements", e, "engagement_id", "at least one description", got, do)
+
+
 def _has_period(book: Book) -> Faults:
     for e in book.tables.engagements:
         if e.engagement_id and e.engagement_id not in book.periods_of:
@@ -97,11 +117,11 @@ def _site_place(book: Book) -> Faults:
 
 def _site_country(book: Book) -> Faults:
     for site in book.tables.sites:
-        e, place = book.engagements.get(site.engagement_id), book.places.get(site.place_id)
-        if not e or not place or not e.countries_iso3 or place.country_iso3 not in FOCUS:
+        lands, place = book.lands.get(site.engagement_id, ()), book.places.get(site.place_id)
+        if not lands or not place or place.country_iso3 not in FOCUS:
             continue
-        if place.country_iso3 not in e.countries_iso3:
-            expected = f"a place in {', '.join(e.countries_iso3)}, or outside the mapped countries"
+        if place.country_iso3 not in lands:
+            expected = f"a place in {', '.join(lands)}, or outside the mapped countries"
             got = f"{place.place_id} in {place.country_iso3}"
             yield book.fault("sites", site, "place_id", expected, got, "mend the place or the engagement's countries")
 
@@ -143,7 +163,9 @@ RULES = (
     Rule("counted", "Dutch engagements count, their components and all others do not", _counted),
     Rule("actor", "leads and partners are words that both languages know", _actors),
     Rule("place-basis", "places say how they are known", _place_basis),
+    Rule("reach", "the reach follows from the countries, or says that it is stated", _reach),
     Rule("has-period", "each engagement has a state", _has_period),
+    Rule("described", "each engagement has a description", _described),
     Rule("place-site", "each place of an engagement has a site", _place_has_site),
     Rule("site-place", "a site stands at a place of its engagement", _site_place),
     Rule("site-country", "a site stands in a country of its engagement", _site_country),

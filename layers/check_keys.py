@@ -18,7 +18,7 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("places", "coord_precision"): ("town centre", "about 2 km", "about 30 km", "label only"),
     ("documents", "kind"): (
         *("kamerbrief", "kamervragen", "resolution", "decision", "conclusions", "statement", "press release"),
-        *("news item", "press", "web page", "none"),
+        *("news item", "press", "web page", "verslag", "motie", "joint communication", "none"),
     ),
     ("context", "kind"): (
         *("goal", "interest", "root_cause", "principle", "dilemma", "approach", "trend", "region", "route"),
@@ -30,8 +30,6 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
 """Vocabularies of columns that nothing but the check needs."""
 
 TOGETHER: tuple[tuple[str, str, str], ...] = (
-    ("engagements", "conditions_en", "conditions_nl"),
-    ("engagements", "nl_contribution_en", "nl_contribution_nl"),
     ("events", "description_en", "description_nl"),
     ("periods", "end_date", "end_precision"),
     ("country_states", "end_date", "end_precision"),
@@ -53,6 +51,9 @@ DATES: tuple[tuple[str, str, str], ...] = (
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SITE_ID = re.compile(r"(?P<at>[a-z0-9-]+@[a-z0-9_-]+)(?:\.[2-9])?")
 _PERIOD_ID = re.compile(r"(?P<engagement>[a-z0-9-]+)\.p\d+")
+_PART_ID = re.compile(r"(?P<engagement>[a-z0-9-]+)\.(?P<mark>[a-z])\d+")
+MARKS = {"description": "d", "contribution": "c", "conditions": "k", "note": "n"}
+"""What a text is about -> the letter in its id; an amount has an a."""
 
 
 def _keys(book: Book) -> Faults:
@@ -85,6 +86,17 @@ def _slugs(book: Book) -> Faults:
         if site.site_id and (not found or found["at"] != wanted):
             do, expected = "write the id like that; links refer to it", f"{wanted}, or {wanted}.2 for a second row"
             yield book.fault("sites", site, "site_id", expected, repr(site.site_id), do)
+    yield from _part_slugs(book)
+
+
+def _part_slugs(book: Book) -> Faults:
+    for table, key in (("texts", "text_id"), ("amounts", "amount_id")):
+        for row in book.rows(table):
+            value, mark = getattr(row, key), MARKS.get(row.about, "") if table == "texts" else "a"
+            found = _PART_ID.fullmatch(value)
+            if value and mark and (not found or (found["engagement"], found["mark"]) != (row.engagement_id, mark)):
+                expected = f"the engagement's id, a dot and {mark} with a number, such as {row.engagement_id}.{mark}1"
+                yield book.fault(table, row, key, expected, repr(value), "write the id like that")
 
 
 def _references(book: Book) -> Faults:

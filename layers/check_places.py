@@ -24,6 +24,10 @@ ROUGH, ROUGH_DEG = "about 30 km", 0.4
 """The precision of a place that is known roughly, and the distance allowed to it."""
 HARBOUR_DEG = 0.2
 """Around both ends of a sea leg land is allowed, in degrees: the towns stand on it."""
+WET_SHARE = 0.02
+"""The share of a land leg that may lie over water, since coasts are simplified."""
+CROSSED_DEG = 0.05
+"""How far, in degrees, a land leg may run through a country that it does not list, since borders are simplified."""
 LABEL = "label only"
 """Precision of an area that is only written on the map; it alone may lie in no country."""
 _NODE_COLUMNS = ("name_en", "country_iso3", "lat", "lon")
@@ -135,6 +139,53 @@ def _sea(book: Book) -> Faults:
             yield book.fault("route_legs", leg, "via", "a line over water", got, do)
 
 
+def _over_land(book: Book) -> Faults:
+    """A leg by land whose line runs over water; the coast near both ends is simplified and left apart."""
+    from shapely.geometry import LineString
+
+    land = _land(base_folder(book.folder))
+    for leg in book.tables.route_legs:
+        points = track(leg, book.places)
+        if leg.kind != "land" or len(points) < 2:
+            continue
+        line = LineString(points)
+        wet = line.difference(_ends(points)).difference(land)
+        share = wet.length / line.length if line.length else 0.0
+        if share > WET_SHARE:
+            got = f"{share:.0%} of it over water, near {wet.centroid.x:.2f} {wet.centroid.y:.2f}"
+            do = "add way points (lon lat;lon lat) along the road, or mend the kind"
+            yield book.fault("route_legs", leg, "via", "a line over land", got, do)
+
+
+def _crossed(book: Book) -> Faults:
+    """A leg by land lists every country that its line runs through."""
+    from shapely.geometry import LineString
+
+    shapes = _countries(base_folder(book.folder))
+    for leg in book.tables.route_legs:
+        points = track(leg, book.places)
+        if leg.kind != "land" or len(points) < 2 or not book.sound("route_legs", leg, "countries_iso3"):
+            continue
+        middle = LineString(points).difference(_ends(points))
+        for iso3, shape in shapes.items():
+            if iso3 in leg.countries_iso3 or not shape.intersects(middle):
+                continue
+            if (length := shape.intersection(middle).length) > CROSSED_DEG:
+                expected = f"{iso3} too, or a line that goes round"
+                got = f"{';'.join(leg.countries_iso3)} for a line that runs {length:.1f} degrees through {iso3}"
+                do = f"add {iso3}, or way points (lon lat;lon lat) inside the countries listed"
+                yield book.fault("route_legs", leg, "countries_iso3", expected, got, do)
+
+
+def _ends(points: list[tuple[float, float]]) -> BaseGeometry:
+    """The surroundings of both ends of a leg, which the simplified coasts and borders leave in doubt."""
+    import shapely
+    from shapely.geometry import Point
+
+    found: BaseGeometry = shapely.union_all([Point(p).buffer(COAST_DEG) for p in (points[0], points[-1])])
+    return found
+
+
 def way_point(text: str) -> tuple[float, float] | None:
     """A way point as (lon, lat) in degrees; None when the text is not one.
 
@@ -206,4 +257,6 @@ RULES = (
     Rule("leg", "a leg joins two nodes, of its own kind, in its own countries", _legs),
     Rule("inside", "a place lies in its country", _inside, geography=True),
     Rule("sea", "a sea leg stays off the land", _sea, geography=True),
+    Rule("over-land", "a land leg stays off the water", _over_land, geography=True),
+    Rule("crossed", "a land leg lists the countries that it crosses", _crossed, geography=True),
 )

@@ -7,10 +7,13 @@ import re
 from layers.check_book import Book, Faults, Rule
 from layers.citations import FOOTNOTES, UNHASHED, locator
 from layers.paragraphs import HASHES, LOCATORS
-from layers.records import Citation, ContextNote
+from layers.records import Amount, Citation, ContextNote, Text
 from layers.vocabulary import LETTER, LETTER_DATE
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_ADDRESS = re.compile(r"https?://[^\s/<>\"']+(?:/[^\s<>\"]*)?")
+_CITING = ("citations", "texts", "amounts", "context")
+_ADDRESSED = ("documents", "sites", "events", "country_states")
 
 
 def _primary(book: Book) -> Faults:
@@ -22,7 +25,7 @@ def _primary(book: Book) -> Faults:
         for other in first[1:]:
             do = "make one of them supporting"
             expected = f"one primary citation of {p.period_id}"
-            yield book.fault("citations", other, "role", expected, f"{len(first)} of them", do)
+            yield book.fault("citations", other, "role", expected, f"{len(first)} primary ones", do)
 
 
 def _agree(book: Book) -> Faults:
@@ -49,9 +52,17 @@ def _locators(book: Book) -> Faults:
                     yield book.fault("citations", c, name, "an empty cell", repr(value), do)
     for note in book.tables.context:
         yield from _locator(book, "context", note)
+    for table in ("texts", "amounts"):
+        for row in book.rows(table):
+            if row.document_id == LETTER and row.section_code:
+                yield from _locator(book, table, row)
+            elif value := row.section_code or row.paragraph:
+                do = "clear the cell; only the letter is cited by paragraph"
+                name = "section_code" if row.section_code else "paragraph"
+                yield book.fault(table, row, name, "an empty cell", repr(value), do)
 
 
-def _locator(book: Book, table: str, row: Citation | ContextNote) -> Faults:
+def _locator(book: Book, table: str, row: Citation | ContextNote | Text | Amount) -> Faults:
     place = (row.section_code, row.paragraph)
     notes = {str(n) for n in range(1, FOOTNOTES + 1)}
     if row.section_code in UNHASHED:
@@ -106,11 +117,27 @@ def _double(book: Book) -> Faults:
 
 
 def _cited(book: Book) -> Faults:
-    used = {c.document_id for c in book.tables.citations}
+    used = {row.document_id for name in _CITING for row in book.rows(name)}
+    used |= {document for site in book.tables.sites for document in site.documents}
     for d in book.tables.documents:
-        if d.document_id and d.document_id not in used:
-            do, got = "cite it, or remove the row", f"{d.document_id!r}, which no row cites"
+        if d.document_id and d.document_id not in used and not d.note:
+            do, got = "cite it, or say in its note why it is here", f"{d.document_id!r}, which no row cites"
             yield book.fault("documents", d, "document_id", "a document that is cited", got, do)
+
+
+def _addresses(book: Book) -> Faults:
+    for d in book.tables.documents:
+        if bool(d.address) != bool(d.address_confidence) and book.sound("documents", d, "address_confidence"):
+            empty, full = (
+                ("address", "address_confidence") if d.address_confidence else ("address_confidence", "address")
+            )
+            expected = f"a value, since {full} has one"
+            yield book.fault("documents", d, empty, expected, "an empty cell", f"fill it in, or clear {full}")
+    for table in _ADDRESSED:
+        for row in book.rows(table):
+            if row.address and not _ADDRESS.fullmatch(row.address):
+                do = "write the whole address, beginning with https://"
+                yield book.fault(table, row, "address", "an address of a page", repr(row.address), do)
 
 
 def _letter(book: Book) -> Faults:
@@ -146,7 +173,7 @@ def _conflict_scope(book: Book) -> Faults:
             expected = shown.engagement_id
             yield book.fault("conflicts", c, "engagement_id", expected, repr(c.engagement_id), do)
         for iso3 in c.countries_iso3 if e else ():
-            if e and iso3 not in e.countries_iso3:
+            if e and iso3 not in book.lands[e.engagement_id]:
                 do = "mend the country or the engagement"
                 expected = f"a country of {e.engagement_id}"
                 yield book.fault("conflicts", c, "countries_iso3", expected, repr(iso3), do)
@@ -163,7 +190,8 @@ RULES = (
     Rule("hash-shape", "a paragraph of the letter carries a hash", _hash_shape),
     Rule("hash-same", "a paragraph carries its own hash", _hash_same),
     Rule("citation-double", "a citation stands once", _double),
-    Rule("document-cited", "documents are there because they are cited", _cited),
+    Rule("document-cited", "documents are there because they are cited, or say why", _cited),
+    Rule("address", "addresses are whole, and those of documents say how sure they are", _addresses),
     Rule("letter-document", "the letter is there, with its day", _letter),
     Rule("conflict-shown", "a conflict shows one of its own rows", _shown),
     Rule("conflict-scope", "a conflict keeps to its engagement and to the letter's paragraphs", _conflict_scope),

@@ -41,7 +41,7 @@ REACHES = ("own", "region")
 """Whether an engagement is in a country itself, or shared by the whole region."""
 REACH_BASES = ("rule", "stated")
 """`rule`: region where all five Sahel states or a regional basis stand; `stated`: the row's own words say so."""
-DEGREES = ("largely", "partly", "for_now")
+DEGREES = ("largely", "partly", "fully", "for_now")
 """How far a document says that a status goes, where it says so."""
 TEXT_KINDS = ("description", "contribution", "conditions", "note")
 ADDRESS_CONFIDENCES = ("verified", "inferred", "general_knowledge")

@@ -91,6 +91,8 @@ WORDS: dict[str, Pair] = {
     "status.not_recorded": ("Not recorded", "Niet vastgelegd"),
     "degree.largely": ("largely", "grotendeels"),
     "degree.partly": ("partly", "deels"),
+    "degree.fully": ("fully", "volledig"),
+    "degree.fully": ("in full", "volledig"),
     "degree.for_now": ("for now", "vooralsnog"),
     "decision.decided": ("Decided", "Besloten"),
     "decision.intended": ("Intended", "Voornemen"),
@@ -188,6 +190,13 @@ MONTHS: tuple[Pair, ...] = (
     ("December", "december"),
 )
 
+ORDINALS: tuple[Pair, ...] = (("first", "eerste"), ("second", "tweede"), ("third", "derde"), ("fourth", "vierde"))
+PARTS_OF_YEAR: Mapping[str, tuple[int, Pair]] = {
+    "quarter": (3, ("quarter", "kwartaal")),
+    "half_year": (6, ("half", "helft")),
+}
+"""Precision -> its months and its name."""
+
 
 def word(key: str, lang: str) -> str:
     """One word group by key in `en` or `nl`; KeyError when there is none."""
@@ -224,3 +233,20 @@ def date_words(text: str, lang: str) -> str:
         return text
     month = MONTHS[int(parts[1]) - 1][lang == "nl"]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def precise_date(text: str, precision: str, lang: str) -> str:
+    """A date in words with what its precision adds: the quarter or half of its year, or that it is about that year.
+
+    Examples
+    --------
+    >>> precise_date("2023-07", "quarter", "en"), precise_date("2024-01", "half_year", "nl")
+    ('third quarter of 2023', 'eerste helft van 2024')
+    """
+    if precision == "approx_year":
+        return f"{('about', 'rond')[lang == 'nl']} {date_words(text[:4], lang)}"
+    if precision not in PARTS_OF_YEAR or len(text) < 7:
+        return date_words(text, lang)
+    months, part = PARTS_OF_YEAR[precision]
+    number = ORDINALS[(int(text[5:7]) - 1) // months][lang == "nl"]
+    return f"{number} {part[lang == 'nl']} {('of', 'van')[lang == 'nl']} {text[:4]}"
