@@ -22,12 +22,20 @@
     const text = input.value.trim(), mine = ++asked;
     if (!text) { close(); return; }
     try {
-      const answer = await atlas.fetchJson("api/search?q=" + encodeURIComponent(text));
+      const { known } = atlas.state.scene;
+      const answer = await atlas.fetchJson("api/search?" + new URLSearchParams(known ? { q: text, known } : { q: text }));
       if (mine !== asked || document.activeElement !== input) return;
       found = answer;
       at = found.length ? 0 : -1;
       show();
     } catch (error) { atlas.emit("fault", { what: "data", error, retry: ask }); }
+  }
+
+  /* The date of an event, where it lies in the window. */
+  function dayOf(id) {
+    const { engine } = atlas.state, event = engine.data.events.find((x) => x.event_id === id), [first, last] = engine.raw.window;
+    if (!event || event.day < first || event.day > last) return {};
+    return { date: event.date.length >= 7 ? event.date : event.date + "-01", to: "" };
   }
 
   function choose(i) {
@@ -41,12 +49,7 @@
       atlas.emit("paragraph", { ref: e.ref });
       return;
     }
-    if (e.ref.startsWith("event:")) {
-      const event = atlas.state.engine.data.events.find((x) => "event:" + x.event_id === e.ref);
-      if (event) patch.date = event.date.length >= 7 ? event.date : event.date + "-01";
-      const [first, last] = atlas.state.engine.data.window;
-      if (event && (event.day < first || event.day > last)) delete patch.date;
-    }
+    if (e.ref.startsWith("event:")) Object.assign(patch, dayOf(e.ref.slice(6)));
     if (!["map", "route"].includes(atlas.state.scene.tab) && atlas.state.scene.tab !== "table") patch.tab = "map";
     atlas.state.visit(patch);
     if (e.lon !== null && e.lat !== null && atlas.map.main) {

@@ -325,6 +325,7 @@ class Atlas:
             *(f"event:{e.event_id}" for e in t.events),
             *(f"context:{c.context_id}" for c in t.context),
             *(f"place:{p.place_id}" for p in t.places),
+            *(f"document:{d.document_id}" for d in t.documents),
             "route:central-mediterranean",
             *sorted(
                 {f"paragraph:{c.section_code} {c.paragraph}" for c in t.citations if c.paragraph}

@@ -41,7 +41,7 @@ VERSUS = ("dates", "known")
 COMPARE_MODES = ("difference", "side", "swipe")
 GROUPINGS = ("country", "instrument", "framework")
 FILLS = ("HDI", "population", "engagements")
-SELECTABLE = ("country", "engagement", "site", "leg", "event", "route", "context", "place", "paragraph")
+SELECTABLE = ("country", "engagement", "site", "leg", "event", "route", "context", "place", "paragraph", "document")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""Search: names, acronyms, places, events, routes, notes and paragraphs, in both languages, forgiving of slips.
+"""Search: names, acronyms, places, events, routes, notes, documents and paragraphs, forgiving of slips.
 
-`entries` is the index; `search` ranks it with rapidfuzz. The browser asks the server while a person types.
+`entries` is the index of an atlas as it was known on a day; `search` ranks it with rapidfuzz. The browser asks the
+server while a person types.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +15,8 @@ from layers import vocabulary as v
 from layers.atlas import Atlas
 from layers.citations import SECTIONS
 from layers.filters import fold
+from layers.periods import span
+from layers.records import Place
 from layers.words import date_words
 
 LIMIT = 12
@@ -39,10 +43,16 @@ class Entry:
 
 
 def entries(atlas: Atlas) -> tuple[Entry, ...]:
-    """Everything that can be found, countries first."""
+    """Everything that can be found, countries first.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        As it was known on some day (`Atlas.at`), or whole: what it does not hold cannot be found.
+    """
     return tuple(
         entry
-        for make in (_countries, _engagements, _places, _events, _routes, _notes, _paragraphs)
+        for make in (_countries, _engagements, _places, _events, _routes, _notes, _documents, _paragraphs)
         for entry in make(atlas)
     )
 
@@ -128,10 +138,12 @@ def _countries(atlas: Atlas) -> Iterator[Entry]:
 
 def _engagements(atlas: Atlas) -> Iterator[Entry]:
     names = {c.iso3: (c.name_en, c.name_nl) for c in atlas.tables.countries}
+    stands: dict[str, list[Place]] = defaultdict(list)
+    for site in atlas.tables.sites:
+        stands[site.engagement_id].append(atlas.place(site.place_id))
     for e in atlas.tables.engagements:
-        place = atlas.place(e.place_ids[0]) if e.place_ids else None
-        where = [", ".join(names.get(iso3, (iso3, iso3))[i] for iso3 in e.countries_iso3[:3]) for i in (0, 1)]
-        towns = [atlas.place(p) for p in e.place_ids]
+        towns = stands[e.engagement_id]
+        where = [", ".join(names[iso3][i] for iso3 in atlas.countries_of(e.engagement_id)[:3]) for i in (0, 1)]
         more = [f"{e.kind} {p.name_en}" for p in towns] + [
             f"{kind} {p.name_en}" for p in towns for kind in _post_words(e.kind)
         ]
@@ -142,8 +154,8 @@ def _engagements(atlas: Atlas) -> Iterator[Entry]:
             where[0],
             where[1],
             _keys(e.name_en, e.name_nl, e.acronym, e.engagement_id.replace("-", " "), *more),
-            place.lon if place else None,
-            place.lat if place else None,
+            towns[0].lon if towns else None,
+            towns[0].lat if towns else None,
             weight={"NL": 3, "mission": 4, "context": 0}[e.subject],
         )
 
@@ -170,6 +182,8 @@ def _places(atlas: Atlas) -> Iterator[Entry]:
 
 def _events(atlas: Atlas) -> Iterator[Entry]:
     for e in atlas.tables.events:
+        if span(e.date, e.precision)[0] > atlas.known:
+            continue  # announced before, to happen later
         place = atlas.place(e.place_id) if e.place_id else None
         yield Entry(
             f"event:{e.event_id}",
@@ -213,6 +227,22 @@ def _notes(atlas: Atlas) -> Iterator[Entry]:
             f"The letter, {section[1]} {note.paragraph}",
             f"De brief, {section[0]} {note.paragraph}",
             _keys(note.name_en, note.name_nl),
+        )
+
+
+def _documents(atlas: Atlas) -> Iterator[Entry]:
+    for d in atlas.tables.documents:
+        dated = [
+            date_words(d.date, lang) if d.date else said for lang, said in (("en", "no date"), ("nl", "zonder datum"))
+        ]
+        yield Entry(
+            f"document:{d.document_id}",
+            d.title,
+            d.name_nl or d.title,
+            f"Document, {dated[0]}",
+            f"Document, {dated[1]}",
+            _keys(d.title, d.name_nl, d.document_id.replace("-", " "), d.identifier),
+            weight=-6,
         )
 
 

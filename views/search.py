@@ -9,9 +9,12 @@ from typing import Any
 from dash import Dash, html
 from flask import Response, jsonify, request
 
+from layers.periods import known_day
 from layers.search import Entry, entries, search
 from layers.words import Pair
 
+KEPT = 16
+"""Days of knowledge whose index is kept."""
 WORDS: dict[str, Pair] = {
     "search.hint": ("Search country, mission or paragraph", "Zoek land, missie of alinea"),
     "search.label": ("Search", "Zoeken"),
@@ -34,12 +37,17 @@ def layout() -> list[Any]:
 
 
 def register(app: Dash, context: Any) -> None:
-    """Answer ``GET /api/search?q=…`` with the best entries as JSON."""
+    """Answer ``GET /api/search?q=…&known=…`` with the best entries as JSON.
 
-    @lru_cache(maxsize=1)
-    def index() -> tuple[Entry, ...]:
-        return entries(context.atlas)
+    Without `known` everything is searched; a day that cannot be read is refused.
+    """
+
+    @lru_cache(maxsize=KEPT)
+    def index(known: str) -> tuple[Entry, ...]:
+        return entries(context.atlas.at(known))
 
     @app.server.get("/api/search")
     def api_search() -> Response:
-        return jsonify([asdict(e) | {"keys": None} for e in search(index(), request.args.get("q", "")[:200])])
+        known = request.args.get("known", "")
+        known_day(known)
+        return jsonify([asdict(e) | {"keys": None} for e in search(index(known), request.args.get("q", "")[:200])])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
 
 from layers import vocabulary as v
 from layers.filters import FACETS, Filter
@@ -17,7 +16,7 @@ WORDS: dict[str, Pair] = {
         "The whole view is in the link: date, filters, layers, selection.",
         "De hele weergave zit in de link: datum, filters, lagen, selectie.",
     ),
-    "share.command": ("As an atlas query command", "Als opdracht ‘atlas query’"),
+    "share.command": ("As a command", "Als opdracht"),
     "share.python": ("As Python", "Als Python"),
     "share.copy": ("Copy", "Kopiëren"),
     "share.copied": ("Copied", "Gekopieerd"),
@@ -78,19 +77,17 @@ PYTHON_COMPARED = """\
 from layers.atlas import Atlas
 from layers.changes import describe
 from layers.compare import compare
-from layers.headline import say
 from layers.scene import Scene
 
 atlas = Atlas.load()
-comparison = compare(Scene.from_query({query!r}, atlas.values), atlas)
-print(say(comparison))
-for change in comparison.changes:
-    print(change.group, describe(change, comparison.atlas), sep=": ")
+compared = compare(Scene.from_query({query!r}, atlas.values), atlas)
+for change in compared.changes:
+    print(change.group, describe(change, compared.atlas), sep=": ")
 """
 
 
 def command_of(scene: Scene) -> str:
-    """The question of a scene as one line for a shell; a comparison is two lines, one for each side.
+    """The question of a scene as one line for a shell: `atlas query`, or `atlas compare` for a comparison.
 
     Examples
     --------
@@ -98,21 +95,33 @@ def command_of(scene: Scene) -> str:
     'atlas query --date 2023-07 --instrument security'
     """
     if scene.tab == "compare":
-        return "\n".join(command_of(replace(side, tab="table")) for side in sides(scene))
-    words = ["atlas", "query", "--date", scene.date]
-    if scene.known:
-        words += ["--known", scene.known]
+        before, after = sides(scene)
+        words = ["atlas", "compare", before.date if scene.versus == "dates" else after.date, after.date]
+        clocks = {"known": scene.known, "stated": scene.stated}
+        if scene.versus == "known":
+            # An empty day of knowledge is said too: it is what makes two days of knowledge of the question.
+            return shlex.join([*words, *_options(clocks), "--known2", scene.known2, *_facets(scene.filter)])
+    else:
+        words = ["atlas", "query", "--date", scene.date]
+        clocks = {"to": scene.to, "known": scene.known, "stated": scene.stated}
+    return shlex.join([*words, *_options(clocks), *_facets(scene.filter)])
+
+
+def _options(values: dict[str, str]) -> list[str]:
+    return [word for name, value in values.items() if value for word in (f"--{name}", value)]
+
+
+def _facets(asked: Filter) -> list[str]:
+    words: list[str] = []
     plain = Filter()
     for facet in FACETS:
-        values = getattr(scene.filter, facet.name)
+        values = getattr(asked, facet.name)
         if values == getattr(plain, facet.name):
             continue
         # An emptied subject asks for every subject; the command says so by naming them.
         for value in values or (v.SUBJECTS if facet.name == "subject" else ()):
             words += [f"--{facet.name.replace('_', '-')}", value]
-    if scene.filter.text:
-        words += ["--text", scene.filter.text]
-    return shlex.join(words)
+    return words + _options({"text": asked.text})
 
 
 def python_of(scene: Scene) -> str:

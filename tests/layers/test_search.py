@@ -86,3 +86,28 @@ def test_a_place_is_named_with_its_country_in_words(index: tuple[Entry, ...]) ->
     hints = {entry.ref: (entry.hint_en, entry.hint_nl) for entry in index}
     assert hints["place:jacqueville"] == ("Place, Côte d'Ivoire", "Plaats, Ivoorkust")
     assert hints["place:area_med"] == ("Place", "Plaats")
+
+
+def test_an_earlier_day_of_knowledge_finds_nothing_that_became_public_later(atlas: Any) -> None:
+    known = "2022-07-11"
+    earlier = atlas.at(known)
+    held = {e.ref for e in entries(earlier)}
+    assert held <= set(earlier.values["selection"]) < set(atlas.values["selection"])
+    assert not [e for e in atlas.tables.events if e.date > known and f"event:{e.event_id}" in held]
+    assert not [d for d in atlas.tables.documents if d.date > known and f"document:{d.document_id}" in held]
+    assert not any(ref.startswith("paragraph:") for ref in held), "the letter is of 2023"
+
+
+def test_an_engagement_is_hinted_with_the_countries_known_then(atlas: Any) -> None:
+    for known in ("2019-01-01", "2023-12-01", ""):
+        then = atlas.at(known)
+        names = {c.iso3: c.name_en for c in then.tables.countries}
+        for entry in entries(then):
+            kind, _, name = entry.ref.partition(":")
+            if kind == "engagement":
+                assert entry.hint_en == ", ".join(names[iso3] for iso3 in then.countries_of(name)[:3])
+
+
+@pytest.mark.parametrize(("text", "ref"), [("Nederlandse inzet in de Sahelregio", "document:kst-29237-201")])
+def test_a_document_is_found_by_its_title(index: tuple[Entry, ...], text: str, ref: str) -> None:
+    assert ref in [e.ref for e in search(index, text)[:3]]

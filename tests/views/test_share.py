@@ -12,16 +12,19 @@ from pathlib import Path
 import pytest
 
 from layers.atlas import Atlas
-from layers.changes import changes, describe
+from layers.changes import describe
+from layers.compare import compare
 from layers.filters import Filter
 from layers.query import query_rows
-from layers.scene import Scene, sides
+from layers.scene import Scene
 from views.share import command_of, python_of
 
 SCENES = (
     Scene(),
     Scene(date="2023-07", known="2023-12-01", filter=Filter(instrument=("security", "migration"), lead=("EU",))),
     Scene(filter=Filter(subject=(), partner=("EU", "USA"), text="it's $HOME; ls")),
+    Scene(date="2021-12", to="2023-12", known="2023-12-01", filter=Filter(country=("MLI",))),
+    Scene(stated="kst-29237-201", filter=Filter(instrument=("security",))),
     Scene(date="2016-05-04", filter=Filter(goal_basis=("inferred",), status=("active",), subject=("mission",))),
 )
 
@@ -41,7 +44,7 @@ def test_the_python_runs_and_answers_the_same(atlas: Atlas, root: Path, scene: S
         [sys.executable, "-c", python_of(scene)], cwd=root, capture_output=True, text=True, check=True
     )
     first, *lines = done.stdout.splitlines()
-    assert first.startswith(scene.day.isoformat())
+    assert first.startswith(scene.stretch[1].isoformat())
     expected = [f"{row['id']} {row['status']} {';'.join(row['countries'])}" for row in query_rows(atlas, scene)]
     assert [line.rstrip() for line in lines] == [line.rstrip() for line in expected]
 
@@ -50,15 +53,33 @@ def test_defaults_are_left_out() -> None:
     assert command_of(Scene()) == "atlas query --date 2023-12-01"
 
 
-def test_a_comparison_is_two_commands_and_a_script_that_tells_the_changes(atlas: Atlas, root: Path) -> None:
-    scene = Scene(tab="compare", filter=Filter(lead=("EU",)))
-    assert command_of(scene).splitlines() == [
-        "atlas query --date 2023-07-01 --lead EU",
-        "atlas query --date 2023-12-01 --lead EU",
-    ]
+def test_the_clocks_and_the_period_are_in_the_command() -> None:
+    asked = Scene(date="2021-12", to="2023-12", known="2023-12-01", stated="kst-29237-201")
+    assert command_of(asked) == "atlas query --date 2021-12 --to 2023-12 --known 2023-12-01 --stated kst-29237-201"
+
+
+COMPARED = (
+    (Scene(tab="compare", filter=Filter(lead=("EU",))), "atlas compare 2023-07-01 2023-12-01 --lead EU"),
+    (
+        Scene(tab="compare", versus="known", date="2023-12-31", known2="2023-12-01"),
+        "atlas compare 2023-12-31 2023-12-31 --known2 2023-12-01",
+    ),
+)
+
+
+@pytest.mark.parametrize(("scene", "command"), COMPARED)
+def test_a_comparison_is_one_command_and_a_script_that_tells_the_changes(
+    atlas: Atlas, root: Path, scene: Scene, command: str
+) -> None:
+    assert command_of(scene) == command
+    found = compare(scene, atlas)
+    assert found.changes
+    words = shlex.split(command)[1:]
+    printed = subprocess.run(
+        [sys.executable, "-m", "cli", *words, "--format", "csv"], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert len(list(csv.DictReader(io.StringIO(printed.stdout)))) == len(found.changes)
     done = subprocess.run(
         [sys.executable, "-c", python_of(scene)], cwd=root, capture_output=True, text=True, check=True
     )
-    found = changes(*sides(scene), atlas)
-    assert found
-    assert done.stdout.splitlines() == [f"{change.group}: {describe(change, atlas)}" for change in found]
+    assert done.stdout.splitlines() == [f"{c.group}: {describe(c, found.atlas)}" for c in found.changes]
