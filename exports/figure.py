@@ -52,10 +52,11 @@ def render(scene: Scene, atlas: Atlas, options: ExportOptions | None = None, kin
     bytes
         The same bytes each time on the same machine.
     """
-    from exports.plate_page import build_plate
+    from exports.items import Item
+    from exports.plate_items import item_plate
 
     options = options or ExportOptions()
-    return plate_bytes(build_plate(scene, atlas, options), kind, options.dpi)
+    return plate_bytes(item_plate(Item(scene), atlas, options), kind, options.dpi)
 
 
 def plate_bytes(plate: Plate, kind: str, dpi: int) -> bytes:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from exports.statecode import PREFIX, decode
 from geo.errors import AtlasError
 from layers.periods import span
-from layers.scene import Scene, read_query, sides
-from layers.sentence import knowledge, sentence
+from layers.query import read_link, strict_scene
+from layers.scene import Scene
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -25,12 +25,16 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Item:
-    """One page, slide or picture: the scene, its title (empty: the filter in words), notes and citations."""
+    """One page, slide or picture: the scene, its title (empty: the filter in words), notes and citations.
+
+    `before` is the scene of the picture before it in a series: what is first documented since is drawn so.
+    """
 
     scene: Scene
     title: str = ""
     notes: str = ""
     citations: tuple[str, ...] = ()
+    before: Scene | None = None
 
 
 @dataclass(frozen=True)
@@ -43,19 +47,22 @@ class Work:
     dropped: tuple[str, ...] = ()
 
 
-def find_work(what: str, atlas: Atlas, lang: str = "", folders: Iterable[Path] = ()) -> Work:
+def find_work(what: str, atlas: Atlas, lang: str = "", folders: Iterable[Path] = (), *, lenient: bool = False) -> Work:
     """The scenes of a link, a query string, a state code, a story's name or the path of a story.
+
+    Parameters
+    ----------
+    lenient : bool
+        Leave out the parts of a link that cannot be used and list them in `Work.dropped`.
 
     Raises
     ------
     geo.errors.AtlasError
-        If it is none of these.
+        If it is none of these, or a part of the link cannot be used and `lenient` is false.
     """
-    if what.startswith(PREFIX):
-        return Work((Item(_spoken(decode(what), lang)),))
-    if "=" in what or what.startswith(("http://", "https://", "?")):
-        query = what.partition("?")[2] if "?" in what else what
-        scene, dropped = read_query(query.partition("#")[0], atlas.values)
+    query = _query(what)
+    if query is not None:
+        scene, dropped = read_link(query, atlas) if lenient else (strict_scene(query, atlas), ())
         return Work((Item(_spoken(scene, lang)),), dropped=tuple(map(str, dropped)))
     from layers.story import find_story
 
@@ -69,6 +76,16 @@ def find_work(what: str, atlas: Atlas, lang: str = "", folders: Iterable[Path] =
             where=error.where or "what to export",
         ) from error
     return story_work(story, lang)
+
+
+def _query(what: str) -> str | None:
+    """The query string of a link, of a state code or of itself; None when it is none of these."""
+    if what.startswith(PREFIX):
+        return decode(what).to_query()
+    if "=" in what or what.startswith(("http://", "https://", "?")):
+        query = what.partition("?")[2] if "?" in what else what
+        return query.partition("#")[0]
+    return None
 
 
 def _spoken(scene: Scene, lang: str) -> Scene:
@@ -86,32 +103,10 @@ def story_work(story: Story, lang: str) -> Work:
     return Work(tuple(items), story.title.nl if dutch else story.title.en, story)
 
 
-def both_sides(work: Work, atlas: Atlas) -> Work:
-    """Each comparison as two items, the earlier side first: two pictures, slides or pages instead of half of it.
-
-    Each side is a map of its own, so that its date, its title and its code speak of what stands on it.
-    """
-    items = tuple(one for item in work.items for one in _compared(item, atlas))
-    return replace(work, items=items)
-
-
-def _compared(item: Item, atlas: Atlas) -> list[Item]:
-    if item.scene.tab != "compare":
-        return [item]
-    looks = [replace(look, tab="map", to="", date2="", known2="") for look in sides(item.scene)]
-    if item.title or looks[0].date != looks[1].date:
-        return [replace(item, scene=look) for look in looks]
-    # On one date it is the knowledge that differs, and a side that knows everything would not say so.
-    return [replace(item, scene=look, title=_known_title(look, atlas)) for look in looks]
-
-
-def _known_title(look: Scene, atlas: Atlas) -> str:
-    said = sentence(replace(look, known="", stated=""), atlas, look.lang)
-    return f"{said} {knowledge(look, atlas, look.lang)}"
-
-
 def series(work: Work, step: str) -> Work:
     """Each scene with a range as one item per step of it; a day that starts a step and the range's end.
+
+    Each item knows the one before it, so that a first record is not taken for growth.
 
     Raises
     ------
@@ -122,7 +117,7 @@ def series(work: Work, step: str) -> Work:
         raise AtlasError(
             expected="one of " + ", ".join(STEPS), got=repr(step), do="choose one of these", where="series"
         )
-    items = [replace(item, scene=scene) for item in work.items for scene in _steps(item.scene, STEPS[step])]
+    items = [one for item in work.items for one in _frames(item, STEPS[step])]
     if len(items) == len(work.items):
         raise AtlasError(
             expected="a link with a range of dates (`to`)",
@@ -140,6 +135,13 @@ def series(work: Work, step: str) -> Work:
     return replace(work, items=tuple(items))
 
 
+def _frames(item: Item, months: int) -> list[Item]:
+    scenes = _steps(item.scene, months)
+    if not item.scene.to:
+        return [item]
+    return [replace(item, scene=one, before=before) for before, one in zip([None, *scenes], scenes, strict=False)]
+
+
 def _steps(scene: Scene, months: int) -> list[Scene]:
     if not scene.to:
         return [scene]
@@ -147,7 +149,7 @@ def _steps(scene: Scene, months: int) -> list[Scene]:
     day, end = span(first)[0], span(last)[0]
     found = []
     while day < end:
-        found.append(replace(scene, date=day.isoformat()[: max(7, len(scene.date))], to=""))
+        found.append(replace(scene, date=day.isoformat()[: max(7, len(scene.date))], to="", tab="map"))
         month = day.year * 12 + day.month - 1 + months
         day = datetime.date(month // 12, month % 12 + 1, 1)
-    return [*found, replace(scene, date=last, to="")]
+    return [*found, replace(scene, date=last, to="", tab="map")]

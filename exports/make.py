@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 PICTURES = ("png", "svg", "pdf")
 TABLES = ("csv", "xlsx", "geojson", "gpkg", "parquet")
-ONE_SCENE = (*TABLES, "tif", "html")
-"""Formats that hold one scene, or a story as it was written: a comparison is not parted for them."""
 MEDIA: Mapping[str, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -149,12 +147,12 @@ def make(
 
 def plates(work: Work, atlas: Atlas, options: ExportOptions, job: Job) -> list[Plate]:
     """The plates of all items; telling is for the first half of the work."""
-    from exports.plate_page import build_plate
+    from exports.plate_items import item_plate
 
     found = []
     for i, item in enumerate(work.items):
         job.tell(0.5 * i / len(work.items), _step(i, work))
-        found.append(build_plate(item.scene, atlas, _titled(item, options)))
+        found.append(item_plate(item, atlas, _titled(item, options)))
     return found
 
 

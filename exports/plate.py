@@ -62,6 +62,11 @@ class Box:
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(0.0, wide) * max(0.0, high)
 
+    def apart(self, other: Box) -> float:
+        """Distance between two boxes; 0 where they touch."""
+        dx = max(self.left - other.right, other.left - self.right, 0.0)
+        return math.hypot(dx, max(self.top - other.bottom, other.top - self.bottom, 0.0))
+
     def touches(self, x: float, y: float, radius: float) -> bool:
         """Whether some of the box lies in a circle."""
         dx, dy = max(self.left - x, 0.0, x - self.right), max(self.top - y, 0.0, y - self.bottom)

@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING
 from exports.plate import Mark, Shape
 from exports.plate_paths import Pen, circle
 from exports.words import say
-from layers.resolve import SEGMENT_STATES, segment_state
 from layers.style import INSTRUMENT_TOKEN
 from layers.vocabulary import FOCUS
 from layers.words import word
 
 if TYPE_CHECKING:
     from exports.plate_paths import Path
-    from layers.atlas import Atlas
     from layers.resolve import Resolved
 
 Spot = tuple[float, float, float]
@@ -33,28 +31,26 @@ DISC = 1.45
 """Radius of the disc behind a dot, in radii of the dot."""
 ORDER = ("active", "adapted", "scaled_down", "suspended", "planned", "exploring", "ended")
 """In which order states are told: what runs first."""
-SIGNS = (*ORDER, *(f"all {state}" for state in SEGMENT_STATES))
+SIGNS = (*ORDER, "mixed")
 """Every sign a dot can have, in the order of the legend."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How the uncounted rows of one country stand: `sign` is a status, or what several come to (`all active`)."""
+    """How the uncounted rows of one country stand: `sign` is the status of all of them, or `mixed`."""
 
     sign: str
     words: str
     instrument: str = ""
 
 
-def uncounted(found: Resolved, atlas: Atlas) -> bool:
+def uncounted(found: Resolved) -> bool:
     """Whether all that passes the filter is listed and mapped only: no wheel has anything to say then."""
-    rows = found.rows
-    return (
-        bool(rows) and not found.not_recorded and all(atlas.engagement(r.engagement_id).counted != "yes" for r in rows)
-    )
+    rows, of = found.rows, found.atlas.engagement
+    return bool(rows) and not found.not_recorded and all(of(r.engagement_id).counted != "yes" for r in rows)
 
 
-def standings(found: Resolved, atlas: Atlas, lang: str) -> dict[str, Standing]:
+def standings(found: Resolved, lang: str) -> dict[str, Standing]:
     """The state per focus country: that of one engagement itself, or of several together; what ended does not count."""
     rows = defaultdict(list)
     for row in found.rows:
@@ -64,9 +60,10 @@ def standings(found: Resolved, atlas: Atlas, lang: str) -> dict[str, Standing]:
     told = {}
     for iso3, mine in rows.items():
         open_ = [row for row in mine if row.status != "ended"] or mine
-        statuses = [row.status for row in open_]
-        instruments = {i for row in open_ for i in atlas.engagement(row.engagement_id).instruments}
-        sign = statuses[0] if alone else f"all {segment_state(statuses)}"
+        # In a stretch of time an engagement may have stood in one state twice.
+        statuses = [status for _, status in dict.fromkeys((row.engagement_id, row.status) for row in open_)]
+        instruments = {i for row in open_ for i in found.atlas.engagement(row.engagement_id).instruments}
+        sign = statuses[0] if len(set(statuses)) == 1 else "mixed"
         hue = next(iter(instruments)) if len(instruments) == 1 else ""
         told[iso3] = Standing(sign, _words(statuses, alone, lang), hue)
     return told
@@ -76,7 +73,7 @@ def _words(statuses: Sequence[str], alone: bool, lang: str) -> str:
     counted = Counter(statuses)
     words = {status: word(f"status.{status}", lang).lower() for status in counted}
     if alone:
-        return words[statuses[0]]
+        return ", ".join(words[status] for status in dict.fromkeys(statuses))
     return ", ".join(f"{counted[status]} {words[status]}" for status in ORDER if status in counted)
 
 
@@ -122,23 +119,22 @@ def dot_marks(
 def sign_marks(
     x: float, y: float, radius: float, sign: str, colour: str, tokens: Mapping[str, str], name: str = ""
 ) -> Iterator[Shape]:
-    """The list dot of a status (DESIGN, section 5): full, a half, a ring, a broken ring, or a cross."""
+    """The list dot of a status (DESIGN, section 5): full, a half, a ring, a broken ring, a cross; a target if mixed."""
     width, part, disc = 0.28 * radius, "legend", tokens["disc"]
     edge = radius - width / 2
-    status = {"all active": "active", "all reduced": "scaled_down", "all suspended": "suspended"}.get(sign, sign)
-    if status == "active":
+    if sign == "active":
         yield Shape(part, name, *circle(x, y, radius), fill=colour)
-    elif status in ("ended", "all none"):
+    elif sign == "ended":
         arm = 0.7 * radius
         pen = Pen().move(x - arm, y - arm).line((x + arm, y + arm)).move(x - arm, y + arm).line((x + arm, y - arm))
         yield Shape(part, name, *pen.path(), stroke=colour, width=width)
     else:
-        dash = {"planned": (0.55 * radius, 0.52 * radius)}.get(status)
-        if status in ("exploring", "all planned"):
-            dash = (0.01, 0.6 * radius)
+        dash = {"planned": (0.55 * radius, 0.52 * radius), "exploring": (0.01, 0.6 * radius)}.get(sign)
         yield Shape(part, name, *circle(x, y, edge), fill=disc, stroke=colour, width=width, dash=dash, round=bool(dash))
-        if status in ("adapted", "scaled_down"):
-            yield Shape(part, name, *_half(x, y, radius, status == "adapted"), fill=colour)
+        if sign in ("adapted", "scaled_down"):
+            yield Shape(part, name, *_half(x, y, radius, sign == "adapted"), fill=colour)
+        elif sign == "mixed":
+            yield Shape(part, name, *circle(x, y, 0.4 * radius), fill=colour)
 
 
 def _half(x: float, y: float, radius: float, left: bool) -> Path:

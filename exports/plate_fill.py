@@ -14,7 +14,6 @@ from layers.indicators import Fill, fill, filled_values
 
 if TYPE_CHECKING:
     from exports.plate_frame import Frame
-    from layers.atlas import Atlas
     from layers.resolve import Resolved
 
 NONE = -1
@@ -25,7 +24,8 @@ NONE = -1
 class Classes:
     """The class of each country asked about (`NONE`: no data), the texts of the classes from the lowest, the source.
 
-    `whole` says that every country is either in a class or without data; otherwise the rest keeps its own tint.
+    `year` is that of the figures, empty where they have none; `source` names who published those of that year. `whole`
+    says that every country is either in a class or without data; otherwise the rest keeps its own tint.
     """
 
     name: str
@@ -33,20 +33,24 @@ class Classes:
     texts: tuple[str, ...]
     source: str
     whole: bool
+    year: str = ""
 
 
-def classes(found: Resolved, atlas: Atlas, lang: str) -> Classes | None:
+def classes(found: Resolved, lang: str) -> Classes | None:
     """The classes that a scene asks for; None when its layer of indicators is off."""
     scene = found.scene
     if "indicators" not in scene.layers or not scene.fill:
         return None
+    atlas = found.atlas
     held = fill(atlas, scene.fill)
-    values, _ = filled_values(found, atlas)
+    values, year = filled_values(found, atlas)
     whole = scene.fill != "engagements"
     # Of the counted countries, one in which only later documents speak has no data, as on the screen.
     of = {} if whole else dict.fromkeys(found.wheels, NONE)
     of |= {iso3: _class(held.breaks, value) for iso3, value in values.items()}
-    return Classes(scene.fill, of, _texts(held, lang), held.source if whole else "", whole)
+    rows = [r for r in atlas.tables.indicators if r.indicator == scene.fill and r.year == year]
+    source = "; ".join(sorted({r.source for r in rows if r.source}))
+    return Classes(scene.fill, of, _texts(held, lang) if held.breaks else (), source, whole, str(year or ""))
 
 
 def _class(breaks: tuple[float, ...], value: float) -> int:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from exports.plate import Mark, Shape
 from exports.plate_base import base_frame
-from exports.plate_marks import Pens
 from exports.plate_paths import circle, geometry_path, line
+from exports.plate_pens import Pens
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Shape
 from exports.plate_base import base_frame, base_marks
+from exports.plate_events import events
 from exports.plate_fill import Classes, fill_marks
 from exports.plate_globe import globe
-from exports.plate_marks import Pens, context, wheel_places, wheels
+from exports.plate_marks import wheel_places, wheels
+from exports.plate_names import context
 from exports.plate_paths import geometry_path, rounded
+from exports.plate_pens import Pens
 from exports.plate_routes import arrow_marks, leg_marks
-from exports.plate_sites import events, sites, towns
+from exports.plate_sites import sites, towns
 from exports.plate_text import Places, wrapped
 from exports.words import number, say
 from layers.filters import Filter
@@ -24,15 +27,14 @@ from layers.resolve import Resolved
 if TYPE_CHECKING:
     from exports.plate_layout import Page
     from layers.atlas import Atlas
+    from layers.wheels import Pairs
 
 Spot = tuple[float, float, float]
 
 
-def map_marks(
-    page: Page, pens: Pens, found: Resolved, atlas: Atlas, theme: str, shown: Classes | None
-) -> Iterator[Mark]:
+def map_marks(page: Page, pens: Pens, found: Resolved, theme: str, shown: Classes | None, new: Pairs) -> Iterator[Mark]:
     """All that stands in the map's window, from back to front; the legend comes on top of it."""
-    scene = found.scene
+    scene, atlas = found.scene, found.atlas
     under, over = base_marks(pens.frame, atlas.base, theme, pens.unit, scene.layers, pens.lang)
     # A choropleth of every country leaves no room for the tints of the groups.
     yield from (mark for mark in under if shown is None or not shown.whole or mark.part != "country")
@@ -46,23 +48,23 @@ def map_marks(
     if "routes" in scene.layers:
         legs = list(leg_marks(pens.frame, atlas, pens.tokens, pens.unit))
     yield from legs
-    yield from _placed(page, pens, found, atlas, legs)
+    yield from _placed(page, pens, found, legs, new)
 
 
-def _placed(page: Page, pens: Pens, found: Resolved, atlas: Atlas, legs: list[Mark]) -> Iterator[Mark]:
+def _placed(page: Page, pens: Pens, found: Resolved, legs: list[Mark], new: Pairs) -> Iterator[Mark]:
     """What needs a place: taken in the order of what matters most, drawn with the wheels on top."""
-    scene, px, visible = found.scene, page.px, _visible(page)
-    spots = wheel_places(pens, atlas, visible)
+    scene, atlas, px, inside = found.scene, found.atlas, page.px, visible(page)
+    spots = wheel_places(pens, atlas, inside)
     globe_spot = _globe_spot(page, spots)
     places = Places(page.window.grown(-6 * px), _reserved(page, globe_spot), gap=0.8 * px)
     for leg in legs:
         if isinstance(leg, Shape) and leg.part == "route":
             places.avoid(leg.points.tolist())
     message = list(_message(page, pens, found, places, spots))
-    wheel_marks = list(wheels(pens, found, atlas, places, spots))
+    wheel_marks = list(wheels(pens, found, places, spots, new))
     arrow = list(_arrow(pens, found, places))
-    pins = list(events(pens, found, atlas, places, visible))
-    site_marks = list(sites(pens, found, places, visible))
+    site_marks = list(sites(pens, found, places, inside))
+    pins = list(events(pens, found, places, inside))
     named = {m.text for m in site_marks if isinstance(m, Label)}
     town_marks = list(towns(pens, atlas, places, named)) if "places" in scene.layers else []
     yield from context(pens, atlas, places)
@@ -111,7 +113,7 @@ def _message_box(
     return min(tried)[-1]
 
 
-def _visible(page: Page) -> Box:
+def visible(page: Page) -> Box:
     """Where wheels and symbols may stand: the window without the legend's column."""
     w = page.window
     return Box(page.legend.right + 8 * page.px if page.beside else w.left, w.top, w.right, w.bottom).grown(-2 * page.px)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,19 +13,25 @@ from exports.plate import Box, Label, Mark, Plate, Shape
 from exports.plate_base import WEST, base_frame
 from exports.plate_fill import Classes, classes
 from exports.plate_frame import make_frame
+from exports.plate_keys import legend_rows
 from exports.plate_layout import COLUMN, Page, lay_out
-from exports.plate_legend import legend_rows, place_rows, scale_bar, wheel_key
-from exports.plate_map import map_marks
-from exports.plate_marks import Pens, doubts
+from exports.plate_legend import KEY_PX, scale_bar, wheel_key
+from exports.plate_map import map_marks, visible
+from exports.plate_marks import doubts
 from exports.plate_paths import rectangle
+from exports.plate_pens import PAPER, PX, SLIDE, Pens
+from exports.plate_rows import place_rows
+from exports.plate_sites import left_out
 from exports.plate_sources import citations, source_names, source_strip
 from exports.plate_text import fitted, wrapped
 from exports.statecode import encode
 from exports.words import say
+from layers.compare import compare_looks
 from layers.resolve import Resolved, resolve
 from layers.scene import Scene
-from layers.sentence import sentence
+from layers.sentence import knowledge, sentence
 from layers.style import TOKENS
+from layers.wheels import Pairs, wheels
 from layers.words import date_words
 
 if TYPE_CHECKING:
@@ -35,15 +41,18 @@ _BAND, _WHITE = "#16202B", "#FFFFFF"
 _TLP = {"CLEAR": "#FFFFFF", "GREEN": "#33FF00", "AMBER": "#FFC000", "AMBER+STRICT": "#FFC000", "RED": "#FF2B2B"}
 
 
-def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None) -> Plate:
+def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None, before: Scene | None = None) -> Plate:
     """Everything of a scene's static map, placed.
 
     Parameters
     ----------
     scene : Scene
-        What is shown; a range is drawn on its first day.
+        What is shown; of a stretch of time all that held on any of its days.
     atlas : Atlas
+        The whole one; whatever stands on the plate is read from it as it was known on the scene's day of knowledge.
     options : ExportOptions, optional
+    before : Scene, optional
+        The picture before this one in a series: what is on record here and was not recorded there is drawn striped.
 
     Returns
     -------
@@ -53,30 +62,49 @@ def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None
     options = options or ExportOptions()
     lang = options.lang or scene.lang
     scene = replace(scene, lang=lang)
-    found = resolve(scene, atlas)
+    found, new = _resolved(scene, atlas, before)
     width, height = options.points()
-    title = options.title or sentence(scene, atlas, lang)
-    lines = _title_lines(title, options)
+    title = options.title or sentence(scene, found.atlas, lang)
+    lines = title_lines(title, options)
     page = lay_out(options, len(lines), scene.view is not None)
     theme = THEMES[options.theme]
     frame = make_frame(page.window, page.free, scene.view, options.screen)
-    pens = Pens(frame, TOKENS[theme], 1.55 * page.px, lang)
+    pens = Pens(frame, TOKENS[theme], PX * page.px, lang, PAPER if options.size.startswith("a") else SLIDE)
     plate = Plate(width, height, page.window, pens.tokens["panel"], title=title, lang=lang, frame=frame)
-    plate.code = encode(scene)
-    plate.sources = source_names(found, lang)
-    plate.citations = citations(found, atlas, lang) if options.citations else ()
-    shown = classes(found, atlas, lang)
+    plate.code = encode(public_scene(scene, found.atlas))
+    plate.sources = source_names(found.documents, found.rows, lang)
+    plate.citations = citations(found, lang) if options.citations else ()
+    shown = classes(found, lang)
     if shown is not None and shown.source:
         plate.sources = (*plate.sources[:1], shown.source, *plate.sources[1:])
-    plate.add(map_marks(page, pens, found, atlas, theme, shown))
-    plate.add(_legend(plate, page, pens, found, atlas, shown))
-    plate.add(_title_block(plate, page, pens, lines, found))
-    plate.add(source_strip(plate, page.strip, page.px, pens.tokens, found))
+    plate.add(map_marks(page, pens, found, theme, shown, new))
+    plate.add(_legend(plate, page, pens, found, shown))
+    plate.subtitle = _subtitle(plate, found, lang)
+    plate.add(title_block(plate, page, pens.tokens, lines))
+    figures = "routes" in scene.layers and found.detections is not None
+    plate.add(source_strip(plate, page.strip, page.px, pens.tokens, clocks(scene, found.atlas, lang), figures=figures))
     plate.add(bands(page, options))
     return plate
 
 
-def _title_lines(title: str, options: ExportOptions) -> list[str]:
+def _resolved(scene: Scene, atlas: Atlas, before: Scene | None) -> tuple[Resolved, Pairs]:
+    """A scene worked out, and what of it is first documented since the picture before."""
+    found = resolve(scene, atlas)
+    if before is None:
+        return found, frozenset()
+    new = compare_looks(before, scene, atlas).new
+    drawn = wheels(found.rows, found.atlas, found.wheels, scene.filter.instrument, new)
+    return replace(found, wheels=drawn), new
+
+
+def public_scene(scene: Scene, atlas: Atlas) -> Scene:
+    """A scene without selections of what nobody knew on its day of knowledge: a file's code names nothing later."""
+    known = set(atlas.values["selection"])
+    return replace(scene, selection=tuple(ref for ref in scene.selection if ref in known))
+
+
+def title_lines(title: str, options: ExportOptions) -> list[str]:
+    """A title as one line, or as two where it is too long for one."""
     page = lay_out(options, 1)
     size = 46 * page.px
     if text_width(title, size, 700) <= page.title.width / 0.72:
@@ -84,28 +112,25 @@ def _title_lines(title: str, options: ExportOptions) -> list[str]:
     return wrapped(title, size * 0.74, page.title.width, 700, limit=2)
 
 
-def _legend(plate: Plate, page: Page, pens: Pens, found: Resolved, atlas: Atlas, shown: Classes | None) -> list[Mark]:
+def _legend(plate: Plate, page: Page, pens: Pens, found: Resolved, shown: Classes | None) -> list[Mark]:
     px, box = page.px, page.legend
     drawn = list(plate.marks)
-    rows = legend_rows(pens, drawn, px, _signs(found, plate, atlas, pens.lang), shown)
+    rows = legend_rows(pens, drawn, px, found, _signs(found, plate, page, pens), shown)
     marks: list[Mark] = []
+    if page.beside and found.scene.view is not None and _on_land(page, pens, found.atlas.base):
+        marks.append(_panel(page, pens))
+    date, top = _date(page, pens, found, box.left, box.top)
+    marks += date
+    if any(m.part == "segment" for m in drawn):
+        rim = any(m.part == "segment" and m.name.split()[2] == "region" for m in drawn)
+        marks += wheel_key(pens, box.left, top, px, rim=rim, period=bool(found.scene.to))
+        top += KEY_PX * px
     if page.beside:
-        if found.scene.view is not None and _on_land(page, pens, atlas.base):
-            marks.append(_panel(page, pens))
-        date, top = _date(page, pens, found, box.left, box.top)
-        marks += date
-        if any(m.part == "segment" for m in drawn):
-            marks += wheel_key(pens, box.left, top, px)
-            top += 186 * px
         columns = 2 if box.width > 1.3 * COLUMN * px else 1
         placed, _ = place_rows(rows, pens, Box(box.left, top, box.right, box.bottom), px, columns)
         bar, _ = scale_bar(pens, box.left, page.window.bottom - 40 * px, px, 230 * px)
         return [*marks, *placed, *bar]
-    date, top = _date(page, pens, found, box.left, box.top)
-    marks += date
-    if any(m.part == "segment" for m in drawn):
-        marks += wheel_key(pens, box.left, top, px)
-    bar, _ = scale_bar(pens, box.left, min(top + 230 * px, box.bottom - 30 * px), px, 260 * px)
+    bar, _ = scale_bar(pens, box.left, min(top + 44 * px, box.bottom - 30 * px), px, 260 * px)
     rest = Box(box.left + 400 * px, box.top, box.right, box.bottom)
     placed, _ = place_rows(rows, pens, rest, px, columns=2)
     return [*marks, *placed, *bar]
@@ -129,26 +154,38 @@ def _panel(page: Page, pens: Pens) -> Shape:
     return Shape("panel", "legend", *path, fill=pens.tokens["panel"])
 
 
-def _signs(found: Resolved, plate: Plate, atlas: Atlas, lang: str) -> dict[str, str]:
-    """The texts for the signs behind the names that stand on the plate, and for what holds for the whole day."""
+def _signs(found: Resolved, plate: Plate, page: Page, pens: Pens) -> dict[str, str]:
+    """The texts for the signs behind the names that stand on the plate, and for what holds for the whole sheet."""
+    lang = pens.lang
     shown = {m.name for m in plate.marks if m.part == "country name"}
-    signs = "".join(text for iso3, text in doubts(found, atlas).items() if iso3 in shown)
+    signs = "".join(text for iso3, text in doubts(found).items() if iso3 in shown)
     notes = {sign: say(key, lang) for sign, key in (("?", "doubt"), ("†", "conflict")) if sign in signs}
     if "*" in signs:
         silent = {pair for pair in found.not_recorded if pair[1] in shown}
         notes["*"] = say("silent", lang, n=len(silent))
+    crowded = left_out(found, plate, pens, visible(page))
+    if crowded:
+        notes["…"] = say("crowded", lang, places=", ".join(crowded))
     return notes
 
 
 def _date(page: Page, pens: Pens, found: Resolved, x: float, y: float) -> tuple[list[Mark], float]:
-    """The day in large type and the document time below it; gives the marks and where they end."""
-    px, lang, ink = page.px, pens.lang, pens.tokens["ink"]
-    text = date_words(found.scene.date, lang)
-    size = fitted(text, 38 * px, COLUMN * px, 700, 20 * px)
-    marks: list[Mark] = [Label("date", "date", text, x, y + 36 * px, size, ink, weight=700)]
-    known = f"({say('known', lang, date=date_words(found.scene.known, lang))})" if found.scene.known else ""
-    y += 48 * px
-    extra = [known] if known else []
+    """The day or the stretch of time in large type and the clocks below it; gives the marks and where they end."""
+    px, lang, ink, scene = page.px, pens.lang, pens.tokens["ink"], found.scene
+    days = [date_words(scene.date, lang)]
+    if scene.to:
+        first, last = (date_words(day.isoformat(), lang) for day in scene.stretch)
+        days = [f"{first} –", last]
+    size = min(fitted(text, 38 * px, COLUMN * px, 700, 20 * px) for text in days)
+    marks: list[Mark] = []
+    for i, text in enumerate(days):
+        name = "date" if i == 0 else f"date {i}"
+        marks.append(Label("date", name, text, x, y + (36 + 40 * i) * px, size, ink, weight=700))
+    y += (48 + 40 * (len(days) - 1)) * px
+    told = clocks(scene, found.atlas, lang)
+    extra = [f"({told})"] if told else []
+    if scene.to:
+        extra.append(say("period", lang))
     if any(row.projected for row in found.rows):
         extra.append(say("projected", lang))
     for line in (part for text in extra for part in wrapped(text, 16 * px, COLUMN * px)):
@@ -157,23 +194,36 @@ def _date(page: Page, pens: Pens, found: Resolved, x: float, y: float) -> tuple[
     return marks, y + 16 * px
 
 
-def _title_block(plate: Plate, page: Page, pens: Pens, lines: list[str], found: Resolved) -> Iterator[Mark]:
-    px, lang = page.px, pens.lang
+def clocks(scene: Scene, atlas: Atlas, lang: str) -> str:
+    """The clocks that a scene sets, in words; empty where every document that is known speaks."""
+    return knowledge(scene, atlas, lang) if scene.known or scene.stated else ""
+
+
+def _subtitle(plate: Plate, found: Resolved, lang: str) -> str:
+    """What is shown, on which day or in which stretch of time, and by which clocks."""
+    scene = found.scene
+    when = date_words(scene.date, lang)
+    if scene.to:
+        first, last = (date_words(day.isoformat(), lang) for day in scene.stretch)
+        when = say("span", lang, first=first, last=last)
+    when = ", ".join(filter(None, (when, clocks(scene, found.atlas, lang))))
+    dots = any(m.part == "standing" for m in plate.marks)
+    return say("subtitle.uncounted" if dots else "subtitle", lang, when=when)
+
+
+def title_block(plate: Plate, page: Page, tokens: Mapping[str, str], lines: list[str]) -> Iterator[Mark]:
+    """The title in its lines and the plate's subtitle, on a ground of their own."""
+    px = page.px
     path = rectangle(0, page.band, page.width, page.title.bottom - page.band)
-    yield Shape("chrome", "title block", *path, fill=pens.tokens["panel"])
+    yield Shape("chrome", "title block", *path, fill=tokens["panel"])
     size = 46 * px if len(lines) == 1 else 46 * 0.74 * px
     size = min(fitted(line, size, page.title.width, 700, 8 * px) for line in lines)
     for i, line in enumerate(lines):
         y = page.band + (62 + 44 * i) * px
-        yield Label("title", f"line {i}", line, page.title.left, y, size, pens.tokens["ink"], weight=700)
-    when = date_words(found.scene.date, lang)
-    if found.scene.known:
-        when += ", " + say("known", lang, date=date_words(found.scene.known, lang))
-    dots = any(m.part == "standing" for m in plate.marks)
-    plate.subtitle = say("subtitle.uncounted" if dots else "subtitle", lang, when=when)
+        yield Label("title", f"line {i}", line, page.title.left, y, size, tokens["ink"], weight=700)
     size = fitted(plate.subtitle, 26 * px, page.title.width, 400, 8 * px)
     y = page.title.bottom - 24 * px
-    yield Label("subtitle", "subtitle", plate.subtitle, page.title.left, y, size, pens.tokens["ink2"])
+    yield Label("subtitle", "subtitle", plate.subtitle, page.title.left, y, size, tokens["ink2"])
 
 
 def bands(page: Page, options: ExportOptions) -> Iterator[Mark]:

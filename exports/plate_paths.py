@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     Path = tuple[NDArray[np.float64], NDArray[np.uint8]]
 
 Point = tuple[float, float]
-_TOKEN = re.compile(r"[MmLlHhVvCcZz]|-?(?:\d+\.\d*|\.\d+|\d+)")
-_ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6}
+_TOKEN = re.compile(r"[MmLlHhVvCcAZz]|-?(?:\d+\.\d*|\.\d+|\d+)")
+_ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "A": 7}
 
 
 class Pen:
@@ -98,8 +98,14 @@ def line(*points: Point) -> Path:
     return Pen().move(*points[0]).line(*points[1:]).path()
 
 
+def tether(at: Point, end: Point, dot: float) -> Path:
+    """A line with a round dot at its first end, as one path."""
+    pen = Pen().move(*end).line(at)
+    return pen.move(at[0] + dot, at[1]).arc(*at, dot, 0, 2 * math.pi).close().path()
+
+
 def svg_path(text: str) -> Pen:
-    """A pen that has drawn SVG path data; of its commands M, L, H, V, C and Z in both cases are known."""
+    """A pen that has drawn SVG path data: M, L, H, V, C and Z in both cases, and A for arcs of circles up to a half."""
     pen, at, start = Pen(), (0.0, 0.0), (0.0, 0.0)
     tokens = _TOKEN.findall(text)
     i, command = 0, "M"
@@ -114,6 +120,9 @@ def svg_path(text: str) -> Pen:
         upper, relative = command.upper(), command.islower()
         numbers = [float(n) for n in tokens[i : i + _ARGUMENTS[upper]]]
         i += _ARGUMENTS[upper]
+        if command == "A":
+            at = _round(pen, at, numbers)
+            continue
         points = _absolute(upper, relative, numbers, at)
         if upper == "C":
             pen.curve(*points)
@@ -135,16 +144,42 @@ def _absolute(command: str, relative: bool, numbers: list[float], at: Point) -> 
     return [(x + numbers[j], y + numbers[j + 1]) for j in range(0, len(numbers), 2)]
 
 
-def segment(x: float, y: float, inner: float, outer: float, index: int, gap: float) -> Path:
-    """A wheel's segment: a fifth of a ring, clockwise from the top, whose gap to the next has parallel sides."""
-    start = math.radians(-36 + 72 * index) - math.pi / 2
-    end = start + math.radians(72)
-    o = math.asin(min(0.99, gap / 2 / outer))
-    i = math.asin(min(0.99, gap / 2 / inner))
-    pen = Pen().move(x + outer * math.cos(start + o), y + outer * math.sin(start + o))
-    pen.arc(x, y, outer, start + o, end - o)
-    pen.line((x + inner * math.cos(end - i), y + inner * math.sin(end - i)))
-    return pen.arc(x, y, inner, end - i, start + i).close().path()
+def _round(pen: Pen, at: Point, numbers: list[float]) -> Point:
+    """Draw the arc of a circle up to a half of it, given as SVG writes it; where the pen stands then."""
+    radius, sweep, end = numbers[0], numbers[4], (numbers[5], numbers[6])
+    dx, dy = end[0] - at[0], end[1] - at[1]
+    chord = math.hypot(dx, dy)
+    if not chord:
+        return end
+    # The centre lies on the chord's perpendicular, right of the way when the arc turns clockwise on the page.
+    rise = math.sqrt(max(0.0, radius**2 - chord**2 / 4)) * (1 if sweep else -1)
+    x, y = (at[0] + end[0]) / 2 - rise * dy / chord, (at[1] + end[1]) / 2 + rise * dx / chord
+    first, last = math.atan2(at[1] - y, at[0] - x), math.atan2(end[1] - y, end[0] - x)
+    turn = (last - first) % (2 * math.pi)
+    pen.arc(x, y, radius, first, first + turn if sweep else first + turn - 2 * math.pi)
+    return end
+
+
+def flat(path: Path, steps: int = 6) -> list[list[Point]]:
+    """The rings of a path as points, each of its curves in so many straight steps."""
+    points, codes = path[0].tolist(), path[1].tolist()
+    rings: list[list[Point]] = []
+    i = 0
+    while i < len(codes):
+        if codes[i] == CURVE:
+            a, (b, c, d) = rings[-1][-1], points[i : i + 3]
+            for k in range(1, steps + 1):
+                t, u = k / steps, 1 - k / steps
+                x, y = (u**3 * a[j] + 3 * t * u * u * b[j] + 3 * t * t * u * c[j] + t**3 * d[j] for j in (0, 1))
+                rings[-1].append((x, y))
+            i += 3
+            continue
+        if codes[i] == MOVE:
+            rings.append([])
+        if codes[i] != CLOSE:
+            rings[-1].append((points[i][0], points[i][1]))
+        i += 1
+    return rings
 
 
 def geometry_path(geometry: Any) -> Path | None:

@@ -1,4 +1,4 @@
-"""What stands at places: site symbols, towns, recent events, and markers on the frame for what lies off the map."""
+"""What stands at places: site symbols, towns, and markers on the frame for what lies off the map."""
 
 from __future__ import annotations
 
@@ -7,61 +7,96 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.fonts import text_width
-from exports.plate import Box, Label, Mark, Shape
-from exports.plate_marks import Pens, labels_of, wheel_unit
-from exports.plate_paths import Pen, circle, line, rounded, svg_path
+from exports.plate import Box, Label, Mark, Plate, Shape
+from exports.plate_base import base_frame
+from exports.plate_frame import Frame
+from exports.plate_paths import Pen, circle, rounded, tether
+from exports.plate_pens import Pens, labels_of, wheel_unit
 from exports.plate_symbols import HALF, ROLES, site_marks
 from exports.plate_text import Places, around
-from layers.periods import span
-from layers.words import date_words, word
+from layers.words import word
 
 if TYPE_CHECKING:
     from exports.plate_paths import Point
     from layers.atlas import Atlas
-    from layers.records import Event, Place
-    from layers.resolve import Resolved, SiteMark
+    from layers.records import Place
+    from layers.resolve import Resolved
+    from layers.sitemarks import SiteMark
 
-RECENT_DAYS = 45
-"""How long an event stands on the map, as on the screen."""
-FILLED = ("coup", "letter")
-"""Categories of events whose pin is filled."""
-PIN = "M-5,-6.5H5V1L0,7L-5,1Z"
 ARROW_HEAD = Pen().move(5, 0).line((-1, -4), (-1, -1), (-5, -1), (-5, 1), (-1, 1), (-1, 4)).close()
 _EXACT = ("town", "centre", "center")
+_STEPS, _TURNS = (0.0, 9.0, 14.0, 20.0, 27.0, 35.0, 44.0, 55.0), 16
+"""How far a symbol is moved, in units, and in how many directions a free place is looked for."""
+_NEAR = 14.0
+"""So near to its place a symbol may stand beyond the border or the coast: the eye still takes it for its own."""
 
 
 def sites(pens: Pens, found: Resolved, places: Places, visible: Box) -> Iterator[Mark]:
-    """Site symbols, a row per place beside each other, moved off wheels with a thin line to where they belong."""
+    """Site symbols, a row per place beside each other, moved off wheels with a thin line to where they belong.
+
+    What there is no room for is left out; `left_out` names it.
+    """
     groups: dict[str, list[SiteMark]] = defaultdict(list)
     unit = wheel_unit(pens.frame, pens.unit)
     same = _same_place(pens, [mark.place for mark in found.sites], unit)
     for mark in sorted(found.sites, key=lambda m: m.place.place_id in same):
         groups[same.get(mark.place.place_id, mark.place.place_id)].append(mark)
-    names: list[tuple[Label, float]] = []
+    names: list[tuple[Label, Box]] = []
     for place_id, marks in groups.items():
-        x, y = pens.frame.point(float(marks[0].place.lon or 0), float(marks[0].place.lat or 0))
+        shown = marks[0].place
+        x, y = pens.frame.point(float(shown.lon or 0), float(shown.lat or 0))
         if not (visible.left < x < visible.right and visible.top < y < visible.bottom):
             if marks[0].off_map:
-                yield from _edge(pens, x, y, marks, places, visible)
+                yield from _edge(pens, x, y, marks, places, visible, found.atlas)
             continue
-        shown = marks[0].place
         marks = sorted(marks, key=lambda m: ROLES.index(m.role))
-        moved = _moved(_row_box(x, y, len(marks), unit), places, visible, unit)
+        home = country_shape(pens.frame, found.atlas.base, shown.country_iso3)
+        moved = step_aside(_row_box(x, y, len(marks), unit), places, visible, unit, home)
         if moved is None:
             continue
         dx, dy = moved
-        yield from _lead(pens, place_id, (x, y), moved, unit)
-        places.take(_row_box(x + dx, y + dy, len(marks), unit))
-        yield from _site_row(pens, place_id, x + dx, y + dy, marks, unit)
-        label = _town(pens, place_id, _name(shown, pens.lang), x + dx, y + dy, "site name")
-        names.append((label, (len(marks) * 12 / 2 + 2) * unit))
-    for label, half in names:
-        put = places.put(around(label, half))
+        yield from leader(pens, place_id, (x, y), moved, unit)
+        box = _row_box(x + dx, y + dy, len(marks), unit)
+        places.take(box)
+        yield from _site_row(pens, place_id, x + dx, y + dy, marks, unit, found.atlas)
+        label = place_label(pens, place_id, _name(shown, pens.lang), x + dx, y + dy, "site name")
+        names.append((label, box))
+    rows = [box for _, box in names]
+    for label, box in names:
+        spots = around(label, box.width / 2 + 0.3 * unit)
+        put = places.put([spot for spot in spots if _own(spot.box(), box, rows)])
         if put:
             yield put
+
+
+def _own(name: Box, row: Box, rows: Iterable[Box]) -> bool:
+    """Whether a name stands nearer to its own symbols than to any others: it would be read as theirs."""
+    return min(rows, key=name.apart) == row
+
+
+def left_out(found: Resolved, plate: Plate, pens: Pens, visible: Box) -> list[str]:
+    """Places in the window of which a symbol found no room."""
+    drawn = {tuple(mark.name.split()[:2]) for mark in plate.of("site")}
+    lost = []
+    for mark in found.sites:
+        x, y = pens.frame.point(float(mark.place.lon or 0), float(mark.place.lat or 0))
+        inside = visible.left < x < visible.right and visible.top < y < visible.bottom
+        if inside and (mark.place.place_id, mark.role) not in drawn:
+            lost.append(_name(mark.place, pens.lang))
+    return list(dict.fromkeys(lost))
+
+
+@lru_cache(maxsize=64)
+def country_shape(frame: Frame, folder: Path, iso3: str) -> Any:
+    """A country on the page, cut at the window; None for one that the base geography does not have."""
+    rows = base_frame("countries", folder)
+    rows = rows[rows["iso3"] == iso3]
+    return frame.shape(rows.geometry.iloc[0], 30) if len(rows) else None
 
 
 def _same_place(pens: Pens, held: Iterable[Place], unit: float) -> dict[str, str]:
@@ -81,16 +116,16 @@ def _same_place(pens: Pens, held: Iterable[Place], unit: float) -> dict[str, str
     return found
 
 
-def _lead(pens: Pens, name: str, at: Point, moved: Point, unit: float) -> Iterator[Mark]:
+def leader(pens: Pens, name: str, at: Point, moved: Point, unit: float) -> Iterator[Mark]:
     """The thin line from a symbol that had to move to where it belongs."""
     if moved != (0.0, 0.0):
-        x, y = at
-        end = (x + moved[0], y + moved[1])
-        yield Shape("leader", name, *line(at, end), stroke=pens.tokens["ink2"], width=0.6 * unit)
-        yield Shape("leader", f"{name} end", *circle(x, y, 1.1 * unit), fill=pens.tokens["ink2"])
+        path, ink = tether(at, (at[0] + moved[0], at[1] + moved[1]), 0.8 * unit), pens.tokens["ink2"]
+        yield Shape("leader", name, *path, fill=ink, stroke=ink, width=0.6 * unit)
 
 
-def _edge(pens: Pens, x: float, y: float, marks: list[SiteMark], places: Places, visible: Box) -> Iterator[Mark]:
+def _edge(
+    pens: Pens, x: float, y: float, marks: list[SiteMark], places: Places, visible: Box, atlas: Atlas
+) -> Iterator[Mark]:
     """A place beyond the atlas's map (Brussels): arrow, name and symbols on the frame, on the side where it lies."""
     unit, size = pens.unit, 11.5 * pens.unit
     text = _name(marks[0].place, pens.lang)
@@ -113,7 +148,7 @@ def _edge(pens: Pens, x: float, y: float, marks: list[SiteMark], places: Places,
     yield Label("edge name", name, text, *at, weight=600, group=group)
     for i, mark in enumerate(sorted(marks, key=lambda m: ROLES.index(m.role))):
         sx = left + wide - (20 * (len(marks) - i) - 8) * unit
-        yield from _symbol(pens, sx, middle - 0.5 * unit, mark, unit, group)
+        yield from _symbol(pens, sx, middle - 0.5 * unit, mark, unit, group, atlas)
 
 
 def _row_box(x: float, y: float, count: int, unit: float) -> Box:
@@ -121,27 +156,41 @@ def _row_box(x: float, y: float, count: int, unit: float) -> Box:
     return Box(x - half, y - HALF * 1.15 * unit, x + half, y + HALF * 1.15 * unit)
 
 
-def _moved(box: Box, places: Places, visible: Box, unit: float) -> tuple[float, float] | None:
-    """How far a row of symbols has to move to cover nothing; None when there is no room near it."""
-    for distance in (0.0, 9.0, 14.0, 20.0, 27.0, 35.0, 44.0):
-        for ex, ey in ((0, 1), (1, 0), (-1, 0), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7)):
-            dx, dy = ex * distance * unit, ey * distance * unit
+def step_aside(box: Box, places: Places, visible: Box, unit: float, home: Any = None) -> tuple[float, float] | None:
+    """How far a row of symbols has to move to cover nothing; None when there is no room near it.
+
+    Parameters
+    ----------
+    home : shapely geometry, optional
+        The country in which the place lies, on the page: a symbol stays in it where it can, and is put at sea or in
+        another country only where nothing else is free.
+    """
+    import shapely
+
+    x, y = box.centre
+    found = []
+    for distance in _STEPS:
+        for k in range(_TURNS if distance else 1):
+            angle = math.pi / 2 + 2 * math.pi * k / _TURNS
+            dx, dy = math.cos(angle) * distance * unit, math.sin(angle) * distance * unit
             moved = Box(box.left + dx, box.top + dy, box.right + dx, box.bottom + dy)
             if visible.holds(moved) and places.clear(moved):
-                return dx, dy
-    return None
+                abroad = home is not None and distance > _NEAR and not shapely.intersects_xy(home, x + dx, y + dy)
+                found.append((abroad, distance, k, (dx, dy)))
+    return min(found)[-1] if found else None
 
 
-def _site_row(pens: Pens, place_id: str, x: float, y: float, marks: list[SiteMark], unit: float) -> Iterator[Mark]:
+def _site_row(
+    pens: Pens, place_id: str, x: float, y: float, marks: list[SiteMark], unit: float, atlas: Atlas
+) -> Iterator[Mark]:
     for i, mark in enumerate(marks):
         at = x + (i - (len(marks) - 1) / 2) * 12.4 * unit
-        yield from _symbol(pens, at, y, mark, unit, f"site {place_id}")
+        yield from _symbol(pens, at, y, mark, unit, f"site {place_id}", atlas)
 
 
-def _symbol(pens: Pens, x: float, y: float, mark: SiteMark, unit: float, group: str) -> Iterator[Mark]:
+def _symbol(pens: Pens, x: float, y: float, mark: SiteMark, unit: float, group: str, atlas: Atlas) -> Iterator[Mark]:
     place = mark.place
     precision = place.coord_precision.lower()
-    alt = f"{_name(place, pens.lang)}: {word(f'role.{mark.role}', pens.lang)}, "
     yield from site_marks(
         x,
         y,
@@ -153,15 +202,27 @@ def _symbol(pens: Pens, x: float, y: float, mark: SiteMark, unit: float, group: 
         group=group,
         approximate=bool(precision) and not any(w in precision for w in _EXACT),
         undated=not mark.dated,
-        alt=alt + word(f"site.{mark.state}", pens.lang).lower(),
+        alt=site_words(mark, atlas, pens.lang),
     )
+
+
+def site_words(mark: SiteMark, atlas: Atlas, lang: str) -> str:
+    """A site's symbol in words: place, role, state, and what is there, each with its own state where they differ."""
+    told = []
+    for entry in mark.entries:
+        engagement = atlas.engagement(entry.site.engagement_id)
+        name = engagement.name_nl if lang == "nl" else engagement.name_en
+        told.append(f"{name} ({word(f'site.{entry.state}', lang).lower()})" if mark.state == "mixed" else name)
+    state = word(f"site.{mark.state}", lang).lower()
+    return f"{_name(mark.place, lang)}: {word(f'role.{mark.role}', lang)}, {state}. {'; '.join(dict.fromkeys(told))}"
 
 
 def _name(place: Any, lang: str) -> str:
     return str(place.name_nl if lang == "nl" else place.name_en)
 
 
-def _town(pens: Pens, name: str, text: str, x: float, y: float, part: str) -> Label:
+def place_label(pens: Pens, name: str, text: str, x: float, y: float, part: str) -> Label:
+    """The name of a place, still without its own position."""
     return Label(
         part,
         name,
@@ -186,7 +247,7 @@ def towns(pens: Pens, atlas: Atlas, places: Places, named: set[str]) -> Iterator
         dot = 2.1 * pens.unit
         if not places.free(Box(x - dot, y - dot, x + dot, y + dot)):
             continue
-        label = _town(pens, held["id"], text, x, y, "town name")
+        label = place_label(pens, held["id"], text, x, y, "town name")
         first = replace(
             label, anchor=held["anchor"], x=x + held["dx"] * pens.unit, y=y + held["dy"] * pens.unit + 0.35 * label.size
         )
@@ -199,43 +260,3 @@ def towns(pens: Pens, atlas: Atlas, places: Places, named: set[str]) -> Iterator
                 width=pens.unit, group=group,
             )  # fmt: skip
             yield put
-
-
-def events(pens: Pens, found: Resolved, atlas: Atlas, places: Places, visible: Box) -> Iterator[Mark]:
-    """A pin where something political happened in the last weeks, with what and when where there is room for it."""
-    if "events" not in found.scene.layers:
-        return
-    unit = wheel_unit(pens.frame, pens.unit)
-    # Coups first, then the newest: they take what room there is.
-    newest = sorted(found.events, key=lambda e: e.date, reverse=True)
-    for event in sorted(newest, key=lambda e: e.category not in FILLED):
-        if not event.place_id or (found.day - span(event.date, event.precision)[0]).days > RECENT_DAYS:
-            continue
-        place = atlas.place(event.place_id)
-        x, y = pens.frame.point(float(place.lon or 0), float(place.lat or 0))
-        if not visible.holds(Box(x, y, x, y)):
-            continue
-        moved = _moved(Box(x - 5 * unit, y - 7 * unit, x + 5 * unit, y + 7 * unit), places, visible, unit)
-        if moved is None:
-            continue
-        yield from _lead(pens, event.event_id, (x, y), moved, unit)
-        yield from _pin(pens, event, x + moved[0], y + moved[1], places, unit)
-
-
-def _pin(pens: Pens, event: Event, x: float, y: float, places: Places, unit: float) -> Iterator[Mark]:
-    tokens, group = pens.tokens, f"event {event.event_id}"
-    title = event.title_nl if pens.lang == "nl" else event.title_en
-    when = date_words(event.date, pens.lang)
-    fill = tokens["ink" if event.category in FILLED else "disc"]
-    places.take(Box(x - 5.5 * unit, y - 7.5 * unit, x + 5.5 * unit, y + 7.5 * unit))
-    pin = svg_path(PIN).path(x, y, unit)
-    yield Shape("event halo", event.event_id, *pin, stroke=tokens["halo"], width=4 * unit, round=True, group=group)
-    edge: dict[str, Any] = {"stroke": tokens["ink"], "width": 1.3 * unit, "group": group, "alt": f"{title}, {when}"}
-    yield Shape("event", f"{event.event_id} {event.category}", *pin, fill=fill, **edge)
-    size = 10.5 * pens.unit
-    longest = max((title, when), key=lambda text: text_width(text, size, 600))
-    label = replace(_town(pens, event.event_id, longest, x, y, "event name"), size=size, weight=600, group=group)
-    put = places.put(around(label, 9 * unit), room=(0.0, 1.15 * size, 0.0))
-    if put:
-        yield replace(put, text=title)
-        yield replace(put, text=when, weight=400, y=put.y + 1.15 * size)

@@ -63,7 +63,7 @@ def emptiness(scene: StoryScene, atlas: Atlas) -> str:
     if scene.scene.fill:
         return ""
     found = resolve(scene.last, atlas)
-    from exports.plate_marks import labels_of
+    from exports.plate_pens import labels_of
 
     anchors = labels_of(atlas.folder)["wheels"]
     spots = [(a["lon"], a["lat"]) for iso3, a in anchors.items() if iso3 in found.wheels and found.wheels[iso3].open]

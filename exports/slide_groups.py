@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exports.plate import Box, Label, Mark, Picture, Plate, Shape
+from exports.words import say
 from layers.words import Pair
 
 NAMES: Mapping[str, Pair] = {
@@ -30,18 +31,27 @@ NAMES: Mapping[str, Pair] = {
     "site": ("Site", "Locatie"),
     "site mark": ("Mark of site", "Teken van locatie"),
     "site halo": ("Rim of site", "Rand van locatie"),
-    "site hatch": ("Dates not recorded", "Data niet vastgelegd"),
-    "site ring": ("Planned or approximate", "Voorgenomen of bij benadering"),
+    "site half": ("Filled half of site", "Gevulde helft van locatie"),
+    "site lines": ("Hatching of site", "Arcering van locatie"),
+    "site bar": ("Dates not recorded", "Data niet vastgelegd"),
+    "site ring": ("Approximate place", "Plaats bij benadering"),
     "site name": ("Name of site", "Naam van locatie"),
     "town": ("Town", "Plaats"),
     "town name": ("Name of town", "Naam van plaats"),
+    "event": ("Event", "Gebeurtenis"),
+    "event halo": ("Rim of event", "Rand van gebeurtenis"),
+    "event mark": ("Mark of event", "Teken van gebeurtenis"),
+    "event name": ("Name of event", "Naam van gebeurtenis"),
     "leader": ("Leader", "Verwijslijn"),
     "disc": ("Disc", "Schijf"),
     "segment": ("Segment", "Segment"),
     "selection": ("Selection", "Selectie"),
     "standing": ("State", "Stand"),
-    "count": ("Number running", "Aantal lopend"),
+    "count": ("Number running in the country itself", "Aantal lopend in het land zelf"),
     "country name": ("Name of country", "Naam van land"),
+    "country more": ("Under the name", "Onder de naam"),
+    "country state": ("Situation", "Situatie"),
+    "country sign": ("Sign of doubt", "Teken van twijfel"),
     "panel": ("Background of the legend", "Achtergrond van de legenda"),
     "date": ("Date", "Datum"),
     "legend": ("Legend", "Legenda"),
@@ -82,14 +92,18 @@ _GROUPS: Mapping[str, Pair] = {
     "site": NAMES["site"],
     "town": NAMES["town"],
     "standing": NAMES["standing"],
+    "event": NAMES["event"],
     "message": NAMES["message"],
 }
-_LEGEND = ("panel", "date", "legend", "legend halo", "legend mark", "legend ring", "legend hatch")
+_LEGEND = (
+    *("panel", "date", "legend", "legend halo", "legend mark", "legend ring", "legend bar", "legend half"),
+    "legend lines",
+)
 _ROUTE = ("route casing", "route", "route head")
 _WHEEL_KEY: Pair = ("Key of the wheel", "Uitleg van het wiel")
 _ROUTES: Pair = ("Routes", "Routes")
-_ALT = 300
-"""Longest alternative text of a group, in characters."""
+_ALT, _WHEEL_ALT = 300, 900
+"""Longest alternative text of a group, and of a wheel, in characters."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +152,7 @@ def arranged(plate: Plate) -> list[Leaf | Group]:
     dutch = plate.lang == "nl"
     nodes: list[Leaf | Group] = []
     groups: dict[str, Group] = {}
-    for mark in _joined([m for m in plate.marks if m.part != "title"], plate):
+    for mark in _joined(merged([m for m in plate.marks if m.part != "title"]), plate):
         name = _group_of(mark, dutch)
         if not name:
             nodes.append(mark)
@@ -150,6 +164,45 @@ def arranged(plate: Plate) -> list[Leaf | Group]:
     for group in groups.values():
         _divide(group, dutch)
     return nodes
+
+
+_MERGED = ("river", "lake", "region", "route casing")
+
+
+def merged(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks with those shapes put together, each at the place of its first, that nobody would move alone.
+
+    These are waters, regions, the casings of routes, and in each wheel the arcs where nothing is open.
+    """
+    kept: list[Mark] = []
+    at: dict[object, int] = {}
+    for mark in marks:
+        key = _merge_key(mark)
+        if key is None or key not in at:
+            at[key] = len(kept)
+            kept.append(mark)
+            continue
+        first = kept[at[key]]
+        if isinstance(first, Shape) and isinstance(mark, Shape):
+            kept[at[key]] = _together(first, mark)
+    return kept
+
+
+def _merge_key(mark: Mark) -> object:
+    if not isinstance(mark, Shape):
+        return None
+    alone = mark.part not in _MERGED and not mark.name.endswith(" none track")
+    paint = (mark.fill, mark.stroke, mark.width, mark.dash, mark.round, mark.opacity, mark.clip)
+    return None if alone else (mark.part, mark.group, *paint)
+
+
+def _together(first: Shape, second: Shape) -> Shape:
+    import numpy as np
+
+    points, codes = np.concatenate([first.points, second.points]), np.concatenate([first.codes, second.codes])
+    alt = " ".join(dict.fromkeys(text for text in (first.alt, second.alt) if text))
+    name = first.name if first.part == "segment" else first.part
+    return replace(first, points=points, codes=codes, alt=alt, name=name)
 
 
 def _divide(group: Group, dutch: bool) -> None:
@@ -171,7 +224,9 @@ def _call(group: Group) -> None:
         if isinstance(first, Label) and first.part in ("site name", "town name"):
             group.name = f"{kind} {first.text}"
         elif isinstance(first, Shape) and first.part in ("segment", "site", "standing") and ": " in first.alt:
-            group.name = f"{kind} {first.alt.partition(': ')[0]}"
+            whole = first.alt.partition(": ")[0]
+            # A segment's text names the instrument too.
+            group.name = f"{kind} {whole.partition(', ')[0] if first.part == 'segment' else whole}"
             return
 
 
@@ -208,11 +263,22 @@ def name_of(mark: Leaf, lang: str) -> str:
     if isinstance(mark, (Label, Text)):
         return word if first.part in ("source", "subtitle", "code") else f"{word}: {text_of(mark)}"
     alt = getattr(first, "alt", "")
+    if first.part == "segment":
+        what = alt.partition(": ")[0]
+        nothing = first.name.endswith(" none track")
+        return f"{word} {what.partition(', ')[0] if nothing else what}, {_part_words(first.name, lang)}"
     if alt and first.name.endswith(" inner"):
         alt += " (gevuld deel)" if lang == "nl" else " (filled part)"
     if isinstance(mark, Picture) or (not alt and first.name in ("", first.part)):
         return word
     return f"{word} {alt or first.name}"
+
+
+def _part_words(name: str, lang: str) -> str:
+    """What a shape of a wheel stands for: its storey, and the mark it bears."""
+    reach, kind, paint = name.split()[-3:]
+    mark = paint if paint in ("striped", "hatched") else kind
+    return f"{say(f'reach.{reach}', lang)}: {say(f'part.{mark}', lang).partition(':')[0].lower()}"
 
 
 def text_of(mark: Label | Text) -> str:
@@ -229,8 +295,9 @@ def _alt(group: Group) -> str:
         text = text_of(leaf) if isinstance(leaf, (Label, Text)) else getattr(leaf, "alt", "")
         if text and part_of(leaf) not in ("route head", "route casing"):
             said.append(text)
-    words = "; ".join(dict.fromkeys(said))
-    return (words if len(words) <= _ALT else words[: _ALT - 1] + "…") or group.name
+    wheel = any(part_of(leaf) == "segment" for leaf in group.leaves())
+    words, most = (" " if wheel else "; ").join(dict.fromkeys(said)), _WHEEL_ALT if wheel else _ALT
+    return (words if len(words) <= most else words[: most - 1] + "…") or group.name
 
 
 def _entries(legend: Group, dutch: bool) -> list[Leaf | Group]:
@@ -253,16 +320,20 @@ def _entries(legend: Group, dutch: bool) -> list[Leaf | Group]:
 
 
 def _legs(routes: Group, dutch: bool) -> list[Leaf | Group]:
-    """One group per leg, so that its line, its casing and its arrowheads move together."""
+    """One group per leg, so that its line and its arrowhead move together, above the casings of all."""
     legs: dict[str, Group] = {}
+    casings: list[Leaf | Group] = []
     for leaf in routes.leaves():
         first = first_of(leaf)
+        if first.part == "route casing":
+            casings.append(leaf)
+            continue
         leg = legs.setdefault(first.name, Group(""))
         leg.items.append(leaf)
         leg.alt = leg.alt or getattr(first, "alt", "")
     for name, leg in legs.items():
         leg.name = f"{NAMES['route'][dutch]} {leg.alt or name}"
-    return list(legs.values())
+    return [*casings, *(leg.items[0] if len(leg.items) == 1 else leg for leg in legs.values())]
 
 
 def _joined(marks: list[Mark], plate: Plate) -> Iterator[Leaf]:

@@ -112,16 +112,16 @@ def _house(template: Path | None, options: ExportOptions) -> House:
 
 def _plain(house: House, item: Item, atlas: Atlas) -> Plate:
     """The whole slide as a plate: title block, map to the edges, source strip."""
-    from exports.plate_page import build_plate
+    from exports.plate_items import item_plate
 
     title = house.options.title or item.title[:_TITLE_LIMIT]
-    return build_plate(item.scene, atlas, replace(house.options, title=title))
+    return item_plate(item, atlas, replace(house.options, title=title))
 
 
 def _templated(house: House, item: Item, atlas: Atlas) -> Plate:
     """A plate for the room that the layout leaves: its own title and grounds are left to the template."""
+    from exports.plate_items import item_plate
     from exports.plate_layout import lay_out
-    from exports.plate_page import build_plate
 
     area, options = house.ground.area, replace(house.options, title="·")
     over = under = 0.0
@@ -134,7 +134,7 @@ def _templated(house: House, item: Item, atlas: Atlas) -> Plate:
         options = replace(options, size=f"{width:.3f}x{height:.3f}")
         page = lay_out(options, 1)
         over, under = page.title.bottom - 56 * page.px, page.band
-    plate = build_plate(item.scene, atlas, options)
+    plate = item_plate(item, atlas, options)
     lang = plate.lang
     plate.title = house.options.title or item.title or sentence(replace(item.scene, lang=lang), atlas, lang)
     kept = [m for m in plate.marks if not (m.part == "title" or m.part == "chrome")]

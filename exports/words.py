@@ -43,7 +43,10 @@ WORDS: dict[str, Pair] = {
     "export.part.planned": ("Planned or being explored", "Gepland of in verkenning"),
     "export.part.rests": ("Does not run: suspended, planned or explored", "Loopt niet: opgeschort, gepland of verkend"),
     "export.part.none": ("Nothing open in the country itself", "Niets open in het land zelf"),
-    "export.part.mixed": ("Mixed: the angle is the share, clockwise", "Gemengd: de hoek is het aandeel, met de klok mee"),
+    "export.part.mixed": (
+        "Mixed: the angle is the share, clockwise",
+        "Gemengd: de hoek is het aandeel, met de klok mee",
+    ),
     "export.part.striped": (
         "Striped: first documented on this date (documentation, not growth)",
         "Gestreept: op deze datum voor het eerst vastgelegd (geen groei)",
@@ -88,7 +91,10 @@ WORDS: dict[str, Pair] = {
         "Hatched: runs, but dates here are not recorded",
         "Gearceerd: loopt, maar data hier zijn niet vastgelegd",
     ),
-    "export.site.mixed": ("Half filled: several, in different states", "Half gevuld: meerdere, met verschillende status"),
+    "export.site.mixed": (
+        "Half filled: several, in different states",
+        "Half gevuld: meerdere, met verschillende status",
+    ),
     "export.ring": ("Dotted ring: approximate place", "Gestippelde ring: plaats bij benadering"),
     "export.bar": ("Hatched bar: dates here not recorded", "Gearceerde balk: data hier niet vastgelegd"),
     "export.crowded": ("No room for: {places}", "Geen ruimte voor: {places}"),

@@ -111,7 +111,19 @@ PROJECTOR: dict[str, str] = LIGHT | {
     "outline": "#463B26",
     "ink": "#0C141C",
 }
-PRINT: dict[str, str] = LIGHT | {"sea": "#C4D9E6", "t1": "#F7DF9F"}
+PRINT: dict[str, str] = LIGHT | {
+    "sea": "#E6EEF3",
+    "water1": "#EAF1F5",
+    "water2": "#EFF5F8",
+    "water3": "#F5F9FB",
+    "lake": "#E6EEF3",
+    "land": "#F6F5F2",
+    "t1": "#FBEFD2",
+    "t2": "#FCF5E4",
+    "t3": "#FBF8F0",
+    "discRing": "#B9B2A2",
+}
+"""Paler than the screen: paper takes less ink, and a disc gets a ring of its own against it."""
 GREYSCALE: dict[str, str] = LIGHT | {
     "dip": "#333333",
     "sec": "#000000",
@@ -153,6 +165,7 @@ GREYSCALE: dict[str, str] = LIGHT | {
     "fill2": "#BEBEBE",
     "fill3": "#9B9B9B",
     "fill4": "#767676",
+    "discRing": "#B2B2B2",
 }
 TOKENS: Mapping[str, Mapping[str, str]] = {
     "light": LIGHT,
@@ -174,7 +187,7 @@ RELIEF_OPACITY: Mapping[str, float] = {
     "light": 0.52,
     "projector": 0.5,
     "dark": 0.34,
-    "print": 0.5,
+    "print": 0.34,
     "greyscale": 0.0,
 }
 WATERLINES = (("water1", 26.0), ("water2", 15.0), ("water3", 6.0))

@@ -96,8 +96,8 @@ WORDS: dict[str, Pair] = {
     "export.along.rows.one": ("1 row: {sentence}", "1 rij: {sentence}"),
     "export.along.pages": ("{n} scenes", "{n} scènes"),
     "export.along.compared": (
-        "Both sides of the comparison, the earlier first",
-        "Beide kanten van de vergelijking, de vroegste eerst",
+        "What differs between both sides, on one sheet",
+        "Wat er verschilt tussen beide kanten, op één blad",
     ),
     "export.along.hidden": (
         "What the filter hides ({n}) stays out, also as data.",

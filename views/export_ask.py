@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from exports.items import Item, Work, both_sides, series, story_work
-from exports.make import MEDIA, ONE_SCENE, TABLES, Extras, make, require_marking
+from exports.items import Item, Work, series, story_work
+from exports.make import MEDIA, TABLES, Extras, make, require_marking
 from exports.options import ExportOptions
 from exports.page import briefing
 from exports.tables import FORMATS
@@ -193,8 +193,6 @@ def _work(asked: Mapping[str, Any], kind: str, atlas: Any, folders: tuple[Path, 
         _check_scenes(work, kind)
     elif kind == "html":
         raise AtlasError(expected="a story", got="one view", do="choose a story, or another format", where="format")
-    elif kind not in ONE_SCENE:
-        work = both_sides(work, atlas)
     return work
 
 
