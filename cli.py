@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from exports.command import add_parser as add_export_jobs
+from exports.command_compare import add_parser as add_compare_job
+from exports.question import add_clocks, add_facets, add_language, add_lenient, asked_scene
 from exports.rehearse import add_parser as add_story_jobs
 from geo.errors import AtlasError
-from layers import vocabulary as v
-from layers.filters import FACETS
 from layers.folders import DATA
 from layers.words import Pair
 
@@ -24,7 +24,13 @@ QUERY_FORMATS = ("csv", "json", "geojson")
 
 def parser() -> argparse.ArgumentParser:
     """The command line, with one sub-command per job."""
-    top = argparse.ArgumentParser(prog="atlas", description="The Sahel Engagement Atlas.")
+    top = argparse.ArgumentParser(
+        prog="atlas",
+        description="The Sahel Engagement Atlas: what was the Dutch engagement on a date, where, in what state, and on "
+        "which source does that rest? `atlas JOB --help` explains each job.",
+        epilog="Exit status: 0 done, 1 a check found faults, 2 the input could not be used; the message then says what "
+        "was expected, what came, and what to do.",
+    )
     jobs = top.add_subparsers(dest="job", required=True)
     serve = jobs.add_parser("serve", help="serve the map on this machine")
     serve.add_argument(
@@ -42,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _data_option(serve)
     serve.set_defaults(run=run_serve)
     _query_job(jobs)
+    add_compare_job(jobs, run_compare)
     _check_job(jobs)
     _build_job(jobs)
     add_export_jobs(jobs, _interface_words)
@@ -59,21 +66,26 @@ def _query_job(jobs: Any) -> None:
     query = jobs.add_parser(
         "query",
         help="print the engagements of a day as a table",
-        description="One row per engagement, status and set of countries that share it.",
+        description="One row per engagement, status and set of countries that share it. A period (--date A --to B) "
+        "gives every state that held in it, with its first and last day there. Several values of one option are "
+        "alternatives; the options together narrow.",
     )
-    query.add_argument("--date", help=f"day YYYY-MM-DD or month YYYY-MM (default: {v.LETTER_DATE})")
-    query.add_argument("--known", help="only what was public on or before this day (default: everything)")
-    query.add_argument("--text", help="words that must occur in names, description, partners or countries")
-    for facet in FACETS:
-        words = f"one of {', '.join(facet.words)}" if facet.words else f"a {facet.name} of the tables"
-        query.add_argument(f"--{facet.name.replace('_', '-')}", action="append", default=[], metavar="WORD", help=words)
+    add_clocks(query)
+    add_facets(query)
+    add_language(query)
+    add_lenient(query)
     query.add_argument("--format", default="csv", help="csv, json or geojson (default: csv)")
     _data_option(query)
     query.set_defaults(run=run_query)
 
 
 def _check_job(jobs: Any) -> None:
-    check = jobs.add_parser("check", help="check the curated tables, and the citations against a copy of the letter")
+    check = jobs.add_parser(
+        "check",
+        help="check the curated tables, and the citations against a copy of the letter",
+        description="Prints one line per fault, all of them at once: file:row:column: expected …, got …; do …, with "
+        "the row as a spreadsheet numbers it. Exit status 1 when there are any.",
+    )
     check.add_argument("--letter", type=Path, help="a local copy of the letter, as text or as paragraphs.csv")
     _data_option(check)
     check.set_defaults(run=run_check)
@@ -165,7 +177,7 @@ def run_query(args: argparse.Namespace) -> int:
     """Print the rows of a question in the format asked for."""
     from exports.tables import csv_text, geojson
     from layers.atlas import Atlas
-    from layers.query import query_rows, scene_of
+    from layers.query import query_rows
 
     if args.format not in QUERY_FORMATS:
         raise AtlasError(
@@ -175,14 +187,21 @@ def run_query(args: argparse.Namespace) -> int:
             where="format",
         )
     atlas = Atlas.load(args.data)
-    asked = {key: [value] for key in ("date", "known", "text") if (value := getattr(args, key)) is not None}
-    scene = scene_of(asked | {facet.name: getattr(args, facet.name) for facet in FACETS}, atlas)
+    scene = asked_scene(args, atlas)
     rows = query_rows(atlas, scene)
     if args.format == "csv":
         _print(csv_text(rows))
     else:
         answer = rows if args.format == "json" else geojson(atlas, scene, rows)
         _print(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+    return 0
+
+
+def run_compare(args: argparse.Namespace) -> int:
+    """Print a comparison in the format asked for."""
+    from exports.command_compare import answer
+
+    _print(answer(args))
     return 0
 
 

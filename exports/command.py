@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from exports.items import STEPS, both_sides, find_work, series
-from exports.make import MEDIA, ONE_SCENE, TABLES, Extras, ending, export, require_marking
+from exports.items import STEPS, find_work, series
+from exports.make import MEDIA, TABLES, Extras, ending, export, require_marking
 from exports.options import DEFAULT_DPI, SIZES, THEMES, TLP, ExportOptions
 from exports.page import briefing
+from exports.question import add_clocks, add_lenient, asked_scene
 from exports.write import Job, check_target, write_whole
 from layers.folders import DATA
-from layers.vocabulary import LETTER_DATE
 
 REQUIRED = "ATLAS_MARKING_REQUIRED"
 """Environment variable: when it is set, exports without a marking are refused."""
@@ -37,6 +37,7 @@ def add_parser(jobs: Any, words: Any = None) -> None:
     job.add_argument("-o", "--output", type=Path, required=True, help="the file to write")
     _look(job)
     _along(job)
+    add_lenient(job)
     job.add_argument("--template", type=Path, help="pptx: a template whose layouts, fonts and colours are used")
     job.add_argument("--cover", action="store_true", help="pptx: begin with a cover")
     job.add_argument("--series", choices=tuple(STEPS), help="one picture, page or slide per step of the range")
@@ -49,8 +50,8 @@ def add_parser(jobs: Any, words: Any = None) -> None:
     many = jobs.add_parser("series", help="write one page per country or mission, with an index, as one PDF or deck")
     many.add_argument("subject", choices=("countries", "missions"), help="what each page is about")
     many.add_argument("-o", "--output", type=Path, required=True, help="a .pdf or .pptx to write")
-    many.add_argument("--date", default=LETTER_DATE, help=f"day or month (default: {LETTER_DATE})")
-    many.add_argument("--known", default="", help="only what was public on or before this day")
+    add_clocks(many)
+    add_lenient(many)
     _look(many)
     _along(many)
     many.add_argument("--data", type=Path, default=DATA, help="data folder (default: the atlas's own)")
@@ -96,14 +97,13 @@ def run_series(args: argparse.Namespace) -> int:
     """Write one page per country or mission: the file whole or not at all."""
     from exports.atlas_series import series_bytes
     from layers.atlas import Atlas
-    from layers.query import strict_scene
 
     options = options_of(args)
     kind = ending(args.output)
     check_target(args.output)
     require_marking(options, marking_required())
     atlas = Atlas.load(args.data)
-    scene = strict_scene(f"date={args.date}" + (f"&known={args.known}" if args.known else ""), atlas)
+    scene = asked_scene(args, atlas)
     write_whole(args.output, series_bytes(args.subject, atlas, scene, kind, options))
     print(args.output)
     return 0
@@ -117,13 +117,11 @@ def run_export(args: argparse.Namespace) -> int:
     ending(args.output)
     require_marking(options, marking_required())
     atlas = Atlas.load(args.data)
-    work = find_work(args.what, atlas, args.lang, args.stories)
+    work = find_work(args.what, atlas, args.lang, args.stories, lenient=args.lenient)
     for line in work.dropped:
         print(f"left out of the link: {line}", file=sys.stderr)
     if args.series:
         work = series(work, args.series)
-    elif ending(args.output) not in ONE_SCENE and not args.world:
-        work = both_sides(work, atlas)
     page = (lambda story: briefing(story, atlas, args.words(), args.lang or "en")) if args.words else None
     extras = Extras(args.template, args.cover, args.sheet, args.world, args.seconds, page)
     for path in export(work, atlas, args.output, options, extras, Job(_progress())):

@@ -16,13 +16,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.sheets import further_sheets
 from exports.workbook import harmless, workbook
 from exports.write import temporary
 from geo.errors import AtlasError
-from layers.query import COLUMNS, LISTS, Row, query_rows
+from layers.query import COLUMNS, LISTS, Row, address_of, query_rows
 from layers.records import Document
 from layers.scene import Scene
 from layers.sentence import sentence
+from layers.sitemarks import site_holds
 from layers.version import VERSION
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Provenance:
     asked_nl: str
     date: str
     known: str
+    stated: str
     query: str
     rows: int
     sources: tuple[Document, ...]
@@ -59,6 +62,7 @@ class Provenance:
             "filter_nl": self.asked_nl,
             "date": self.date,
             "known": self.known or "everything",
+            "stated": self.stated or "every document",
             "rows": str(self.rows),
             "link_query": self.query,
             "crs": "EPSG:4326 (degrees, longitude before latitude)",
@@ -70,19 +74,23 @@ class Provenance:
 
 
 def source_line(document: Document) -> str:
-    """A document on one line: id, title, publisher, date."""
+    """A document on one line: id, title, publisher, date, and where it can be read."""
     dated = document.date or "undated"
-    return f"{document.document_id}: {document.title} ({document.publisher}, {dated})"
+    where = address_of(document, "en")
+    return f"{document.document_id}: {document.title} ({document.publisher}, {dated}), {where}"
 
 
 def provenance(atlas: Atlas, scene: Scene, rows: Sequence[Row]) -> Provenance:
-    """The provenance of the rows of a scene."""
+    """The provenance of the rows of a scene; a period is its first and last day, with a slash as in ISO 8601."""
+    atlas = atlas.at(scene.known)
     cited = {text.split(" ", 1)[0] for row in rows for text in row["citations"]}
+    days = dict.fromkeys(day.isoformat() for day in scene.stretch)
     return Provenance(
         asked_en=sentence(scene, atlas, "en"),
         asked_nl=sentence(scene, atlas, "nl"),
-        date=scene.day.isoformat(),
+        date="/".join(days),
         known=scene.known,
+        stated=scene.stated,
         query=scene.to_query(),
         rows=len(rows),
         sources=tuple(d for d in atlas.tables.documents if d.document_id in cited),
@@ -110,8 +118,8 @@ def csv_text(rows: Sequence[Row], columns: Sequence[str] = COLUMNS) -> str:
 def geojson(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None) -> dict[str, Any]:
     """Rows as a GeoJSON FeatureCollection in degrees (EPSG:4326) with a `metadata` member.
 
-    Geometry is a MultiPoint: the places of the engagement's sites in the row's countries when it has any on that day,
-    else one point inside each of its countries; null where neither is known. `geometry_basis` says which.
+    Geometry is a MultiPoint: the places of the engagement's sites in those countries of the row that match, when it has
+    any on that day, else one point inside each of them; null where neither is known. `geometry_basis` says which.
     """
     rows = query_rows(atlas, scene) if rows is None else rows
     features = []
@@ -130,18 +138,19 @@ def geojson(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None) -> di
 
 def points_of(row: Row, atlas: Atlas, scene: Scene) -> tuple[list[list[float]], str | None]:
     """Points (lon, lat in degrees) of a row and what they are: `sites`, `countries` or None."""
-    day = scene.day
-    found = {}
+    atlas, (first, last) = atlas.at(scene.known), scene.stretch
+    matched, found = row["countries_matched"], {}
     for site in atlas.tables.sites:
-        if site.engagement_id != row["id"] or row["status"] == "ended" or not atlas.site_holds(site, day):
+        if site.engagement_id != row["id"] or row["status"] == "ended" or not site_holds(site, first, last):
             continue
         place = atlas.place(site.place_id)
-        if not row["countries"] or place.country_iso3 in row["countries"]:
+        named = not scene.stated or scene.stated in site.documents
+        if named and (not matched or place.country_iso3 in matched):
             found[place.place_id] = [place.lon or 0.0, place.lat or 0.0]
     if found:
         return list(found.values()), "sites"
     inside = country_points(atlas.base.parent)
-    points = [list(inside[iso3]) for iso3 in row["countries"] if iso3 in inside]
+    points = [list(inside[iso3]) for iso3 in matched if iso3 in inside]
     return points, "countries" if points else None
 
 
@@ -187,11 +196,12 @@ def _csv(atlas: Atlas, scene: Scene) -> bytes:
     fixed = {
         "as_of": said.date,
         "known": said.known or "everything",
+        "stated": said.stated or "every document",
         "filter": said.asked_nl if scene.lang == "nl" else said.asked_en,
         "licence": said.licence,
         "version": said.version,
     }
-    # A CSV has no room for metadata: the same five cells stand at the end of each row. The mark lets Excel see UTF-8.
+    # A CSV has no room for metadata: the same six cells stand at the end of each row. The mark lets Excel see UTF-8.
     text = csv_text([row | fixed for row in rows], (*COLUMNS, *fixed))
     return text.encode("utf-8-sig")
 
@@ -200,7 +210,8 @@ def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
     rows = query_rows(atlas, scene)
     said = provenance(atlas, scene, rows)
     lines = [[row[c] if isinstance(row[c], bool) else flat(row[c]) for c in COLUMNS] for row in rows]
-    return workbook("Engagements", COLUMNS, lines, about_lines(said.plain(), said))
+    more = further_sheets(rows, said.sources, atlas.at(scene.known), scene)
+    return workbook("Engagements", COLUMNS, lines, about_lines(said.plain(), said), more)
 
 
 def about_lines(said: Mapping[str, Any], origin: Provenance) -> list[tuple[str, Any]]:
@@ -305,6 +316,8 @@ def chosen(name: str) -> Format:
 
 
 def file_name(scene: Scene, suffix: str) -> str:
-    """A name for a download that says its date and, where it is set, its document time."""
+    """A name for a download that says its date or period and, where they are set, its clocks."""
+    until = f"-to-{scene.to}" if scene.to else ""
     known = f"-known-{scene.known}" if scene.known else ""
-    return f"sahel-engagements-{scene.date}{known}.{suffix}"
+    stated = f"-stated-{scene.stated}" if scene.stated else ""
+    return f"sahel-engagements-{scene.date}{until}{known}{stated}.{suffix}"

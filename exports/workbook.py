@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from exports.write import require_clock, temporary
@@ -29,35 +30,52 @@ def harmless(value: Any) -> Any:
     return "'" + value
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of lines under their columns."""
+
+    title: str
+    columns: Sequence[str]
+    lines: Sequence[Sequence[Any]]
+
+
 def workbook(
-    title: str, columns: Sequence[str], lines: Sequence[Sequence[Any]], about: Sequence[tuple[str, Any]]
+    title: str,
+    columns: Sequence[str],
+    lines: Sequence[Sequence[Any]],
+    about: Sequence[tuple[str, Any]],
+    more: Sequence[Sheet] = (),
 ) -> bytes:
-    """A workbook with one sheet of lines under their columns, and a second one that says where they come from."""
+    """A workbook with one sheet of lines under their columns, further ones, and one on where it all comes from."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
-    for line in (columns, *lines):
-        _append(sheet, line)
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
+    book.remove(book.worksheets[0])
+    for one in (Sheet(title, columns, lines), *more):
+        sheet = book.create_sheet(one.title)
+        for line in (one.columns, *one.lines):
+            _append(sheet, line)
+        sheet.freeze_panes = "B2"
+        sheet.auto_filter.ref = sheet.dimensions
+        _fit(sheet)
     origin = book.create_sheet("Provenance")
     for pair in about:
         _append(origin, pair)
     origin.column_dimensions["A"].width, origin.column_dimensions["B"].width = 16, 100
-    for cell in (*sheet[1], *origin["A"]):
+    for cell in (*(c for sheet in book.worksheets[:-1] for c in sheet[1]), *origin["A"]):
         cell.font = Font(bold=True)
-    for index, column in enumerate(sheet.columns, 1):
-        widest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = min(60, max(9, widest + 1))
     out = io.BytesIO()
     require_clock()
     with temporary():
         book.save(out)
     return out.getvalue()
+
+
+def _fit(sheet: Any) -> None:
+    for index, column in enumerate(sheet.columns, 1):
+        widest = max(len(str(cell.value or "")) for cell in column)
+        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = min(60, max(9, widest + 1))
 
 
 def _append(sheet: Any, values: Sequence[Any]) -> None:

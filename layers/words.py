@@ -91,7 +91,6 @@ WORDS: dict[str, Pair] = {
     "status.not_recorded": ("Not recorded", "Niet vastgelegd"),
     "degree.largely": ("largely", "grotendeels"),
     "degree.partly": ("partly", "deels"),
-    "degree.fully": ("fully", "volledig"),
     "degree.fully": ("in full", "volledig"),
     "degree.for_now": ("for now", "vooralsnog"),
     "decision.decided": ("Decided", "Besloten"),

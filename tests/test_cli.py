@@ -96,7 +96,72 @@ def test_each_option_of_the_contract_filters(
         assert {row["id"] for row in whole if holds(row)} == {row["id"] for row in rows}
 
 
-def test_query_as_the_letter_said(capfd: pytest.CaptureFixture[str]) -> None:
+def rows_of(capfd: pytest.CaptureFixture[str], *words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(asked(capfd, "--format", "json", *words))
+    return found
+
+
+@pytest.mark.parametrize("name", ["Niger", "niger", "NER"])
+def test_a_country_goes_by_its_name(capfd: pytest.CaptureFixture[str], name: str) -> None:
+    rows = rows_of(capfd, "--country", name)
+    assert {iso3 for row in rows for iso3 in row["countries_matched"]} == {"NER"}
+    assert any(len(row["countries"]) > 1 for row in rows)
+
+
+@pytest.mark.parametrize("name", ["Ivoorkust", "ivory coast", "Côte d'Ivoire", "cote d ivoire"])
+def test_all_names_of_a_country_give_the_same_rows(capfd: pytest.CaptureFixture[str], name: str) -> None:
+    assert rows_of(capfd, "--country", name) == rows_of(capfd, "--country", "CIV")
+
+
+def test_a_short_word_is_found_as_a_word_and_not_inside_another(capfd: pytest.CaptureFixture[str]) -> None:
+    rows = rows_of(capfd, "--text", "EU")
+    assert rows
+    atlas = Atlas.load()
+    for row in rows:
+        told = " ".join(word for _, words in atlas.hay_parts(atlas.engagement(row["id"])) for word in words)
+        assert re.search(r"\bEU\b", told, re.IGNORECASE), row["id"]
+    assert not {"gpoi-togo-nl"} & {row["id"] for row in rows}
+
+
+def test_a_period_is_printed_with_the_days_of_each_state(capfd: pytest.CaptureFixture[str]) -> None:
+    rows = rows_of(capfd, "--date", "2021-12", "--to", "2023-12")
+    alone = {row["id"] for row in rows_of(capfd, "--date", "2021-12")}
+    assert alone < {row["id"] for row in rows}
+    assert all("2021-12-01" <= row["from"] <= row["to"] <= "2023-12-31" for row in rows)
+
+
+def test_what_one_document_states_is_not_the_filter_on_rows_that_cite_it(capfd: pytest.CaptureFixture[str]) -> None:
+    stated = rows_of(capfd, "--stated", "kst-29237-201")
+    assert {row["document"] for row in stated} == {"kst-29237-201"}
+    assert {text.split(" ")[0] for row in stated for text in row["citations"]} == {"kst-29237-201"}
+    faceted = rows_of(capfd, "--document", "kst-29237-201")
+    assert any(len({text.split(" ")[0] for text in row["citations"]}) > 1 for row in faceted)
+    niamey = {row["status"] for row in stated if row["id"] == "post-niamey"}
+    assert niamey == set() or niamey == {"active"}
+
+
+@pytest.mark.parametrize(("facet", "word"), [("reach", "own"), ("reach", "region"), ("counted", "component")])
+def test_reach_and_what_is_counted_can_be_asked(capfd: pytest.CaptureFixture[str], facet: str, word: str) -> None:
+    every = {row["id"] for row in rows_of(capfd) if row[facet] == word}
+    rows = rows_of(capfd, f"--{facet}", word)
+    assert rows and {row["id"] for row in rows} == every
+
+
+def test_texts_come_in_the_language_asked_for(capfd: pytest.CaptureFixture[str]) -> None:
+    english, dutch = ({r["id"]: r["description"] for r in rows_of(capfd, "--lang", lang)} for lang in ("en", "nl"))
+    assert english.keys() == dutch.keys()
+    assert english["minusma-mission"] != dutch["minusma-mission"]
+
+
+def test_a_lenient_query_says_what_it_leaves_out(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "--country", "Atlantis", "--country", "NER", "--lenient", "--format", "json"]) == 0
+    out, err = capfd.readouterr()
+    assert json.loads(out) == rows_of(capfd, "--country", "NER")
+    assert err.startswith("left out: country=Atlantis: expected one of AFG")
+    assert err.count("\n") == 1
+
+
+def test_query_as_known_on_the_day_of_the_letter(capfd: pytest.CaptureFixture[str]) -> None:
     late = json.loads(asked(capfd, "--format", "json", "--date", "2024-10-01"))
     letter = json.loads(asked(capfd, "--format", "json", "--date", "2024-10-01", "--known", "2023-12-01"))
     assert {row["projected"] for row in late} == {False}
@@ -109,7 +174,13 @@ def test_query_as_the_letter_said(capfd: pytest.CaptureFixture[str]) -> None:
         (("--date", "2023-13-01"), "date: expected a month"),
         (("--date", "2023-02-30"), "date: expected a month"),
         (("--known", "yesterday"), "known: expected a"),
-        (("--country", "Niger"), "country: expected one of"),
+        (("--country", "Nigerr"), "got 'Nigerr'; write NER for Niger or NGA for Nigeria"),
+        (("--country", "Atlantis"), "country: expected one of AFG, BEL, BEN"),
+        (("--stated", "kst-29237"), "stated: expected one of kst-29237-201"),
+        (("--date", "2021-12", "--to", "2023-13"), "to: expected a month"),
+        (("--date", ""), "date: expected a month"),
+        (("--reach", "everywhere"), "reach: expected one of own, region"),
+        (("--lang", "fr"), "lang: expected one of en, nl"),
         (("--instrument", "trade"), "instrument: expected one of diplomacy, security, migration"),
         (("--format", "xml"), "format: expected one of csv, json, geojson, got 'xml'"),
     ],

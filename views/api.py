@@ -14,8 +14,9 @@ from flask import Flask, Response, jsonify, request
 from exports.changes import FORMATS, changes_bytes, changes_name
 from exports.tables import chosen, file_name, geojson, table_bytes
 from geo.errors import AtlasError
+from layers.link import QUERY_LIMIT
 from layers.query import query_rows, strict_scene
-from layers.scene import LANGUAGES, QUERY_LIMIT, Scene
+from layers.scene import LANGUAGES, Scene
 from layers.sentence import spoken, title
 from views import share, twin
 

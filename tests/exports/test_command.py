@@ -61,10 +61,50 @@ def test_a_comparison_gives_a_picture_of_each_side(tmp_path: Path, capsys: Caugh
     assert status == 0 and (tmp_path / "b.png").exists() and not (tmp_path / "b-01.png").exists()
 
 
-def test_parts_of_a_link_that_were_dropped_are_said(tmp_path: Path, capsys: Caught) -> None:
-    status, _, err = said(capsys, "export", QUERY + "&country=XXX&colour=red", "-o", tmp_path / "a.csv")
-    assert status == 0
+@pytest.mark.parametrize("name", ["a.csv", "a.png", "a.pptx"])
+def test_a_broken_part_of_a_link_is_refused_unless_asked_to_be_lenient(
+    name: str, tmp_path: Path, capsys: Caught
+) -> None:
+    for part, says in (
+        ("country=XXX", "country: expected one of AFG, BEL, BEN"),
+        ("date=2023-13-41", "date: expected a month YYYY-MM or a day YYYY-MM-DD that exists, got '2023-13-41'"),
+        ("colour=red", "colour: expected a part that can be read, one of date, to, known, stated"),
+    ):
+        status, out, err = said(capsys, "export", part, "-o", tmp_path / name)
+        assert (status, out) == (2, "")
+        assert says in err and err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lenient_export_says_what_it_leaves_out(tmp_path: Path, capsys: Caught) -> None:
+    asked = ("export", QUERY + "&country=XXX&colour=red", "-o", tmp_path / "a.csv")
+    status, out, err = said(capsys, *asked, "--lenient")
+    assert (status, out) == (0, f"{tmp_path / 'a.csv'}\n")
     assert err.count("left out of the link:") == 2
+    assert "colour=red: expected a part that can be read" in err
+
+
+def test_a_country_of_an_export_goes_by_its_name(tmp_path: Path, capsys: Caught) -> None:
+    assert said(capsys, "export", "date=2023-12-01&country=Ivoorkust", "-o", tmp_path / "a.csv")[0] == 0
+    assert "country=CIV" not in QUERY and "in Côte d'Ivoire" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--date", "2023-13"), "date: expected a month"),
+        (("--date", "2023-12&country=NER"), "date: expected a month"),
+        (("--known", "2023"), "known: expected a day"),
+        (("--stated", "kst-1"), "stated: expected one of kst-29237-201"),
+    ],
+)
+def test_a_series_refuses_what_a_query_refuses(
+    words: tuple[str, ...], says: str, tmp_path: Path, capsys: Caught
+) -> None:
+    status, out, err = said(capsys, "series", "countries", "-o", tmp_path / "a.pdf", *words)
+    assert (status, out) == (2, "")
+    assert says in err
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,12 @@ from geo.errors import AtlasError
 from layers.atlas import Atlas
 from layers.filters import Filter
 from layers.query import COLUMNS, query_rows
+from layers.records import Amount, Citation, Document, Text
 from layers.scene import Scene
 
 SCENE = Scene(filter=Filter(instrument=("security",), lead=("EU",)), known="2023-12-01")
 EMPTY = Scene(date="2012-01-01", filter=Filter(text="no such thing"))
-ASKED = "Security, EU-led, on 1 December 2023 as the letter said"
+ASKED = "Security, EU-led, on 1 December 2023 as known on 1 December 2023"
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -82,7 +84,7 @@ def test_geoparquet_carries_its_provenance_and_its_lists(atlas: Atlas, tmp_path:
     path.write_bytes(table_bytes(atlas, SCENE, "parquet"))
     table = pq.read_table(path)
     said = json.loads(table.schema.metadata[b"atlas_provenance"])
-    assert said["filter_nl"] == "Veiligheid, onder EU-leiding, op 1 december 2023 volgens de brief"
+    assert said["filter_nl"] == "Veiligheid, onder EU-leiding, op 1 december 2023 zoals bekend op 1 december 2023"
     assert table["countries"].to_pylist() == [row["countries"] for row in query_rows(atlas, SCENE)]
     assert b"geo" in table.schema.metadata
 
@@ -99,6 +101,75 @@ def test_workbook_opens_with_openpyxl(atlas: Atlas) -> None:
     assert said["filter_en"] == ASKED
     assert said["licence"]
     assert any(b.value.startswith("kst-29237-201:") for _, b in book["Provenance"].iter_rows(max_col=2))
+
+
+def test_the_workbook_says_its_rows_in_words_and_where_each_source_can_be_read(atlas: Atlas) -> None:
+    from openpyxl import load_workbook
+
+    named = {d.document_id: d for d in atlas.tables.documents}
+    letter = replace(named["kst-29237-201"], identifier="29237-201", address="https://example.org/letter")
+    sum_ = Amount(1, "a1", "eutm-mali-nl", ("MLI",), 1.5e6, "EUR", "2023", "trainers", "trainers", "2023-12-01",
+                  letter.document_id, "VEI", "2", "stated_in_letter")  # fmt: skip
+    bare = {d.document_id: replace(d, address="", identifier="") for d in atlas.tables.documents}
+    kept = tuple((bare | {letter.document_id: letter}).values())
+    told = Atlas(replace(atlas.tables, documents=kept, amounts=(sum_,)), atlas.folder)
+    for lang, titles in (("en", ("In words", "Amounts", "Sources")), ("nl", ("In woorden", "Bedragen", "Bronnen"))):
+        scene = replace(SCENE, lang=lang)
+        book = load_workbook(io.BytesIO(table_bytes(told, scene, "xlsx")))
+        assert book.sheetnames == ["Engagements", *titles, "Provenance"]
+        rows = query_rows(told, scene)
+        words = [[cell.value for cell in line] for line in book[titles[0]]]
+        assert [line[0] for line in words[1:]] == [row[f"name_{lang}"] for row in rows]
+        said = dict(zip(words[0], words[1 + [r["id"] for r in rows].index("eutm-mali-nl")], strict=True))
+        status, countries = (
+            said[{"nl": nl}.get(lang, en)] for en, nl in (("Status", "Status"), ("Countries", "Landen"))
+        )
+        assert countries == "Mali" and status.startswith("Suspended" if lang == "en" else "Opgeschort")
+        assert said["Description" if lang == "en" else "Omschrijving"]
+        assert [cell.value for cell in book[titles[1]][2]][1:4] == [1.5e6, "EUR", "2023"]
+        sources = {line[0].value: [cell.value for cell in line] for line in book[titles[2]].iter_rows(min_row=2)}
+        assert set(sources) == {text.split(" ")[0] for row in rows for text in row["citations"]}
+        assert sources[letter.document_id][5:7] == ["29237-201", "https://example.org/letter"]
+        none = "no address found" if lang == "en" else "geen adres gevonden"
+        assert {line[6] for i, line in sources.items() if i != letter.document_id} == {none}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_file_holds_what_became_public_later(atlas: Atlas, name: str) -> None:
+    late = Text(1, "x.d9", "eutm-mali-nl", "description", "PLANTED EN", "PLANTED NL", "2023-12-02", "kst-29237-201")
+    cited = Document(1, "planted-source", "PLANTED TITLE", publisher="p", date="2023-12-02", kind="press")
+    cites = Citation(1, atlas.as_of("2023-12-01", "2023-12-01")[0].period_id, "planted-source", role="supporting")
+    tables = replace(
+        atlas.tables,
+        texts=(*atlas.tables.texts, late),
+        documents=(*atlas.tables.documents, cited),
+        citations=(*atlas.tables.citations, cites),
+    )
+    planted = Atlas(tables, atlas.folder)
+
+    def holds(scene: Scene) -> set[str]:
+        body = table_bytes(planted, scene, name)
+        if name == "xlsx":
+            from openpyxl import load_workbook
+
+            body = repr([[[c.value for c in line] for line in s] for s in load_workbook(io.BytesIO(body))]).encode()
+        if name == "parquet":
+            import pyarrow.parquet as pq
+
+            table = pq.read_table(io.BytesIO(body))
+            body = repr((table.to_pylist(), table.schema.metadata)).encode()
+        return {word for word in ("PLANTED EN", "planted-source") if word.encode() in body}
+
+    assert holds(Scene()) == {"PLANTED EN", "planted-source"}
+    assert holds(Scene(known="2023-12-01")) == set()
+
+
+def test_a_file_of_a_period_says_its_days(atlas: Atlas) -> None:
+    scene = Scene(date="2021-12", to="2023-12", stated="kst-29237-201")
+    said = geojson(atlas, scene)["metadata"]
+    assert (said["date"], said["stated"]) == ("2021-12-01/2023-12-31", "kst-29237-201")
+    assert said["filter_en"] == "All engagements from 1 December 2021 to 31 December 2023 according to the letter"
+    assert file_name(scene, "csv") == "sahel-engagements-2021-12-to-2023-12-stated-kst-29237-201.csv"
 
 
 def test_csv_says_where_it_comes_from_in_its_last_columns(atlas: Atlas) -> None:
@@ -133,8 +204,6 @@ def test_formulas_are_made_harmless_and_numbers_survive(cell: object, clean: obj
 
 
 def test_hostile_names_reach_no_spreadsheet_as_formulas(atlas: Atlas) -> None:
-    from dataclasses import replace
-
     from openpyxl import load_workbook
 
     mean = replace(atlas.tables.engagements[0], name_en="=1+1", name_nl="@x\x00y", subject="NL")

@@ -28,6 +28,12 @@ def test_query_is_that_of_the_command_line(client: Any, atlas: Atlas) -> None:
     assert answer.get_json() == query_rows(atlas, scene)
 
 
+def test_a_period_a_document_and_a_name_are_asked_as_on_the_command_line(client: Any, atlas: Atlas) -> None:
+    answer = client.get("/api/query?date=2021-12&to=2023-12&stated=kst-29237-201&country=Ivoorkust&lang=nl").get_json()
+    scene = Scene.from_query("date=2021-12&to=2023-12&stated=kst-29237-201&country=CIV&lang=nl")
+    assert answer and answer == query_rows(atlas, scene)
+
+
 def test_query_in_other_formats(client: Any, atlas: Atlas) -> None:
     text = client.get("/api/query?format=csv&country=NER").get_data().decode("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(text)))) == len(query_rows(atlas, Scene.from_query("country=NER")))
@@ -36,8 +42,9 @@ def test_query_in_other_formats(client: Any, atlas: Atlas) -> None:
 
 def test_sentence_in_both_languages(client: Any) -> None:
     answer = client.get("/api/sentence?instrument=security&status=suspended&known=2023-12-01").get_json()
-    assert answer["sentence"]["en"] == "Security, suspended on 1 December 2023 as the letter said"
-    assert answer["title"]["nl"].startswith("Veiligheid, opgeschort op 1 december 2023 volgens de brief ·")
+    assert answer["sentence"]["en"] == "Security, suspended on 1 December 2023 as known on 1 December 2023"
+    dutch = "Veiligheid, opgeschort op 1 december 2023 zoals bekend op 1 december 2023"
+    assert answer["title"]["nl"].startswith(f"{dutch} ·")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -64,6 +71,9 @@ def test_share_and_twin(client: Any) -> None:
         ("instrument=trade", "instrument: expected one of diplomacy, security, migration, development, humanitarian"),
         ("known=2023", "known: expected a day"),
         ("colour=red", "colour: expected a part that can be read"),
+        ("stated=kst-1", "stated: expected one of kst-29237-201"),
+        ("country=Nigerr", "write NER for Niger or NGA for Nigeria"),
+        ("date=2021-12&to=2023-13", "to: expected a month"),
         ("text=" + "x" * 9_000, "at most 8000 characters"),
     ],
 )

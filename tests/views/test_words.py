@@ -11,7 +11,7 @@ import pytest
 
 from exports.words import EQUAL as EXPORT_EQUAL
 from layers.filters import FACETS
-from layers.scene import DROP_KINDS
+from layers.link import DROP_KINDS
 from layers.words import EQUAL, join
 from views.words import VIEWS, all_words
 
