@@ -5,17 +5,20 @@
   const atlas = window.atlas;
   const n = (x) => Math.round(x * 100) / 100;
   const indexed = new WeakMap();
+  const HOLLOW = ["suspended", "planned", "exploring"];
+
+  /* `of` names a clock everywhere here: a scene, with its day of knowledge and its one document. */
 
   /* Chains of a clock by "engagement|country". */
-  function chains(engine, known) {
-    const clock = engine.clock(known);
+  function chains(engine, of) {
+    const clock = engine.clock(of);
     if (!indexed.has(clock)) indexed.set(clock, new Map(clock.chains.map((c) => [c[0] + "|" + c[1], c])));
     return indexed.get(clock);
   }
 
   /* The distinct histories of an engagement in some countries: [{steps, silent, countries}]. */
-  function histories(engine, known, e, countries) {
-    const all = chains(engine, known), found = new Map();
+  function histories(engine, of, e, countries) {
+    const all = chains(engine, of), found = new Map();
     for (const iso of countries.length ? countries : [""]) {
       const chain = all.get(e + "|" + iso);
       if (!chain) continue;
@@ -27,8 +30,8 @@
   }
 
   /* Stretches of a history inside the window: [{from, to, status, flags}]; a stretch ends where anything changes. */
-  function stretches(engine, known, history) {
-    const [first, last] = engine.data.window, { rows } = engine.clock(known), found = [];
+  function stretches(engine, of, history) {
+    const [first, last] = engine.raw.window, { rows } = engine.clock(of), found = [];
     for (let i = 0; i < history.steps.length; i += 2) {
       const from = Math.max(first, history.steps[i]);
       const to = Math.min(last + 1, i + 2 < history.steps.length ? history.steps[i + 2] : last + 1);
@@ -50,9 +53,9 @@
   }
 
   /* One history as SVG. x: day -> px; y, h: the strip; paint: colour. */
-  function lane(engine, known, history, { x, y, h, paint }) {
+  function lane(engine, of, history, { x, y, h, paint }) {
     const data = engine.data, bit = (name) => 1 << data.flags.indexOf(name);
-    const list = stretches(engine, known, history);
+    const list = stretches(engine, of, history);
     const rect = (s, fill) => `<rect x="${n(x(s.from))}" y="${n(y)}" width="${n(Math.max(0, x(s.to) - x(s.from)))}" height="${n(h)}" fill="${fill}"/>`;
     let svg = "";
     if (history.silent && history.silent > data.window[0]) {
@@ -66,22 +69,27 @@
       const next = list.find((other) => other.from === s.to);
       svg += rect(s, `url(#atlas-fade-${next && next.row.p !== s.row.p ? "out" : "in"})`);
     }
-    for (const s of marked("projected")) svg += rect(s, "url(#atlas-hatch-over)");
-    for (const s of joined(list.filter((r) => r.bits & bit("carried_forward") && !(r.bits & bit("projected")) && r.status !== "ended"), () => true)) svg += rect(s, "url(#atlas-hatch-over-light)");
+    const over = (s, filled) => rect(s, HOLLOW.includes(s.status) ? "url(#atlas-stale-open)" : filled);
+    for (const s of marked("projected")) svg += over(s, "url(#atlas-hatch-over)");
+    /* From the day after the one on which a source last spoke of it. */
+    const late = list.filter((r) => r.bits & bit("carried_forward") && !(r.bits & bit("projected")) && r.status !== "ended");
+    for (const s of joined(late, (a, b) => a.status === b.status)) svg += over(s, "url(#atlas-hatch-over-light)");
     return svg;
   }
 
   /* All histories of a row in one strip of height h: one lane each, since one engagement may differ by country. */
-  function strip(engine, known, found, options) {
+  function strip(engine, of, found, options) {
     const height = found.length > 1 ? Math.max(3, (options.h - (found.length - 1)) / found.length) : options.h;
-    return found.map((history, i) => lane(engine, known, history, { ...options, y: options.y + i * (height + 1), h: height })).join("");
+    return found.map((history, i) => lane(engine, of, history, { ...options, y: options.y + i * (height + 1), h: height })).join("");
   }
 
-  /* A strip in words, for people who do not see it: "Active since 2014, suspended since 29 July 2023". */
-  function words(engine, known, history) {
-    const said = joined(stretches(engine, known, history), (a, b) => a.status === b.status)
+  /* A strip in words, for people who do not see it: "Active since 2014; Suspended since 29 July 2023, last stated …". */
+  function words(engine, of, history) {
+    const list = stretches(engine, of, history), late = 1 << engine.raw.flags.indexOf("carried_forward");
+    const said = joined(list, (a, b) => a.status === b.status)
       .map((s) => `${atlas.t("status." + s.status)} ${atlas.t("time.since")} ${atlas.since(engine.data.periods[s.row.p])}`);
-    return said.join("; ");
+    const last = list.find((s) => s.bits & late && s.status !== "ended");
+    return said.join("; ") + (last ? `, ${atlas.t("time.last_stated", { date: atlas.dateWords(atlas.days.toIso(last.row.said)) })}` : "");
   }
 
   /* The start of a period in words, with its relation: "1 December 2023", "by 2019", "after 26 July 2023". */
@@ -96,10 +104,10 @@
     return (day) => left + ((day - first) / (last + 1 - first)) * (right - left);
   }
 
+  /* The years of the window, each with its first day. */
   function years(engine) {
-    const found = [];
-    for (let year = 2012; year <= 2024; year++) found.push({ year, day: atlas.days.fromIso(`${year}-01-01`) });
-    return found;
+    const [first, last] = engine.raw.window.map((day) => Number(atlas.days.toIso(day).slice(0, 4)));
+    return Array.from({ length: last - first + 1 }, (_, i) => ({ year: first + i, day: atlas.days.fromIso(`${first + i}-01-01`) }));
   }
 
   function definitions() {

@@ -6,7 +6,7 @@
   let timer = 0, idle = 0, done = "";
 
   function months(engine, date) {
-    const [first, last] = engine.data.window.map((day) => atlas.days.toIso(day).slice(0, 7)), here = date.slice(0, 7), found = [];
+    const [first, last] = engine.raw.window.map((day) => atlas.days.toIso(day).slice(0, 7)), here = date.slice(0, 7), found = [];
     for (let back = here, on = here; back >= first || on <= last; back = atlas.days.addMonths(back, -1), on = atlas.days.addMonths(on, 1)) {
       if (back >= first) found.push(back);
       if (on <= last && on !== here) found.push(on);
@@ -17,7 +17,7 @@
   function start(scene, engine) {
     const left = months(engine, scene.date);
     const step = (deadline) => {
-      while (left.length && deadline.timeRemaining() > LEAST_MS) engine.look({ ...scene, date: left.shift() });
+      while (left.length && deadline.timeRemaining() > LEAST_MS) engine.look({ ...scene, date: left.shift(), to: "" });
       if (left.length) idle = requestIdleCallback(step);
     };
     idle = requestIdleCallback(step);

@@ -3,7 +3,7 @@
   "use strict";
   const atlas = window.atlas;
   const { days } = atlas;
-  const MONTHS_A_SECOND = 4, HOLD_MS = 1500, STILL_MS = 600, PIN_GAP = 12, LABEL_GAP = 8;
+  const MONTHS_A_SECOND = 4, HOLD_MS = 1500, STILL_MS = 600, LABEL_GAP = 8, YEAR_PX = 36;
   /* Heights in px: a full dock with words, and a low one without them. */
   const FULL = { top: 34, area: 62, pins: 15, height: 150 }, LOW = { top: 22, area: 42, pins: 4, height: 112 }, LOW_UNDER = 145;
   const ORDER = ["humanitarian", "development", "migration", "security", "diplomacy"];
@@ -13,31 +13,34 @@
     back: icon("M4,-5L-4,0L4,5Z"), forward: icon("M-4,-5L4,0L-4,5Z"), play: icon("M-4,-6L6,0L-4,6Z"), pause: icon("M-5,-6h3.5V6H-5ZM1.5,-6H5V6H1.5Z"),
     first: icon("M-5,-5h2V5h-2ZM5,-5L-3,0L5,5Z"), last: icon("M5,-5h-2V5h2ZM-5,-5L3,0L-5,5Z"),
   };
-  let box = null, wide = 0, shape = FULL, built = null, drag = null, playing = null, from = null, dayField = null, pen = null, fieldDay = "", sized = "";
+  let box = null, wide = 0, shape = FULL, built = null, drag = null, playing = null, from = null, dayField = null, pen = null, fieldDay = "", sized = "", pinned = [];
 
   const monthOf = (text) => text.slice(0, 7);
-  const window_ = () => atlas.state.engine.data.window;
+  const window_ = () => atlas.state.engine.raw.window;
   const firstMonth = () => days.toIso(window_()[0]).slice(0, 7);
   const lastMonth = () => days.toIso(window_()[1]).slice(0, 7);
   const clampMonth = (m) => (m < firstMonth() ? firstMonth() : m > lastMonth() ? lastMonth() : m);
 
   /* The letter the atlas is about; later letters keep a pin without a name. */
-  const isLetter = (e) => e.category === "letter" && e.day === atlas.state.engine.data.letter.day;
+  const isLetter = (e) => e.category === "letter" && e.day === atlas.state.engine.raw.letter.day;
+  /* Events that were public, and have come by then: what was only announced is no mark of the past. */
   function majors() {
-    return atlas.state.engine.data.events.filter((e) => (e.major === "yes" || FILLED.includes(e.category)) && e.day >= window_()[0] && e.day <= window_()[1]);
+    const { engine, scene } = atlas.state;
+    return engine.events(scene, window_()[1]).filter((e) => (e.major === "yes" || FILLED.includes(e.category)) && e.day >= window_()[0]);
   }
 
   function skeleton() {
     const b = (name, sign, extra) => `<button type="button" class="button step ${extra || ""}" data-dock="${name}">${sign}</button>`;
     box.innerHTML = '<div class="dock-left"><div class="dock-date num" id="dock-date"><span></span> <span></span></div>'
+      + '<button type="button" class="dock-clear" data-dock-clear hidden></button>'
       + `<div class="dock-buttons">${b("event.back", ICON.first)}${b("back", ICON.back)}${b("play", ICON.play, "primary play")}${b("forward", ICON.forward)}${b("event.forward", ICON.last)}</div>`
       + '<label class="dock-day"><span data-dock-text="dock.day"></span><input type="text" class="day-field" id="dock-day-input" autocomplete="off" spellcheck="false" maxlength="30"></label></div>'
-      + '<div class="dock-plot"><svg id="dock-svg" aria-hidden="true"></svg><i class="dock-done"></i><i class="dock-now"></i>'
+      + '<div class="dock-plot"><svg id="dock-svg" aria-hidden="true"></svg><i class="dock-done"></i><i class="dock-period" hidden></i><i class="dock-now"></i>'
       + '<div class="dock-slider" role="slider" tabindex="0" id="dock-slider"><span class="dock-handle"></span><span class="dock-ghost num" hidden></span></div>'
-      + '<div class="dock-pins"></div><p class="dock-caption"></p></div>';
+      + '<div class="dock-pins"></div><p class="dock-caption"><b class="num"></b> <span></span></p></div>';
     box.addEventListener("click", onClick);
     const [a, z] = window_().map(days.toIso);
-    dayField = atlas.dayField(box.querySelector("#dock-day-input"), { first: a, last: z, months: true, take: (date) => { stop(); atlas.state.commit({ date }); } });
+    dayField = atlas.dayField(box.querySelector("#dock-day-input"), { first: a, last: z, months: true, take: (date) => { stop(); atlas.state.commit({ date, to: "" }); } });
     const plot = box.querySelector(".dock-plot");
     plot.addEventListener("pointerdown", onDown);
     plot.addEventListener("pointermove", onMove);
@@ -60,16 +63,35 @@
   }
 
   function draw(context) {
-    const { engine, scene, t } = context;
-    const s = scale();
-    const series = engine.series(scene);
-    const end = window_()[1] + 1;
-    const index = ORDER.map((n) => engine.data.instruments.indexOf(n));
-    const totals = series.map((p) => index.reduce((sum, i) => sum + p.instruments[i], 0));
-    const silentTop = Math.max(...series.map((p, k) => totals[k] + p.silent), 1);
-    const ceiling = Math.max(10, Math.ceil(silentTop / 10) * 10);
-    const { top: TOP, axis: AXIS, track: TRACK } = s, AREA = AXIS - TOP;
-    const y = (n) => AXIS - (n / ceiling) * AREA;
+    const { engine, scene, t } = context, s = scale(), series = atlas.dockCurve.points(engine, scene);
+    const node = box.querySelector("#dock-svg"), { top: TOP, track: TRACK } = s;
+    const hatchFrom = atlas.dockCurve.hatchFrom(engine, scene), y = heights(series, s);
+    pins(engine, s);
+    node.setAttribute("width", s.width);
+    node.setAttribute("height", shape.height);
+    node.innerHTML = grid(s, y) + areas(engine, series, s, y) + after(s, hatchFrom) + stems(s)
+      + (s.low ? "" : remarks(context, s, series, hatchFrom)) + yearMarks(engine, s);
+    box.querySelector("#dock-slider").style.top = TRACK - 13 + "px";
+    Object.assign(box.querySelector(".dock-now").style, { top: TOP - 6 + "px", height: TRACK - TOP + 6 + "px" });
+    Object.assign(box.querySelector(".dock-done").style, { left: s.left - 2 + "px", top: TRACK - 2 + "px" });
+    Object.assign(box.querySelector(".dock-period").style, { top: TOP + "px", height: TRACK - TOP + 3 + "px" });
+    box.querySelector(".dock-caption > span").textContent = t("dock.caption");
+    box.dataset.silent = series[0].silent;
+  }
+
+  const sum = (list) => list.reduce((all, n) => all + n, 0);
+  /* Count -> px; the highest point and what is not recorded fit under the next ten. */
+  function heights(series, s) {
+    const most = Math.max(...series.map((p) => sum(p.instruments) + p.silent), 1), ceiling = Math.max(10, Math.ceil(most / 10) * 10);
+    const y = (n) => s.axis - (n / ceiling) * (s.axis - s.top);
+    y.ceiling = ceiling;
+    return y;
+  }
+  const grid = (s, y) => [y.ceiling / 2, y.ceiling].map((n) => `<path d="M${s.left},${y(n)}H${s.width - s.right}" stroke="var(--rule)"/><text x="${s.left - 6}" y="${y(n) + 4}" text-anchor="end" class="dock-tick">${n}</text>`).join("");
+
+  /* Layer upon layer of what runs; the part of a layer that no later source speaks of is hatched, at its top. */
+  function areas(engine, series, s, y) {
+    const end = window_()[1] + 1, index = ORDER.map((name) => engine.raw.instruments.indexOf(name));
     const stepped = (low, high) => {
       let up = "", down = "";
       series.forEach((p, k) => {
@@ -79,39 +101,33 @@
       });
       return up + down + "Z";
     };
-    let svg = "";
-    for (const tick of [ceiling / 2, ceiling]) svg += `<path d="M${s.left},${y(tick)}H${s.width - s.right}" stroke="var(--rule)"/><text x="${s.left - 6}" y="${y(tick) + 4}" text-anchor="end" class="dock-tick">${tick}</text>`;
     const base = series.map(() => 0);
-    index.forEach((i, layer) => {
+    const layers = index.map((i, layer) => {
       const low = [...base];
       series.forEach((p, k) => { base[k] += p.instruments[i]; });
-      const high = [...base];
-      svg += `<path class="dock-area" d="${stepped((p, k) => low[k], (p, k) => high[k])}" fill="${atlas.symbols.colour(ORDER[layer])}"/>`;
+      const high = [...base], stale = series.some((p) => p.stale[i]);
+      return `<path class="dock-area" d="${stepped((p, k) => low[k], (p, k) => high[k])}" fill="${atlas.symbols.colour(ORDER[layer])}"/>`
+        + (stale ? `<path class="dock-stale" d="${stepped((p, k) => high[k] - p.stale[i], (p, k) => high[k])}" fill="url(#atlas-hatch-over-light)"/>` : "");
     });
-    svg += `<path d="${stepped((p, k) => totals[k], (p, k) => totals[k] + p.silent)}" fill="url(#atlas-hatch)"/>`;
-    const hatchFrom = engine.clock(scene).known === null ? null : engine.clock(scene).known + 1;
-    if (hatchFrom !== null && hatchFrom < end) {
-      const x = Math.max(s.left, s.x(hatchFrom));
-      svg += `<rect x="${x}" y="${TOP}" width="${s.x(end) - x}" height="${AREA}" fill="var(--panel)" fill-opacity=".62"/><rect x="${x}" y="${TOP}" width="${s.x(end) - x}" height="${AREA}" fill="url(#atlas-hatch-light)"/>`;
-    }
-    const pinned = pins(engine, s);
-    for (const { at, x, solid } of pinned) svg += `<path class="dock-stem${solid ? " is-major" : ""}" d="M${at.toFixed(1)},${TOP - 8}L${x.toFixed(1)},${TOP - 2}V${solid ? AXIS : TOP + 4}"/>`;
-    if (!s.low) svg += remarks(engine, s, series, y, t);
-    for (let year = 2012; year <= 2024; year++) {
-      const x = s.x(days.fromIso(`${year}-01-01`)), said = (year - 2012) % Math.ceil(40 / ((s.width - s.left) / 13)) === 0;
-      svg += `<path d="M${x},${TRACK + 8}v6" stroke="var(--ink3)"/>`;
-      if (said) svg += `<text x="${x + 4}" y="${TRACK + 20}" class="dock-year num">${year}</text>`;
-    }
-    svg += `<path d="M${s.left},${TRACK}H${s.width - s.right}" stroke="var(--rule)" stroke-width="4" stroke-linecap="round"/>`;
-    const node = box.querySelector("#dock-svg");
-    node.setAttribute("width", s.width);
-    node.setAttribute("height", shape.height);
-    node.innerHTML = svg;
-    box.querySelector("#dock-slider").style.top = TRACK - 13 + "px";
-    Object.assign(box.querySelector(".dock-now").style, { top: TOP - 6 + "px", height: TRACK - TOP + 6 + "px" });
-    Object.assign(box.querySelector(".dock-done").style, { left: s.left - 2 + "px", top: TRACK - 2 + "px" });
-    box.querySelector(".dock-caption").textContent = t("dock.caption");
-    box.dataset.silent = series[0].silent;
+    return layers.join("") + `<path d="${stepped((p, k) => base[k], (p, k) => base[k] + p.silent)}" fill="url(#atlas-hatch)"/>`;
+  }
+
+  /* What lies after the last source, or after the day of knowledge. */
+  function after(s, from) {
+    const end = window_()[1] + 1, x = Math.max(s.left, s.x(from)), box_ = (fill, more) => `<rect x="${x}" y="${s.top}" width="${s.x(end) - x}" height="${s.axis - s.top}" fill="${fill}"${more || ""}/>`;
+    return from < end ? box_("var(--panel)", ' fill-opacity=".5"') + box_("url(#atlas-hatch-light)", ' class="dock-beyond"') : "";
+  }
+
+  const stems = (s) => pinned.map(({ at, x, solid }) => `<path class="dock-stem${solid ? " is-major" : ""}" d="M${at.toFixed(1)},${s.top - 8}L${x.toFixed(1)},${s.top - 2}V${solid ? s.axis : s.top + 4}"/>`).join("");
+
+  /* A tick for each year; as many are named as fit. */
+  function yearMarks(engine, s) {
+    const years = atlas.strips.years(engine), each = (s.width - s.left - s.right) / years.length, every = Math.max(1, Math.ceil(YEAR_PX / each));
+    const marks = years.map(({ year, day }, i) => {
+      const x = s.x(day), said = i % every === 0 && s.width - x > YEAR_PX - 4;
+      return `<path d="M${x},${s.track + 8}v6" stroke="var(--ink3)"/>${said ? `<text x="${x + 4}" y="${s.track + 20}" class="dock-year num">${year}</text>` : ""}`;
+    });
+    return `${marks.join("")}<path d="M${s.left},${s.track}H${s.width - s.right}" stroke="var(--rule)" stroke-width="4" stroke-linecap="round"/>`;
   }
 
   const widthOf = (text, weight) => {
@@ -120,44 +136,36 @@
     return pen.measureText(text).width;
   };
 
-  /* What the plot says of itself: the unknown before, the jump that is documentation, what lies after the letter. */
-  function remarks(engine, s, series, y, t) {
-    const letter = engine.data.letter.day, line = s.top + 12, at = s.x(letter);
-    const put = (x, anchor, name, text) => `<text x="${x}" y="${line}" text-anchor="${anchor}" class="dock-${name}">${atlas.escape(text)}</text>`;
-    const room = s.width - s.right - at - 8;
-    let svg = widthOf(t("time.after_letter")) < room + s.right ? put(at + 6, "start", "after", t("time.after_letter")) : "", silentEnds = s.left;
-    if (series[0].silent) {
-      const text = t("dock.silent", { n: series[0].silent });
-      svg += put(s.left + 6, "start", "silent", text);
-      silentEnds += 6 + widthOf(text);
+  /* What the plot says of itself: the unknown before, the steps that are documentation, what no source speaks of. */
+  function remarks(context, s, series, hatchFrom) {
+    const { engine, t } = context, line = s.top + 12, taken = [];
+    const put = (x, anchor, name, text, weight) => {
+      const wide = widthOf(text, weight), ends = anchor === "end" ? [x - wide, x] : [x, x + wide];
+      if (ends[0] < s.left || ends[1] > s.width || taken.some(([a, b]) => ends[0] < b + LABEL_GAP && ends[1] > a - LABEL_GAP)) return "";
+      taken.push(ends);
+      return `<text x="${x.toFixed(1)}" y="${line}" text-anchor="${anchor}" class="dock-${name}">${atlas.escape(text)}</text>`;
+    };
+    let svg = series[0].silent ? put(s.left + 6, "start", "silent", t("dock.silent", { n: series[0].silent })) : "";
+    if (hatchFrom <= window_()[1]) {
+      const words = t(context.scene.known && hatchFrom - 1 === engine.clock(context.scene).known ? "dock.after.known" : "dock.after.source");
+      svg += put(s.x(hatchFrom) + 6, "start", "after", words) || put(s.width - s.right, "end", "after", words);
     }
-    const after = series.findIndex((p) => p.day >= letter), jump = after > 0 ? series[after - 1].silent - series[after].silent : 0;
-    const words = t("dock.jump", { n: jump });
-    if (jump > 0 && at - 8 - widthOf(words, 600) > silentEnds + 8) svg += put(at - 7, "end", "jump", words);
+    for (const jump of atlas.dockCurve.jumps(engine, context.scene, series).sort((a, b) => b.n - a.n)) {
+      const words = jumpWords(context, jump), at = s.x(jump.day);
+      svg += put(at - 7, "end", "jump", words, 600) || put(at + 7, "start", "jump", words, 600);
+    }
     return svg;
   }
-
-  /* Pins that would cover each other move apart; each keeps a stem to its own day. */
-  function apart(list, low, high) {
-    const groups = [], gap = Math.min(PIN_GAP, (high - low) / Math.max(1, list.length - 1));
-    for (const pin of list) {
-      groups.push({ middle: pin.x, pins: [pin] });
-      while (groups.length > 1) {
-        const b = groups[groups.length - 1], a = groups[groups.length - 2];
-        if (a.middle + ((a.pins.length + b.pins.length) * gap) / 2 <= b.middle) break;
-        const all = [...a.pins, ...b.pins];
-        groups.splice(-2, 2, { middle: all.reduce((sum, p) => sum + p.x, 0) / all.length, pins: all });
-      }
-    }
-    for (const { middle, pins: own } of groups) {
-      const half = ((own.length - 1) * gap) / 2, centre = Math.max(low + half, Math.min(middle, high - half));
-      own.forEach((pin, i) => { pin.at = centre - half + i * gap; });
-    }
+  function jumpWords({ engine, scene, t }, { n, documents }) {
+    const first = documents.length ? engine.data.documents[documents[0]] : null;
+    if (!first) return t("dock.jump.none", { n });
+    const letter = first.document_id === engine.raw.letter.id, x = letter ? t("dock.jump.letter") : atlas.dossier.locator(engine, documents[0]);
+    return t(documents.length > 1 ? "dock.jump.more" : "dock.jump", { n, x, k: documents.length - 1, lang: scene.lang });
   }
 
   /* Names over pins: the letter first, then coups in the focus countries, latest first; a name that would touch another is left out. */
   function named(list, engine, width) {
-    const weight = (p) => (isLetter(p.e) ? 2 : (p.e.countries_iso3 || []).some((c) => engine.data.focus.includes(c)) ? 1 : 0);
+    const weight = (p) => (isLetter(p.e) ? 2 : (p.e.countries_iso3 || []).some((c) => engine.raw.focus.includes(c)) ? 1 : 0);
     const taken = [];
     for (const pin of [...list].filter((p) => p.name).sort((a, b) => weight(b) - weight(a) || b.x - a.x)) {
       const half = widthOf(pin.name, isLetter(pin.e) ? 600 : 400) / 2;
@@ -172,7 +180,7 @@
       e, x: s.x(e.day), at: 0, show: false, solid: FILLED.includes(e.category),
       name: isLetter(e) ? atlas.t("dock.letter.pin") : e.category === "coup" ? (e.countries_iso3 || []).map((c) => atlas.pick(engine.countries.get(c), "name")).join(", ") : "",
     }));
-    apart(list, s.left, s.width - s.right);
+    atlas.dockCurve.apart(list, s.left, s.width - s.right);
     if (!s.low) named(list, engine, s.width);
     const holder = box.querySelector(".dock-pins");
     holder.style.top = shape.pins + "px";
@@ -182,15 +190,19 @@
         + (show ? `<span class="dock-pin-name${isLetter(e) ? " is-letter" : ""}">${atlas.escape(name)}</span>` : "")
         + `<svg width="10" height="11" viewBox="-5 -5.5 10 11" aria-hidden="true"><path d="M-4,-4.5H4V.5L0,4.5L-4,.5Z" fill="${solid ? "var(--ink)" : "var(--panel)"}" stroke="var(--ink)" stroke-width="1.2"/></svg></button>`;
     }).join("");
-    return list;
+    pinned = list;
   }
 
   /* ---- moving ---- */
   function onClick(event) {
+    if (event.target.closest("[data-dock-clear]")) { stop(); atlas.state.commit({ to: "" }); return; }
     const button = event.target.closest("[data-dock]");
     if (button) { act(button.dataset.dock); return; }
     const pin = event.target.closest("[data-event]");
-    if (pin) { const e = atlas.state.engine.data.events.find((x) => x.event_id === pin.dataset.event); atlas.state.commit({ date: e.date.length === 10 ? e.date : e.date.slice(0, 7) }); }
+    if (pin) {
+      const e = majors().find((x) => x.event_id === pin.dataset.event);
+      atlas.state.commit({ date: e.date.length === 10 ? e.date : e.date.slice(0, 7), to: "" });
+    }
   }
   const monthAt = (event) => {
     return clampMonth(days.toIso(Math.floor(scale().day((event.clientX - drag.left) / drag.zoom))).slice(0, 7));
@@ -209,7 +221,7 @@
   function onMove(event) {
     if (!drag) return;
     const month = monthAt(event);
-    if (month !== atlas.state.scene.date) atlas.state.preview({ date: month });
+    if (month !== atlas.state.scene.date || atlas.state.scene.to) atlas.state.preview({ date: month, to: "" });
   }
   function onUp() {
     if (!drag) return;
@@ -225,14 +237,14 @@
   function step(months) {
     const { scene } = atlas.state;
     const month = clampMonth(days.addMonths(monthOf(scene.date), months));
-    if (month !== scene.date) atlas.state.commit({ date: month });
+    if (month !== scene.date || scene.to) atlas.state.commit({ date: month, to: "" });
   }
   function stepEvent(direction) {
     const { scene } = atlas.state;
     const now = days.resolve(scene.date, scene.known);
     const list = majors().map((e) => e.day).sort((a, b) => a - b);
     const next = direction > 0 ? list.find((d) => d > now) : [...list].reverse().find((d) => d < now);
-    if (next !== undefined) atlas.state.commit({ date: days.toIso(next) });
+    if (next !== undefined) atlas.state.commit({ date: days.toIso(next), to: "" });
   }
 
   function stop() {
@@ -247,14 +259,14 @@
     if (playing) { stop(); return; }
     const { scene } = atlas.state;
     from = scene;
-    if (monthOf(scene.date) >= lastMonth()) atlas.state.preview({ date: firstMonth() });
+    if (monthOf(scene.date) >= lastMonth()) atlas.state.preview({ date: firstMonth(), to: "" });
     const stops = new Set(majors().filter((e) => FILLED.includes(e.category)).map((e) => days.toIso(e.day).slice(0, 7)));
     playing = { frame: 0, next: performance.now() + 1000 / MONTHS_A_SECOND };
     const tick = (now) => {
       if (!playing) return;
       if (now >= playing.next) {
         const month = clampMonth(days.addMonths(monthOf(atlas.state.scene.date), 1));
-        atlas.state.preview({ date: month });
+        atlas.state.preview({ date: month, to: "" });
         playing.next = now + (stops.has(month) ? HOLD_MS : 1000 / MONTHS_A_SECOND);
         if (month >= lastMonth()) { stop(); return; }
       }
@@ -268,7 +280,7 @@
     if (name !== "play") stop();
     ({ back: () => step(-1), forward: () => step(1), play, "event.back": () => stepEvent(-1), "event.forward": () => stepEvent(1),
       "year.back": () => step(-12), "year.forward": () => step(12),
-      first: () => atlas.state.commit({ date: firstMonth() }), last: () => atlas.state.commit({ date: lastMonth() }) })[name]();
+      first: () => atlas.state.commit({ date: firstMonth(), to: "" }), last: () => atlas.state.commit({ date: lastMonth(), to: "" }) })[name]();
   }
   atlas.dock = { act, stop, get playing() { return Boolean(playing); }, step, stepEvent };
 
@@ -281,6 +293,55 @@
   }
 
   /* ---- painting ---- */
+  function redraw(context) {
+    draw(context);
+    for (const e of box.querySelectorAll("[data-dock]")) if (e.dataset.dock !== "play") { e.title = context.t("dock." + e.dataset.dock); e.setAttribute("aria-label", e.title); }
+    for (const e of box.querySelectorAll("[data-dock-text]")) e.textContent = context.t(e.dataset.dockText);
+    paintButtons();
+  }
+
+  /* Line, bar and period move over the curve, which is not drawn again. */
+  function move({ scene, look }, s) {
+    const inside = (x) => Math.min(Math.max(x, s.left), s.width - s.right), x = inside(s.x(look.day));
+    box.querySelector(".dock-handle").style.transform = `translate(${x - 11}px, 0)`;
+    box.querySelector(".dock-now").style.transform = `translateX(${x - 0.75}px)`;
+    box.querySelector(".dock-done").style.transform = `scaleX(${x - s.left + 2})`;
+    const period = box.querySelector(".dock-period"), begin = inside(s.x(look.first));
+    if (period.hidden !== !scene.to) period.hidden = !scene.to;
+    if (scene.to) Object.assign(period.style, { left: begin + "px", width: inside(s.x(look.day + 1)) - begin + "px" });
+    return x;
+  }
+
+  /* The date in two parts, or the first and the last day of a chosen period with the button that clears it. */
+  function dateLines({ scene, look, t }) {
+    const words = atlas.dateWords(scene.date).split(" "), year = words.pop();
+    const ends = [look.first, look.day].map((day) => atlas.dateWords(days.toIso(day), true));
+    const lines = scene.to ? [`${ends[0]} –`, ends[1]] : [words.join(" "), year];
+    const date = box.querySelector("#dock-date"), clear = box.querySelector("[data-dock-clear]");
+    lines.forEach((text, i) => { if (date.children[i].textContent !== text) date.children[i].textContent = text; });
+    date.classList.toggle("is-period", Boolean(scene.to));
+    clear.hidden = !scene.to;
+    if (scene.to) clear.textContent = t("dock.period.clear");
+    return scene.to ? atlas.dossier.when(scene, "dossier") : atlas.dateWords(scene.date);
+  }
+
+  function slide({ scene, t }, words) {
+    const slider = box.querySelector("#dock-slider"), months = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
+    const event = scene.to ? null : majors().find((e) => days.toIso(e.day).slice(0, 7) === monthOf(scene.date) && e.major === "yes");
+    slider.setAttribute("aria-valuemin", 0);
+    slider.setAttribute("aria-valuemax", months(lastMonth()) - months(firstMonth()));
+    slider.setAttribute("aria-valuenow", months(scene.date) - months(firstMonth()));
+    slider.setAttribute("aria-valuetext", words + (event ? ", " + atlas.pick(event, "title") : ""));
+    slider.setAttribute("aria-label", t("dock.slider"));
+  }
+
+  function ghost(scene, x, s) {
+    const label = box.querySelector(".dock-ghost");
+    label.hidden = false;
+    label.textContent = atlas.dateWords(scene.date, true);
+    label.style.transform = `translateX(${Math.min(Math.max(x, 34), s.width - 34)}px) translateX(-50%)`;
+  }
+
   atlas.painter(30, "dock", (context) => {
     box = box && box.isConnected ? box : document.getElementById("dock-body");
     if (!box) return;
@@ -292,43 +353,20 @@
       if (!box.querySelector(".dock-plot").clientWidth) return;
       built = key;
       sized = sizeOf(box.querySelector(".dock-plot"));
-      draw(context);
-      for (const e of box.querySelectorAll("[data-dock]")) if (e.dataset.dock !== "play") { e.title = t("dock." + e.dataset.dock); e.setAttribute("aria-label", e.title); }
-      for (const e of box.querySelectorAll("[data-dock-text]")) e.textContent = t(e.dataset.dockText);
-      paintButtons();
+      redraw(context);
     }
-    const s = scale(), x = Math.min(Math.max(s.x(look.day), s.left), s.width - s.right);
-    const handle = box.querySelector(".dock-handle");
-    handle.style.transform = `translate(${x - 11}px, 0)`;
-    /* Line and bar move over the curve, which is not drawn again. */
-    box.querySelector(".dock-now").style.transform = `translateX(${x - 0.75}px)`;
-    box.querySelector(".dock-done").style.transform = `scaleX(${x - s.left + 2})`;
+    const s = scale(), x = move(context, s), counted = atlas.dockCurve.tally(engine, look);
     /* The field follows when the hand rests: it is read and typed in, not watched. */
     if (!drag && fieldDay !== look.day + scene.lang) { fieldDay = look.day + scene.lang; dayField.show(days.toIso(look.day)); }
-    if (box.dataset.shown !== scene.date + scene.lang + scene.known) {
-      box.dataset.shown = scene.date + scene.lang + scene.known;
-      const words = atlas.dateWords(scene.date);
-      if (drag) {
-        const ghost = box.querySelector(".dock-ghost");
-        ghost.hidden = false;
-        ghost.textContent = atlas.dateWords(scene.date, true);
-        ghost.style.transform = `translateX(${Math.min(Math.max(x, 34), s.width - 34)}px) translateX(-50%)`;
-      }
-      const parts = words.split(" ");
-      const year = parts.pop();
-      const [first, last] = box.querySelector("#dock-date").children;
-      if (first.textContent !== parts.join(" ")) first.textContent = parts.join(" ");
-      if (last.textContent !== year) last.textContent = year;
-      const slider = box.querySelector("#dock-slider");
-      const event = engine.data.events.find((e) => days.toIso(e.day).slice(0, 7) === monthOf(scene.date) && e.major === "yes");
-      const months = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
-      slider.setAttribute("aria-valuemin", 0);
-      slider.setAttribute("aria-valuemax", months(lastMonth()) - months(firstMonth()));
-      slider.setAttribute("aria-valuenow", months(scene.date) - months(firstMonth()));
-      slider.setAttribute("aria-valuetext", words + (event ? ", " + atlas.pick(event, "title") : ""));
-      slider.setAttribute("aria-label", t("dock.slider"));
-      announce(`${words}: ${t("dock.total", { n: look.counts.any.running })}`);
-    }
+    const said = t(scene.to ? "dock.ran" : "dock.runs", counted), figure = box.querySelector(".dock-caption > b");
+    if (figure.textContent !== said) figure.textContent = said;
+    const shown = scene.date + scene.lang + scene.known + scene.stated + scene.to;
+    if (box.dataset.shown === shown) return;
+    box.dataset.shown = shown;
+    const words = dateLines(context);
+    if (drag) ghost(scene, x, s);
+    slide(context, words);
+    announce(`${words}: ${said}`);
   }, { around: true });
 
   /* Screen readers hear of a change at most once a second, and only of the last one. */

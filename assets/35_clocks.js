@@ -47,7 +47,7 @@
     return row ? `“${nameOf(row, lang)}”` : id;
   }
   const knownName = (known) => atlas.t("time.known", { date: atlas.dateWords(known) });
-  const statedName = (engine, scene) => atlas.t("clock.stated.by", { x: documentName(engine, scene.stated, scene.lang) });
+  const statedName = (engine, scene) => atlas.t("time.stated", { document: documentName(engine, scene.stated, scene.lang) });
 
   /* Both clocks in words, as far as they are on. */
   function names(engine, scene) {
@@ -77,7 +77,7 @@
     input = holder.querySelector("#rail-stated");
     list = holder.querySelector("#rail-stated-list");
     day = atlas.dayField(holder.querySelector("#rail-known"), {
-      first: "2000-01-01", last: "2099-12-31", empty: true, hint: "time.everything", take: (known) => atlas.state.commit({ known }),
+      first: "2000-01-01", last: "2099-12-31", empty: true, hint: "clock.known.all", take: (known) => atlas.state.commit({ known }),
     });
   }
 
@@ -86,7 +86,7 @@
     holder.querySelector("#rail-letter").checked = scene.known === letter.date;
     holder.querySelector("#rail-stated-letter").checked = scene.stated === letter.id;
     day.show(scene.known);
-    input.placeholder = t(scene.stated && scene.stated !== letter.id ? "clock.stated.other" : "clock.stated.all");
+    input.placeholder = t(scene.stated ? "clock.stated.other" : "clock.stated.all");
     const row = scene.stated && scene.stated !== letter.id ? documentOf(engine.data, scene.stated) : null;
     if (document.activeElement !== input) input.value = row ? nameOf(row, scene.lang) : scene.stated === letter.id ? "" : scene.stated;
     input.title = input.value;

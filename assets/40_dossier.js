@@ -20,7 +20,7 @@
     get width() { return width; },
     /* A section that the date does not touch is worked out once, until something is unfolded or cited. */
     once(context, key, fn) {
-      const now = `${stamp}|${context.scene.lang}|${context.scene.known}|${width}`;
+      const { lang, known, stated } = context.scene, now = [stamp, lang, known, stated, width].join("|");
       const old = kept.get(key);
       if (old && old.now === now) return old.value;
       const value = fn();
@@ -36,7 +36,15 @@
     if (refs.length > 1) return many(context, refs);
     const [kind, id] = split(refs[0]);
     const made = views[kind] ? views[kind](context, id) : null;
-    return made || [["head", dossier.head({ kicker: "", name: context.t("dossier.gone") })], ["gone", `<p>${atlas.escape(context.t("dossier.gone.text", { id: refs[0] }))}</p>`]];
+    return made || absent(context, kind, id);
+  }
+
+  /* A thing that the atlas does not have, or that was not public yet on the day of knowledge: its name is not told. */
+  function absent({ engine, scene, t }, kind, id) {
+    const later = scene.known && (kind === "paragraph" ? dossier.isLater(engine, "document", engine.raw.letter.id) : dossier.isLater(engine, kind, id));
+    if (!later) return [["head", dossier.head({ kicker: "", name: t("dossier.gone") })], ["gone", `<p>${atlas.escape(t("dossier.gone.text", { id: `${kind}:${id}` }))}</p>`]];
+    const x = atlas.dateWords(scene.known), off = `<button type="button" class="button" data-commit="${atlas.escape(JSON.stringify({ known: "" }))}" data-key="known-off">${atlas.escape(t("dossier.hidden.off"))}</button>`;
+    return [["head", dossier.head({ kicker: "", name: t("dossier.hidden", { x }) })], ["gone", `<p>${atlas.escape(t("dossier.hidden.text"))}</p><p>${off}</p>`]];
   }
 
   const split = (ref) => { const i = ref.indexOf(":"); return [ref.slice(0, i), ref.slice(i + 1)]; };

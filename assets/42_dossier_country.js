@@ -7,89 +7,101 @@
   let neighbours = null, historyKey = "", historyRows = null;
 
   const counted = (engine, r) => engine.engagements[r.e].counted === "yes";
-  const has = (mask, row) => (mask >> row.row.s) & 1;
+  const has = (mask, row) => Boolean((mask >> row.row.s) & 1);
 
-  /* Status history per instrument: the wheel's segment on every day on which it can change. */
+  /* What is in a country per instrument and reach on every day on which it can change. */
   function history(context, iso) {
-    const { scene, engine, t } = context, { data } = engine;
-    const key = JSON.stringify([iso, scene.known, scene.lang, scene.text, ...engine.engagementFacets.map((f) => scene[f])]);
+    const { scene, engine } = context, { raw } = engine;
+    const key = JSON.stringify([iso, scene.known, scene.stated, scene.lang, scene.text, ...engine.engagementFacets.map((f) => scene[f])]);
     if (key === historyKey) return historyRows;
-    const passing = engine.passing(scene);
-    const chains = engine.clock(scene).chains.filter(([e, country]) => country === iso && passing.has(e) && engine.engagements[e].counted === "yes");
-    const rows = engine.clock(scene).rows;
-    const [first, last] = data.window;
-    const turns = [...new Set([first, ...chains.flatMap((c) => c[3].filter((v, i) => i % 2 === 0 && v > first && v <= last))])].sort((a, b) => a - b);
-    const shown = scene.instrument.length ? scene.instrument : data.instruments;
-    historyRows = data.instruments.filter((n) => shown.includes(n)).map((name) => {
-      const bit = data.instruments.indexOf(name);
-      const mine = chains.filter(([e]) => (engine.engagements[e].bits >> bit) & 1);
-      const steps = turns.map((day) => {
-        let mask = 0, silent = 0, doubt = false;
-        for (const [, , start, chain] of mine) {
-          const r = atlas.Engine.rowAt(chain, day);
-          if (r >= 0) {
-            mask |= 1 << rows[r].s;
-            doubt = doubt || Boolean((rows[r].f >> data.flags.indexOf("uncertain")) & 1);
-          } else if (start && day < start) silent += 1;
-        }
-        const state = data.segments[data.segment[mask]];
-        return { from: day, status: state === "none" && silent ? "not_recorded" : state, silent, doubt };
-      });
-      return { name, label: t("instrument.short." + name) === "instrument.short." + name ? t("instrument." + name) : t("instrument.short." + name), paint: symbols.colour(name), bands: merge(steps, last + 1, t) };
+    const passing = engine.passing(scene), clock = engine.clock(scene);
+    const chains = clock.chains.filter(([e, country]) => country === iso && passing.has(e) && engine.engagements[e].counted === "yes");
+    const shown = scene.instrument.length ? scene.instrument : raw.instruments;
+    historyRows = raw.instruments.filter((name) => shown.includes(name)).map((name) => {
+      const i = raw.instruments.indexOf(name), mine = chains.filter(([e]) => (engine.engagements[e].bits >> i) & 1);
+      const lane = (reach) => laneOf(context, clock, mine.filter(([e]) => engine.engagements[e].reach === reach), iso, reach);
+      return { name, label: shortName(context, name), paint: symbols.colour(name), own: lane("own"), region: lane("region") };
     });
     historyKey = key;
     return historyRows;
   }
+  function shortName({ t }, name) {
+    const short = t("instrument.short." + name);
+    return short === "instrument.short." + name ? t("instrument." + name) : short;
+  }
 
-  function merge(steps, end, t) {
-    const bands = [];
-    steps.forEach((s, i) => {
-      const until = i + 1 < steps.length ? steps[i + 1].from : end, lastBand = bands[bands.length - 1];
-      if (lastBand && lastBand.status === s.status && Boolean(lastBand.silent) === Boolean(s.silent)) lastBand.until = until;
-      else bands.push({ from: s.from, until, status: s.status, silent: s.silent, fades: [] });
-      /* An uncertain stretch fades where the band changes at its edge: in after its start, out before its end. */
-      if (s.doubt) {
-        const now = bands[bands.length - 1];
-        if (now.from === s.from) now.fades.push({ from: s.from, until, side: "in" });
-        else if (i + 1 < steps.length && steps[i + 1].status !== s.status) now.fades.push({ from: s.from, until, side: "out" });
+  function laneOf(context, clock, chains, iso, reach) {
+    const { engine, t } = context, [first, last] = engine.raw.window, doubt = engine.raw.flags.indexOf("uncertain");
+    const turns = [...new Set([first, ...chains.flatMap((c) => c[3].filter((v, i) => i % 2 === 0 && v > first && v <= last))])].sort((x, y) => x - y);
+    const steps = turns.map((from) => {
+      const items = [];
+      let silent = 0;
+      for (const [e, country, start, chain] of chains) {
+        const r = atlas.Engine.rowAt(chain, from);
+        if (r >= 0) items.push({ e, country, row: clock.rows[r] });
+        else if (start && from < start) silent += 1;
       }
+      const storey = engine.storey(items), open = storey.counts.map((k, i) => [k, i]).filter(([k]) => k);
+      return {
+        from, ...storey, silent, said: Math.max(0, ...items.map((x) => x.row.said)),
+        doubt: items.some((x) => (x.row.f >> doubt) & 1), late: open.length > 0 && open.every(([, i]) => storey.stale[i]),
+      };
     });
-    for (const b of bands) {
-      if (b.status === "none") continue;
-      const word = b.status === "not_recorded" ? t("doubt.not_recorded") : t("segment." + b.status);
-      b.title = `${word}: ${atlas.dateWords(days.toIso(b.from).slice(0, 7), true)} – ${atlas.dateWords(days.toIso(b.until - 1).slice(0, 7), true)}`;
-    }
-    return bands.filter((b) => b.status !== "none");
+    const same = (x, y) => x.counts.join() === y.counts.join() && x.stale.join() === y.stale.join() && Boolean(x.silent) === Boolean(y.silent);
+    return dossier.merge(steps, last + 1, same).filter((b) => b.silent || b.counts.some((k) => k)).map((b) => ({ ...b, title: laneTitle(b, iso, reach, context, t) }));
+  }
+  function laneTitle(b, iso, reach, { engine }, t) {
+    const month = (day) => atlas.dateWords(days.toIso(day).slice(0, 7), true), where = dossier.reachName(engine, reach, iso);
+    const what = b.counts.some((k) => k) ? dossier.shareWords(b.counts, t) : t("doubt.not_recorded");
+    const until = b.late ? t("time.last_stated", { date: atlas.dateWords(days.toIso(b.said), true) }) : month(b.until - 1);
+    return `${where}: ${what}, ${month(b.from)} – ${until}`;
   }
 
   const some = (key, k, n) => key + (n === 1 ? ".only" : k === 1 ? ".one" : "");
 
-  /* One or two sentences from the rows of the day: what has stopped, since which coup, what goes on. */
+  const distinct = (rows) => new Set(rows.map((r) => r.e)).size;
+
+  /* One to three sentences from the rows of the day: what has stopped, since which coup, what is the country's own. */
   function lead(context, iso, mine) {
-    const { engine, look, scene, t } = context, { data } = engine;
-    const openRows = mine.filter((r) => has(data.open, r));
-    const silent = look.silent.filter((s) => s.country === iso).length;
-    const when = scene.date.length === 7 ? t("dossier.in", { x: atlas.dateWords(scene.date) }) : t("dossier.on", { x: atlas.dateWords(scene.date) });
-    if (!openRows.length) return t(silent ? "dossier.lead.later" : "dossier.lead.none", { when, n: silent });
-    const stopped = openRows.filter((r) => data.statuses[r.row.s] === "suspended");
-    const reduced = openRows.filter((r) => ["adapted", "scaled_down"].includes(data.statuses[r.row.s]));
-    const running = openRows.filter((r) => has(data.running, r)).length;
+    const { engine, look, scene, t } = context, { raw } = engine;
+    if (look.outside.includes(iso)) return t("dossier.lead.outside");
+    const openRows = mine.filter((r) => has(raw.open, r));
+    const silent = new Set(look.silent.filter((s) => s.country === iso).map((s) => s.e)).size;
+    if (!openRows.length) return t(silent ? "dossier.lead.later" : "dossier.lead.none", { when: dossier.when(scene, "dossier"), n: silent });
+    const say = scene.to ? [periodLead(context, openRows)] : dayLead(context, iso, openRows);
+    const shared = distinct(openRows.filter((r) => engine.engagements[r.e].reach === "region")), n = distinct(openRows);
+    const name = atlas.pick(engine.countries.get(iso), "name");
+    if (shared) say.push(t(shared === n ? "dossier.lead.shared.all" : shared === 1 ? "dossier.lead.shared.one" : "dossier.lead.shared", { k: shared, n, x: name }));
+    const text = dossier.capital(say.join(" "));
+    return look.projected ? `${t("dossier.lead.projected")} ${text}` : text;
+  }
+
+  function periodLead({ engine, t }, rows) {
+    const { raw } = engine, stopped = rows.filter((r) => raw.statuses[r.row.s] === "suspended"), running = rows.filter((r) => has(raw.running, r));
+    return t("dossier.lead.period", { n: distinct(rows), k: distinct(running), s: distinct(stopped) });
+  }
+
+  function dayLead(context, iso, openRows) {
+    const { engine, look, t } = context, { raw } = engine, n = openRows.length;
+    const stopped = openRows.filter((r) => raw.statuses[r.row.s] === "suspended");
+    const reduced = openRows.filter((r) => raw.part[r.row.s] === 1);
+    const running = openRows.filter((r) => has(raw.running, r)).length;
     const coup = (engine.statesOf.get(iso) || []).filter((s) => s.state === "coup" && s.from <= look.day).pop();
     const sinceCoup = coup ? stopped.filter((r) => engine.period(r).from >= coup.from && engine.period(r).start_precision !== "not_recorded").length : 0;
     const say = [];
-    const n = openRows.length;
     /* The coup is named only where most of what stopped is dated after it: the sentence must not claim more. */
     if (sinceCoup && 2 * sinceCoup >= stopped.length) say.push(t(some("dossier.lead.coup", sinceCoup, n), { k: sinceCoup, n, x: dossier.dateText(coup.start_date, coup.start_precision) }));
     else if (stopped.length) say.push(t(some("dossier.lead.suspended", stopped.length, n), { k: stopped.length, n }));
     else if (running === n) say.push(t(n === 1 ? "dossier.lead.one" : "dossier.lead.all", { n }));
     else if (running) say.push(t(some("dossier.lead.running", running, n), { k: running, n }));
     else say.push(t("dossier.lead.planned", { n }));
-    const whole = data.instruments.filter((name, i) => look.wheels[iso] && look.wheels[iso].segments[i].state === "active");
+    const whole = raw.instruments.filter((name, i) => {
+      const rows = openRows.filter((r) => (engine.engagements[r.e].bits >> i) & 1);
+      return rows.length && rows.every((r) => raw.part[r.row.s] === 0);
+    });
     if (stopped.length && whole.length && whole.length <= 2) say.push(t("dossier.lead.whole", { x: dossier.list(whole.map((w) => t("instrument." + w).toLowerCase())) }));
-    else if (reduced.length) say.push(t("dossier.lead.reduced", { k: reduced.length }));
-    const text = say.join(" ");
-    const capital = text.charAt(0).toUpperCase() + text.slice(1);
-    return look.projected ? `${t("dossier.lead.projected")} ${capital}` : capital;
+    else if (reduced.length) say.push(t(reduced.length === 1 ? "dossier.lead.reduced.one" : "dossier.lead.reduced", { k: reduced.length }));
+    return say;
   }
 
   function stateLine(context, iso) {
@@ -105,64 +117,85 @@
     const group = engine.data.groups.find((g) => g.group_id === (country.tier === 1 ? "sahel" : "coastal_named") && g.members.includes(iso));
     const kind = country.tier === 1 || country.tier === 2 ? t("dossier.focus") : t("dossier.route_country");
     const wheel = look.wheels[iso];
-    const aside = wheel ? `<span class="d-wheel" role="img" aria-label="${esc(t("dossier.wheel", { n: wheel.running }))}">${symbols.wheel(38, wheel.segments, { center: wheel.own })}</span>` : "";
+    const said = wheel ? t("dossier.wheel", { own: wheel.own, region: wheel.region, x: atlas.pick(country, "name") }) : "";
+    const aside = wheel ? `<span class="d-wheel" role="img" aria-label="${esc(said)}" title="${esc(said)}">${symbols.wheel(38, wheel.segments, { center: wheel.own })}`
+      + `${wheel.region ? `<span class="d-wheel-more num">+${wheel.region} ${esc(t("dossier.region_wide"))}</span>` : ""}</span>` : "";
     return dossier.head({ kicker: group ? `${kind} · ${atlas.pick(group, "name")}` : kind, name: atlas.pick(country, "name"), sub: stateLine(context, iso), aside });
   }
 
   function stripOf(context, iso) {
     const { engine, look, scene, t } = context;
-    const all = dossier.isOpen("years"), { first, last } = dossier.years(engine, look.day, all);
-    const rows = history(context, iso);
-    const coups = (engine.statesOf.get(iso) || []).filter((s) => s.state === "coup").map((s) => ({ day: s.from, title: t("dossier.coup", { x: dossier.dateText(s.start_date, s.start_precision) }) }));
+    const all = dossier.isOpen("years"), { first, last } = dossier.years(engine.raw.window, look.day, all);
+    const rows = history(context, iso), known = engine.clock(scene).known;
+    const coups = (engine.statesOf.get(iso) || []).filter((s) => s.state === "coup" && (known === null || s.from <= known))
+      .map((s) => ({ day: s.from, title: t("dossier.coup", { x: dossier.dateText(s.start_date, s.start_precision) }) }));
     const seen = coups.filter((c) => c.day >= first && c.day <= Math.min(last, look.day)).pop();
-    const words = rows.map((r) => `${r.label}: ${r.bands.filter((b) => b.until > first && b.from <= last).map((b) => b.title).join(", ")}`).join(". ");
-    const svg = dossier.strip(rows, { first, last, day: look.day, known: engine.clock(scene).known, coups, coup: seen ? seen.title : "", label: t("dossier.history") + ". " + words });
-    const toggle = `<button type="button" class="link d-small" data-fold="years" data-key="years" aria-expanded="${all}">${esc(t(all ? "dossier.six" : "dossier.from2012"))}</button>`;
-    return dossier.heading(t("dossier.history"), toggle) + svg;
+    const inside = (b) => b.until > first && b.from <= last;
+    const words = rows.map((r) => `${r.label}: ${[...r.own, ...r.region].filter(inside).map((b) => b.title).join("; ")}`).join(". ");
+    const svg = dossier.lanes(rows, { first, last, day: look.day, begin: scene.to ? look.first : undefined, known, coups, coup: seen ? seen.title : "", label: t("dossier.history") + ". " + words });
+    const toggle = `<button type="button" class="link d-small" data-fold="years" data-key="years" aria-expanded="${all}">${esc(t(all ? "dossier.six" : "dossier.whole"))}</button>`;
+    return dossier.heading(t("dossier.history"), toggle) + svg + `<p class="d-key muted">${esc(t("dossier.lanes.key"))}</p>`;
   }
 
+  /* By instrument, what is over last; within it by status and name, in a period by name and day. */
   function sorted(engine, rows) {
-    const at = (r) => engine.data.instruments.indexOf(engine.engagements[r.e].instruments[0]);
-    const weight = (r) => (engine.data.statuses[r.row.s] === "ended" ? 100 : 0) + at(r);
-    return [...rows].sort((a, b) => weight(a) - weight(b) || a.row.s - b.row.s || atlas.pick(engine.engagements[a.e], "name").localeCompare(atlas.pick(engine.engagements[b.e], "name")));
+    const { raw } = engine, name = (r) => atlas.pick(engine.engagements[r.e], "name"), within = Boolean(atlas.state.scene.to);
+    const weight = (r) => (raw.statuses[r.row.s] === "ended" && !within ? 100 : 0) + raw.instruments.indexOf(engine.engagements[r.e].instruments[0]);
+    const next = (a, b) => (within ? name(a).localeCompare(name(b)) || a.row.a - b.row.a : a.row.s - b.row.s || name(a).localeCompare(name(b)));
+    return [...rows].sort((a, b) => weight(a) - weight(b) || next(a, b));
   }
 
-  /* Rows with their components folded under the umbrella they belong to. */
+  /* Rows with their components folded under the umbrella they belong to, after the last of its rows. */
   function listed(context, rows, prefix) {
-    const { engine, t } = context;
-    const parts = new Map();
+    const { engine, t } = context, parts = new Map(), list = (items) => `<ul class="d-rows">${items.join("")}</ul>`;
     for (const r of rows) {
       const up = engine.engagements[r.e].component_of;
       if (up && rows.some((x) => engine.engagements[x.e].engagement_id === up)) parts.set(up, [...(parts.get(up) || []), r]);
     }
-    const inside = new Set([...parts.values()].flat());
-    return `<ul class="d-rows">${sorted(engine, rows.filter((r) => !inside.has(r))).map((r) => {
+    const inside = new Set([...parts.values()].flat()), above = sorted(engine, rows.filter((r) => !inside.has(r)));
+    return list(above.map((r, i) => {
       const id = engine.engagements[r.e].engagement_id, mine = parts.get(id);
-      if (!mine) return dossier.row(engine, r, { prefix });
-      const body = () => `<ul class="d-rows">${sorted(engine, mine).map((x) => dossier.row(engine, x, { prefix, indent: true })).join("")}</ul>`;
-      return dossier.row(engine, r, { prefix }) + `<li class="d-parts">${dossier.folded("parts:" + id, t("dossier.components"), mine.length, body, mine.length <= 2)}</li>`;
-    }).join("")}</ul>`;
+      if (!mine || above.slice(i + 1).some((x) => x.e === r.e)) return dossier.row(engine, r, { prefix });
+      const body = () => list(sorted(engine, mine).map((x) => dossier.row(engine, x, { prefix, indent: true })));
+      return dossier.row(engine, r, { prefix }) + `<li class="d-parts">${dossier.folded("parts:" + id, t("dossier.components"), distinct(mine), body, mine.length <= 2)}</li>`;
+    }));
+  }
+
+  /* What is in the country itself, then what the region shares, each with how many of it run. */
+  function byReach(context, iso, rows, prefix) {
+    const { engine } = context, { raw } = engine;
+    return raw.reaches.map((reach) => {
+      const mine = rows.filter((r) => engine.engagements[r.e].reach === reach);
+      if (!mine.length) return "";
+      const of = mine.filter((r) => counted(engine, r));
+      const said = of.length ? context.t("dossier.share.run", { k: distinct(of.filter((r) => has(raw.running, r))), n: distinct(of) }) : "";
+      return `<h4 class="d-reach"><span>${esc(dossier.reachName(engine, reach, iso))}</span> <span class="num muted">${esc(said)}</span></h4>${listed(context, mine, prefix)}`;
+    }).join("");
   }
 
   function engagements(context, iso, rows) {
-    const { engine, scene, look, t } = context, { data } = engine;
-    const live = rows.filter((r) => has(data.open, r)), over = rows.filter((r) => !has(data.open, r));
-    const dutch = live.filter((r) => engine.engagements[r.e].subject === "NL"), missions = live.filter((r) => engine.engagements[r.e].subject === "mission");
-    const context_ = live.filter((r) => engine.engagements[r.e].subject === "context");
-    const when = scene.date.length === 7 ? "dossier.engagements.in" : "dossier.engagements.on";
-    const found = [["list", dossier.heading(t(when, { x: atlas.dateWords(scene.date) }), `<span class="num muted">${new Set(dutch.filter((r) => counted(engine, r)).map((r) => r.e)).size}</span>`)
-      + (dutch.length ? listed(context, dutch, "nl") : `<p class="muted">${esc(t("dossier.list.none"))}</p>`)]];
-    if (missions.length) found.push(["missions", dossier.heading(t("dossier.missions"), `<span class="num muted">${missions.length}</span>`) + listed(context, missions, "mission")]);
-    if (context_.length) found.push(["context-rows", dossier.heading(t("subject.context"), `<span class="num muted">${context_.length}</span>`) + listed(context, context_, "ctx")]);
-    if (over.length) found.push(["over", dossier.folded("over", t("dossier.ended"), over.length, () => listed(context, over, "over"))]);
+    const { engine, scene, look, t } = context, { raw } = engine;
+    const live = rows.filter((r) => has(raw.open, r)), over = rows.filter((r) => !has(raw.open, r));
+    const of = (subject) => live.filter((r) => engine.engagements[r.e].subject === subject);
+    const dutch = of("NL"), missions = of("mission"), around = of("context");
+    const number = (list) => `<span class="num muted">${distinct(list)}</span>`;
+    const none = t(look.outside.includes(iso) ? "dossier.lead.outside" : "dossier.list.none");
+    const parts = [["list", dossier.heading(dossier.when(scene, "dossier.engagements"), number(dutch.filter((r) => counted(engine, r))))
+      + (dutch.length ? byReach(context, iso, dutch, "nl") : `<p class="muted">${esc(none)}</p>`)]];
+    if (missions.length) parts.push(["missions", dossier.heading(t("dossier.missions"), number(missions)) + listed(context, missions, "mission")]);
+    if (around.length) parts.push(["context-rows", dossier.heading(t("subject.context"), number(around)) + listed(context, around, "ctx")]);
+    if (over.length) parts.push(["over", dossier.folded("over", t("dossier.ended"), distinct(over), () => listed(context, over, "over"))]);
     const silent = look.silent.filter((s) => s.country === iso);
-    if (silent.length) {
-      found.push(["silent", dossier.folded("silent", t("dossier.silent"), silent.length, () => `<p class="muted">${esc(t("dossier.silent.text"))}</p><ul class="d-plain">${silent.map((s) => {
-        const e = engine.engagements[s.e];
-        return `<li>${symbols.dot("not_recorded", "", 5.5)} <button type="button" class="d-link" data-select="engagement:${esc(e.engagement_id)}" data-key="silent:${esc(e.engagement_id)}">${esc(atlas.pick(e, "name"))}</button> <span class="muted">${esc(t("dossier.on_record", { x: atlas.dateWords(days.toIso(s.until)) }))}</span></li>`;
-      }).join("")}</ul>`)]);
-    }
-    return found;
+    if (silent.length) parts.push(["silent", dossier.folded("silent", t("dossier.silent"), silent.length, () => silentList(context, silent))]);
+    return parts;
+  }
+  function silentList({ engine, t }, silent) {
+    const row = (s) => {
+      const e = engine.engagements[s.e], id = esc(e.engagement_id);
+      return `<li>${symbols.dot("not_recorded", "", 5.5)} <button type="button" class="d-link" data-select="engagement:${id}" data-key="silent:${id}">${esc(atlas.pick(e, "name"))}</button>`
+        + ` <span class="muted">${esc(t("dossier.on_record", { x: atlas.dateWords(days.toIso(s.until)) }))}</span></li>`;
+    };
+    return `<p class="muted">${esc(t("dossier.silent.text"))}</p><ul class="d-plain">${silent.map(row).join("")}</ul>`;
   }
 
   function eventList(context, iso) {
@@ -228,10 +261,20 @@
     return ["conflicts", dossier.folded("conflicts", t("dossier.conflicts"), found.length, () => `<ul class="d-conflicts">${found.map((c) => {
       const e = engine.engagements[engine.byId.get(c.engagement_id)];
       const refs = (c.letter_paragraphs || []).map((r, i) => dossier.letterRef(engine, r, `${prefix}:${c.conflict_id}:${i}`));
-      const period = engine.data.periods.find((p) => p.period_id === c.show_period_id);
-      return `<li><b><span aria-hidden="true">≠</span> <button type="button" class="d-link" data-select="engagement:${esc(c.engagement_id)}" data-key="conflict:${esc(c.conflict_id)}">${esc(atlas.pick(e, "name"))}</button></b><p>${esc(atlas.pick(c, "what_differs"))}</p>`
-        + `<p class="muted">${esc(t("dossier.shown", { x: `${t("status." + period.status).toLowerCase()} ${dossier.since(period)}` }))} ${esc(atlas.pick(c, "why"))}</p>${refs.map((r) => r.button).join(" ")}${refs.map((r) => r.body).join("")}</li>`;
+      const period = engine.data.periods.find((p) => p && p.period_id === c.show_period_id);
+      return `<li><b><span aria-hidden="true">≠</span> <button type="button" class="d-link" data-select="engagement:${esc(c.engagement_id)}" data-key="conflict:${esc(c.conflict_id)}">${esc(atlas.pick(e, "name"))}</button></b><p>${esc(atlas.pick(c, "what_differs") || t("dossier.conflict.later"))}</p>`
+        + `<p class="muted">${esc(t("dossier.shown", { x: `${dossier.lower(dossier.statusText(period))} ${dossier.since(period)}` }))} ${esc(atlas.pick(c, "why"))}</p>${refs.map((r) => r.button).join(" ")}${refs.map((r) => r.body).join("")}</li>`;
     }).join("")}</ul>`, true)];
+  }
+
+  /* Conflicts that the clock's chains of some engagements know of, in one country or in all. */
+  function disputes(engine, scene, chosen, iso) {
+    const { chains, rows } = engine.clock(scene), at = new Set();
+    for (const [e, country, , steps] of chains) {
+      if (!chosen.has(e) || (iso && country !== iso)) continue;
+      steps.forEach((r, i) => { if (i % 2 && r >= 0) rows[r].c.forEach((c) => at.add(c)); });
+    }
+    return [...at].sort((a, b) => a - b).map((i) => engine.data.conflicts[i]).filter(Boolean);
   }
 
   const foot = (context, commits) => ["foot", `<div class="d-foot">${commits.map(([key, patch]) => `<button type="button" class="button" data-commit="${esc(JSON.stringify(patch))}" data-key="${key}">${esc(context.t(key))}</button>`).join("")}</div>`];
@@ -243,7 +286,7 @@
     if (!country) return null;
     const rows = look.rows.filter((r) => r.country === iso);
     const mine = rows.filter((r) => counted(engine, r));
-    const disputes = engine.data.conflicts.filter((c) => (c.countries_iso3 || []).includes(iso) && rows.some((r) => engine.engagements[r.e].engagement_id === c.engagement_id));
+    const disputes = dossier.disputes(engine, scene, new Set(rows.map((r) => r.e)), iso);
     return [
       ["head", headOf(context, iso, country)],
       ["lead", `<p class="d-lead">${esc(lead(context, iso, mine))}</p>`],
@@ -256,5 +299,7 @@
       foot(context, [["dossier.table", { tab: "table", country: [iso] }], ["dossier.compare", { tab: "compare", date2: otherDate(scene) }]]),
     ].filter(Boolean);
   });
-  Object.assign(dossier, { listed, sorted, conflicts, foot, otherDate, merge });
+  /* "In Niger itself" or "shared by the whole region". */
+  const reachName = (engine, reach, iso) => (reach === "region" ? atlas.t("dossier.reach.region") : dossier.capital(atlas.t("dossier.reach.own", { x: atlas.pick(engine.countries.get(iso), "name") })));
+  Object.assign(dossier, { listed, sorted, conflicts, disputes, foot, otherDate, reachName, distinct });
 })();

@@ -13,7 +13,7 @@
   const plotWidth = () => { const head = body() && body().querySelector(".tl-axis"); return head ? head.clientWidth : 0; };
   const x = (day) => atlas.strips.scale(context.engine, 0, width)(day);
   function dayAt(clientX) {
-    const box = body().querySelector(".tl-axis").getBoundingClientRect(), [a, z] = context.engine.data.window;
+    const box = body().querySelector(".tl-axis").getBoundingClientRect(), [a, z] = context.engine.raw.window;
     return Math.max(a, Math.min(z, a + Math.floor(((clientX - box.left) / box.width) * (z + 1 - a))));
   }
 
@@ -41,7 +41,7 @@
       return asked.map((id) => ({
         id, name: t(`${scene.by}.${id}`), icon: scene.by === "instrument" ? atlas.symbols.segmentIcon(id, 22) : "", paint: scene.by === "instrument" ? atlas.symbols.colour(id) : null,
         rows: [...found].filter(([e]) => (engine.engagements[e][scene.by === "instrument" ? "instruments" : "framework"] || []).includes(id)),
-        events: engine.data.events.filter((e) => e.major === "yes"),
+        events: events().filter((e) => e.major === "yes"),
       }));
     }
     const name = (code) => (code ? atlas.pick(engine.countries.get(code) || { name_en: code }, "name") : t("table.nowhere"));
@@ -50,21 +50,22 @@
     return [...engine.data.focus.filter((code) => all.has(code)), ...rest, ...(all.has("") ? [""] : [])].map((code) => ({
       id: code || "none", name: name(code), icon: "", paint: null,
       rows: [...found].filter(([, countries]) => countries.includes(code)).map(([e]) => [e, code ? [code] : []]),
-      events: engine.data.events.filter((e) => e.category === "letter" || ((e.category === "coup" || e.major === "yes") && (e.countries_iso3 || []).includes(code))),
+      events: events().filter((e) => e.category === "letter" || ((e.category === "coup" || e.major === "yes") && (e.countries_iso3 || []).includes(code))),
     }));
   }
 
-  const inWindow = (event) => event.day >= context.engine.data.window[0] && event.day <= context.engine.data.window[1];
+  /* Events that were public and have come by then, inside the window. */
+  const events = () => context.engine.events(context.scene, context.engine.raw.window[1]).filter((e) => e.day >= context.engine.raw.window[0]);
   const title = (event) => `${atlas.pick(event, "title")}, ${atlas.dateWords(event.date)}`;
   const major = (event) => event.category === "coup" || event.category === "letter";
-  const lines = (events) => events.filter(inWindow).map((e) => `<i class="tl-line${major(e) ? " is-major" : ""}" style="left:${x(e.day).toFixed(1)}px" title="${escape(title(e))}"></i>`).join("");
+  const lines = (list) => list.map((e) => `<i class="tl-line${major(e) ? " is-major" : ""}" style="left:${x(e.day).toFixed(1)}px" title="${escape(title(e))}"></i>`).join("");
 
   /* Names over the pins of coups and of the letter; the letter first, then the latest; a name that would touch another is left out. */
-  function pinNames(events) {
+  function pinNames(list) {
     const { engine } = context, taken = [];
     const text = (e) => (e.category === "letter" ? atlas.t("dock.letter.pin") : atlas.pick(engine.countries.get((e.countries_iso3 || [])[0]) || { name_en: "" }, "name"));
     const rank = (e) => (e.category === "letter" ? 0 : (e.countries_iso3 || []).some((c) => engine.data.focus.includes(c)) ? 1 : 2);
-    return [...events].sort((a, b) => rank(a) - rank(b) || b.day - a.day).map((e) => {
+    return [...list].sort((a, b) => rank(a) - rank(b) || b.day - a.day).map((e) => {
       /* The letter stands right of its pin, clear of what led up to it. */
       const words = text(e), half = words.length * 3.3 + 5, aim = x(e.day) + (e.category === "letter" ? half - 6 : 0), at = Math.max(half, Math.min(width - half, aim));
       if (!words || taken.some(([low, high]) => at - half < high && at + half > low)) return "";
@@ -74,11 +75,11 @@
   }
 
   function strip(e, countries, paint) {
-    const { engine, scene } = context, found = atlas.strips.histories(engine, scene.known, e, countries);
+    const { engine, scene } = context, found = atlas.strips.histories(engine, scene, e, countries);
     const height = Math.max(28, found.length * (found.length > 1 ? 8 : LANE) + 14), inner = found.length > 1 ? height - 12 : LANE;
     const names = (h) => h.countries.filter(Boolean).map((code) => atlas.pick(engine.countries.get(code) || { name_en: code }, "name")).join(", ");
-    const words = found.map((h) => [names(h), atlas.strips.words(engine, scene.known, h)].filter(Boolean).join(": ")).join("\n");
-    const svg = atlas.strips.strip(engine, scene.known, found, { x, y: (height - inner) / 2, h: inner, paint });
+    const words = found.map((h) => [names(h), atlas.strips.words(engine, scene, h)].filter(Boolean).join(": ")).join("\n");
+    const svg = atlas.strips.strip(engine, scene, found, { x, y: (height - inner) / 2, h: inner, paint });
     return { height, svg: `<svg class="tl-strip" width="${width}" height="${height}" role="img" aria-label="${escape(words)}"><title>${escape(words)}</title>${svg}</svg>` };
   }
 
@@ -91,10 +92,11 @@
 
   function draw() {
     const { scene, engine, t } = context, box = body();
-    const shown = engine.data.events.filter((e) => (major(e) || e.major === "yes") && inWindow(e));
+    const shown = events().filter((e) => major(e) || e.major === "yes");
     const pins = shown.map((e) => `<g class="${major(e) ? "is-major" : ""}"><title>${escape(title(e))}</title><path d="M${x(e.day) - 4},36h8v5l-4,4l-4,-4Z"/></g>`).join("");
-    const each = x(engine.data.window[0] + 366) - x(engine.data.window[0]), every = [1, 2, 3, 4].find((n) => n * each >= 36) || 6;
-    const years = atlas.strips.years(engine).map(({ year, day }) => `<path d="M${x(day).toFixed(1)},48V72"/>${(year - 2012) % every || width - x(day) < 34 ? "" : `<text x="${x(day) + 4}" y="64">${year}</text>`}`).join("");
+    const marks = atlas.strips.years(engine), every = Math.max(1, Math.ceil(36 / (width / marks.length)));
+    const named = (i, day) => i % every === 0 && width - x(day) >= 34;
+    const years = marks.map(({ year, day }, i) => `<path d="M${x(day).toFixed(1)},48V72"/>${named(i, day) ? `<text x="${x(day) + 4}" y="64">${year}</text>` : ""}`).join("");
     box.querySelector(".tl-axis").innerHTML = `<svg width="${width}" height="72" aria-hidden="true"><g class="years">${years}</g><g class="pins">${pins}</g><g class="names">${pinNames(shown.filter(major))}</g></svg><span class="flag num" aria-hidden="true"></span><i class="tl-period"></i>`;
     const found = groups(entries()).filter((g) => g.rows.length);
     box.querySelector(".tl-groups").innerHTML = found.map((g) => {
@@ -108,19 +110,18 @@
     const box = body(), { scene, look, engine } = context;
     if (!box || !width) return;
     box.style.setProperty("--now", x(look.day).toFixed(1) + "px");
-    const edge = engine.clock(scene).known === null ? engine.data.letter.day : engine.clock(scene).known;
-    box.style.setProperty("--after", x(edge).toFixed(1) + "px");
-    const period = drag && drag.moved ? [drag.from, drag.to] : scene.to ? [atlas.days.resolve(scene.date, scene.known), atlas.days.resolve(scene.to, scene.known)] : null;
+    box.style.setProperty("--after", x(atlas.dockCurve.hatchFrom(engine, scene)).toFixed(1) + "px");
+    const period = drag && drag.moved ? [drag.from, drag.to] : scene.to ? [look.first, look.day] : null;
     const [p0, p1] = period ? [Math.min(...period), Math.max(...period) + 1] : [0, 0];
     box.style.setProperty("--p0", period ? x(p0).toFixed(1) + "px" : "0px");
     box.style.setProperty("--pw", period ? (x(p1) - x(p0)).toFixed(1) + "px" : "0px");
     const flag = box.querySelector(".flag");
     if (!flag) return;
-    flag.textContent = atlas.dateWords(scene.date.length === 7 ? scene.date : iso(look.day), true);
+    flag.textContent = atlas.dateWords(scene.date.length === 7 && !scene.to ? scene.date : iso(look.day), true);
     flag.style.left = Math.min(width - 48, Math.max(48, x(look.day))) + "px";
     const axis = box.querySelector(".tl-axis");
     axis.setAttribute("aria-valuenow", String(look.day));
-    axis.setAttribute("aria-valuetext", atlas.dateWords(scene.date));
+    axis.setAttribute("aria-valuetext", scene.to ? atlas.dossier.when(scene, "dossier") : atlas.dateWords(scene.date));
   }
 
   /* Beside each name the status on the day; strips stay as they are. */
@@ -137,7 +138,7 @@
     }
     for (const holder of body().querySelectorAll(".tl-name")) holder.setAttribute("aria-pressed", String(scene.selection.includes(holder.dataset.ref)));
   }
-  const FACETS = () => [...context.engine.data.facets.map((f) => f.name), "text", "known", "by", "lang"];
+  const FACETS = () => [...context.engine.raw.facets.map((f) => f.name), "text", "known", "stated", "by", "lang"];
   function keyOf() {
     const { scene, look, engine } = context;
     const strict = engine.data.facets.some((f) => (f.level === "state" || f.name === "state") && scene[f.name].length);
@@ -240,6 +241,6 @@
     else if (name) atlas.emit("select", { ref: name.dataset.ref, from: name, add: event.ctrlKey || event.metaKey });
     else if (tool && tool.dataset.tl === "choose") { choosing = choosing ? "" : "first"; tools(); }
     else if (tool && tool.dataset.tl === "clear") atlas.state.commit({ to: "" });
-    else if (tool && tool.dataset.tl === "compare") atlas.state.commit({ tab: "compare", date2: iso(context.look.day), date: context.scene.to, to: "" });
+    else if (tool && tool.dataset.tl === "compare") atlas.state.commit({ tab: "compare", date2: iso(context.look.first), date: iso(context.look.day), to: "" });
   });
 })();

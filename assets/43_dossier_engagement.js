@@ -1,4 +1,5 @@
-/* The dossier of an engagement: what it is, mission and Dutch share apart, its states and where each stands. */
+/* The dossier of an engagement: what is told of it, mission and Dutch share apart, its states and where each stands.
+   Every text names its document and its day; its countries are those that the clock tells of. */
 (function () {
   "use strict";
   const atlas = window.atlas;
@@ -6,12 +7,20 @@
   const esc = atlas.escape;
 
   const countryName = (engine, iso) => atlas.pick(engine.countries.get(iso) || { name_en: iso }, "name");
+  /* A lead or partner by name: a country, an organisation that other words name too, or the code itself. */
   const actor = (engine, id) => {
     if (engine.countries.has(id)) return countryName(engine, id);
-    const key = ["framework.", "channel."].map((group) => group + id).find((name) => atlas.t(name) !== name);
+    const key = ["framework.", "channel.", "actor."].map((group) => group + id).find((name) => atlas.t(name) !== name);
     return key ? atlas.t(key) : id;
   };
   const inferred = (on, key) => (on ? ` <i class="d-inferred">${esc(atlas.t(key || "goal_basis.inferred"))}</i>` : "");
+  const link = (ref, words, key) => `<button type="button" class="d-link" data-select="${esc(ref)}" data-key="${esc(key)}">${esc(words)}</button>`;
+  const byId = (engine, id) => engine.engagements[engine.byId.get(id)];
+
+  /* Countries in which the clock knows a state of an engagement. */
+  function countriesOf(engine, scene, at) {
+    return [...new Set(engine.clock(scene).chains.filter(([e, iso]) => e === at && iso).map(([, iso]) => iso))];
+  }
 
   function headOf(context, e) {
     const { t } = context;
@@ -20,54 +29,91 @@
     return dossier.head({ kicker: `${t("kind." + e.kind)} · ${t("subject." + e.subject)}${acronym}`, name: atlas.pick(e, "name"), sub: `<p class="d-sub">${squares}</p>` });
   }
 
-  function factsOf(context, e) {
+  /* Sums that a source states: how much, for which year, for whom, and where that stands. */
+  function amountsOf(context, e) {
+    const { engine } = context;
+    return engine.data.amounts.filter((x) => x.engagement_id === e.engagement_id).map((x) => {
+      const from = dossier.chip(engine, x, "amount:" + x.amount_id), where = (x.countries_iso3 || []).map((iso) => countryName(engine, iso));
+      const words = [`${x.currency} ${atlas.number(x.amount)}`, x.year, atlas.pick(x, "for"), dossier.list(where)].filter(Boolean).join(" · ");
+      return `<p class="d-told">${esc(words)} <span class="d-from">${from.button}</span></p>${from.body}`;
+    }).join("");
+  }
+
+  function reachOf(context, e, countries) {
     const { engine, t } = context;
-    const part = e.component_of && engine.engagements[engine.byId.get(e.component_of)];
-    const places = (e.place_ids || []).map((p) => engine.data.places[p] && `<button type="button" class="d-chip" data-select="place:${esc(p)}" data-key="place:${esc(p)}">${esc(atlas.pick(engine.data.places[p], "name"))}</button>`).filter(Boolean);
+    const own = countries.length === 1 ? t("dossier.reach.own", { x: countryName(engine, countries[0]) }) : t("dossier.reach.each");
+    const words = e.reach === "region" ? t("dossier.reach.region") : countries.length ? own : t("dossier.everywhere");
+    return `${esc(words)} <span class="muted">(${esc(t(e.reach_basis === "stated" ? "dossier.reach.stated" : "dossier.reach.rule." + e.reach))})</span>`;
+  }
+
+  function placesOf(context, e) {
+    const { engine, t } = context;
+    const ids = [...new Set(engine.data.sites.filter((s) => s.engagement_id === e.engagement_id).map((s) => s.place_id))];
+    const chip = (p) => `<button type="button" class="d-chip" data-select="place:${esc(p)}" data-key="place:${esc(p)}">${esc(atlas.pick(engine.data.places[p], "name"))}</button>`;
+    if (!ids.length) return "";
+    return `<span class="d-chips">${ids.map(chip).join("")}</span>${e.place_basis === "none" ? `<p class="muted">${esc(t("dossier.places.none"))}</p>` : ""}`;
+  }
+
+  function factsOf(context, e) {
+    const { engine, scene, t } = context;
+    const part = e.component_of && byId(engine, e.component_of), countries = countriesOf(engine, scene, engine.byId.get(e.engagement_id));
+    const chips = `<span class="d-chips">${countries.map((c) => dossier.countryButton(engine, c, "in")).join("")}</span>`;
     return dossier.facts([
-      [t("dossier.fact.contribution"), esc(atlas.pick(e, "nl_contribution"))],
+      [t("dossier.fact.contribution"), dossier.told(engine, e, "contribution", "fact")],
+      [t("dossier.fact.amounts"), amountsOf(context, e)],
       [t("dossier.fact.part"), part ? link("engagement:" + part.engagement_id, atlas.pick(part, "name"), "part") : ""],
       [t("dossier.fact.goals"), esc(dossier.list(e.goals.map((g) => t("goal." + g)))) + inferred(e.goal_basis === "inferred")],
       [t("dossier.fact.framework"), esc(dossier.list(e.framework.map((f) => t("framework." + f))))],
       [t("dossier.fact.lead"), esc(dossier.list(e.lead.map((l) => actor(engine, l))))],
       [t("dossier.fact.partners"), esc((e.partners || []).map((p) => actor(engine, p)).join(", "))],
       [t("dossier.fact.channel"), esc(t("channel." + e.channel))],
-      [t("dossier.fact.conditions"), esc(atlas.pick(e, "conditions") || t("conditions.no"))],
+      [t("dossier.fact.conditions"), dossier.told(engine, e, "conditions", "fact") || esc(t("conditions.no"))],
       [t("dossier.fact.counted"), esc(t("counted." + e.counted))],
-      [t("dossier.leg.countries"), (e.countries_iso3 || []).length ? `<span class="d-chips">${e.countries_iso3.map((c) => dossier.countryButton(engine, c, "in")).join("")}</span>${e.country_basis === "named" ? "" : inferred(true, "dossier.country." + e.country_basis)}` : esc(t("dossier.everywhere"))],
-      [t("dossier.fact.places"), places.length ? `<span class="d-chips">${places.join("")}</span>${e.place_basis === "none" ? `<p class="muted">${esc(t("dossier.places.none"))}</p>` : ""}` : ""],
+      [t("dossier.fact.reach"), reachOf(context, e, countries)],
+      [t("dossier.leg.countries"), countries.length ? chips + (e.country_basis === "named" ? "" : inferred(true, "dossier.country." + e.country_basis)) : esc(t("dossier.everywhere"))],
+      [t("dossier.fact.places"), placesOf(context, e)],
     ]);
   }
-  const link = (ref, words, key) => `<button type="button" class="d-link" data-select="${esc(ref)}" data-key="${esc(key)}">${esc(words)}</button>`;
 
-  /* The states of one engagement on the scene's day, countries with the same state together. */
+  /* The rows of a chain that the scene asks for: that of its day, or those of its stretch of time. */
+  function rowsNow(context, steps) {
+    const { engine, scene, look } = context, clock = engine.clock(scene);
+    if (scene.to) return engine.rowsWithin(clock, steps, look.first, look.day);
+    const r = atlas.Engine.rowAt(steps, look.day);
+    return r < 0 ? [] : [clock.rows[r]];
+  }
+
+  /* The states of one engagement on the scene's day or in its period, countries with the same state together. */
   function statesNow(context, id) {
-    const { engine, scene, look, t } = context, { data } = engine;
-    const clock = engine.clock(scene), groups = new Map();
-    for (const [e, country, first, steps] of clock.chains) {
+    const { engine, scene, look, t } = context, { raw } = engine, groups = new Map();
+    for (const [e, country, first, steps] of engine.clock(scene).chains) {
       if (engine.engagements[e].engagement_id !== id) continue;
-      const r = atlas.Engine.rowAt(steps, look.day);
-      const row = r < 0 ? null : clock.rows[r];
-      const key = row ? `${row.s}|${row.p}|${row.f}` : first && look.day < first ? "silent|" + first : "";
-      if (!key) continue;
-      const g = groups.get(key) || { row, first, countries: [] };
-      g.countries.push(country);
-      groups.set(key, g);
+      const rows = rowsNow(context, steps);
+      const keyed = rows.length ? rows.map((row) => [`${row.s}|${row.p}|${row.f}|${row.a}`, row]) : first && look.day < first ? [["silent|" + first, null]] : [];
+      for (const [key, row] of keyed) {
+        if (!groups.has(key)) groups.set(key, { row, first, countries: [] });
+        groups.get(key).countries.push(country);
+      }
     }
-    return [...groups.values()].map((g) => {
+    const colour = symbols.colour(byId(engine, id).instruments[0]);
+    return [...groups.values()].map((g, i) => {
       const where = g.countries.filter(Boolean).map((c) => countryName(engine, c));
       const names = where.length ? dossier.list(where) : t("dossier.everywhere");
       if (!g.row) return `<li>${symbols.dot("not_recorded", "", 5.5)}<span>${esc(names)}: ${esc(t("dossier.on_record", { x: atlas.dateWords(days.toIso(g.first)) }))}</span></li>`;
-      const status = data.statuses[g.row.s], period = data.periods[g.row.p];
-      const e = engine.engagements[engine.byId.get(id)];
-      return `<li>${symbols.dot(status, symbols.colour(e.instruments[0]), 5.5)}<span><b>${esc(t("status." + status))}</b> ${esc(dossier.since(period))}${dossier.marks(engine, g.row)} · ${esc(names)}</span></li>`;
+      return stateItem(context, g.row, names, colour, `now:${id}:${i}`);
     });
+  }
+  function stateItem({ engine, scene }, row, names, colour, key) {
+    const period = engine.data.periods[row.p], source = dossier.source(engine, row, key);
+    const when = scene.to ? dossier.within(row) : dossier.since(period);
+    const more = [names, dossier.planned(period), dossier.lastStated(engine, row)].filter(Boolean).map((words) => ` · ${esc(words)}`).join("");
+    return `<li>${symbols.dot(engine.raw.statuses[row.s], colour, 5.5)}<span><b>${esc(dossier.statusText(period))}</b> ${esc(when)}${dossier.marks(engine, row)}${more} ${source.button}${source.body}</span></li>`;
   }
 
   /* Mission and Dutch share side by side: the two are never one state. */
   function pair(context, e) {
     const { engine, t } = context;
-    const mission = e.parent_id ? engine.engagements[engine.byId.get(e.parent_id)] : e.subject === "mission" ? e : null;
+    const mission = (e.parent_id && byId(engine, e.parent_id)) || (e.subject === "mission" ? e : null);
     if (!mission) return null;
     const shares = engine.engagements.filter((x) => x.parent_id === mission.engagement_id && x.subject === "NL");
     if (!shares.length && mission === e) return null;
@@ -94,102 +140,72 @@
   }
 
   function bandsOf(context, story) {
-    const { engine, t } = context, { data } = engine;
-    const [first, last] = data.window, uncertain = data.flags.indexOf("uncertain");
-    const steps = [];
-    if (story.first && story.first > first) steps.push({ from: first, status: "not_recorded", doubt: false });
+    const { engine, t } = context, { raw } = engine, [first, last] = raw.window;
+    const steps = story.first && story.first > first ? [{ from: first, status: "not_recorded" }] : [];
     for (let i = 0; i < story.steps.length; i += 2) {
       const row = story.rows[story.steps[i + 1]];
-      steps.push({ from: story.steps[i], status: row ? data.statuses[row.s] : "none", doubt: Boolean(row && (row.f >> uncertain) & 1) });
+      const flags = row ? { doubt: dossier.bit(engine, row, "uncertain"), late: dossier.bit(engine, row, "carried_forward"), said: row.said } : {};
+      steps.push({ from: story.steps[i], status: row ? raw.statuses[row.s] : "none", period: row && engine.data.periods[row.p], ...flags });
     }
-    const bands = dossier.merge(steps, last + 1, (key) => (key.startsWith("segment.") ? t("status." + key.slice(8)) : t(key)));
-    return bands;
+    const same = (a, b) => a.status === b.status && (a.period && a.period.degree) === (b.period && b.period.degree);
+    return dossier.merge(steps, last + 1, same).filter((b) => b.status !== "none").map((b) => ({ ...b, title: bandTitle(b, t) }));
+  }
+  function bandTitle(b, t) {
+    const month = (day) => atlas.dateWords(days.toIso(day).slice(0, 7), true);
+    const word = b.period ? dossier.statusText(b.period) : t("doubt.not_recorded");
+    return `${word}: ${month(b.from)} – ${b.late ? t("time.last_stated", { date: atlas.dateWords(days.toIso(b.said), true) }) : month(b.until - 1)}`;
   }
 
   function historyOf(context, e) {
     const { engine, look, scene, t } = context;
     const all = dossier.once(context, "stories:" + e.engagement_id, () => stories(context, e));
     if (!all.length) return null;
-    const full = dossier.isOpen("years"), { first, last } = dossier.years(engine, look.day, full);
+    const full = dossier.isOpen("years"), { first, last } = dossier.years(engine.raw.window, look.day, full);
     const rows = dossier.once(context, "bands:" + e.engagement_id, () => all.map((s) => ({
       label: s.countries.length > 1 ? t("dossier.n_countries", { n: s.countries.length }) : s.countries[0] ? countryName(engine, s.countries[0]) : "–",
       paint: symbols.colour(e.instruments[0]), bands: bandsOf(context, s),
     })));
     const words = rows.map((r, i) => `${dossier.list(all[i].countries.filter(Boolean).map((c) => countryName(engine, c)))}: ${r.bands.filter((b) => b.until > first && b.from <= last).map((b) => b.title).join(", ")}`).join(". ");
-    const svg = dossier.strip(rows, { first, last, day: look.day, known: engine.clock(scene).known, coups: [], coup: "", label: t("dossier.history") + ". " + words, left: 108 });
-    const toggle = `<button type="button" class="link d-small" data-fold="years" data-key="years" aria-expanded="${full}">${esc(t(full ? "dossier.six" : "dossier.from2012"))}</button>`;
+    const svg = dossier.strip(rows, {
+      first, last, day: look.day, begin: scene.to ? look.first : undefined, known: engine.clock(scene).known, coups: [], coup: "", left: 108,
+      label: t("dossier.history") + ". " + words,
+    });
+    const toggle = `<button type="button" class="link d-small" data-fold="years" data-key="years" aria-expanded="${full}">${esc(t(full ? "dossier.six" : "dossier.whole"))}</button>`;
     return ["strip", dossier.heading(t("dossier.history"), toggle) + svg];
   }
 
-  /* Every period with both clocks: since when it was so, since when that was public; and every citation. */
-  function period(context, p, i) {
-    const { engine, scene, t } = context, { data } = engine;
-    const e = engine.engagements[engine.byId.get(p.engagement_id)];
-    const later = scene.known && p.known_from > scene.known;
-    const hidden = data.conflicts.some((c) => (c.not_shown || []).includes(p.period_id));
-    const cites = data.citations.map((c, k) => [c, k]).filter(([c]) => c[0] === i);
-    const said = [dossier.planned(p), p.decision ? t("decision." + p.decision).toLowerCase() : "", p.end_date ? t("dossier.site.span", { x: "…", y: dossier.dateText(p.end_date, p.end_precision) }) : ""].filter(Boolean).join(" · ");
-    const clocks = `${t("dossier.so", { x: dossier.since(p) })} · ${t(p.known_basis === "published" ? "dossier.public" : "dossier.public.assumed", { x: atlas.dateWords(p.known_from) })}`;
-    const confidence = p.confidence === "general_knowledge" || p.confidence === "inferred" ? ` <i class="d-inferred">${esc(t("confidence." + p.confidence).toLowerCase())}</i>` : "";
-    const note = later ? t("dossier.later") : hidden ? t("dossier.notshown") : "";
-    const key = (k) => `p:${p.period_id}:${k}`;
-    return `<li class="d-period${note ? " is-off" : ""}">${symbols.dot(p.status, symbols.colour(e.instruments[0]), 5.5)}<div><b>${esc(t("status." + p.status))}</b>${confidence}${said ? ` <span class="muted">${esc(said)}</span>` : ""}<div class="d-meta">${esc(clocks)}</div>${note ? `<div class="d-meta"><i>${esc(note)}</i></div>` : ""}`
-      + `<div>${cites.map(([c, k]) => dossier.citation(engine, c, key(k))).join("")}</div>${cites.map(([c, k]) => dossier.cited(engine, c, key(k))).join("")}</div></li>`;
-  }
-
-  function periodsOf(context, e) {
-    const { engine, t } = context, { data } = engine;
-    const groups = new Map();
-    data.periods.forEach((p, i) => {
-      if (p.engagement_id !== e.engagement_id) return;
-      const countries = p.countries_iso3 && p.countries_iso3.length ? p.countries_iso3 : e.countries_iso3 || [];
-      const key = countries.join();
-      groups.set(key, [...(groups.get(key) || []), [p, i]]);
-    });
-    const total = [...groups.values()].reduce((n, g) => n + g.length, 0);
-    return ["periods", dossier.folded("periods", t("dossier.periods"), total, () => [...groups].map(([key, rows]) => {
-      const names = key ? dossier.list(key.split(",").map((c) => countryName(engine, c))) : t("dossier.everywhere");
-      const ordered = rows.sort((a, b) => a[0].from - b[0].from);
-      return `<p class="d-group-title">${esc(names)}</p><ul class="d-periods">${ordered.map(([p, i]) => period(context, p, i)).join("")}</ul>`;
-    }).join(""), true)];
-  }
-
   function now(context, e) {
-    const { scene, t } = context;
     const states = statesNow(context, e.engagement_id);
-    const title = t(scene.date.length === 7 ? "dossier.now.in" : "dossier.now.on", { x: atlas.dateWords(scene.date) });
-    return ["now", dossier.heading(title) + `<ul class="d-states">${states.join("") || `<li class="muted">${esc(t("dossier.pair.none"))}</li>`}</ul>`];
+    return ["now", dossier.heading(dossier.when(context.scene, "dossier.now")) + `<ul class="d-states">${states.join("") || `<li class="muted">${esc(context.t("dossier.pair.none"))}</li>`}</ul>`];
   }
 
   function partsOf(context, e) {
     const { engine, look, t } = context;
     const parts = engine.engagements.filter((x) => x.component_of === e.engagement_id);
     if (!parts.length) return null;
-    const first = new Map();
-    for (const r of look.rows) if (!first.has(r.e)) first.set(r.e, r);
-    return ["parts", dossier.folded("parts-of", t("dossier.components"), parts.length, () => `<ul class="d-plain">${parts.map((x) => {
-      const r = first.get(engine.byId.get(x.engagement_id));
-      return `<li>${symbols.dot(r ? engine.data.statuses[r.row.s] : "not_recorded", symbols.colour(x.instruments[0]), 5.5)} ${link("engagement:" + x.engagement_id, atlas.pick(x, "name"), "part:" + x.engagement_id)}</li>`;
-    }).join("")}</ul>`, true)];
+    const last = new Map(look.rows.map((r) => [r.e, r]));
+    const row = (x) => {
+      const r = last.get(engine.byId.get(x.engagement_id));
+      return `<li>${symbols.dot(r ? engine.raw.statuses[r.row.s] : "not_recorded", symbols.colour(x.instruments[0]), 5.5)} ${link("engagement:" + x.engagement_id, atlas.pick(x, "name"), "part:" + x.engagement_id)}</li>`;
+    };
+    return ["parts", dossier.folded("parts-of", t("dossier.components"), parts.length, () => `<ul class="d-plain">${parts.map(row).join("")}</ul>`, true)];
   }
 
   dossier.view("engagement", (context, id) => {
     const { engine, scene } = context, at = engine.byId.get(id);
-    if (at === undefined) return null;
-    const e = engine.engagements[at];
-    const paired = pair(context, e);
-    const disputes = engine.data.conflicts.filter((c) => c.engagement_id === id);
+    const e = at === undefined ? null : engine.engagements[at];
+    if (!e) return null;
     return [
       ["head", headOf(context, e)],
-      ["lead", `<p class="d-text">${esc(atlas.pick(e, "description"))}</p>`],
-      paired || now(context, e),
+      ["lead", dossier.told(engine, e, "description", "lead")],
+      pair(context, e) || now(context, e),
       historyOf(context, e),
-      dossier.once(context, "conflicts:" + id, () => dossier.conflicts(context, disputes, "e")),
+      dossier.once(context, "conflicts:" + id, () => dossier.conflicts(context, dossier.disputes(engine, scene, new Set([at])), "e")),
       ["facts", dossier.once(context, "facts:" + id, () => factsOf(context, e))],
       partsOf(context, e),
-      dossier.once(context, "periods:" + id, () => periodsOf(context, e)),
+      dossier.once(context, "periods:" + id, () => dossier.periodsOf(context, e)),
       dossier.foot(context, [["dossier.table", { tab: "table", text: e.acronym || atlas.pick(e, "name") }], ["dossier.compare", { tab: "compare", date2: dossier.otherDate(scene) }]]),
     ].filter(Boolean);
   });
-  Object.assign(dossier, { textLink: link });
+  Object.assign(dossier, { textLink: link, actor, countryName, countriesOf });
 })();

@@ -9,23 +9,27 @@
   const notes = (names) => `<ul class="f-notes">${names.map((c) => `<li>${esc(atlas.t("figures.caveat." + c))}</li>`).join("")}</ul>`;
   let shownKey = "", room = 368;
 
-  /* Totals of a measure by route, one vintage, as far as the state of knowledge lets years be over. */
-  function series(engine, metric, kind, limit) {
+  /* Totals of a measure by route, as far as they were public; of several counts of a year the latest speaks. */
+  function series(totals, metric, kind) {
     const found = new Map();
-    for (const r of engine.data.totals) {
+    for (const r of totals) {
       if (r.metric !== metric || r.period_type !== kind || r.show !== "yes" || r.route.startsWith("Mediterranean (all")) continue;
-      if (limit !== null && r.period > limit) continue;
       if (!found.has(r.route)) found.set(r.route, new Map());
-      found.get(r.route).set(r.period, r);
+      const before = found.get(r.route).get(r.period);
+      if (!before || before.known_from <= r.known_from) found.get(r.route).set(r.period, r);
     }
     return found;
   }
 
-  function limits(context) {
-    const known = context.scene.known;
-    return known ? { year: String(Number(known.slice(0, 4)) - 1), month: known.slice(0, 7) } : { year: null, month: null };
+  /* Every year from the first to the last that any route has a figure for. */
+  function yearsOf(all) {
+    const years = [...all.values()].flatMap((rows) => [...rows.keys()]).map(Number);
+    const first = Math.min(...years);
+    return years.length ? Array.from({ length: Math.max(...years) - first + 1 }, (_, i) => String(first + i)) : [];
   }
 
+  /* What is said of the rise of 2023 stands only where its figure was public. */
+  const rise = (all) => (all.get(MAIN) && all.get(MAIN).has("2023") ? ["rise"] : []);
   const vintage = (r) => atlas.t(/preliminary/.test(r.value_quality || "") ? "figures.preliminary" : "figures.final");
   const periodName = (p) => (p.length === 4 ? p : atlas.dateWords(p));
 
@@ -62,23 +66,22 @@
     return `<details class="f-table"><summary data-key="table:${esc(name)}">${esc(atlas.t("figures.table"))}<span class="visually-hidden">: ${esc(name)}</span></summary><table><caption class="visually-hidden">${esc(name)}</caption><thead><tr><th scope="col">${esc(head)}</th><th scope="col" class="num">${esc(atlas.t("figures.value"))}</th><th scope="col">${esc(atlas.t("figures.vintage"))}</th></tr></thead><tbody>${body.join("")}</tbody></table></details>`;
   }
 
-  const span = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
-
-  function block(context, metric, periods, paint, source) {
-    const { engine, t } = context, limit = limits(context), now = context.year;
-    const all = series(engine, metric, "year", limit.year);
+  function block(context, metric, paint, source) {
+    const { engine, t } = context, now = context.year;
+    const all = series(engine.data.totals, metric, "year"), periods = yearsOf(all);
+    if (!periods.length) return `<section class="f-block"><h3>${esc(t("figures." + metric))}</h3><p class="muted">${esc(t("figures.later"))}</p></section>`;
     const names = [MAIN, ...[...all.keys()].filter((n) => n !== MAIN)];
     const charts = names.filter((n) => all.has(n)).map((n) => {
       const name = t("figures.route." + n);
       const label = `${name}. ${t("figures." + metric)}`;
-      return `<figure class="f-figure${n === MAIN ? " is-main" : ""}"><figcaption>${esc(name)}</figcaption>${bars(all.get(n), periods, { height: n === MAIN ? 92 : 40, paint, now, every: 2, label })}${table(all.get(n), periods, label, t("figures.year"))}</figure>${n === MAIN ? notes(metric === "deaths" ? ["deaths", "legs"] : ["sea", "count"]) : ""}`;
+      return `<figure class="f-figure${n === MAIN ? " is-main" : ""}"><figcaption>${esc(name)}</figcaption>${bars(all.get(n), periods, { height: n === MAIN ? 92 : 40, paint, now, every: 2, label })}${table(all.get(n), periods, label, t("figures.year"))}</figure>${n === MAIN ? notes(metric === "deaths" ? ["deaths", "legs"] : ["sea", ...rise(all), "count"]) : ""}`;
     });
     return `<section class="f-block"><h3>${esc(t("figures." + metric))}</h3><p class="muted f-source">${esc(t(source))}</p>${charts.join("")}</section>`;
   }
 
   function monthBlock(context) {
-    const { engine, t } = context, limit = limits(context);
-    const rows = series(engine, "deaths", "month", limit.month).get(MAIN);
+    const { engine, t } = context;
+    const rows = series(engine.data.totals, "deaths", "month").get(MAIN);
     if (!rows) return "";
     const periods = [...rows.keys()].sort();
     return `<section class="f-block"><h3>${esc(t("figures.months"))}</h3><p class="muted f-source">${esc(t("figures.source.iom"))}</p><figure class="f-figure is-main">${bars(rows, periods, { height: 66, paint: "var(--ink2)", now: context.month, every: 12, label: t("figures.months") })}${table(rows, periods, t("figures.months"), t("figures.month"))}</figure></section>`;
@@ -88,10 +91,10 @@
     const { scene, t } = context;
     const known = scene.known ? `<p class="muted">${esc(t("figures.known", { x: atlas.dateWords(scene.known) }))}</p>` : "";
     return `<h2>${esc(t("figures.title"))}</h2>${known}`
-      + block(context, "detections", span(2009, 2024), "var(--route)", "figures.source.frontex")
+      + block(context, "detections", "var(--route)", "figures.source.frontex")
       + `<p class="f-key"><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" fill="var(--route)"/></svg> ${esc(t("figures.final"))} <svg width="12" height="12" aria-hidden="true"><rect x=".7" y=".7" width="10.6" height="10.6" fill="var(--panel)" stroke="var(--route)" stroke-width="1.4"/></svg> ${esc(t("figures.preliminary"))} <b aria-hidden="true">–</b> ${esc(t("figures.none"))}. ${esc(t("figures.scale"))}</p>`
       + notes(["vintage"])
-      + block(context, "deaths", span(2014, 2024), "var(--ink2)", "figures.source.iom") + monthBlock(context);
+      + block(context, "deaths", "var(--ink2)", "figures.source.iom") + monthBlock(context);
   }
 
   atlas.painter(46, "route", ({ scene, engine, look, t }) => {
@@ -110,13 +113,13 @@
   });
 
   /* The year's two figures, for the dossiers of legs and of the route. */
-  atlas.routeFigures = ({ engine, scene, look, t }) => {
-    const limit = limits({ scene }), year = atlas.days.toIso(look.day).slice(0, 4);
-    const asked = limit.year !== null && year > limit.year ? limit.year : year;
+  atlas.routeFigures = ({ engine, look, t }) => {
+    const year = atlas.days.toIso(look.day).slice(0, 4);
     const lines = ["detections", "deaths"].map((metric) => {
-      const rows = series(engine, metric, "year", limit.year).get(MAIN), r = rows && rows.get(asked);
+      const rows = series(engine.data.totals, metric, "year").get(MAIN) || new Map();
+      const asked = [...rows.keys()].filter((x) => x <= year).sort().pop(), r = rows.get(asked);
       return r ? `<li><b class="num">${esc(t("figures.this." + metric, { n: atlas.number(r.value), x: asked }))}</b> <span class="muted">${esc(t(metric === "detections" ? "figures.source.frontex" : "figures.source.iom"))}, ${esc(vintage(r))}</span></li>` : "";
     });
-    return atlas.dossier.heading(t("figures.route." + MAIN)) + `<ul class="d-plain">${lines.join("")}</ul>${notes(["sea", "legs"])}`;
+    return atlas.dossier.heading(t("figures.route." + MAIN)) + `<ul class="d-plain">${lines.join("")}</ul>${notes(["sea", ...rise(series(engine.data.totals, "detections", "year")), "legs"])}`;
   };
 })();

@@ -31,9 +31,21 @@ WORDS: dict[str, Pair] = {
         "telt in beide.",
     ),
     "dock.silent": ("start not recorded: {n}", "begin niet vastgelegd: {n}"),
-    "dock.jump": ("+{n} first documented by the letter, not growth", "+{n} voor het eerst in de brief, geen groei"),
-    "dock.total": ("{n} running", "{n} lopend"),
-    "dock.projected": ("Later than the sources: last known state", "Later dan de bronnen: laatst bekende stand"),
+    "dock.jump": ("+{n} first documented by {x}, not growth", "+{n} voor het eerst in {x}, geen groei"),
+    "dock.jump.more": (
+        "+{n} first documented by {x} and {k} more, not growth",
+        "+{n} voor het eerst in {x} en {k} andere, geen groei",
+    ),
+    "dock.jump.none": ("+{n} first documented, not growth", "+{n} voor het eerst vastgelegd, geen groei"),
+    "dock.jump.letter": ("the letter", "de brief"),
+    "dock.runs": ("{n} running, of which {k} region-wide.", "{n} lopend, waarvan {k} regiobreed."),
+    "dock.ran": (
+        "{n} ran in this period, of which {k} region-wide.",
+        "{n} liepen in deze periode, waarvan {k} regiobreed.",
+    ),
+    "dock.after.source": ("After the last source", "Na de laatste bron"),
+    "dock.after.known": ("Not known then", "Toen niet bekend"),
+    "dock.period.clear": ("Clear the period", "Periode wissen"),
     "dock.letter.pin": ("Letter", "Brief"),
 }
 EQUAL: dict[str, str] = {}

@@ -59,7 +59,7 @@ WORDS: dict[str, Pair] = {
         "Sources: the letter of 1 December 2023 and the documents named with each engagement. Boundaries and "
         "rivers: Natural Earth. Towns: GeoNames (CC BY 4.0). Relief: NASA SRTM. Detections: Frontex. Deaths: IOM "
         "Missing Migrants Project (CC BY 4.0). HDI: UNDP.",
-        "Bronnen: de brief van 1 december 2023 en de documenten die bij elke activiteit staan. Grenzen en rivieren: "
+        "Bronnen: de brief van 1 december 2023 en de documenten die bij elke rij staan. Grenzen en rivieren: "
         "Natural Earth. Plaatsen: GeoNames (CC BY 4.0). Reliëf: NASA SRTM. Vaststellingen: Frontex. Doden: IOM "
         "Missing Migrants Project (CC BY 4.0). HDI: UNDP.",
     ),

@@ -29,6 +29,10 @@ WORDS: dict[str, Pair] = {
     ),
     "figures.final": ("from the latest table consulted", "uit de laatst geraadpleegde tabel"),
     "figures.preliminary": ("first count, revised later", "eerste telling, later herzien"),
+    "figures.later": (
+        "None of these figures was public then in the form in which the atlas has them.",
+        "Geen van deze cijfers was toen openbaar in de vorm waarin de atlas ze heeft.",
+    ),
     "figures.none": ("no figure found", "geen cijfer gevonden"),
     "figures.year": ("Year", "Jaar"),
     "figures.month": ("Month", "Maand"),
@@ -44,11 +48,13 @@ WORDS: dict[str, Pair] = {
     ),
     "figures.caveat.sea": (
         "Central Mediterranean means arrivals by sea in Italy and Malta, boats from Türkiye and Tunisia among them. "
-        "It measures nothing on land: the legs through Niger carry no number. The rise of 2023 came mainly from "
-        "Tunisia.",
+        "It measures nothing on land: the legs through Niger carry no number.",
         "Centrale Middellandse Zee betekent aankomsten over zee in Italië en Malta, ook van boten uit Turkije en "
-        "Tunesië. Over land wordt niets gemeten: bij de trajecten door Niger staat geen aantal. De stijging van "
-        "2023 kwam vooral uit Tunesië.",
+        "Tunesië. Over land wordt niets gemeten: bij de trajecten door Niger staat geen aantal.",
+    ),
+    "figures.caveat.rise": (
+        "The rise of 2023 came mainly from Tunisia.",
+        "De stijging van 2023 kwam vooral uit Tunesië.",
     ),
     "figures.caveat.vintage": (
         "Frontex revises its figures. Up to 2020 those of the latest table are shown, after that the first count of "
@@ -71,8 +77,8 @@ WORDS: dict[str, Pair] = {
         "trajecten even dik en wordt er niets opgeteld.",
     ),
     "figures.known": (
-        "Only years that were over on {x}, as the chosen state of knowledge asks.",
-        "Alleen jaren die op {x} voorbij waren, zoals de gekozen stand van kennis vraagt.",
+        "Only figures that were public on {x}.",
+        "Alleen cijfers die op {x} openbaar waren.",
     ),
     "figures.route.Central Mediterranean": ("Central Mediterranean", "Centrale Middellandse Zee"),
     "figures.route.Western Mediterranean": ("Western Mediterranean", "Westelijke Middellandse Zee"),

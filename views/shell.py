@@ -37,9 +37,9 @@ WORDS: dict[str, Pair] = {
         "De gegevens van de atlas konden niet van de server worden opgehaald.",
     ),
     "shell.fault.clock": (
-        "The state of knowledge on that date could not be read from the server; the map stays in its last state.",
-        "De stand van kennis op die datum kon niet van de server worden opgehaald; de kaart blijft op de laatste "
-        "stand staan.",
+        "What was known then, or what that document states, could not be read from the server; the map stays as it is.",
+        "Wat toen bekend was, of wat dat document vermeldt, kon niet van de server worden opgehaald; de kaart blijft "
+        "zoals ze is.",
     ),
     "shell.fault.layer": (
         "A map layer is missing: {name}. Run `atlas build`, or restore the file.",

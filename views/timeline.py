@@ -20,13 +20,13 @@ WORDS: dict[str, Pair] = {
     ),
     "timeline.empty": (
         "No engagement matches. Widen the filters.",
-        "Geen activiteit voldoet. Verruim de filters.",
+        "Geen inzet voldoet. Verruim de filters.",
     ),
     "timeline.axis": ("Day shown", "Getoonde dag"),
-    "timeline.count": ("engagements: {n}", "activiteiten: {n}"),
+    "timeline.count": ("engagements: {n}", "inzet: {n}"),
     "timeline.fading": ("The day of the change is not certain", "De dag van de wijziging is niet zeker"),
     "timeline.event": ("Event", "Gebeurtenis"),
-    "timeline.carried": ("Carried forward: no later source", "Doorgetrokken: geen latere bron"),
+    "timeline.carried": ("After the last source: last stated", "Na de laatste bron: laatst vermeld"),
 }
 EQUAL: dict[str, str] = {}
 

@@ -1,0 +1,117 @@
+/* Where what a dossier says comes from: citations, documents with their addresses, and texts that each name their
+   document and the day on which it became public. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { dossier } = atlas;
+  const esc = atlas.escape;
+
+  const lang = () => atlas.state.scene.lang;
+
+  /* The citation that stands beside a row: the letter's where it bears it, else the primary one; null without any. */
+  function shownCitation(engine, row) {
+    const all = row.q.map((i) => engine.data.citations[i]);
+    const letter = all.filter((c) => engine.data.documents[c[1]].document_id === engine.raw.letter.id);
+    return (letter.length ? letter : all).slice().sort((a, b) => (a[4] === "primary" ? 0 : 1) - (b[4] === "primary" ? 0 : 1))[0] || null;
+  }
+
+  /* Section and paragraph of the letter, the number of a parliamentary paper, or publisher and year. */
+  function locator(engine, documentIndex, section, paragraph) {
+    if (section) return `${atlas.t("section." + section)}${paragraph ? ` ¶\u00a0${paragraph}` : ""}`;
+    const d = engine.data.documents[documentIndex];
+    const number = /^kst-(\d+)-(\w+)$/.exec(d.document_id);
+    if (number) return `Kst. ${number[1]}, ${number[2]}`;
+    const publisher = d.publisher.split(/[;,(]/)[0];
+    const short = publisher.length > 14 ? publisher.split(" ").filter((w) => /^[A-Z]/.test(w)).map((w) => w[0]).join("") : publisher;
+    return `${short.length > 1 ? short : publisher}${d.date ? " " + d.date.slice(0, 4) : ""}`;
+  }
+
+  /* A citation as a button; key must be unique in the dossier. */
+  function citation(engine, c, key) {
+    const [, doc, section, paragraph] = c, on = Boolean(dossier.cite) && dossier.cite.key === key, d = engine.data.documents[doc];
+    const own = d.document_id === engine.raw.letter.id;
+    return `<button type="button" class="d-cite" data-cite="${esc(key)}" data-key="cite:${esc(key)}" data-section="${esc(own ? section : "")}" data-paragraph="${esc(own ? paragraph : "")}"`
+      + ` aria-expanded="${on}" title="${esc(atlas.clocks.nameOf(d, lang()))}">${esc(locator(engine, doc, section, paragraph))}</button>`;
+  }
+
+  const isWeb = (address) => /^https?:\/\//i.test(address || "");
+
+  /* The address of a document or row as a link that only a hand opens, or a sentence that there is none. */
+  function addressLine(row) {
+    const t = atlas.t, address = row.address || "";
+    if (!address) return `<span class="muted">${esc(t("dossier.address.none"))}</span>`;
+    const sure = row.address_confidence && row.address_confidence !== "verified" ? ` <i class="d-inferred">${esc(t("dossier.address." + row.address_confidence))}</i>` : "";
+    if (!isWeb(address)) return `<span>${esc(address)}</span>${sure}`;
+    return `<a class="d-address" href="${esc(address)}" target="_blank" rel="noopener noreferrer">${esc(address.replace(/^https?:\/\//i, ""))}<span class="visually-hidden"> ${esc(t("dossier.address.opens"))}</span></a>${sure}`;
+  }
+
+  /* A document's own title, with its Dutch name beside it where the page is Dutch and the title is not. */
+  function titleOf(d) {
+    const other = lang() === "nl" && d.name_nl && d.name_nl !== d.title ? d.name_nl : "";
+    return other ? `<b>${esc(other)}</b><div class="muted" lang="en">${esc(d.title)}</div>` : `<b>${esc(d.title)}</b>`;
+  }
+  const dated = (d) => (d.date ? dossier.dateText(d.date) : atlas.t("dossier.undated"));
+  const imprint = (d) => [d.publisher, dated(d), d.identifier || (/^kst-/.test(d.document_id) ? d.document_id : "")].filter(Boolean).join(" · ");
+
+  /* The paragraph of the letter, from the copy that the server was given. */
+  function paragraphOf(open) {
+    const t = atlas.t;
+    if (!open.section) return "";
+    if (open.text) return (open.altered ? `<p class="d-altered">${esc(t("dossier.letter.altered"))}</p>` : "") + `<blockquote${open.altered ? ' class="is-altered"' : ""} lang="nl"><mark>${esc(open.text)}</mark></blockquote>`;
+    if (open.fault) return `<p class="muted">${esc(t("dossier.letter.fault"))}</p>`;
+    return dossier.letter === false || location.protocol === "file:" ? `<p class="muted">${esc(t("dossier.letter.none"))}</p>` : "";
+  }
+
+  /* What an opened citation says: document, publisher, date, address, place in it; the paragraph where there is a copy. */
+  function cited(engine, c, key) {
+    const open = dossier.cite;
+    if (!open || open.key !== key) return "";
+    const [, doc, section, paragraph, role] = c, d = engine.data.documents[doc], t = atlas.t;
+    const name = t("section.name." + section);
+    const place = section ? `<div>${esc(name === "section.name." + section ? t("section." + section) : name)}${paragraph ? `, ${esc(t("dossier.paragraph", { n: paragraph }))}` : ""}</div>` : "";
+    return `<div class="d-cited" role="note">${titleOf(d)}<div class="muted">${esc(imprint(d))}</div><div>${addressLine(d)}</div>${place}<div class="muted">${esc(t("dossier.role." + role))}</div>`
+      + `${paragraphOf(open)}<p>${dossier.textLink("document:" + d.document_id, t("dossier.document.open"), "doc:" + key)}</p></div>`;
+  }
+
+  /* The source of a row: its citation, or that it was published later than what was known. */
+  function source(engine, row, key) {
+    const c = shownCitation(engine, row);
+    if (c) return { button: citation(engine, c, key), body: cited(engine, c, key) };
+    return { button: dossier.bit(engine, row, "source_later") ? `<span class="d-later">${esc(dossier.lower(atlas.t("doubt.source_later")))}</span>` : "", body: "" };
+  }
+  /* The source of a table's row in words; before it was public there is none to name. */
+  const sourceText = (row) => (row.source ? esc(row.source) : `<i>${esc(dossier.lower(atlas.t("doubt.source_later")))}</i>`);
+
+  const indexOf = (engine, id) => engine.data.documents.findIndex((d) => d && d.document_id === id);
+
+  /* A document of a row that is no state (a text, an amount, a note) as a citation; null while it is not public. */
+  function rowCitation(engine, { document_id: id, section_code: section, paragraph }) {
+    const doc = indexOf(engine, id);
+    return doc < 0 ? null : [null, doc, section || "", paragraph || "", "told"];
+  }
+  function chip(engine, row, key) {
+    const c = rowCitation(engine, row);
+    return c ? { button: citation(engine, c, key), body: cited(engine, c, key) } : { button: "", body: "" };
+  }
+
+  /* A locator of the letter as it stands in notes and conflicts: "MIG 1". */
+  function letterRef(engine, ref, key) {
+    const [section, paragraph] = ref.split(" ");
+    return chip(engine, { document_id: engine.raw.letter.id, section_code: section, paragraph }, key);
+  }
+  function paragraphName(ref) {
+    const [section, paragraph] = ref.split(" "), name = atlas.t("section.name." + section);
+    return `${name.startsWith("section.") ? section : name}, ${atlas.t("dossier.paragraph", { n: paragraph || "" })}`;
+  }
+
+  /* What is told of an engagement about one thing: each text with its document and the day on which it was public. */
+  function told(engine, e, about, prefix) {
+    return (e.told || []).filter((x) => x.about === about).map((x, i) => {
+      const from = chip(engine, x, `${prefix}:${about}:${i}`);
+      const day = atlas.t("dossier.told", { x: atlas.dateWords(atlas.days.toIso(x.k), true) });
+      return `<p class="d-text d-told">${esc(lang() === "nl" ? x.nl : x.en)} <span class="d-from">${from.button} <span class="muted">${esc(day)}</span></span></p>${from.body}`;
+    }).join("");
+  }
+
+  Object.assign(dossier, { shownCitation, locator, citation, cited, source, sourceText, rowCitation, chip, addressLine, titleOf, imprint, letterRef, paragraphName, told });
+})();

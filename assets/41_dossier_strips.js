@@ -1,0 +1,148 @@
+/* Strips of a dossier: status bands over days for one engagement, and for a country one lane per instrument and reach,
+   cut by share as the wheel is. After the last day on which a source speaks of it, what stands is hatched. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { dossier, symbols, days } = atlas;
+  const esc = atlas.escape;
+  const DAY_MS = 86400000;
+  const TOP = 18, BLOCK = 13, RIM = 6, LEAST_WORDS = 12;
+  const n = (x) => Math.round(x * 100) / 100;
+  const yearOf = (day) => new Date(day * DAY_MS).getUTCFullYear();
+
+  /* ---- pure: bands from steps ---- */
+
+  /* Neighbouring steps that look the same, as bands; `same` compares two steps, and a band ends too where the last
+     source does. A step whose day is not certain fades where the state changes: in after its start, out before its end. */
+  function merge(steps, end, same) {
+    const bands = [];
+    steps.forEach((step, i) => {
+      const next = steps[i + 1], until = next ? next.from : end;
+      let band = bands[bands.length - 1];
+      const goesOn = Boolean(band) && same(band, step);
+      if (goesOn && Boolean(band.late) === Boolean(step.late)) band.until = until;
+      else bands.push((band = { ...step, until, fades: [] }));
+      if (step.doubt && !goesOn) band.fades.push({ from: step.from, until, side: "in" });
+      else if (step.doubt && next && !same(band, next)) band.fades.push({ from: step.from, until, side: "out" });
+    });
+    return bands;
+  }
+
+  /* The years a strip shows: six up to the scene's year, or the whole window. */
+  function years(window, day, all) {
+    const first = all ? window[0] : Math.max(window[0], days.fromIso(`${yearOf(day) - 5}-01-01`));
+    return { first, last: all ? window[1] : Math.min(window[1], Math.max(days.fromIso(`${yearOf(day)}-12-31`), first + 400)) };
+  }
+
+  /* How many of a storey run and what the others do, in words. */
+  function shareWords(counts, t) {
+    const [full, reduced, suspended, planned] = counts, open = full + reduced + suspended + planned;
+    const rest = [[reduced, "reduced"], [suspended, "suspended"], [planned, "planned"]].filter(([k]) => k);
+    return [t("dossier.share.run", { k: full + reduced, n: open }), ...rest.map(([k, key]) => t("dossier.share." + key, { n: k }))].join(", ");
+  }
+
+  /* ---- drawing ---- */
+  const scale = (o, left, right) => (day) => left + ((Math.max(o.first, Math.min(o.last, day)) - o.first) / (o.last - o.first)) * (right - left);
+
+  function axis(o, x, bottom) {
+    const y0 = yearOf(o.first), y1 = yearOf(o.last), room = x(days.fromIso(`${y0 + 1}-01-01`)) - x(days.fromIso(`${y0}-01-01`));
+    const every = Math.max(1, Math.ceil(30 / room));
+    let s = "";
+    for (let year = y0; year <= y1; year++) {
+      const at = x(days.fromIso(`${year}-01-01`));
+      s += `<path d="M${n(at)},${TOP - 4}V${bottom}" stroke="var(--rule)"/>`;
+      if ((year - y0) % every === 0 && x(days.fromIso(`${year}-12-31`)) - at > LEAST_WORDS) s += `<text x="${n(at + 1)}" y="10" class="d-axis">${year}</text>`;
+    }
+    return s;
+  }
+
+  /* What lies over all lanes: the days after the scene's, those after `known`, a chosen period, coups, the day itself. */
+  function over(o, x, bottom, right) {
+    const veil = (a, z, fill, more) => (z > a ? `<rect x="${n(a)}" y="${TOP - 2}" width="${n(z - a)}" height="${bottom - TOP}" fill="${fill}"${more || ""} pointer-events="none"/>` : "");
+    let s = veil(x(o.day), right, "var(--panel)", ' fill-opacity=".62"');
+    if (o.known !== null && o.known < o.last) s += veil(x(o.known + 1), right, "url(#atlas-hatch-light)");
+    if (o.begin !== undefined && o.begin < o.day) s += veil(x(o.begin), x(o.day + 1), "var(--focus)", ' fill-opacity=".12"');
+    for (const c of o.coups || []) {
+      if (c.day < o.first || c.day > o.last) continue;
+      const at = n(x(c.day));
+      s += `<path d="M${at},${TOP - 5}V${bottom - 2}" stroke="var(--ink)" stroke-width="1.3"/><path d="M${at},${TOP - 3}l-4,-6h8Z" fill="var(--ink)"><title>${esc(c.title)}</title></path>`;
+    }
+    s += `<path d="M${n(x(o.day))},${TOP - 4}V${bottom}" stroke="var(--focus)" stroke-width="1.6" stroke-dasharray="2 2"/>`;
+    return o.coup ? s + `<text x="${right}" y="${bottom + 13}" text-anchor="end" class="d-coup">${esc(o.coup)}</text>` : s;
+  }
+
+  const fading = (b, x, y, h) => b.fades.map((f) => `<rect x="${n(x(f.from))}" y="${y - 0.5}" width="${n(Math.max(0, x(f.until) - x(f.from)))}" height="${h + 1}" fill="url(#d-fade-${f.side})" pointer-events="none"/>`).join("");
+  /* The hatch of what no later source speaks of: bright over what is filled, grey over what is hollow. */
+  const HOLLOW = ["suspended", "planned", "exploring", "rests"];
+  const hatched = (a, z, y, h, kind) => `<rect x="${n(a)}" y="${n(y)}" width="${n(Math.max(0, z - a - 0.8))}" height="${n(h)}" fill="url(#${HOLLOW.includes(kind) ? "atlas-stale-open" : "atlas-hatch-over-light"})" pointer-events="none"/>`;
+
+  /* The parts of a storey stacked in a lane, what runs in full at the foot; heights follow the shares of the wheel. */
+  function stack(storey, a, z, y, h, paint, reach) {
+    const line = reach === "own" ? 1.1 : 0.8, found = atlas.wheelshape.parts(storey, false).reverse();
+    const share = atlas.wheelshape.shares(found, h, line), width = Math.max(0, z - a - 0.8);
+    let top = y, s = "";
+    found.forEach((part, i) => {
+      const tall = h * share[i], box = (y0, h0, more) => `<rect x="${n(a)}" y="${n(y0)}" width="${n(width)}" height="${n(Math.max(0.6, h0))}" ${more}/>`;
+      const ring = (dash) => `<rect x="${n(a + line / 2)}" y="${n(top + line / 2)}" width="${n(Math.max(0.4, width - line))}" height="${n(Math.max(0.4, tall - line))}" fill="var(--panel)" stroke="${paint}" stroke-width="${line}"${dash ? ` stroke-dasharray="${dash}" stroke-linecap="round"` : ""}/>`;
+      if (part.kind === "full") s += box(top, tall, `fill="${paint}"`);
+      else if (part.kind === "runs") s += box(top, tall, `fill="${paint}"`) + box(top + tall / 2 - 0.6, 1.2, 'fill="var(--panel)"');
+      else if (part.kind === "reduced") s += (reach === "own" ? ring() : "") + box(top + tall / 2, tall / 2, `fill="${paint}"`);
+      else s += ring(part.kind === "planned" ? "0.01 2.6" : part.kind === "rests" ? "2.6 1.5" : "");
+      if (part.stale) s += hatched(a, z, top, tall, part.kind);
+      top += tall;
+    });
+    return s;
+  }
+
+  const frame = (o, height, s) => {
+    fades();
+    return `<svg class="d-strip" width="${dossier.width}" height="${height}" role="img" aria-label="${esc(o.label)}">${s}</svg>`;
+  };
+
+  /* Bands of one status each. rows: [{label, paint, bands: [{from, until, status, late, title, fades}]}]. */
+  function strip(rows, o) {
+    const left = o.left === undefined ? 96 : o.left, right = dossier.width - 1, h = 12, gap = 18, x = scale(o, left, right);
+    const bottom = TOP + rows.length * gap;
+    let s = axis(o, x, bottom - 2);
+    rows.forEach((r, i) => {
+      const y = TOP + i * gap;
+      if (left) s += `<text x="0" y="${y + 10}" class="d-strip-label">${esc(r.label)}</text>`;
+      for (const b of r.bands) {
+        if (b.until <= o.first || b.from >= o.last) continue;
+        s += `<g><title>${esc(b.title)}</title>${symbols.band(x(b.from), x(b.until), y, h, b.status, r.paint)}${b.late ? hatched(x(b.from), x(b.until), y, h, b.status) : ""}</g>${fading(b, x, y, h)}`;
+      }
+    });
+    return frame(o, bottom + 4, s + over(o, x, bottom, right));
+  }
+
+  /* A lane per instrument: a block for what is in the country itself, over it a rim for what the region shares.
+     rows: [{label, paint, own: bands, region: bands}], bands of {from, until, counts, stale, silent, title, fades}. */
+  function lanes(rows, o) {
+    const left = 96, right = dossier.width - 1, x = scale(o, left, right), gap = RIM + 1 + BLOCK + 7, bottom = TOP + rows.length * gap;
+    let s = axis(o, x, bottom - 2);
+    rows.forEach((r, i) => {
+      const y = { region: TOP + i * gap, own: TOP + i * gap + RIM + 1 }, h = { region: RIM, own: BLOCK };
+      s += `<text x="0" y="${y.own + 10}" class="d-strip-label">${esc(r.label)}</text><path d="M${left},${y.own + BLOCK - 0.5}H${right}" stroke="var(--track)"/>`;
+      for (const reach of ["region", "own"]) {
+        for (const b of r[reach]) {
+          if (b.until <= o.first || b.from >= o.last) continue;
+          const a = x(b.from), z = x(b.until), open = b.counts.some((k) => k);
+          const silence = b.silent ? `<rect x="${n(a)}" y="${n(open ? y[reach] + h[reach] + 0.4 : y[reach])}" width="${n(Math.max(0, z - a - 0.8))}" height="${open ? 2.4 : h[reach]}" fill="url(#atlas-hatch)"/>` : "";
+          s += `<g data-reach="${reach}"><title>${esc(b.title)}</title>${open ? stack(b, a, z, y[reach], h[reach], r.paint, reach) : ""}${silence}</g>${fading(b, x, y[reach], h[reach])}`;
+        }
+      }
+    });
+    return frame(o, bottom + (o.coup ? 20 : 4), s + over(o, x, bottom, right));
+  }
+
+  /* The fading edges of a strip, put beside the page's other patterns once. */
+  function fades() {
+    const defs = document.querySelector("#atlas-defs defs");
+    if (!defs || document.getElementById("d-fade-in")) return;
+    const stop = (offset, opacity) => `<stop offset="${offset}" stop-color="var(--panel)" stop-opacity="${opacity}"/>`;
+    const fade = (side, a, z) => `<linearGradient id="d-fade-${side}">${stop(0, a)}${stop(1, z)}</linearGradient>`;
+    defs.insertAdjacentHTML("beforeend", fade("in", 0.9, 0) + fade("out", 0, 0.9));
+  }
+
+  Object.assign(dossier, { merge, years, shareWords, strip, lanes });
+})();

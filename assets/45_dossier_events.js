@@ -1,0 +1,79 @@
+/* Dossiers of an event and of a note of context. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { dossier, symbols } = atlas;
+  const esc = atlas.escape;
+  const NEAR_DAYS = 60;
+
+  /* Engagements whose state changed near an event, from the periods that were public. */
+  function changedAround(context, event) {
+    const { engine, scene } = context, mine = event.countries_iso3 || [], found = new Map();
+    engine.data.periods.forEach((p) => {
+      const at = engine.byId.get(p.engagement_id), e = engine.engagements[at];
+      if (e.subject === "context" || p.start_precision === "not_recorded" || Math.abs(p.from - event.day) > NEAR_DAYS) return;
+      const all = p.countries_iso3 && p.countries_iso3.length ? p.countries_iso3 : dossier.countriesOf(engine, scene, at);
+      const where = all.filter((c) => !mine.length || mine.includes(c));
+      if (!where.length) return;
+      const key = `${p.engagement_id}|${p.status}|${p.from}`;
+      const now = found.get(key) || { p, e, where: new Set() };
+      where.forEach((c) => now.where.add(c));
+      found.set(key, now);
+    });
+    return [...found.values()].sort((a, b) => a.p.from - b.p.from);
+  }
+
+  const link = (e, key) => dossier.textLink("engagement:" + e.engagement_id, atlas.pick(e, "name"), key);
+  function distance(n) {
+    if (n === 0) return atlas.t("dossier.event.same");
+    return atlas.t((n < 0 ? "dossier.event.before" : "dossier.event.after") + (Math.abs(n) === 1 ? ".one" : ""), { n: Math.abs(n) });
+  }
+  function changedRow(engine, event, { p, e, where }) {
+    const countries = dossier.list([...where].map((c) => dossier.countryName(engine, c)));
+    const meta = [`${dossier.statusText(p)} ${dossier.since(p)}`, distance(p.from - event.day), countries].map(esc).join(" · ");
+    return `<li class="d-row"><i class="d-bar" style="${dossier.barStyle(e)}"></i>${symbols.dot(p.status, symbols.colour(e.instruments[0]), 5.5)}`
+      + `<div class="d-row-body">${link(e, "near:" + p.period_id)}<div class="d-meta">${meta}</div></div><div></div></li>`;
+  }
+
+  function headOf(context, event) {
+    const { engine, scene, t } = context, known = engine.clock(scene).known;
+    const until = event.end_date ? ` – ${esc(dossier.dateText(event.end_date, event.end_precision))}` : "";
+    const doubt = event.confidence === "general_knowledge" ? dossier.mark("?", t("doubt.general_knowledge")) : "";
+    const ahead = known !== null && event.day > known ? `<p class="d-sub"><i>${esc(t("dossier.event.ahead", { x: atlas.dateWords(scene.known) }))}</i></p>` : "";
+    return dossier.head({
+      kicker: `${t("dossier.event")} · ${t("event." + event.category)}`, name: atlas.pick(event, "title"),
+      sub: `<p class="d-sub">${esc(dossier.dateText(event.date, event.precision))}${until}${doubt}</p>${ahead}`,
+    });
+  }
+
+  dossier.view("event", (context, id) => {
+    const { engine, t } = context, event = engine.data.events.find((e) => e.event_id === id);
+    if (!event) return null;
+    const near = changedAround(context, event);
+    const states = (event.countries_iso3 || []).map((c) => [c, engine.stateOn(c, event.day)]);
+    const named = (event.engagement_ids || []).map((x) => engine.engagements[engine.byId.get(x)]).filter(Boolean);
+    const date = event.precision === "day" ? event.date : event.date.slice(0, 7);
+    const go = `<p><button type="button" class="button" data-date="${esc(date)}" data-key="go">${esc(t("dossier.event.go"))}</button></p>`;
+    const country = ([c, s]) => `<li>${dossier.countryButton(engine, c, "event")} <span class="muted">${esc(s ? t("state." + s) : "")}</span></li>`;
+    return [
+      ["head", headOf(context, event)],
+      ["lead", `<p class="d-text">${esc(atlas.pick(event, "description"))}</p>${date.length >= 7 ? go : ""}`],
+      states.length ? ["states", dossier.heading(t("dossier.event.countries")) + `<ul class="d-plain">${states.map(country).join("")}</ul>`] : null,
+      named.length ? ["named", dossier.heading(t("dossier.event.named")) + `<ul class="d-plain">${named.map((e) => `<li>${link(e, "named:" + e.engagement_id)}</li>`).join("")}</ul>`] : null,
+      ["near", dossier.heading(t("dossier.event.around"), `<span class="num muted">${near.length}</span>`)
+        + (near.length ? `<ul class="d-rows">${near.map((x) => changedRow(engine, event, x)).join("")}</ul>` : `<p class="muted">${esc(t("dossier.event.around.none"))}</p>`)],
+      ["facts", dossier.facts([[t("dossier.source"), dossier.sourceText(event)], [t("dossier.address"), event.source ? dossier.addressLine(event) : ""]])],
+    ].filter(Boolean);
+  });
+
+  dossier.view("context", (context, id) => {
+    const { engine, t } = context, note = engine.data.context.find((c) => c.context_id === id);
+    if (!note) return null;
+    const ref = dossier.chip(engine, note, "note:" + id);
+    return [
+      ["head", dossier.head({ kicker: `${t("dossier.context")} · ${t("context.kind." + note.kind)}`, name: atlas.pick(note, "name") })],
+      ["lead", `<p class="d-text">${esc(atlas.pick(note, "text"))}</p>${ref.button}${ref.body}`],
+      (note.countries_iso3 || []).length ? ["countries", `<p class="d-label">${esc(t("dossier.leg.countries"))}</p><p class="d-chips">${note.countries_iso3.map((c) => dossier.countryButton(engine, c, "note")).join("")}</p>`] : null,
+    ].filter(Boolean);
+  });
+})();
