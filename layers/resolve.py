@@ -113,7 +113,8 @@ def resolve(scene: Scene, atlas: Atlas, situation: date | None = None) -> Resolv
 def engagement_passes(engagement: Engagement, asked: Filter, atlas: Atlas) -> bool:
     """Whether an engagement passes the facets that look at the engagement alone, and the free text."""
     for name in _ENGAGEMENT_FACETS:
-        if not matches(getattr(asked, name), atlas.facet_values(name, engagement)):
+        values = getattr(asked, name)
+        if values and not matches(values, atlas.facet_values(name, engagement)):
             return False
     return has_words(atlas.haystack(engagement.engagement_id), asked.text)
 

@@ -1,7 +1,7 @@
 """Stories: scenes in an order, each with a caption, notes, citations and the rows that the caption rests on.
 
-A story is a YAML file in `data/stories/` or in a folder of one's own. It is read strictly, every fault with its line,
-and checked against the tables: when the data changes under a caption, `check_story` says which caption.
+A story is a YAML file in `data/stories/` or in a folder of one's own. It is read strictly, every fault with its line;
+its captions are told from the tables, and what they claim is checked against them (`story_check`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import FileFault
 from geo.plainfile import unfit
 from layers.filters import FACET
-from layers.resolve import Resolved, resolve
 from layers.scene import Scene
-from layers.story_reader import Reader
-from layers.story_source import known_locators
-from layers.story_types import COUNTS, PARTS, Figure, Story, StoryScene
+from layers.story_check import checked_story
+from layers.story_reader import LISTS, Reader
+from layers.story_types import PARTS, Story, StoryScene
 from layers.story_yaml import SIZE_LIMIT, StoryFault, StoryFaults, read_tree
 
 if TYPE_CHECKING:
@@ -138,50 +137,13 @@ def parse_story(text: str, file: str, atlas: Atlas) -> Story:
 
 
 def _read(text: str, file: str, atlas: Atlas) -> tuple[Story | None, list[StoryFault]]:
-    """What could be read, with the faults of the text, or those of the facts when the text has none."""
+    """What could be read, with the faults of the text, and those of the facts in scenes whose text has none."""
     reader = Reader(file, atlas)
     story = reader.story(read_tree(text, file))
-    return story, reader.faults or (check_story(story, atlas) if story else [])
-
-
-def check_story(story: Story, atlas: Atlas) -> list[StoryFault]:
-    """What the tables no longer support: rows with another status, figures that changed, citations nobody has."""
-    faults = []
-    locators = known_locators(atlas)
-    dates = {d.document_id: d.date for d in atlas.tables.documents}
-    for scene in story.scenes:
-        where = (story.file or story.id, scene.line)
-        for locator in scene.citations:
-            if (locator.document_id, locator.place) not in locators:
-                faults.append(StoryFault(*where, "a citation that a row or note bears", str(locator), "cite another"))
-            elif scene.scene.known and dates[locator.document_id] > scene.scene.known:
-                expected = f"a document of {scene.scene.known} or before"
-                faults.append(StoryFault(*where, expected, str(locator), "cite another, or choose a later `known`"))
-        found = resolve(scene.last, atlas)
-        states = {(s.engagement_id, s.country): s.status for s in found.rows}
-        for rest in scene.rests_on:
-            status = states.get((rest.engagement_id, rest.country), "no row")
-            if status != rest.status:
-                faults.append(StoryFault(*where, f"{rest} on {found.day}", status, "rewrite the caption or rests_on"))
-        for figure in scene.figures:
-            value = figure_value(figure, found, atlas)
-            if value != figure.value:
-                expected = f"{figure} on {found.day}"
-                faults.append(StoryFault(*where, expected, str(value), "rewrite the caption or figures"))
-    return faults
-
-
-def figure_value(figure: Figure, found: Resolved, atlas: Atlas) -> int | None:
-    """The number that the tables give for a figure on a scene's day; None when there is none."""
-    if figure.of == "detections":
-        total = atlas.detections(int(figure.count))
-        return int(total.value) if total and total.value is not None else None
-    if figure.of in found.wheels:
-        return int(getattr(found.wheels[figure.of], figure.count))
-    name = "any" if figure.of == "all" else figure.of
-    if figure.count in COUNTS:
-        return int(getattr(found.counts, figure.count)[name])
-    return found.counts.by_status.get((name, figure.count), 0)
+    if story is None:
+        return None, reader.faults
+    story, faults = checked_story(story, atlas, reader.broken)
+    return story, reader.faults + faults
 
 
 def to_yaml(story: Story) -> str:
@@ -202,10 +164,10 @@ def _plain_scene(scene: StoryScene) -> dict[str, Any]:
     asked = {key: changed[key] for key in FACET if key in changed}
     if asked:
         plain["filter"] = asked
-    plain["caption"] = scene.caption.to_dict()
-    if scene.notes.en or scene.notes.nl:
-        plain["notes"] = scene.notes.to_dict()
-    for key in ("citations", "rests_on", "figures"):
+    plain["caption"] = scene.written.caption.to_dict()
+    if scene.written.notes.en or scene.written.notes.nl:
+        plain["notes"] = scene.written.notes.to_dict()
+    for key in LISTS:
         lines = [str(x) for x in getattr(scene, key)]
         if lines:
             plain[key] = lines

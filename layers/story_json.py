@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from layers.scene import QUERY_KEYS, Scene
 from layers.story_source import Locator
-from layers.story_types import Both, Figure, Rest, Story, StoryScene
+from layers.story_types import Both, Rest, Story, StoryScene, Written
 from layers.story_yaml import StoryFault, StoryFaults
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def story_of(plain: Any, atlas: Atlas) -> Story:
-    """The story of plain values, as `Story.to_dict` gives them; unknown keys are left out.
+    """The story of plain values, as `story_screen.story_dict` gives them; unknown keys are left out.
+
+    Its captions and notes are those that were written: `story.told_story` tells them.
 
     Raises
     ------
@@ -26,19 +28,23 @@ def story_of(plain: Any, atlas: Atlas) -> Story:
         scenes = tuple(_scene(one, atlas) for one in plain["scenes"])
         return Story(str(plain["id"]), _both(plain["title"]), scenes, "story.yaml")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        fault = StoryFault("story", 1, "an id, a title and scenes as the page holds them", "other values", "reload")
+        expected = "an id, a title and scenes as the page holds them"
+        fault = StoryFault("story", 1, expected, "other values", "reload the page")
         raise StoryFaults([fault]) from error
 
 
 def _scene(plain: Any, atlas: Atlas) -> StoryScene:
+    typed = plain.get("written") or plain
+    written = Written(_both(typed["caption"]), _both(typed.get("notes") or {}))
     return StoryScene(
         name=str(plain["name"]),
         scene=_flat(plain["scene"], atlas),
-        caption=_both(plain["caption"]),
-        notes=_both(plain.get("notes") or {}),
+        caption=written.caption,
+        notes=written.notes,
         citations=tuple(Locator.parse(str(c)) for c in plain.get("citations") or ()),
         rests_on=tuple(_rest(str(r)) for r in plain.get("rests_on") or ()),
-        figures=tuple(_figure(str(f)) for f in plain.get("figures") or ()),
+        claims=tuple(str(c) for c in plain.get("claims") or ()),
+        written=written,
     )
 
 
@@ -65,8 +71,3 @@ def _both(plain: Any) -> Both:
 def _rest(text: str) -> Rest:
     engagement_id, country, status = text.split()
     return Rest(engagement_id, "" if country == "-" else country, status)
-
-
-def _figure(text: str) -> Figure:
-    of, count, value = text.split()
-    return Figure(of, count, int(value))

@@ -1,19 +1,16 @@
-"""What a story is made of: scenes with captions, the rows and figures they rest on, and the limits of a caption."""
+"""What a story is made of: scenes with captions as they are written and as they are told, and a caption's limits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from layers.scene import Scene
-from layers.story_source import Locator, source_line
-
-if TYPE_CHECKING:
-    from layers.atlas import Atlas
+from layers.story_source import Locator
 
 LANGUAGES = ("en", "nl")
-COUNTS = ("running", "open")
-PARTS = ("date", "to", "known", "text", "layers", "view", "selection", "fill")
+IN_LANGUAGE = {"en": "in English", "nl": "in Dutch"}
+PARTS = ("date", "to", "known", "stated", "date2", "known2", "versus", "text", "layers", "view", "selection", "fill")
 """Keys of a story's scene that are keys of the query string too; facets stand under `filter`."""
 CAPTION_LINES, CAPTION_WIDTH = 3, 31
 
@@ -43,26 +40,23 @@ class Rest:
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A number that a caption names.
+class Written:
+    """Caption and notes as they are written, with their figures in braces, and the lines on which parts stand.
 
-    `of` is `all`, an instrument, a country (ISO 3166 alpha-3) or `detections`; `count` is `running`, `open`, a year,
-    or for what is no country a status.
+    `lines` names parts as `part`: ``caption.en``, ``notes.nl``, ``citations``, ``rests_on``, ``claims``.
     """
 
-    of: str
-    count: str
-    value: int
-
-    def __str__(self) -> str:
-        return f"{self.of} {self.count} {self.value}"
+    caption: Both = Both("", "")
+    notes: Both = Both("", "")
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
 class StoryScene:
     """One scene of a story.
 
-    `scene` says what is shown; its `to` is the end of a range to play. `line` is where the scene stands in its file.
+    `scene` says what is shown; its `to` is the end of a range to play. `caption` and `notes` are told from the tables
+    out of what is `written`. `line` is where the scene stands in its file.
     """
 
     name: str
@@ -71,8 +65,9 @@ class StoryScene:
     notes: Both
     citations: tuple[Locator, ...] = ()
     rests_on: tuple[Rest, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    claims: tuple[str, ...] = ()
     line: int = 0
+    written: Written = Written()
 
     @property
     def last(self) -> Scene:
@@ -88,24 +83,6 @@ class Story:
     title: Both
     scenes: tuple[StoryScene, ...]
     file: str = ""
-
-    def to_dict(self, atlas: Atlas) -> dict[str, Any]:
-        """The story as the browser holds it: flat scenes, texts by language, and the source line of each scene."""
-        return {"id": self.id, "title": self.title.to_dict(), "scenes": [scene_dict(s, atlas) for s in self.scenes]}
-
-
-def scene_dict(scene: StoryScene, atlas: Atlas) -> dict[str, Any]:
-    """One scene as plain values, with the source line in both languages."""
-    return {
-        "name": scene.name,
-        "scene": scene.scene.to_dict(),
-        "caption": scene.caption.to_dict(),
-        "notes": scene.notes.to_dict(),
-        "citations": [str(c) for c in scene.citations],
-        "rests_on": [str(r) for r in scene.rests_on],
-        "figures": [str(f) for f in scene.figures],
-        "source": {lang: source_line(scene.citations, scene.scene.layers, atlas, lang) for lang in LANGUAGES},
-    }
 
 
 def wrap(caption: str, width: int = CAPTION_WIDTH) -> list[str]:

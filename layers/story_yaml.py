@@ -18,16 +18,36 @@ NODE_LIMIT = 20_000
 
 @dataclass(frozen=True, order=True)
 class StoryFault:
-    """One fault in a story file; `line` counts from 1."""
+    """One fault in a story file; `line` counts from 1.
+
+    `place` says where people see it: the scene by number and name, and the field. `do` begins with a verb.
+
+    Examples
+    --------
+    >>> print(StoryFault("my.yaml", 12, "3 lines", "5", "say it shorter", "scene 2 (coup), caption in English"))
+    my.yaml:12: Scene 2 (coup), caption in English: expected 3 lines, got 5. Say it shorter.
+    """
 
     file: str
     line: int
     expected: str
     got: str
     do: str
+    place: str = ""
+
+    @property
+    def said(self) -> str:
+        """The fault in sentences, without file and line, for who sees the story and not its file."""
+        place = f"{_capital(self.place)}: " if self.place else ""
+        start = f"{place}expected {self.expected}" if place else f"Expected {self.expected}"
+        return f"{start}, got {self.got}. {_capital(self.do)}."
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: expected {self.expected}, got {self.got}, do {self.do}"
+        return f"{self.file}:{self.line}: {self.said}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class StoryFaults(DataFault):
@@ -112,7 +132,8 @@ def read_tree(text: str, file: str) -> Node:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         problem = " ".join((error.problem or error.context or "text that is no YAML").split())
-        raise _stop(file, line, "YAML", problem, "look at quotes, colons and indents near this line") from error
+        got = f"a line that is none ({problem})"
+        raise _stop(file, line, "YAML", got, "look at quotes, colons and indents near this line") from error
     except yaml.YAMLError as error:
         got = " ".join(str(error).split())[:120]
         raise _stop(file, 1, "YAML in UTF-8 text", got, "save the file as plain UTF-8 text") from error
