@@ -32,7 +32,7 @@ def _components(book: Book) -> Faults:
         whole = book.engagements.get(e.component_of)
         if whole and whole.counted != "yes":
             do = "refer to the engagement that is counted"
-            got = f"{whole.engagement_id}, counted {whole.counted}"
+            got = f"{whole.engagement_id!r}, which counts as {whole.counted!r}"
             yield book.fault("engagements", e, "component_of", "an engagement that is counted", got, do)
 
 

@@ -69,7 +69,7 @@ class Public:
 
     @cached_property
     def period_sources(self) -> Mapping[str, date]:
-        """Period id -> the day from which its source and note may be read: that of the last document it cites."""
+        """Period id -> the day from which its source, note and degree may be read: that of its last document."""
         cited: dict[str, list[date]] = defaultdict(list)
         for c in self.tables.citations:
             cited[c.period_id].append(self.documents.get(c.document_id, ALWAYS))
@@ -91,7 +91,7 @@ class Public:
         """Days on which parts of a row became public, with the names of those parts."""
         if isinstance(row, Period):
             last = self.period_sources[row.period_id]
-            yield last, ("source", "note")
+            yield last, ("source", "note", "degree")
             yield self.documents.get(row.document_id, ALWAYS), ("document_id", "section_code", "paragraph")
             return
         if table == "conflicts":

@@ -47,7 +47,7 @@ def test_any_cell_may_hold_anything_and_the_check_still_answers(folder: Path) ->
 
 def test_missing_base_geography_is_a_fault_and_the_other_rules_still_run(folder: Path) -> None:
     (folder / "base").mkdir()
-    edit(folder / "engagements.csv", "takuba,context,,,no,", "takuba,context,,,yes,")
+    edit(folder / "engagements.csv", "barkhane,context,,,no,", "barkhane,context,,,yes,")
     faults = check(folder)
     assert [f.file for f in faults if f.rule == "file"] == [
         "data/base/countries.geojson",
@@ -79,7 +79,7 @@ def test_a_lost_column_is_told_once_and_not_by_every_row_that_rests_on_it(folder
 
 def test_a_copy_beside_the_tables_hides_no_fault(folder: Path) -> None:
     (folder / "events old.csv").write_text("a,b\n", "utf-8")
-    edit(folder / "engagements.csv", "takuba,context,,,no,", "takuba,context,,,yes,")
+    edit(folder / "engagements.csv", "barkhane,context,,,no,", "barkhane,context,,,yes,")
     rules = [(f.file, f.rule) for f in check(folder, geography=False)]
     assert rules == [("data/engagements.csv", "counted"), ("data/events old.csv", "file")]
 
