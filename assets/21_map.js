@@ -59,12 +59,16 @@
       return (this.renderers[name] = this.renderers[name] || window.L.svg({ pane: this.pane(name), padding: 0.5 }));
     }
     paint(context) {
-      const scene = this.scene;
-      const look = this.options.scene ? context.engine.look(scene) : context.look;
+      const scene = this.scene, { engine } = context, own = Boolean(this.options.scene);
+      if (own && !engine.hasClock(scene)) return;
+      /* A map with a scene of its own reads what was known to that scene, not to the page's. */
+      if (own) engine.use(scene);
+      const look = this.options.look ? this.options.look(engine) : own ? engine.look(scene) : context.look;
       for (const part of parts) {
         if (!part.paint) continue;
         try { part.paint(this, { ...context, scene, look }); } catch (error) { console.error("map part " + part.name, error); }
       }
+      if (own) engine.use(context.scene);
       this.last = scene;
     }
   }

@@ -10,7 +10,8 @@
   };
   const WHOLE = [[2.5, -17.5], [25.5, 24.5]];
   const maps = [];
-  let labels = null, shown = null, half = 50, moving = false, overKey = "";
+  let shown = null, half = 50, moving = false, overKey = "";
+  const side = (index) => (shown ? shown.sides[index] : atlas.state.scene);
 
   /* Two maps of our own, made when the tab is first opened; they follow one another. */
   function make(box, index) {
@@ -18,8 +19,10 @@
     const map = L.map(box.querySelector(`#compare-map-${index + 1}`), OPTIONS);
     map.setView([17.6, 3.5], 4.5);
     const entry = { map, instance: null, mode: "difference" };
+    const which = () => (entry.mode === "difference" ? 1 : index);
     entry.instance = atlas.map.attach(map, {
-      scene: () => (shown ? (entry.mode === "difference" ? shown.after : index === 0 ? shown.before : shown.after) : atlas.state.scene),
+      scene: () => side(which()),
+      look: (engine) => (shown ? atlas.comparison.lookAt(engine, shown, which()) : engine.look(side(which()))),
     });
     map.on("move", () => {
       if (moving) return;
@@ -82,7 +85,7 @@
     instance.wheels = null;
   }
   function dropPills(instance) {
-    for (const p of Object.values(instance.pills || {})) p.remove();
+    for (const p of Object.values(instance.pills || {})) p.group.remove();
     instance.pills = null;
   }
 
@@ -96,26 +99,30 @@
 
   /* What lies over the maps: names of the sides, the legend of the pills, the handle of the swipe. */
   function over(stage, context, d) {
-    const { engine, scene, t } = context, mode = scene.compare;
-    const names = [atlas.compare.sideName(engine, d, "before"), atlas.compare.sideName(engine, d, "after")];
-    const key = [mode, names, scene.lang, d.known].join("|");
+    const { scene, t } = context, mode = scene.compare;
+    const names = [0, 1].map((which) => atlas.compare.sideName(d, which));
+    const striped = d.versus !== "known" && d.fresh.size > 0, key = [mode, names, scene.lang, d.versus, striped, d.countries.some((c) => c.missions)].join("|");
     const box = stage.querySelector(".x-over");
     if (overKey === key) return;
     overKey = key;
-    if (mode === "difference") {
-      const all = ["active", "active", "active", "active", "active"];
-      const lost = symbols.wheel(20, ["active", "suspended", "active", "active", "active"], {});
-      box.innerHTML = `${tools()}<div class="x-legend">`
-        + `<span class="x-legend-wheels">${symbols.wheel(13, all, {})}<span aria-hidden="true">→</span>${lost}</span>`
-        + `<ul><li>${caretIcon(180)} ${esc(t("compare.less"))}</li><li>${caretIcon(0)} ${esc(t("compare.more"))}</li>`
-        + `<li>${symbols.wheel(7, all, { mono: "var(--ctx)" })} ${esc(t("compare.grey"))}</li></ul>`
-        + `${d.known ? "" : `<p>${esc(t("compare.record"))}</p>`}</div>`;
-      return;
-    }
-    box.innerHTML = `${tools()}<div class="x-caption is-before">${esc(names[0])}</div><div class="x-caption is-after">${esc(names[1])}</div>`
-      + (mode === "swipe" ? `<div class="x-handle" data-own-keys role="slider" tabindex="0" aria-orientation="horizontal" aria-valuemin="0" aria-valuemax="100" aria-valuenow="${half}" aria-label="${esc(t("compare.handle"))}"><span aria-hidden="true">◂ ▸</span></div>`
-        + `<div class="x-swipe-tools">${[[100, t("compare.swipe.before", { x: names[0] })], [50, t("compare.swipe.half")], [0, t("compare.swipe.before", { x: names[1] })]].map(([n, words]) => `<button type="button" class="button" data-x-half="${n}">${esc(words)}</button>`).join("")}</div>` : "");
+    if (mode === "difference") { box.innerHTML = tools() + legend(t, d, striped); return; }
+    const note = striped ? `<small>${esc(t("compare.striped"))}</small>` : "";
+    box.innerHTML = `${tools()}<div class="x-caption is-before">${esc(names[0])}</div><div class="x-caption is-after">${esc(names[1])}${note}</div>`
+      + (mode === "swipe" ? handle(names, t) : "");
     clip(stage);
+  }
+  function handle(names, t) {
+    const halves = [[100, t("compare.swipe.before", { x: names[0] })], [50, t("compare.swipe.half")], [0, t("compare.swipe.before", { x: names[1] })]];
+    return `<div class="x-handle" data-own-keys role="slider" tabindex="0" aria-orientation="horizontal" aria-valuemin="0" aria-valuemax="100"`
+      + ` aria-valuenow="${half}" aria-label="${esc(t("compare.handle"))}"><span aria-hidden="true">◂ ▸</span></div><div class="x-swipe-tools">`
+      + `${halves.map(([n, words]) => `<button type="button" class="button" data-x-half="${n}">${esc(words)}</button>`).join("")}</div>`;
+  }
+  /* The key of the pills: what a caret says, what grey is, what the numbers count, what is counted apart. */
+  function legend(t, d, striped) {
+    const grey = symbols.wheel(9, symbols.whole(), { mono: "var(--ctx)" });
+    const keys = [[caretIcon(180), "less"], [caretIcon(0), "more"], [grey, "grey"], ["", "hole"],
+      ...(d.countries.some((c) => c.missions) ? [["", "missions"]] : []), ...(striped ? [[atlas.compare.tile, "record"]] : [])];
+    return `<ul class="x-legend">${keys.map(([icon, key]) => `<li>${icon ? `<i>${icon}</i>` : ""}<span>${esc(t("compare." + key))}</span></li>`).join("")}</ul>`;
   }
   const caretIcon = (turnBy) => `<svg width="12" height="10" viewBox="-6 -5 12 10" aria-hidden="true"><path d="M0,-4L4.5,4H-4.5Z" fill="var(--ink)" transform="rotate(${turnBy})"/></svg>`;
 
@@ -157,82 +164,12 @@
     handle.addEventListener("pointercancel", () => handle.removeEventListener("pointermove", move), { once: true });
   });
 
-  const STEPS = { none: 0, planned: 1, suspended: 2, reduced: 3, active: 4 };
-
-  /* A caret outside a changed segment: toward the wheel for less, away from it for more. */
-  function carets(R, before, after) {
-    return after.map((state, i) => {
-      if (state === before[i]) return "";
-      const angle = i * 72, more = STEPS[state] > STEPS[before[i]];
-      const at = R + Math.max(2, R * 0.1) + 7;
-      return `<path d="M0,-4L4.6,4H-4.6Z" fill="var(--ink)" stroke="var(--halo)" stroke-width="1" paint-order="stroke" transform="rotate(${angle}) translate(0,${-at}) rotate(${more ? 0 : 180})"/>`;
-    }).join("");
-  }
-
-  function pill(instance, iso, context, d) {
-    const { engine, t } = context, u = instance.u, country = engine.countries.get(iso);
-    const [a, b] = d.wheels.map((w) => w[iso]);
-    const before = a.segments.map((s) => s.state), after = b.segments.map((s) => s.state);
-    const changed = before.some((s, i) => s !== after[i]) || a.running !== b.running;
-    const record = d.known ? 0 : (d.record[iso] || new Set()).size;
-    const name = atlas.pick(country, "name"), first = country.tier === 1;
-    const r = (first ? 17 : 13) * u, R = (first ? 26 : 20) * u, halo = 5 * u;
-    const note = record ? `<span class="x-pill-record">${esc(t("compare.pill.record", { n: record }))}</span>` : "";
-    if (!changed) {
-      const size = Math.ceil(r * 2.4);
-      const words = `${name}: ${t("compare.nochange")}. ${record ? t("compare.pill.record", { n: record }) : ""}`;
-      return `<button type="button" class="x-pill is-same" data-x-select="country:${iso}" data-key="pill:${iso}" aria-label="${esc(words)}">`
-        + `<svg width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">${symbols.wheelInner(r, after, { mono: "var(--ctx)" })}</svg>`
-        + `<span class="x-pill-name">${esc(name)}</span>${note}</button>`;
-    }
-    const pad = 12 * u, h = 2 * (R + pad), gap = 20 * u, w = 2 * r + gap + 2 * R + 2 * pad + halo;
-    const x1 = pad + r, x2 = w - pad - R;
-    const word = (state) => t("segment." + state).toLowerCase();
-    const turned = (n, i) => `${t("instrument." + n)}: ${t("compare.step", { a: word(before[i]), b: word(after[i]) })}`;
-    const said = engine.data.instruments.map((n, i) => (before[i] === after[i] ? "" : turned(n, i))).filter(Boolean).join("; ");
-    return `<button type="button" class="x-pill" data-x-select="country:${iso}" data-key="pill:${iso}" aria-label="${esc(t("compare.pill.label", { name, a: a.running, b: b.running, changes: said }))}">`
-      + `<svg width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" aria-hidden="true"><rect x=".5" y=".5" width="${w - 1}" height="${h - 1}" rx="${h / 2}" fill="var(--disc)" fill-opacity=".95" stroke="var(--rule)"/>`
-      + `<g transform="translate(${x1} ${h / 2})" opacity=".75">${symbols.wheelInner(r, before, {})}</g>`
-      + `<path d="M${x1 + r + 4 * u},${h / 2}h${gap * 0.5}" stroke="var(--ink)" stroke-width="1.6"/><path d="M${x1 + r + 4 * u + gap * 0.5},${h / 2 - 4}l6,4l-6,4Z" fill="var(--ink)"/>`
-      + `<g transform="translate(${x2} ${h / 2})">${symbols.wheelInner(R, after, { center: b.running })}${carets(R, before, after)}</g></svg>`
-      + `<span class="x-pill-name">${esc(name)}</span><span class="x-pill-count num">${esc(t("compare.pill", { a: a.running, b: b.running }))}</span>${note}</button>`;
-  }
-
-  atlas.map.part({
-    name: "pills",
-    paint(instance, context) {
-      if (!instance.options.pills || !shown) return;
-      if (!labels) { atlas.map.file("labels.json").then((data) => { if (data && !labels) { labels = data; atlas.repaint(); } }); return; }
-      instance.pills = instance.pills || {};
-      const { engine } = context;
-      for (const iso of engine.data.focus) {
-        const anchor = labels.wheels[iso];
-        if (!anchor) continue;
-        const html = pill(instance, iso, context, shown);
-        const old = instance.pills[iso];
-        if (old && old.html === html) continue;
-        const had = old && old.getElement() && old.getElement().contains(document.activeElement);
-        if (old) old.remove();
-        const icon = window.L.divIcon({ className: "atlas-mark", html, iconSize: [0, 0] });
-        const marker = window.L.marker([anchor.lat, anchor.lon], { icon, pane: instance.pane("wheels"), keyboard: false, interactive: false }).addTo(instance.map);
-        marker.html = html;
-        const button = marker.getElement().querySelector("button");
-        window.L.DomEvent.disableScrollPropagation(button);
-        if (had) button.focus({ preventScroll: true });
-        if (anchor.leader && !instance.pillLeader) {
-          const [lon, lat] = anchor.leader;
-          instance.pillLeader = window.L.polyline([[anchor.lat, anchor.lon], [lat, lon]], { pane: instance.pane("pulse"), className: "m-leader", interactive: false, weight: 1 }).addTo(instance.map);
-        }
-        instance.pills[iso] = marker;
-      }
-    },
-  });
-
   /* Away from the tab the maps rest: a rested map costs nothing on a step of the slider. */
   atlas.painter(43, "compare-rest", ({ scene }) => {
     if (scene.tab !== "compare") for (const m of maps) if (m && m.on) turn(m, false);
   });
 
+  atlas.compare.shown = () => shown;
   atlas.compare.maps = (box, context, d) => {
     const fresh = shown !== d;
     shown = d;

@@ -180,10 +180,28 @@
       const [a, b] = ["before", "after"].map((side) => door(String(loss[side]), [side, loss.name]));
       said.push(t("headline.loss", { x: t("instrument." + loss.name), a, b }));
     }
-    if (documented) said.push(door(some(t, "headline.first", documented), ["documented", "counted"]));
+    if (documented) said.push(t(documented === 1 ? "headline.first.one" : "headline.first", { k: door(String(documented), ["documented", "counted"]) }));
     return said.join(" ");
   }
   const some = (t, key, n) => t(n === 1 ? key + ".one" : key, { n });
 
-  atlas.comparison = { otherDate, sides, ready, compare, chosen, distinct, unitOf, isRecord, say, some };
+  /* One side as a map shows it alone: what the other side does not know yet is striped, and a filter on the countries'
+     situation is asked on the same day as for the other side. */
+  const kept = new WeakMap();
+  function lookAt(engine, made, which) {
+    if (!kept.has(made)) kept.set(made, []);
+    const looks = kept.get(made);
+    return (looks[which] = looks[which] || lookMade(engine, made, which));
+  }
+  function lookMade(engine, made, which) {
+    const side = made.sides[which], day = days.resolve(side.date, side.known), look = engine.look(side, day);
+    const rows = engine.rows(side, day, undefined, made.situation);
+    const wheels = engine.wheels(side, rows, { day: made.situation, fresh: which ? made.fresh : undefined });
+    return {
+      ...look, rows, wheels, outside: engine.raw.focus.filter((iso) => !wheels[iso]), counts: engine.counts(rows, side.known),
+      sites: engine.sites(side, rows, day, day), silent: engine.silent(side, day, made.situation),
+    };
+  }
+
+  atlas.comparison = { otherDate, sides, ready, compare, lookAt, chosen, distinct, unitOf, isRecord, say, some };
 })();

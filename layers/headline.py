@@ -29,8 +29,8 @@ WORDS: dict[str, Pair] = {
     "headline.all": ("{x} (all in {y})", "{x} (alle in {y})"),
     "headline.loss": ("{x} lost most: from {a} running to {b}.", "{x} nam het meest af: van {a} naar {b} lopend."),
     "headline.first": (
-        "{n} more Dutch engagements are on record for the first time; that is documentation, not growth.",
-        "Nog {n} vormen van Nederlandse inzet staan voor het eerst vermeld; dat is documentatie, geen groei.",
+        "{k} more Dutch engagements are on record for the first time; that is documentation, not growth.",
+        "Nederlandse inzet die voor het eerst is vastgelegd: {k}; dat is documentatie, geen groei.",
     ),
     "headline.units.counted": ("{n} Dutch engagements", "{n} × Nederlandse inzet"),
     "headline.units.counted.one": ("1 Dutch engagement", "1 × Nederlandse inzet"),
@@ -53,8 +53,8 @@ WORDS: dict[str, Pair] = {
         "1 internationale missie of initiatief gewijzigd",
     ),
     "headline.first.one": (
-        "1 more Dutch engagement is on record for the first time; that is documentation, not growth.",
-        "Nog 1 vorm van Nederlandse inzet staat voor het eerst vermeld; dat is documentatie, geen groei.",
+        "{k} more Dutch engagement is on record for the first time; that is documentation, not growth.",
+        "Nederlandse inzet die voor het eerst is vastgelegd: {k}; dat is documentatie, geen groei.",
     ),
 }
 
@@ -81,7 +81,7 @@ def say(comparison: Comparison, lang: str = "en") -> str:
         name = word(f"instrument.{told.loss.name}", lang)
         said.append(_phrase("loss", lang, x=name, a=told.loss.before, b=told.loss.after))
     if told.documented:
-        said.append(_some("first", told.documented, lang))
+        said.append(_phrase("first.one" if told.documented == 1 else "first", lang, k=told.documented))
     return " ".join(said)
 
 

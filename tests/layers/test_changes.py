@@ -109,7 +109,7 @@ def test_what_the_letter_could_not_know(atlas: Any) -> None:
     letter = Scene(date="2024-06", known=v.LETTER_DATE)
     later = Scene(date="2024-06")
     found = changes(letter, later, atlas, "known")
-    assert {c.group for c in found} == {"revised"}
+    assert "revised" in {c.group for c in found} <= {"revised", "documented"}
     assert ("eutm-mali-mission", "ended") in {(c.engagement_id, c.after) for c in found}
 
 
@@ -121,5 +121,6 @@ def test_swapping_the_dates_turns_first_records_into_lapsed_ones(atlas: Any) -> 
 
 def test_a_change_in_words(atlas: Any) -> None:
     change = next(c for c in changes(BEFORE, AFTER, atlas) if c.engagement_id == "post-niamey")
-    assert describe(change, atlas) == "Niger: Dutch embassy in Niamey, active to scaled down"
-    assert describe(change, atlas, "nl") == "Niger: Nederlandse ambassade in Niamey, van actief naar afgeschaald"
+    post = atlas.engagement("post-niamey")
+    assert describe(change, atlas) == f"Niger: {post.name_en}, active to scaled down"
+    assert describe(change, atlas, "nl") == f"Niger: {post.name_nl}, van actief naar afgeschaald"

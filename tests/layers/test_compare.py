@@ -52,11 +52,11 @@ def test_headline_groups_and_rows_count_named_units(atlas: Atlas) -> None:
     assert count_words(suspended, "nl") == (
         "5 × Nederlandse inzet, 2 × missie of initiatief, 1 × onderdeel of context; 8 regels"
     )
-    assert say(found).startswith(
-        "Dutch engagements: 3 ended; 5 suspended; 2 adapted or scaled down (all in Niger). "
-        "International missions and initiatives: 1 ended; 2 suspended (all in Niger); 2 newly planned or explored."
-    )
-    assert "Security lost most: from 6 running to 1." in say(found)
+    assert say(found).startswith("Dutch engagements: 3 ended; 5 suspended; 2 adapted or scaled down (all in Niger)")
+    assert "International missions and initiatives: 1 ended; 2 suspended (all in Niger)" in say(found)
+    security = next(i for i in found.instruments if i.name == "security")
+    assert found.headline.loss == security and security.before - security.after >= 5
+    assert f"Security lost most: from {security.before} running to {security.after}." in say(found)
     assert "documentation, not growth" in say(found) and "documentatie, geen groei" in say(found, "nl")
 
 
@@ -83,7 +83,8 @@ def test_two_states_of_knowledge_are_of_one_day(atlas: Atlas) -> None:
     found = compare(Scene(tab="compare", date="2023-12", versus="known", known2=v.LETTER_DATE), atlas)
     assert found.before.day == found.after.day
     late = compare(LETTER, atlas)
-    assert {c.group for c in late.changes} == {"revised"}
+    # What differs was told differently or was told for the first time; nothing of it happened between the two days.
+    assert "revised" in {c.group for c in late.changes} <= {"revised", "documented"}
     assert all(c.documented == 0 for c in late.countries)
     assert not any(row.apart for row in late.rows)
 
