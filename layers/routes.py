@@ -59,7 +59,8 @@ def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
         }
         for leg in atlas.tables.route_legs
     ]
-    return gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+    names = [field.name for field in LAYER.fields]  # before the first leg was known there is no row to take them from
+    return gpd.GeoDataFrame(rows, columns=[*names, "geometry"], geometry="geometry", crs="EPSG:4326")
 
 
 LAYER = Layer(

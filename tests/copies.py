@@ -9,8 +9,8 @@ from layers.folders import DATA
 
 
 def copy_tables(folder: Path) -> Path:
-    """The tables alone, without the base geography, in `folder`, which is made when it is not there."""
+    """The tables and `atlas.toml`, without the base geography, in `folder`, which is made when it is not there."""
     folder.mkdir(exist_ok=True)
-    for path in DATA.glob("*.csv"):
+    for path in (*DATA.glob("*.csv"), DATA / "atlas.toml"):
         shutil.copy(path, folder)
     return folder

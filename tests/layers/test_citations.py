@@ -108,7 +108,7 @@ def small(**changes: str) -> Tables:
 
     rows = (cite(2, "INT", "2"), cite(3, "INT", "2"), replace(cite(4, "VEI", "1"), **changes))
     rows += (Citation(5, "x.p5", "other", "", "", "", "primary"),)
-    note = ContextNote(2, "goal", "goal", "a", "a", "a", "a", (), "DOE", "1b", sha["DOE", "1b"])
+    note = ContextNote(2, "goal", "goal", "a", "a", "a", "a", (), LETTER, "DOE", "1b", sha["DOE", "1b"])
     footnote = replace(note, line=3, section_code="FN", paragraph="1", sha256="")
     return Tables(citations=rows, context=(note, footnote))
 

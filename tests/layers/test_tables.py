@@ -247,9 +247,13 @@ def test_a_column_twice_is_a_fault(folder: Path) -> None:
 
 
 def test_a_value_beyond_the_last_column_is_a_fault(folder: Path) -> None:
-    edit(folder / "groups.csv", "sahel,MLI,Defined by the letter,INT 2", "sahel,MLI,Defined by the letter,INT 2,x")
+    edit(
+        folder / "groups.csv",
+        "sahel,MLI,Defined by the letter,INT 2,2023-12-01",
+        "sahel,MLI,Defined by the letter,INT 2,2023-12-01,x",
+    )
     fault = only(folder)
-    assert (fault.row, fault.rule, fault.got) == (3, "columns", "5 cells")
+    assert (fault.row, fault.rule, fault.got) == (3, "columns", "6 cells")
 
 
 def test_a_quotation_mark_without_its_partner_is_a_fault_and_not_a_swallowed_table(folder: Path) -> None:
