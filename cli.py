@@ -13,6 +13,7 @@ from typing import Any
 
 from exports.command import add_parser as add_export_jobs
 from exports.command_compare import add_parser as add_compare_job
+from exports.command_unknown import add_parser as add_unknown_job
 from exports.question import add_clocks, add_facets, add_language, add_lenient, asked_scene
 from exports.rehearse import add_parser as add_story_jobs
 from geo.errors import AtlasError
@@ -49,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=run_serve)
     _query_job(jobs)
     add_compare_job(jobs, run_compare)
+    add_unknown_job(jobs)
     _check_job(jobs)
     _build_job(jobs)
     add_export_jobs(jobs, _interface_words)

@@ -18,7 +18,7 @@
   atlas.keyRows = [
     ["← →", "keys.month"], ["Shift ← →", "keys.year"], ["PgUp PgDn", "keys.event"], ["Home End", "keys.ends"], ["Space", "keys.play"],
     ["1–5", "keys.instrument"], ["M T L C R", "keys.tabs"], ["/", "keys.search"], ["W", "keys.known"], ["Shift W", "keys.stated"], ["N", "keys.language"], ["D", "keys.theme"],
-    ["P", "keys.present"], ["B", "present.key.blank"], ["Ctrl Z", "keys.undo"], ["Ctrl Shift Z", "keys.redo"], ["Esc", "keys.escape"], ["?", "keys.help"],
+    ["P", "keys.present"], ["U", "keys.unknown"], ["B", "present.key.blank"], ["Ctrl Z", "keys.undo"], ["Ctrl Shift Z", "keys.redo"], ["Esc", "keys.escape"], ["?", "keys.help"],
   ];
 
   /* A blank screen while somebody speaks: any key or click brings the page back, and does nothing else. */
@@ -72,6 +72,7 @@
     else if (key === "d") state.commit({ theme: { light: "dark", dark: "projector", projector: "light" }[state.scene.theme] });
     else if (key === "w") { if (event.shiftKey) atlas.clocks.toggleStated(); else atlas.clocks.toggleKnown(); }
     else if (key === "p") atlas.emit("present");
+    else if (key === "u") atlas.emit("unknown");
     else if (key === "b") { if (!event.repeat) blankScreen(true); }
     else if (/^[1-5]$/.test(name)) {
       const instrument = state.engine.data.instruments[Number(name) - 1];

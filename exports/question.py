@@ -44,10 +44,10 @@ def add_knowledge(job: argparse.ArgumentParser) -> None:
     job.add_argument("--stated", metavar="ID", help="as stated by this document, as if it were the only source")
 
 
-def add_facets(job: argparse.ArgumentParser) -> None:
-    """Add `--text` and an option for each facet; one that stands several times takes any of its values."""
+def add_facets(job: argparse.ArgumentParser, levels: tuple[str, ...] = ("engagement", "state", "country")) -> None:
+    """Add `--text` and an option for each facet of these levels; given several times it takes any of its values."""
     job.add_argument("--text", metavar="WORDS", help="words that occur in names, description, partners or countries")
-    for facet in FACETS:
+    for facet in (f for f in FACETS if f.level in levels):
         words = f"one of {', '.join(facet.words)}" if facet.words else ""
         said = ": ".join(filter(None, (HELP.get(facet.name, ""), words)))
         job.add_argument(f"--{facet.name.replace('_', '-')}", action="append", default=[], metavar="WORD", help=said)

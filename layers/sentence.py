@@ -141,13 +141,22 @@ def sentence(scene: Scene, atlas: Atlas, lang: str = "", situation: date | None 
         2023 as known on 1 December 2023*.
     """
     lang = lang or scene.lang
-    day = date_words((situation or scene.stretch[1]).isoformat(), lang)
-    parts = [said for name in _ORDER if (said := _part(name, scene.filter, atlas, lang, day))]
-    when = _when(scene, atlas, lang)
-    text = ", ".join(parts) or _phrase("all", lang)
+    asked, when = filter_words(scene, atlas, lang, situation or scene.stretch[1]), _when(scene, atlas, lang)
     # A status is said of the date: no comma stands between them.
-    said = f"{text} {when}" if not parts or scene.filter.status else f"{text}, {when}"
+    said = f"{asked or _phrase('all', lang)} {when}" if not asked or scene.filter.status else f"{asked}, {when}"
     return said[:1].upper() + said[1:]
+
+
+def filter_words(scene: Scene, atlas: Atlas, lang: str, situation: date) -> str:
+    """What a scene's filter asks, in words, without a date; empty when it asks nothing.
+
+    Parameters
+    ----------
+    situation : datetime.date
+        The day on which a filter on the countries' situation is asked.
+    """
+    day = date_words(situation.isoformat(), lang)
+    return ", ".join(said for name in _ORDER if (said := _part(name, scene.filter, atlas, lang, day)))
 
 
 def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:

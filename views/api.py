@@ -13,6 +13,8 @@ from flask import Flask, Response, jsonify, request
 
 from exports.changes import FORMATS, changes_bytes, changes_name
 from exports.tables import chosen, file_name, geojson, table_bytes
+from exports.unknown import FORMATS as UNKNOWN
+from exports.unknown import unknown_bytes, unknown_name
 from geo.errors import AtlasError
 from layers.link import QUERY_LIMIT
 from layers.query import query_rows, strict_scene
@@ -46,6 +48,13 @@ def _tables(server: Flask, atlas: Any) -> None:
         scene, name = _asked(atlas, "csv")
         chosen(name)
         return _file(table_bytes(atlas, scene, name), scene, name)
+
+    @server.get("/api/unknown")
+    def api_unknown() -> Response:
+        scene, name = _asked(atlas, "json")
+        body = unknown_bytes(atlas, scene, name)
+        kind = UNKNOWN[name]
+        return _sent(body, kind.mimetype, unknown_name(scene, kind.suffix))
 
     @server.get("/api/changes")
     def api_changes() -> Response:

@@ -29,6 +29,7 @@ WORDS: dict[str, Pair] = {
     "keys.language": ("Dutch or English", "Nederlands of Engels"),
     "keys.theme": ("light, dark, projector", "licht, donker, beamer"),
     "keys.present": ("present", "presenteren"),
+    "keys.unknown": ("what is not known", "wat niet bekend is"),
     "keys.blanked": (
         "The screen is blank. Press any key.",
         "Het scherm is leeg. Druk op een toets.",

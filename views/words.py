@@ -25,6 +25,7 @@ VIEWS = (
     "route",
     "present",
     "export",
+    "unknown",
 )
 """View modules that bring words of their own, as a literal `WORDS`."""
 

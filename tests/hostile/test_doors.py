@@ -126,7 +126,7 @@ def test_any_query_opens_the_page_and_never_breaks_an_answer(client: Any, query:
         assert client.get(f"/api/{route}?{quote(query, safe='&=,:;%')}").status_code in (200, 400)
 
 
-@pytest.mark.parametrize("route", ["query", "sentence", "share", "twin", "download"])
+@pytest.mark.parametrize("route", ["query", "sentence", "share", "twin", "download", "unknown"])
 @pytest.mark.parametrize(
     "part", ["date=%00", "view=nan,nan,nan", "country=%3Cscript%3E", "known=٢٠٢٣", "date=2023-W01-1"]
 )

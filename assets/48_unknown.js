@@ -1,0 +1,128 @@
+/* What is not known: counts by country or instrument, each of which opens the rows that it counts.
+   The server answers; what is counted where stands in its answer, and nothing is worked out here. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+
+  /* The rows that a number counts: of one kind, in one column; the empty column is the total. */
+  function rowsOf(answer, kind, by, column) {
+    return answer.rows.filter((row) => row.kind === kind && (column === "" || row.columns[by].includes(column)));
+  }
+
+  /* The table of one grouping as rows of cells {kind, column, n}, the total first. */
+  function cellsOf(answer, by) {
+    const columns = ["", ...Object.keys(answer.columns[by])];
+    return Object.keys(answer.kinds).map((kind) => columns.map((column) => ({ kind, column, n: answer.counts[by][kind][column] })));
+  }
+  atlas.unknownParts = { rowsOf, cellsOf };
+  if (typeof document === "undefined" || !atlas.painter) return;
+
+  const { escape } = atlas;
+  const served = () => location.protocol !== "file:";
+  let answer = null, asked = "", by = "country", open = null;
+
+  const lang = () => atlas.state.scene.lang;
+  const columnName = (column) => (column ? answer.columns[by][column][lang()] : atlas.t("unknown.total"));
+
+  function cell({ kind, column, n }) {
+    if (!n) return '<td class="num">0</td>';
+    const said = atlas.t("unknown.rows", { kind: answer.kinds[kind][lang()], column: columnName(column), n });
+    const on = open && open.kind === kind && open.column === column;
+    return `<td class="num"><button type="button" class="link" data-kind="${escape(kind)}" data-column="${escape(column)}"`
+      + ` aria-expanded="${Boolean(on)}" aria-controls="unknown-rows" aria-label="${escape(said)}">${n}</button></td>`;
+  }
+
+  function table() {
+    const heads = ["", ...Object.keys(answer.columns[by])].map((c) => `<th scope="col">${escape(columnName(c))}</th>`);
+    const lines = cellsOf(answer, by).map((cells) => {
+      const name = escape(answer.kinds[cells[0].kind][lang()]);
+      return `<tr><th scope="row">${name}</th>${cells.map(cell).join("")}</tr>`;
+    });
+    return `<table><thead><tr><td></td>${heads.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table>`;
+  }
+
+  function item(row) {
+    const said = row["said_" + lang()], name = row["name_" + lang()];
+    const countries = row.countries.map((iso3) => atlas.pick(atlas.state.engine.countries.get(iso3) || { name_en: iso3 }, "name"));
+    const where = countries.length ? ` <span class="muted">${escape(countries.join(", "))}</span>` : "";
+    return `<li><button type="button" class="link" data-open="${escape(row.ref)}">${escape(name)}</button>${where}`
+      + `${said ? `<br>${escape(said)}` : ""}</li>`;
+  }
+
+  function list() {
+    if (!open) return `<p class="muted">${escape(atlas.t("unknown.choose"))}</p>`;
+    const rows = rowsOf(answer, open.kind, by, open.column);
+    const head = atlas.t("unknown.rows", { kind: answer.kinds[open.kind][lang()], column: columnName(open.column), n: rows.length });
+    return `<h3>${escape(head)}</h3><ul>${rows.map(item).join("")}</ul>`;
+  }
+
+  function body() {
+    const toggle = ["country", "instrument"].map((name) => `<button type="button" data-unknown-by="${name}"`
+      + ` aria-pressed="${name === by}">${escape(atlas.t("unknown.by." + name))}</button>`);
+    const files = ["csv", "xlsx", "text"].map((name) => `<a class="button" download`
+      + ` href="api/unknown?format=${name}&amp;${escape(asked)}">${escape(atlas.t("unknown." + name))}</a>`);
+    return `<p><b>${escape(answer.metadata["asked_" + lang()])}</b></p><p class="muted">${escape(atlas.t("unknown.note"))}</p>`
+      + `<p class="unknown-by"><span id="unknown-by">${escape(atlas.t("unknown.by"))}</span>`
+      + `<span class="toggle" role="group" aria-labelledby="unknown-by">${toggle.join("")}</span></p>`
+      + `<div class="unknown-table" tabindex="0" role="group" aria-label="${escape(atlas.t("unknown.title"))}">${table()}</div>`
+      + `<p class="muted">${escape(atlas.t("unknown.several"))}</p>`
+      + `<section id="unknown-rows" aria-live="polite">${list()}</section><footer>${files.join("")}</footer>`;
+  }
+
+  function draw(html) {
+    const box = atlas.sheet.dialog("unknown-dialog", atlas.sheet.head(atlas.t("unknown.title")) + html);
+    box.dataset.state = answer ? "ready" : "waiting";
+    return box;
+  }
+
+  async function show() {
+    if (!served()) return;
+    asked = atlas.state.toQuery(atlas.state.scene);
+    answer = null; open = null;
+    draw(`<p role="status">${escape(atlas.t("unknown.loading"))}</p>`);
+    const mine = asked;
+    try {
+      const found = await atlas.fetchJson("api/unknown?" + asked);
+      if (mine !== asked || !document.getElementById("unknown-dialog").open) return;
+      answer = found;
+      draw(body());
+    } catch (error) {
+      draw(`<p role="status">${escape(atlas.t("unknown.fault"))}</p>`);
+    }
+  }
+  atlas.on("unknown", show);
+
+  /* A link beside the one that puts the map into words. */
+  atlas.painter(44, "unknown", ({ t }) => {
+    const said = document.getElementById("sentence");
+    if (!said || !said.firstChild || !served()) return;
+    let button = document.getElementById("unknown-button");
+    if (!button) {
+      button = document.createElement("button");
+      button.type = "button"; button.id = "unknown-button"; button.className = "link";
+      const twin = document.getElementById("twin");
+      said.insertBefore(button, twin);
+    }
+    if (button.textContent !== t("unknown.open")) button.textContent = t("unknown.open");
+  });
+
+  function pressed(hit) {
+    const { kind, column } = hit.dataset;
+    open = { kind, column };
+    const box = draw(body());
+    box.querySelector(`[data-kind="${kind}"][data-column="${column}"]`).focus();
+  }
+  document.addEventListener("click", (event) => {
+    const at = (selector) => event.target.closest && event.target.closest(selector);
+    let hit;
+    if (at("#unknown-button")) show();
+    else if ((hit = at("#unknown-dialog [data-unknown-by]"))) {
+      by = hit.dataset.unknownBy; open = null;
+      draw(body()).querySelector(`[data-unknown-by="${by}"]`).focus();
+    } else if ((hit = at("#unknown-dialog [data-kind]"))) pressed(hit);
+    else if ((hit = at("#unknown-dialog [data-open]"))) {
+      document.getElementById("unknown-dialog").close();
+      atlas.emit("select", { ref: hit.dataset.open, from: document.getElementById("unknown-button") });
+    }
+  });
+})();
