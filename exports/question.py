@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HELP = {
     "subject": "whose it is: Dutch, an international mission or initiative, or context",
     "counted": "whether it counts as a Dutch engagement",
-    "reach": "in the country itself, or across the region",
+    "reach": "in the country itself, or region-wide",
     "lead": "who leads, by code or name",
     "partner": "who takes part, by code or name",
     "document": "rows that rest on this document among others",

@@ -58,7 +58,7 @@ WORDS: dict[str, Pair] = {
     "export.transit": ("Other countries on the route", "Andere landen op de route"),
     "export.disputed": ("Disputed or indefinite border", "Betwiste of onbepaalde grens"),
     "export.route": ("Route, schematic, not counted", "Route, schematisch, niet geteld"),
-    "export.feeder": ("Feeder route, not counted", "Aanvoerroute, niet geteld"),
+    "export.feeder": ("Feeder route, not counted", "Toeleidende route, niet geteld"),
     "export.context": ("Other route, for context", "Andere route, als context"),
     "export.detections": (
         "Detections of irregular crossings, {year}",

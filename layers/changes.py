@@ -49,7 +49,7 @@ WORDS: dict[str, Pair] = {
     "changes.reduced": ("Adapted or scaled down", "Aangepast of afgeschaald"),
     "changes.resumed": ("Resumed or restored", "Hervat of hersteld"),
     "changes.started": ("Started", "Begonnen"),
-    "changes.planned": ("Newly planned or explored", "Nieuw voorgenomen of verkend"),
+    "changes.planned": ("Newly planned or explored", "Nieuw gepland of verkend"),
     "changes.documented": ("First recorded by then", "Voor het eerst vastgelegd"),
     "changes.revised": ("Stated differently", "Anders vermeld"),
     "changes.lapsed": ("No longer on record", "Niet meer vastgelegd"),

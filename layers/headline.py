@@ -22,7 +22,7 @@ WORDS: dict[str, Pair] = {
     "headline.reduced": ("{n} adapted or scaled down", "{n} aangepast of afgeschaald"),
     "headline.resumed": ("{n} resumed or restored", "{n} hervat of hersteld"),
     "headline.started": ("{n} started", "{n} begonnen"),
-    "headline.planned": ("{n} newly planned or explored", "{n} nieuw voorgenomen of verkend"),
+    "headline.planned": ("{n} newly planned or explored", "{n} nieuw gepland of verkend"),
     "headline.documented": ("{n} first recorded by then", "{n} voor het eerst vastgelegd"),
     "headline.revised": ("{n} stated differently", "{n} anders vermeld"),
     "headline.lapsed": ("{n} no longer on record", "{n} niet meer vastgelegd"),

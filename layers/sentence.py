@@ -36,7 +36,7 @@ PHRASES: Mapping[str, Pair] = {
     "counted.component": ("parts of other engagements only", "alleen onderdelen van andere inzet"),
     "counted.no": ("what is listed and not counted only", "alleen wat vermeld is en niet meetelt"),
     "reach.own": ("in the country itself", "in het land zelf"),
-    "reach.region": ("across the region", "voor de hele regio"),
+    "reach.region": ("region-wide", "regiobreed"),
     "lead": ("led by {x}", "onder leiding van {x}"),
     "lead.EU": ("EU-led", "onder EU-leiding"),
     "lead.UN": ("UN-led", "onder VN-leiding"),

@@ -42,7 +42,7 @@ WORDS: dict[str, Pair] = {
     "rail.active": ("Active filters", "Actieve filters"),
     "rail.remove": ("Remove filter {name}", "Filter {name} verwijderen"),
     "rail.reset": ("Reset filters", "Filters wissen"),
-    "rail.empty": ("No engagement matches. Remove:", "Geen activiteit voldoet. Verwijder:"),
+    "rail.empty": ("No engagement matches. Remove:", "Geen inzet voldoet. Verwijder:"),
     "rail.before": ("Before the first recorded engagement.", "Vóór de eerste vastgelegde inzet."),
     "rail.fill": ("Indicator", "Indicator"),
     "rail.fill.none": ("None", "Geen"),

@@ -52,7 +52,7 @@ WORDS: dict[str, Pair] = {
     "table.count": ("{n} of {m} engagements listed", "{n} van {m} inzet vermeld"),
     "table.empty": (
         "No engagement matches. Widen the filters or clear the search field.",
-        "Geen activiteit voldoet. Verruim de filters of maak het zoekveld leeg.",
+        "Geen inzet voldoet. Verruim de filters of maak het zoekveld leeg.",
     ),
     "table.nowhere": ("Without a country", "Zonder land"),
     "shell.fault.table": (

@@ -10,9 +10,16 @@ from pathlib import Path
 import pytest
 
 from exports.words import EQUAL as EXPORT_EQUAL
+from layers import vocabulary as v
+from layers.atlas import Atlas
+from layers.check_engagements import ORGANISATIONS
 from layers.filters import FACETS
 from layers.link import DROP_KINDS
-from layers.words import EQUAL, join
+from layers.names import actor_name
+from layers.query import FLAGS
+from layers.sitemarks import SITE_STATES
+from layers.wheels import PARTS
+from layers.words import EQUAL, join, word
 from views.words import VIEWS, all_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +30,9 @@ PARAMETER = re.compile(r"\{(\w+)\}")
 
 OTHER_WORDS = re.compile(
     r"afgebouwd|noodhulp|middenveld|combinatieland|vorm(en)? van inzet|keer inzet|openstaand|vluchten|Soedan"
-    r"|Sahel (Coalitie|Alliantie)|Centraal Mediterran|antwoordt|assistentie|misdaad",
+    r"|Sahel (Coalitie|Alliantie)|Centraal Mediterran|antwoordt|assistentie|misdaad"
+    r"|voorgenomen besloten|aanvoerroute|stand(en)? van kennis|lopend van open|algemeen bekend|\bbeoogd"
+    r"|onder VS-leiding",
     re.IGNORECASE,
 )
 """Dutch words for which docs/decisions/0027-words.md has settled on another."""
@@ -113,6 +122,33 @@ def test_each_kind_of_fault_in_a_link_has_its_sentence() -> None:
 def test_each_facet_and_each_of_its_values_has_its_words() -> None:
     wanted = {f"{facet.name}.{value}" for facet in FACETS for value in facet.words}
     assert wanted | {f"rail.{facet.name}" for facet in FACETS} <= set(all_words())
+
+
+def test_each_word_that_the_tables_and_the_map_use_has_its_words() -> None:
+    groups = {
+        "degree": v.DEGREES, "decision": v.DECISIONS, "reach": v.REACHES, "counted": v.COUNTED, "status": v.STATUSES,
+        "confidence": (*v.CONFIDENCES, *v.ADDRESS_CONFIDENCES), "part": PARTS, "site": SITE_STATES, "doubt": FLAGS,
+        "role": v.SITE_ROLES, "kind": v.KINDS, "stage": v.LEG_STAGES, "actor": ORGANISATIONS,
+    }  # fmt: skip
+    wanted = {f"{group}.{word}" for group, words in groups.items() for word in words}
+    assert wanted - set(all_words()) == set()
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_each_lead_and_partner_has_one_name_and_no_code(atlas: Atlas, lang: str) -> None:
+    actors = {x for e in atlas.tables.engagements for x in (*e.lead, *e.partners)}
+    names = {code: actor_name(code, atlas.tables, lang) for code in actors}
+    assert len(set(names.values())) == len(names)
+    same = {"UN", "EU", "ECOWAS", "IOM"} if lang == "en" else {"EU", "ECOWAS", "IOM"}
+    assert {code for code, name in names.items() if code == name} <= same
+    assert "UN" not in names.values() or lang == "en"
+    channels = {word(f"channel.{code}", lang) for code in ("UN", "EU")}
+    assert channels == {names["UN"], names["EU"]}
+
+
+def test_no_embassy_is_called_an_activity() -> None:
+    """The unit of the atlas counts embassies and memberships too: in Dutch it is inzet, which has no plural."""
+    assert {key: nl for key, (_, nl) in all_words().items() if "activiteit" in nl.lower()} == {}
 
 
 def test_a_key_that_stands_twice_is_refused() -> None:
