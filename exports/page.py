@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import FileFault
-from layers import vocabulary as v
 from layers.payload import payload
+from layers.story_screen import story_dict
 from layers.story_types import Story
 from layers.style import css_tokens
 from layers.words import Pair
@@ -33,8 +33,11 @@ SCRIPTS = (
     "00_engine.js",
     "10_state.js",
     "20_symbols.js",
+    "20_wheelshape.js",
+    "20_wheelwords.js",
     "21_map.js",
     "21_shapes.js",
+    "22_wheel_parts.js",
     "22_wheels.js",
     "23_places.js",
     "24_routes.js",
@@ -59,7 +62,20 @@ STYLES = (
 )
 BASE = ("land", "focus", "borders", "lakes", "rivers", "outline_sahel")
 WORD_GROUPS = ("atlas", "instrument", "status", "segment", "site", "role", "doubt", "stage", "route", "time", "month")
-SCREEN_GROUPS = ("map", "legend", "keys", "present", "offline", "shell", "tip", "decision", "state", "counted", "layer")
+SCREEN_GROUPS = (
+    "map",
+    "legend",
+    "wheel",
+    "keys",
+    "present",
+    "offline",
+    "shell",
+    "tip",
+    "decision",
+    "state",
+    "counted",
+    "layer",
+)
 THEME = "projector"
 CENTRE_LAT_LON = (18.6, -2.6)
 _POLICY = (
@@ -168,15 +184,34 @@ def _element(text: str) -> Any:
 
 
 def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str) -> dict[str, Any]:
-    clocks = sorted({"", v.LETTER_DATE, *(s.scene.known for s in story.scenes)})
+    """What stands in the page, and nothing that became public after the latest day of knowledge of its scenes."""
     wanted = (*WORD_GROUPS, *SCREEN_GROUPS)
+    first = story.scenes[0].last
+    told = story_dict(story, atlas)
+    for scene in told["scenes"]:
+        del scene["written"]
     return {
-        "payload": payload(atlas, clocks),
+        "payload": _payload(story, atlas.at(latest_known(story))),
         "words": {key: pair for key, pair in words.items() if key.split(".")[0] in wanted},
         "base": _base(atlas.base),
-        "story": story.to_dict(atlas),
-        "first": {"lang": lang, "theme": THEME},
+        "story": told,
+        "first": {**first.to_dict(), "view": None, "lang": lang, "theme": THEME},
     }
+
+
+def latest_known(story: Story) -> str:
+    """The latest day of knowledge of a story's scenes; empty when one of them knows everything."""
+    days = [scene.scene.known for scene in story.scenes]
+    return max(days) if all(days) else ""
+
+
+def _payload(story: Story, atlas: Atlas) -> dict[str, Any]:
+    """The tables as they were known then, with the clocks of the scenes and no other."""
+    first = story.scenes[0].scene
+    found = payload(atlas, sorted({(s.scene.known, s.scene.stated) for s in story.scenes}))
+    found["scene"] |= {"date": first.date, "known": first.known, "stated": first.stated}
+    del found["letter"]  # nothing in the page asks for it, and a scene may know of no letter yet
+    return found
 
 
 def _base(folder: Path) -> dict[str, Any]:

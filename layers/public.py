@@ -84,7 +84,11 @@ class Public:
         if known < self.day(table, row):
             return None
         parts = self._parts(table, row)
-        later = {name: "" for day, names in parts for name in names if known < day}
+        later: dict[str, Any] = {name: "" for day, names in parts for name in names if known < day}
+        named = getattr(row, "documents", ())
+        told = tuple(i for i in named if self.documents.get(i, ALWAYS) <= known)
+        if told != named:
+            later["documents"] = told
         return replace(row, **later) if later else row
 
     def _parts(self, table: str, row: Any) -> Iterator[tuple[date, tuple[str, ...]]]:
@@ -94,7 +98,9 @@ class Public:
             yield last, ("source", "note", "degree")
             yield self.documents.get(row.document_id, ALWAYS), ("document_id", "section_code", "paragraph")
             return
-        if table == "conflicts":
+        for document_id in getattr(row, "documents", ()):
+            yield self.documents.get(document_id, ALWAYS), ()
+        if table == "conflicts" and row.known_from:
             yield _day(row.known_from), ("what_differs_en", "what_differs_nl", "why_en", "why_nl", "known_from")
         if getattr(row, "end_known_from", ""):
             yield _day(row.end_known_from), ("end_date", "end_precision", "end_known_from")

@@ -7,16 +7,18 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from exports import page
-from exports.page import LIMIT_BYTES, SCRIPTS, briefing, write_briefing
+from exports.page import LIMIT_BYTES, SCRIPTS, briefing, latest_known, write_briefing
 from geo.errors import FileFault
 from layers.atlas import Atlas
-from layers.story import find_story
+from layers.story import find_story, parse_story
+from layers.story_screen import story_dict
 from layers.story_types import Both, Story
 from views.words import all_words
 
@@ -69,8 +71,11 @@ def test_the_policy_lets_only_its_own_scripts_run_and_nobody_be_asked(text: str)
 
 
 def test_it_holds_the_story_its_clocks_and_the_base(text: str, story: Story, atlas: Atlas) -> None:
-    assert block(text, "story") == json.loads(json.dumps(story.to_dict(atlas)))
-    assert {s.scene.known for s in story.scenes} <= set(block(text, "payload")["clocks"])
+    told = json.loads(json.dumps(story_dict(story, atlas)))
+    for scene in told["scenes"]:
+        assert "{" in json.dumps(scene.pop("written")), "the file holds what is told, not what is written"
+    assert block(text, "story") == told
+    assert set(block(text, "payload")["clocks"]) == {f"{s.scene.known}~{s.scene.stated}" for s in story.scenes}
     base = block(text, "base")
     assert base["base/relief.json"]["light_url"].startswith("data:image/webp;base64,")
     assert base["base/land.geojson"]["features"]
@@ -111,3 +116,61 @@ def test_a_missing_file_or_a_place_that_cannot_be_written_is_said(
     monkeypatch.setattr(page, "LIMIT_BYTES", 1000)
     with pytest.raises(FileFault, match="at most 1000 bytes"):
         briefing(story, atlas, all_words())
+
+
+EARLY = """id: early
+title: {en: Early, nl: Vroeg}
+scenes:
+  - name: one
+    date: 2019-05
+    known: 2019-06-01
+    layers: [relief, groups, embassies, missions, initiatives, routes, events, places]
+    caption: {en: "{Running|runs|run} on record", nl: "Vastgelegd: {running}"}
+  - name: two
+    date: 2020-09
+    known: 2020-10-01
+    caption:
+      en: "{Suspended:subject=mission|mission is|missions are} suspended"
+      nl: "{Suspended:subject=mission} opgeschort"
+"""
+
+
+def days_of(value: Any) -> set[str]:
+    """Every day, month and year that stands as text anywhere in some plain values."""
+    if isinstance(value, str):
+        return set(re.findall(r"(?<![\d-])(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?(?![\d-])", value))
+    found = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return set().union(*(days_of(x) for x in found))
+
+
+def test_the_file_holds_nothing_later_than_its_scenes_know(atlas: Atlas) -> None:
+    story = parse_story(EARLY, "early.yaml", atlas)
+    assert latest_known(story) == "2020-10-01"
+    page_text = briefing(story, atlas, all_words())
+    payload = block(page_text, "payload")
+    assert sorted(payload["clocks"]) == ["2019-06-01~", "2020-10-01~"]
+    last = (date(2020, 10, 1) - date(1970, 1, 1)).days
+    for name, versions in payload["tables"].items():
+        late = [row for _, first, _, row in versions if first is not None and first > last]
+        assert late == [], f"{name} became public after 2020-10-01"
+    documents = {row["document_id"] for _, _, _, row in payload["tables"]["documents"]}
+    later = {d.document_id for d in atlas.tables.documents if d.date > "2020-10-01"}
+    assert documents and not documents & later
+    for name in ("payload", "story", "first"):
+        told = page_text.partition(f'id="file-{name}">')[2].partition("</script>")[0]
+        assert [i for i in later if f'"{i}"' in told] == [], name
+    shown = days_of(block(page_text, "story")["scenes"]) | days_of(block(page_text, "first"))
+    assert {day for day in shown if day > "2020-10-01"} == set()
+
+
+def test_a_scene_without_a_day_of_knowledge_brings_all_that_is_known(story: Story, text: str, atlas: Atlas) -> None:
+    assert latest_known(story) == ""
+    rows = block(text, "payload")["tables"]["documents"]
+    assert {row["document_id"] for *_, row in rows} == {d.document_id for d in atlas.tables.documents}
+
+
+def test_the_page_opens_on_a_clock_that_it_holds(text: str, story: Story) -> None:
+    first, clocks = block(text, "first"), block(text, "payload")["clocks"]
+    assert f"{first['known']}~{first['stated']}" in clocks
+    plain = block(text, "payload")["scene"]
+    assert (plain["date"], plain["known"]) == (story.scenes[0].scene.date, story.scenes[0].scene.known)
