@@ -40,27 +40,30 @@
     return whole.get(scene);
   }
 
-  /* A sum as a cell holds it: currency, figure, years and paragraph. */
-  const amount = (a) => `${a.currency} ${a.amount} (${a.year}), ${[a.document_id, a.section_code, a.paragraph].filter(Boolean).join(" ")}`;
+  /* A sum as a cell holds it: currency, figure, years, what for, and the citation. */
+  const amount = (a) => `${a.currency} ${a.amount} (${a.year}), ${atlas.pick(a, "for")} [${[a.document_id, a.section_code, a.paragraph].filter(Boolean).join(" ")}]`;
 
   /* One folded group as a row with the columns of the query. */
   function row(engine, group, scene) {
-    const e = engine.engagements[group.e], period = engine.data.periods[group.row.p], nl = scene.lang === "nl";
-    const told = (name) => orNull(e[`${name}_${nl ? "nl" : "en"}`]);
+    const e = engine.engagements[group.e], period = engine.data.periods[group.row.p];
+    /* What one document alone states holds nothing that another one tells. */
+    const stated = (list) => list.filter((x) => !scene.stated || x.document_id === scene.stated);
+    const told = (about, lang) => orNull(stated(e.told).filter((x) => x.about === about).map((x) => x[lang]).join(" "));
+    const own = scene.lang === "nl" ? "nl" : "en";
     return {
       id: e.engagement_id, subject: e.subject, parent: orNull(e.parent_id), kind: e.kind, name_en: e.name_en, name_nl: e.name_nl,
       instruments: list(e.instruments), goals: list(e.goals), framework: list(e.framework), lead: list(e.lead), partners: list(e.partners),
       channel: e.channel, countries: countriesOf(engine, scene).get(group.key) || group.countries, ...stateOf(engine, group, period),
-      counted: e.counted, component_of: orNull(e.component_of), goal_basis: e.goal_basis, conditions_en: orNull(e.conditions_en),
-      conditions_nl: orNull(e.conditions_nl), layer: e.facets.layer[0], reach: e.reach, countries_matched: group.countries,
-      description: told("description"), contribution: told("contribution"),
-      amounts: engine.data.amounts.filter((a) => a.engagement_id === e.engagement_id).map(amount),
+      counted: e.counted, component_of: orNull(e.component_of), goal_basis: e.goal_basis, conditions_en: told("conditions", "en"),
+      conditions_nl: told("conditions", "nl"), layer: e.facets.layer[0], reach: e.reach, countries_matched: group.countries,
+      description: told("description", own), contribution: told("contribution", own),
+      amounts: stated(engine.data.amounts).filter((a) => a.engagement_id === e.engagement_id).map(amount),
     };
   }
   /* What a row says of the state: since when, how sure, and what it rests on. */
   function stateOf(engine, group, period) {
     const { data } = engine, flags = engine.flags(group), c = shown(engine, group.row), { row: state } = group;
-    const documents = state.q.map((i) => data.documents[data.citations[i][1]]);
+    const documents = [...new Set(state.q.map((i) => data.documents[data.citations[i][1]]))];
     return {
       status: data.statuses[state.s], decision: orNull(period.decision), degree: orNull(period.degree),
       status_since: period.start_date, since_precision: period.start_precision, since_relation: period.start_relation,
@@ -69,7 +72,7 @@
       conflicts: state.c.map((i) => data.conflicts[i].conflict_id),
       document: orNull(c.document), section: orNull(c.section), paragraph: orNull(c.paragraph),
       citations: state.q.map((i) => cite(engine, i)).map((x) => [x.document, x.section, x.paragraph].filter(Boolean).join(" ")),
-      addresses: documents.map((d) => d.address).filter(Boolean),
+      addresses: documents.map((d) => d.address || d.identifier || atlas.t("address.none")),
       confidence: period.confidence, last_stated: atlas.days.toIso(state.said),
       planned_start: orNull(period.planned_start), planned_end: orNull(period.planned_end), planned_precision: orNull(period.planned_precision),
       from: atlas.days.toIso(state.a), to: state.b === null ? null : atlas.days.toIso(state.b),

@@ -1,0 +1,52 @@
+"""The rows that the browser builds for its table are those of `atlas query`, on both clocks, in both languages."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import Any
+
+from layers.atlas import Atlas
+from layers.payload import clock_payload, payload
+from layers.query import COLUMNS, query_rows
+from layers.records import Amount
+from layers.words import WORDS
+from tests.layers.test_parity import random_scenes
+from tests.page_scripts import run_scripts
+
+COUNT, SEED = 150, 20231201
+ROWS = """(atlas, { payload, clocks, scenes, words }) => {
+  const engine = new atlas.Engine(payload);
+  for (const [of, clock] of clocks) engine.addClock(of, clock);
+  let lang = "en";
+  atlas.t = (key) => words[key][lang === "nl" ? 1 : 0];
+  atlas.pick = (row, field) => row[`${field}_${lang}`];
+  return scenes.map((scene) => { lang = scene.lang; engine.use(scene); return atlas.rows.of(engine, scene); });
+}"""
+
+
+def test_rows_of_the_page_are_those_of_the_query(atlas: Atlas) -> None:
+    chance = random.Random(SEED)
+    scenes = [replace(s, lang=chance.choice(["en", "nl"])) for s in random_scenes(atlas, COUNT, SEED)]
+    sums = tuple(
+        Amount(i, f"a{i}", e.engagement_id, amount=1e6 * i, currency="EUR", year="2023", for_en="x", for_nl="y",
+               known_from="2023-06-30", document_id=atlas.tables.documents[i].document_id, confidence="verified")
+        for i, e in enumerate(atlas.tables.engagements[:20])
+    )  # fmt: skip
+    told = Atlas(replace(atlas.tables, amounts=sums), atlas.folder)
+    clocks = sorted({(s.known, s.stated) for s in scenes})
+    data: dict[str, Any] = {
+        "payload": payload(told),
+        "clocks": [[{"known": k, "stated": s}, clock_payload(told, k, s)] for k, s in clocks],
+        "scenes": [scene.to_dict() for scene in scenes],
+        "words": WORDS,
+    }
+    answers = run_scripts(["00_engine.js", "40_rows.js"], ROWS, data)
+    assert sum(map(len, answers)) > 1000
+    for scene, answer in zip(scenes, answers, strict=True):
+        wanted = query_rows(told, scene)
+        assert len(answer) == len(wanted), scene.to_query()
+        for mine, row in zip(answer, wanted, strict=True):
+            differ = {key: (mine.get(key), row[key]) for key in COLUMNS if mine.get(key) != row[key]}
+            assert not differ, (scene.to_query(), row["id"], differ)
+            assert set(mine) == set(COLUMNS)
