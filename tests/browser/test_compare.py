@@ -2,53 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from layers.changes import changes
+from layers.changes import GROUPS
+from layers.compare import compare as compared
+from layers.filters import Filter
+from layers.headline import running_words, say
 from layers.scene import Scene, sides
+
+PAIRS = """() => [...document.querySelectorAll("#compare-body .x-row")].map((row) => row.dataset.pair.split("|"))"""
+CHOOSE = """async (words) => {
+  await atlas.state.commit({ change: words ? words.split(",") : [] });
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 
 
 def compare(page: Any, url: str, query: str = "") -> Any:
     """Open the comparison and wait until its list stands."""
     page.goto(f"{url}?v=1&tab=compare&{query}")
-    page.locator(".x-lead b").wait_for()
+    page.locator(".x-lead:not(:empty)").wait_for()
     return page.locator("#compare-body")
 
 
-def listed(page: Any) -> set[tuple[str, str, str, str, str]]:
-    """What the browser found: engagement, country, before, after, group."""
-    found = page.evaluate(
-        """() => {
-          const { engine, scene } = atlas.state;
-          return atlas.compare.differ(engine, scene).items.map((i) =>
-            [engine.engagements[i.e].engagement_id, i.country, i.before.status, i.after.status, i.group]);
-        }"""
-    )
-    return {tuple(row) for row in found}
+def listed(page: Any) -> set[tuple[str, ...]]:
+    """The rows of the list: engagement and country."""
+    return {tuple(pair) for pair in page.evaluate(PAIRS)}
 
 
 @pytest.mark.parametrize(
-    ("query", "before", "after"),
+    ("query", "scene"),
     [
-        ("", Scene(date="2023-07-01"), Scene(date="2023-12-01")),
-        ("date=2021-06&date2=2020-06", Scene(date="2020-06"), Scene(date="2021-06")),
-        ("date=2020-01&date2=2023-12-01", Scene(date="2023-12-01"), Scene(date="2020-01")),
+        ("", Scene()),
+        ("date=2021-06&date2=2020-06", Scene(date="2021-06", date2="2020-06")),
+        ("date=2020-01&date2=2023-12-01", Scene(date="2020-01", date2="2023-12-01")),
         (
-            "date=2024-06&date2=2024-06&known2=2023-12-01",
-            Scene(date="2024-06", known="2023-12-01"),
-            Scene(date="2024-06"),
+            "date=2023-12-01&date2=2023-07-01&state=coup&instrument=security&lead=EU",
+            Scene(date2="2023-07-01", filter=Filter(state=("coup",), instrument=("security",), lead=("EU",))),
         ),
+        ("date=2024-06&date2=2024-06&known2=2023-12-01", Scene(date="2024-06", versus="known", known2="2023-12-01")),
     ],
 )
-def test_browser_finds_what_python_finds(
-    page: Any, server: Any, atlas: Any, query: str, before: Scene, after: Scene
+def test_headline_list_and_map_say_what_python_works_out(
+    page: Any, server: Any, atlas: Any, query: str, scene: Scene
 ) -> None:
     compare(page, server.url, query)
-    expected = {(c.engagement_id, c.country, c.before, c.after, c.group) for c in changes(before, after, atlas)}
-    assert listed(page) == expected
-    assert expected
+    found = compared(scene, atlas)
+    assert page.locator(".x-lead").inner_text() == say(found)
+    page.evaluate(CHOOSE, ",".join(GROUPS))
+    assert listed(page) == {(c.engagement_id, c.country) for c in found.changes} != set()
+    page.locator(".x-pill").first.wait_for()
+    assert set(page.locator(".x-pill").evaluate_all("all => all.map((p) => p.dataset.iso)")) == {
+        c.iso3 for c in found.countries
+    }
+    for c in found.countries:
+        pill = page.locator(f'.x-pill[data-iso="{c.iso3}"]')
+        text = " ".join(pill.inner_text().split())
+        assert (f"{c.before.running} → {c.after.running} running" in text) == c.changed, running_words(c, "en")
+        assert (f"+{c.documented}" in text) == bool(c.documented)
+        assert (f"{c.missions} mission" in text) == bool(c.missions)
 
 
 def test_both_sides_are_chosen_as_python_chooses_them(page: Any, server: Any) -> None:
@@ -56,11 +70,13 @@ def test_both_sides_are_chosen_as_python_chooses_them(page: Any, server: Any) ->
     queries = ["", "date=2023-07-01", "date=2020-05", "date=2012-06", "date=2024-06&date2=2024-06&known2=2023-12-01"]
     scenes = [Scene.from_query(query) for query in queries]
     found = page.evaluate(
-        "(all) => all.map((s) => { const d = atlas.compare.sides(s);"
-        " return [d.before.date, d.before.known, d.after.date, d.after.known]; })",
+        "(all) => all.map((s) => atlas.comparison.sides(atlas.state.engine, s).flatMap((x) => [x.date, x.known]))",
         [scene.to_dict() for scene in scenes],
     )
-    assert found == [[x for side in sides(scene) for x in (side.date, side.known)] for scene in scenes]
+    # Two days of knowledge look at one day, also where the date is a month.
+    expected = [[x for side in sides(scene) for x in (side.date, side.known)] for scene in scenes]
+    expected[-1][0] = "2024-06-30"
+    assert found == expected
 
 
 @pytest.mark.parametrize(("lang", "suspended", "swap"), [("en", "Suspended", "Swap"), ("nl", "Opgeschort", "Wisselen")])
@@ -70,7 +86,7 @@ def test_list_in_words(page: Any, server: Any, lang: str, suspended: str, swap: 
     assert suspended in group.inner_text()
     row = group.locator(".x-row", has=page.locator('[data-x-select="engagement:eucap-sahel-niger-nl"]'))
     assert "Niger" in row.inner_text() and "4 " in row.inner_text()
-    body.locator("button", has_text=swap).click()
+    body.get_by_role("button", name=swap).click()
     page.wait_for_function("() => atlas.state.scene.date === '2023-07-01'")
     assert page.evaluate("atlas.state.scene.date2") == "2023-12-01"
 
@@ -84,25 +100,83 @@ def test_what_is_only_now_on_record_is_counted_apart(page: Any, server: Any) -> 
     body.locator('[data-x-fold="documented"][aria-expanded="true"]').wait_for()
     assert body.locator(".x-group", has=page.locator('[data-x-fold="documented"]')).locator(".x-row").count() > 10
     # Mauritania gained only records: its wheel is grey and does not count them.
-    pill = body.locator('.x-pill[data-key="pill:MRT"]')
+    pill = body.locator('.x-pill[data-iso="MRT"]')
     assert "is-same" in (pill.get_attribute("class") or "")
-    assert "on record" in pill.inner_text()
+    assert "first recorded" in pill.inner_text()
 
 
-def test_pills_count_what_both_sides_can_know(page: Any, server: Any) -> None:
-    body = compare(page, server.url)
-    pill = body.locator('.x-pill[data-key="pill:NER"]')
-    pill.wait_for()
-    counts = page.evaluate(
-        "() => atlas.compare.differ(atlas.state.engine, atlas.state.scene).wheels.map((w) => w.NER.running)"
-    )
-    assert f"{counts[0]} → {counts[1]} running" in pill.inner_text()
-    assert counts[1] < counts[0]
-    pill.click()
+@pytest.mark.parametrize("query", ["date2=2023-07-01", "date=2024-06&versus=known&known2=2023-12-01"])
+def test_every_number_opens_exactly_the_rows_that_it_counts(page: Any, server: Any, query: str) -> None:
+    body = compare(page, server.url, query)
+    page.locator(".x-pill").first.wait_for()
+    doors = body.locator(".x-door").evaluate_all("all => all.map((d) => [d.dataset.xChoose, d.textContent])")
+    assert len(doors) > 20
+    for words, text in doors:
+        page.evaluate(CHOOSE, words)
+        pairs, number = listed(page), int(re.search(r"\d+", text)[0])  # type: ignore[index]
+        if words.startswith("stopped,began"):
+            rows = {}
+            for side in ("stopped", "began"):
+                page.evaluate(CHOOSE, words.replace("stopped,began", side))
+                rows[side] = {engagement for engagement, _ in listed(page)}
+            assert len(rows["began"]) - len(rows["stopped"]) == (number if text[0] == "+" else -number), words
+            assert rows["began"] | rows["stopped"] == {engagement for engagement, _ in pairs}
+        else:
+            counted = pairs if "row" in text else {engagement for engagement, _ in pairs}
+            assert len(counted) == number, (words, text)
+    page.evaluate(CHOOSE, "")
+    assert page.locator(".x-shown .button").count() == 0
+
+
+def test_a_number_is_clicked_and_the_link_keeps_it(page: Any, server: Any, watch: Any) -> None:
+    body = compare(page, server.url, "date2=2023-07-01")
+    body.locator('.x-pill[data-iso="NER"]').wait_for()
+    asked = len(watch.requests)
+    body.locator('.x-lead [data-x-choose="suspended,counted"]').click()
+    body.locator(".x-shown .button").wait_for()
+    assert {country for _, country in listed(page)} == {"NER", "MLI"}
+    # The link is said anew; nothing of what is compared is asked for.
+    assert [url for url in watch.since(asked) if "/data/" in url or "/api/changes" in url] == []
+    assert "change=suspended,counted" in page.url
+    page.reload()
+    body.locator(".x-shown", has_text="Suspended · Dutch engagements: 5 rows").wait_for()
+    body.locator(".x-shown .button").click()
+    page.wait_for_function("() => atlas.state.scene.change.length === 0")
+
+
+def test_a_pill_opens_its_country_beside_the_list(page: Any, server: Any) -> None:
+    body = compare(page, server.url, "date2=2023-07-01")
+    body.locator('[data-key="pill:NER"]').click()
     page.locator("#dossier-body h2", has_text="Niger").wait_for()
+    boxes = [page.locator(s).bounding_box() for s in (".dossier", ".x-side")]
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"] + 1
 
 
-def test_side_by_side_maps_move_together(page: Any, server: Any) -> None:
+def test_one_date_typed_twice_does_not_switch_the_mode(page: Any, server: Any) -> None:
+    body = compare(page, server.url, "date=2023-12-01&date2=2023-07-01&known=2023-12-01")
+    field = body.locator('[data-x="date2"]')
+    field.fill("1 December 2023")
+    field.press("Enter")
+    page.wait_for_function("() => atlas.state.scene.date2 === '2023-12-01'")
+    body.locator(".x-lead", has_text="Nothing differs.").wait_for()
+    assert body.locator('[data-x="date2"]').count() == 1 and page.evaluate("atlas.state.scene.versus") == "dates"
+    # The link says so too: opened again it is still a comparison of dates.
+    page.reload()
+    body.locator(".x-lead", has_text="Nothing differs.").wait_for()
+    assert body.locator('[data-x-by="dates"]').get_attribute("aria-pressed") == "true"
+
+
+def test_missions_that_changed_are_on_the_map(page: Any, server: Any) -> None:
+    body = compare(page, server.url, "date=2023-12-31&date2=2023-12-31&known2=2023-12-01")
+    pill = body.locator('.x-pill[data-iso="GHA"]')
+    pill.locator("text=mission").wait_for()
+    assert "International missions and initiatives: 1 stated differently." in body.locator(".x-lead").inner_text()
+    pill.locator(".x-door").click()
+    body.locator(".x-shown .button").wait_for()
+    assert listed(page) == {("eu-sdi-gulf-mission", "GHA")}
+
+
+def test_side_by_side_maps_move_together(page: Any, server: Any, atlas: Any) -> None:
     body = compare(page, server.url)
     body.locator('[data-x-mode="side"]').click()
     page.locator("#compare-map-2 .wheel-box").first.wait_for()
@@ -116,11 +190,12 @@ def test_side_by_side_maps_move_together(page: Any, server: Any) -> None:
     )
     assert len(moved) == 2 and moved[0] == moved[1]
     running = [page.locator(f'#compare-map-{n} .wheel-box[data-iso="NER"] text').text_content() for n in (1, 2)]
-    looks = page.evaluate(
-        """() => atlas.compare.differ(atlas.state.engine, atlas.state.scene)
-          .looks.map((look) => String(look.wheels.NER.running))"""
-    )
-    assert running == looks
+    # In the hole stands what runs in the country itself; what is first recorded by then is striped, and said.
+    found = compared(Scene(), atlas)
+    assert running == [str(look.wheels["NER"].own) for look in (found.before, found.after)]
+    assert "documentation, not growth" in page.locator(".x-caption.is-after").inner_text()
+    striped = "#compare-map-{} .wheel-box[data-iso='MRT'] path[fill='url(#atlas-stripes)']"
+    assert page.locator(striped.format(2)).count() > 0 and page.locator(striped.format(1)).count() == 0
 
 
 def test_swipe_by_keys_and_by_clicks(page: Any, server: Any) -> None:
@@ -143,7 +218,8 @@ def test_two_states_of_knowledge(page: Any, server: Any) -> None:
     page.wait_for_function("() => atlas.state.scene.known2 === '2023-12-01'")
     body.locator('[data-x-fold="revised"]').wait_for()
     assert body.locator("select").count() == 2
-    assert "the letter, 1 December 2023" in body.locator(".x-key").inner_text()
+    assert "as known on 1 December 2023" in body.locator(".x-key").inner_text()
+    assert "letter" not in body.locator(".x-bar").inner_text()
 
 
 def test_no_difference_says_so(page: Any, server: Any) -> None:
