@@ -16,8 +16,8 @@ from benchmarks.mutations import Kind, described
 from layers.check_periods import EARLIEST
 from layers.check_places import BORDER_POSTS
 from layers.folders import base_folder
-from layers.records import Place
-from layers.vocabulary import FOCUS, WINDOW
+from layers.records import Place, Tables
+from layers.vocabulary import FOCUS
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -30,6 +30,7 @@ SPANS = (
     ("periods", "planned_start", "planned_end"),
 )
 DAY = timedelta(days=1)
+LAST = date.fromisoformat(Tables().window[1])
 
 
 def moved(text: str, chance: Random, days: int = 400) -> str:
@@ -38,7 +39,7 @@ def moved(text: str, chance: Random, days: int = 400) -> str:
     step = {4: 366, 7: 31, 10: 1}[len(text)]
     while True:
         new = first + DAY * chance.choice((-1, 1)) * chance.randint(step, max(days, step))
-        inside = EARLIEST <= new <= date.fromisoformat(WINDOW[1])
+        inside = EARLIEST <= new <= LAST
         if inside and new.isoformat()[: len(text)] != text:
             return new.isoformat()[: len(text)]
 
@@ -55,7 +56,7 @@ def _order(desk: Desk, chance: Random) -> Change:
 
 def _overlap(desk: Desk, chance: Random) -> Change:
     if chance.random() < 0.2:
-        cell = desk.pick(chance, [("country_states", "start_date")], lambda day: day > WINDOW[0])
+        cell = desk.pick(chance, [("country_states", "start_date")], lambda day: day > desk.clean.tables.window[0])
         return desk.set(cell, moved(desk.value(cell), chance))
     book = desk.book
     pairs = [(a, b) for chain in book.chains().values() for a, b in pairwise(chain)]
@@ -129,6 +130,27 @@ def _near_point(desk: Desk, chance: Random) -> Change:
         if place.place_id not in nodes and shape.contains(Point(new[1], new[0])):
             here = Cell("places", place.line, "lat")
             return desk.set_all({here: f"{new[0]:.4f}", here.beside("lon"): f"{new[1]:.4f}"}, {here})
+
+
+def _too_early(desk: Desk, chance: Random) -> Change:
+    """Something told of an engagement, dated before the engagement was public, or a part before its row."""
+    if chance.random() < 0.3:
+        cell = desk.pick(chance, [("sites", "end_known_from"), ("country_states", "end_known_from")])
+        if chance.random() < 0.3:
+            return desk.set(cell, "")
+        first = date.fromisoformat(desk.value(cell.beside("known_from")))
+        return desk.set(cell, (first - DAY * chance.randint(1, 300)).isoformat())
+    cell = desk.pick(chance, [(table, "known_from") for table in ("texts", "amounts", "sites")])
+    first = date.fromisoformat(desk.book.first_known[desk.value(cell.beside("engagement_id"))])
+    return desk.set(cell, (first - DAY * chance.randint(1, 300)).isoformat())
+
+
+def _route(desk: Desk, chance: Random) -> Change:
+    """A land leg loses the way points that keep it on the road, or a country that it crosses between its ends."""
+    cell = desk.pick(chance, [("route_legs", "via")])
+    while desk.value(cell.beside("kind")) != "land":
+        cell = desk.pick(chance, [("route_legs", "via")])
+    return desk.set(cell, "", {cell, cell.beside("countries_iso3")})
 
 
 def _any_date(desk: Desk, chance: Random) -> Change:
@@ -256,6 +278,10 @@ def row_kinds() -> tuple[Kind, ...]:
             "a country, sign or decimal point is wrong, so the place leaves it",
             True,
             _wrong_point,
+        ),
+        Kind("too early", "something is known before the thing itself, or an end has no day", True, _too_early),
+        Kind(
+            "leg off the road", "a land leg loses its way points and runs over water or another country", True, _route
         ),
         Kind("stands twice", "a field that stands in two tables is changed in one of them", True, _double),
         Kind("date", "another date inside the window, as precise as the right one", False, _any_date),
