@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.command import add_parser as add_export_jobs
+from exports.command import marking_asked, marking_options
 from exports.command_compare import add_parser as add_compare_job
 from exports.command_unknown import add_parser as add_unknown_job
 from exports.question import add_clocks, add_facets, add_language, add_lenient, asked_scene
@@ -77,6 +78,7 @@ def _query_job(jobs: Any) -> None:
     add_language(query)
     add_lenient(query)
     query.add_argument("--format", default="csv", help="csv, json or geojson (default: csv)")
+    marking_options(query)
     _data_option(query)
     query.set_defaults(run=run_query)
 
@@ -177,7 +179,7 @@ def _address(host: str, port: int) -> str:
 
 def run_query(args: argparse.Namespace) -> int:
     """Print the rows of a question in the format asked for."""
-    from exports.tables import csv_text, geojson
+    from exports.tables import csv_text, geojson, json_rows
     from layers.atlas import Atlas
     from layers.query import query_rows
 
@@ -188,13 +190,14 @@ def run_query(args: argparse.Namespace) -> int:
             do="choose one of these",
             where="format",
         )
+    marking = marking_asked(args)
     atlas = Atlas.load(args.data)
     scene = asked_scene(args, atlas)
     rows = query_rows(atlas, scene)
     if args.format == "csv":
-        _print(csv_text(rows))
+        _print(csv_text(rows, marking=marking))
     else:
-        answer = rows if args.format == "json" else geojson(atlas, scene, rows)
+        answer = json_rows(rows, marking) if args.format == "json" else geojson(atlas, scene, rows, marking)
         _print(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
     return 0
 

@@ -102,7 +102,7 @@
   function downloads() {
     const query = atlas.state.toQuery(atlas.state.scene);
     const said = document.querySelector("#sentence .said");
-    dialog("download-dialog", head(atlas.t("table.download.title")) + `<p class="muted">${escape(said ? said.textContent : "")}</p><ul class="downloads">`
+    atlas.sheet.dialog("download-dialog", head(atlas.t("table.download.title")) + `<p class="muted">${escape(said ? said.textContent : "")}</p><ul class="downloads">`
       + FORMATS.map((f) => `<li><a class="button" href="api/download?format=${f}&amp;${escape(query)}" download>${escape(atlas.t("table.download." + f))}</a></li>`).join("") + "</ul>");
   }
 

@@ -27,7 +27,7 @@
   const turn = (id, on, label, only) => `<label class="turn" data-only="${only}"><input type="checkbox" name="${id}" id="export-${id}"${on ? " checked" : ""}> <span data-turn="${id}">${escape(label)}</span></label>`;
 
   function form(now, scene) {
-    const look = "pptx png pdf svg gif tif", text = "pptx png pdf svg gif";
+    const look = "pptx png pdf svg gif tif", text = "pptx png pdf svg gif", page = atlas.marking.get();
     return `<form class="export-form" id="export-form" novalidate>`
       + field("what", t("what"), `<select id="export-what" name="what"><option value="">${escape(t("what.view"))}</option>${stories.map((s) => `<option value="${escape(s.id)}"${s.id === now.what ? " selected" : ""}>${escape(t("what.story", { name: scene.lang === "nl" ? s.title.nl : s.title.en }))}</option>`).join("")}</select>`, "", "")
       + `<fieldset><legend>${escape(t("format"))}</legend><div class="picks" role="group" aria-label="${escape(t("group.drawn"))}">${DRAWN.map((f) => chip(f, now.format)).join("")}</div><div class="picks" role="group" aria-label="${escape(t("group.data"))}">${DATA.map((f) => chip(f, now.format)).join("")}</div><p class="muted" id="export-hint"></p></fieldset>`
@@ -36,8 +36,8 @@
       + field("theme", t("theme"), choose("theme", THEMES, (s) => t("theme." + s), now.theme || "screen"), "", look) + `</div>`
       + `<div class="pair">` + field("lang", t("lang"), choose("lang", ["nl", "en"], (l) => ({ nl: "Nederlands", en: "English" })[l], scene.lang), "", text + " html")
       + field("dpi", t("dpi"), choose("dpi", DPI.map(String), (n) => t("dpi.of", { n }), String(now.dpi || 144)), "", "png tif") + `</div>`
-      + `<div class="pair">` + field("marking", t("marking"), write("marking", now.marking || "", true, 80), t("marking.hint"), text)
-      + field("tlp", t("tlp"), choose("tlp", TLP, (s) => (s ? "TLP:" + s : t("tlp.none")), now.tlp || ""), "", text) + `</div>`
+      + `<div class="pair">` + field("marking", t("marking"), write("marking", now.marking || page.text, true, 80), t("marking.hint"), "")
+      + field("tlp", t("tlp"), choose("tlp", TLP, (s) => (s ? "TLP:" + s : t("tlp.none")), now.tlp || page.tlp), "", "") + `</div>`
       + `<div class="pair" data-view>` + field("series", t("series"), choose("series", STEPS, (s) => t("series." + (s || "none")), now.series || ""), "", "pptx pdf gif png svg")
       + `<div class="field" data-only="pptx pdf gif png svg" data-ranged><label for="export-to">${escape(t("to", { date: atlas.dateWords(scene.date) }))}</label><input type="text" class="day-field num" id="export-to" autocomplete="off" spellcheck="false" maxlength="30"></div></div>`
       + turn("cover", now.cover, t("cover"), "pptx") + `</form>`;
@@ -204,6 +204,7 @@
     if (found.layers.length) rows.push(t("along.layers", { names: found.layers.map((l) => atlas.t("layer." + l)).join(", ") }));
     if (goes("sources")) rows.push(t("along.sources", { n: n(found.sources) }));
     if (table) rows.push(t("along.table"), t("along.filter"));
+    if (found.band) rows.push(t("along.marking", { band: found.band, way: t("way." + found.way) }));
     for (const part of ["all", "crs", "code", "alt"]) if (goes(part)) rows.push(t("along." + part));
     at(".export-along").innerHTML = rows.map((text) => `<li>${escape(text)}</li>`).join("");
     for (const part of ["notes", "citations"]) {

@@ -8,8 +8,8 @@
   /* Sizes are those of a screen of 1920 by 1080. A screen of 4:3 has the same lines and less width: the text keeps the
      size that its lines allow, the map gives way a little, so that Senegal and Chad both stay on it. */
   const LINES = 1080, WIDE_TEXT = 1440, WIDE_MAP = 1840;
-  const scaleText = () => Math.min(innerWidth / WIDE_TEXT, innerHeight / LINES);
-  const scaleMap = () => Math.min(innerWidth / WIDE_MAP, innerHeight / LINES);
+  const scaleText = () => Math.min(innerWidth / WIDE_TEXT, atlas.marking.height() / LINES);
+  const scaleMap = () => Math.min(innerWidth / WIDE_MAP, atlas.marking.height() / LINES);
   const MONTH_MS = 250, SETTLE_MS = 120, HOLD_MS = 1500, FLIGHT_S = 1.1, PATIENCE_MS = 8000;
   const LETTERS_OFF = "atlas-keys", MOTION = "atlas-flights";
   const served = location.protocol !== "file:";
@@ -166,6 +166,7 @@
     try { list = await stories(); } catch (error) { atlas.emit("fault", { what: "stories", error, retry: () => enter(id, step, mode) }); return; }
     const story = list.find((s) => s.id === id);
     if (!story) { atlas.emit("present", { unknown: id }); return; }
+    if (!(await atlas.marking.ready())) return;
     talk.story = story;
     listen();
     if (mode === "ask") { talk.step = Math.min(step, story.scenes.length - 1); leave("ask"); return; }
@@ -221,7 +222,7 @@
         instance.map.invalidateSize({ animate: false, pan: false, debounceMoveend: true });
         instance.u = atlas.map.unit();
         // The same piece of the earth on the smaller map, so that what the question is about stays in sight.
-        const room = instance.map.getSize(), smaller = Math.min(room.x / innerWidth, room.y / innerHeight);
+        const room = instance.map.getSize(), smaller = Math.min(room.x / innerWidth, room.y / atlas.marking.height());
         instance.map.setView(c, zoom + Math.log2(smaller), { animate: false });
         rebind(instance);
         atlas.repaint();
@@ -254,7 +255,7 @@
   function keep() {
     if (!talk.story) return;
     if (!served) { history.replaceState(null, "", `#step=${talk.step + 1}&lang=${atlas.state.scene.lang}`); return; }
-    history.replaceState({}, "", placeOf(atlas.state.toQuery(atlas.state.scene)));
+    history.replaceState({}, "", atlas.placeOf(atlas.state.toQuery(atlas.state.scene)));
     store(localStorage, "atlas-step:" + talk.story.id, JSON.stringify({ step: talk.step, at: Date.now() }));
   }
   atlas.on("committed", () => { if (talk.mode !== "off") keep(); });

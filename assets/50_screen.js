@@ -250,7 +250,7 @@
     }
     const { lang } = state.scene, { faults } = atlas.talk.get();
     chooser.setAttribute("aria-label", t("present.title"));
-    chooser.innerHTML = `<header><h2>${escape(t("present.title"))}</h2><button type="button" class="button" data-choose="close">${escape(t("shell.close"))}</button></header>`
+    chooser.innerHTML = `<header><h2>${escape(t("present.title"))}</h2><button type="button" class="button" data-choose="close">${escape(t("shell.close"))}</button></header>` + atlas.marking.field(true)
       + (unknown ? `<p role="alert">${escape(t("present.unknown", { name: unknown }))}</p>` : "")
       + (list.length ? `<p class="muted">${escape(t("present.choose"))}</p>` : "")
       + `<ul>${list.map((s, i) => `<li><div><h3>${escape(s.title[lang])}</h3><p class="muted">${escape(t("present.scenes", { n: s.scenes.length }))}</p></div>`
@@ -262,6 +262,7 @@
   }
   /* A clicker or an arrow starts the first story (or the one in focus), a number any other. */
   function chooseByKey(event) {
+    if (event.target.closest(".marking-field")) return;
     const starts = [...chooser.querySelectorAll('[data-choose="start"]')], focused = starts.find((b) => b === document.activeElement);
     const number = /^[1-9]$/.test(event.key) ? starts[Number(event.key) - 1] : null;
     const found = number || (["ArrowRight", "ArrowDown", "PageDown"].includes(event.key) ? focused || starts[0] : null);
@@ -276,7 +277,7 @@
     chooser.close();
     const { choose: what, story } = b.dataset;
     if (what === "start") atlas.talk.enter(story, 0, "on");
-    else if (what === "notes") window.open(atlas.talk.address("present") + `?story=${encodeURIComponent(story)}&notes=1&lang=${atlas.state.scene.lang}`, "atlas-notes", "width=1100,height=760");
+    else if (what === "notes") window.open(atlas.marking.marked(atlas.talk.address("present") + `?story=${encodeURIComponent(story)}&notes=1&lang=${atlas.state.scene.lang}`), "atlas-notes", "width=1100,height=760");
     else if (what === "make") atlas.emit("build-story");
   }
   atlas.on("present", choose);

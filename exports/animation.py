@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.marking import GROUND
 from exports.plate import Label, Mark, Plate, Shape
+from exports.plate_marking import framed, marking_on
 from exports.write import Job
 from geo.errors import AtlasError
 
@@ -48,7 +50,7 @@ def gif(plates: Sequence[Plate], seconds: float, job: Job) -> bytes:
         duration=stands,
         loop=0,
         optimize=False,
-        comment=plates[0].code.encode("ascii"),
+        comment=_said(plates[0]).encode(),
     )
     return out.getvalue()
 
@@ -69,7 +71,7 @@ def mp4(plates: Sequence[Plate], seconds: float, job: Job) -> bytes:
         target = Path(folder) / "film.mp4"
         command = [program, "-loglevel", "error", "-framerate", f"{1 / seconds:g}", "-i", f"{folder}/%04d.png"]
         command += ["-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,fps=12", "-pix_fmt", "yuv420p"]
-        command += ["-map_metadata", "-1", "-metadata", f"comment={plates[0].code}", str(target)]
+        command += ["-map_metadata", "-1", "-metadata", f"comment={_said(plates[0])}", str(target)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
         if done.returncode:
             raise AtlasError(
@@ -95,7 +97,7 @@ def film_program() -> str:
 
 
 def contact_sheet(plates: Sequence[Plate], job: Job) -> bytes:
-    """All pictures side by side on one PNG; each bears its title and date."""
+    """All pictures side by side on one PNG; each bears its title and date, and a marking stands over the whole too."""
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
@@ -107,10 +109,18 @@ def contact_sheet(plates: Sequence[Plate], job: Job) -> bytes:
     sheet = Image.new("RGB", (columns * (width + gap) + gap, rows * (height + gap) + gap), "#47535F")
     for i, frame in enumerate(frames):
         sheet.paste(frame, (gap + i % columns * (width + gap), gap + i // columns * (height + gap)))
+    marking = marking_on(plates[0])
     said, out = PngInfo(), io.BytesIO()
     said.add_itxt("StateCode", " ".join(plate.code for plate in plates))
-    sheet.save(out, "PNG", pnginfo=said)
+    if marking:
+        said.add_itxt("Marking", marking.line)
+    framed(sheet, marking).save(out, "PNG", pnginfo=said)
     return out.getvalue()
+
+
+def _said(plate: Plate) -> str:
+    """What a film says of itself: the code of its first picture, and its marking."""
+    return f"{plate.code} {marking_on(plate).line}".strip()
 
 
 def check_seconds(seconds: float) -> None:
@@ -153,7 +163,9 @@ def palette_of(frames: Sequence[Any], plates: Sequence[Plate]) -> Any:
     from PIL import Image
 
     drawn = Counter(hue for plate in plates for m in plate.marks for hue in _colours(m) if hue)
-    exact = [hue for hue, _ in drawn.most_common(EXACT)]
+    marked = [colour for _, colour in marking_on(plates[0]).parts]
+    first = [GROUND, *marked] if marked else []
+    exact = list(dict.fromkeys([*first, *(hue for hue, _ in drawn.most_common(EXACT - len(first)))]))
     chosen = [frames[0], frames[len(frames) // 2], frames[-1]]
     half = (max(1, frames[0].width // 2), max(1, frames[0].height // 2))
     joined = Image.new("RGB", (half[0], 3 * half[1]))

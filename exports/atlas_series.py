@@ -6,10 +6,12 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from exports.carriers import on_all, sealed
 from exports.items import Item, Work
 from exports.options import THEMES, ExportOptions
 from exports.plate import Box, Label, Plate
 from exports.plate_dots import phrase
+from exports.plate_marking import bands
 from exports.plate_text import fitted
 from exports.write import Job
 from geo.errors import AtlasError
@@ -121,18 +123,20 @@ def series_bytes(
     if kind == "pptx":
         from exports.slides import deck
 
-        return _with_index(deck(work, atlas, options, job=job), work, names, options, lang)
+        whole = _with_index(deck(work, atlas, options, job=job), work, names, options, lang)
+        return sealed(kind, whole, options.mark)
     from exports.figure import pdf_pages
     from exports.make import plates
 
     drawn = plates(work, atlas, options, job)
-    return pdf_pages([index_plate(drawn[0], work.title, names, options), *drawn], job)
+    pages = [index_plate(drawn[0], work.title, names, options), *drawn]
+    on_all(pages, options.mark)
+    return sealed(kind, pdf_pages(pages, job), options.mark)
 
 
 def index_plate(first: Plate, title: str, names: tuple[str, ...], options: ExportOptions) -> Plate:
     """The index as a page of its own: title and marking as on the others, and each name with its page."""
     from exports.plate_layout import lay_out
-    from exports.plate_page import bands
 
     page, tokens = lay_out(options, 1), TOKENS[THEMES[options.theme]]
     px, left = page.px, page.title.left
@@ -160,6 +164,7 @@ def _with_index(data: bytes, work: Work, names: tuple[str, ...], options: Export
     """A deck with an index slide before the others, whose lines lead to them."""
     from pptx import Presentation
 
+    from exports.slide_marking import mark_notes
     from exports.slide_master import plainest, saved
     from exports.slides import draw_plain
 
@@ -178,6 +183,7 @@ def _with_index(data: bytes, work: Work, names: tuple[str, ...], options: Export
     draw_plain(shown, slide, plate, options)
     for name, page, target in zip(lines[::2], lines[1::2], targets, strict=True):
         _link(slide, name, page, target)
+    mark_notes(slide, options.mark)
     return saved(shown)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from exports.carriers import carrier, sealed
+from exports.marking import COLUMN, NONE, Marking, marked_rows
 from exports.tables import Format, about_lines, csv_text, flat, provenance
 from exports.workbook import workbook
 from geo.errors import AtlasError
@@ -165,7 +167,7 @@ def about(comparison: Comparison, scene: Scene, rows: Sequence[Row]) -> dict[str
     return looks | said
 
 
-def _csv(atlas: Atlas, scene: Scene) -> bytes:
+def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     comparison = compare(scene, atlas)
     rows = change_rows(comparison)
     said = about(comparison, scene, rows)
@@ -173,30 +175,39 @@ def _csv(atlas: Atlas, scene: Scene) -> bytes:
     fixed["compared"] = said[f"compared_{scene.lang}"]
     fixed |= {key: said[key] for key in ("licence", "version")}
     # A CSV has no room for metadata: the same cells stand at the end of each row. The mark lets Excel see UTF-8.
-    return csv_text([row | fixed for row in rows], (*COLUMNS, *fixed)).encode("utf-8-sig")
+    return csv_text([row | fixed for row in rows], (*COLUMNS, *fixed), marking).encode("utf-8-sig")
 
 
-def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
+def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     comparison = compare(scene, atlas)
     rows = change_rows(comparison)
     lines = [[flat(row[c]) for c in COLUMNS] for row in rows]
-    origin = provenance(comparison.atlas, scene, rows)
-    return workbook("Changes", COLUMNS, lines, about_lines(about(comparison, scene, rows), origin))
+    said = ({COLUMN: marking.line} if marking else {}) | about(comparison, scene, rows)
+    origin = about_lines(said, provenance(comparison.atlas, scene, rows))
+    return workbook("Changes", COLUMNS, lines, origin, marking=marking)
 
 
-def _json(atlas: Atlas, scene: Scene) -> bytes:
+def _json(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     comparison = compare(scene, atlas)
     said = plain(comparison)
     answer = {"metadata": about(comparison, scene, said["changes"])} | said
-    return json.dumps(answer, ensure_ascii=False, indent=1).encode()
+    return json.dumps(marked(answer, marking), ensure_ascii=False, indent=1).encode()
 
 
-def _text(atlas: Atlas, scene: Scene) -> bytes:
-    return ("\n".join(text_lines(compare(scene, atlas), scene)) + "\n").encode()
+def _text(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
+    return ("\n".join(text_lines(compare(scene, atlas), scene, marking)) + "\n").encode()
 
 
-def text_lines(comparison: Comparison, scene: Scene) -> list[str]:
-    """A comparison to read: its question, its headline, what runs in each country, and every change by group."""
+def marked(answer: dict[str, Any], marking: Marking) -> dict[str, Any]:
+    """A comparison for JSON with its marking, on the whole and on each change; without one it is as it was."""
+    return {COLUMN: marking.line} | answer | {"changes": marked_rows(answer["changes"], marking)} if marking else answer
+
+
+def text_lines(comparison: Comparison, scene: Scene, marking: Marking = NONE) -> list[str]:
+    """A comparison to read: its question, its headline, what runs in each country, and every change by group.
+
+    A marking is its first and its last line.
+    """
     lang, atlas = scene.lang, comparison.atlas
     names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in atlas.tables.countries}
     lines = [spoken(replace(scene, tab="compare"), atlas, lang) + ".", say(comparison, lang), ""]
@@ -204,10 +215,10 @@ def text_lines(comparison: Comparison, scene: Scene) -> list[str]:
     for group in comparison.groups:
         lines += ["", f"{WORDS[f'changes.{group.name}'][lang == 'nl']} ({count_words(group, lang)})"]
         lines += [f"- {describe(change, atlas, lang)}" for change in group.rows]
-    return lines
+    return [marking.line, "", *lines, "", marking.line] if marking else lines
 
 
-_Writer = Callable[["Atlas", Scene], bytes]
+_Writer = Callable[["Atlas", Scene, Marking], bytes]
 _WRITERS: Mapping[str, tuple[str, _Writer]] = {
     "csv": ("text/csv; charset=utf-8", _csv),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
@@ -218,24 +229,27 @@ FORMATS: Mapping[str, Format] = {name: Format(name, mime, write) for name, (mime
 """Name of a download of changes -> how it is written."""
 
 
-def changes_bytes(atlas: Atlas, scene: Scene, name: str) -> bytes:
-    """What changed between the two sides of a scene's comparison, as one file.
+def changes_bytes(atlas: Atlas, scene: Scene, name: str, marking: Marking = NONE) -> bytes:
+    """What changed between the two sides of a scene's comparison, as one file that carries the marking.
 
     Raises
     ------
     AtlasError
-        If there is no such format.
+        If there is no such format, or it cannot carry the marking.
     """
     if name not in FORMATS:
         raise AtlasError(
             expected=f"one of {', '.join(FORMATS)}", got=repr(name), do="choose one of these", where="format"
         )
-    return FORMATS[name].write(atlas, scene)
+    carrier(name, marking)
+    return sealed(name, FORMATS[name].write(atlas, scene, marking), marking)
 
 
-def changes_name(scene: Scene, suffix: str) -> str:
-    """A name for a download that says which two looks it compares."""
+def changes_name(scene: Scene, suffix: str, marking: Marking = NONE) -> str:
+    """A name for a download that says which two looks it compares and, where it has one, its marking."""
     before, after = sides(scene)
     if scene.versus == "known":
-        return f"sahel-changes-{after.date}-known-{before.known or 'now'}-and-{after.known or 'now'}.{suffix}"
-    return f"sahel-changes-{before.date}-to-{after.date}.{suffix}"
+        named = f"{after.date}-known-{before.known or 'now'}-and-{after.known or 'now'}"
+    else:
+        named = f"{before.date}-to-{after.date}"
+    return f"sahel-changes-{named}{marking.suffix}.{suffix}"

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from exports.items import STEPS, find_work, series
-from exports.make import MEDIA, TABLES, Extras, ending, export, require_marking
-from exports.options import DEFAULT_DPI, SIZES, THEMES, TLP, ExportOptions
+from exports.make import MEDIA, TABLES, Extras, ending, export
+from exports.marking import SETTING, TLP, Marking, marking_in, marking_of, marking_set, require
+from exports.options import DEFAULT_DPI, SIZES, THEMES, ExportOptions
 from exports.page import briefing
 from exports.question import add_clocks, add_lenient, asked_scene
 from exports.write import Job, check_target, write_whole
 from layers.folders import DATA
 
-REQUIRED = "ATLAS_MARKING_REQUIRED"
-"""Environment variable: when it is set, exports without a marking are refused."""
 ADDRESS = "http://127.0.0.1:8050/"
-
-
-def marking_required() -> bool:
-    """Whether this machine refuses exports without a marking."""
-    return os.environ.get(REQUIRED, "").lower() not in ("", "0", "no", "false")
 
 
 def add_parser(jobs: Any, words: Any = None) -> None:
@@ -69,8 +62,7 @@ def _look(job: argparse.ArgumentParser) -> None:
     job.add_argument("--theme", default="screen", help="one of " + ", ".join(THEMES))
     job.add_argument("--lang", default="", help="en or nl (default: the link's own)")
     job.add_argument("--title", default="", help="a finding; left out: the filter in words")
-    job.add_argument("--marking", default="", help="text of the bands above and below")
-    job.add_argument("--tlp", default="", help="one of " + ", ".join(TLP))
+    marking_options(job)
 
 
 def _along(job: argparse.ArgumentParser) -> None:
@@ -78,7 +70,26 @@ def _along(job: argparse.ArgumentParser) -> None:
     job.add_argument("--without-citations", action="store_true", help="leave the list of citations out")
 
 
-def options_of(args: argparse.Namespace) -> ExportOptions:
+def marking_options(job: argparse.ArgumentParser) -> None:
+    """Let a command take a marking."""
+    job.add_argument("--marking", default="", help=f"a text that all of it carries (default: {SETTING}, if set)")
+    job.add_argument("--tlp", default="", help="a TLP label that all of it carries: one of " + ", ".join(TLP))
+
+
+def marking_asked(args: argparse.Namespace, query: str = "") -> Marking:
+    """The marking of a command: its own, else that of the link it was given, else that of this machine.
+
+    Raises
+    ------
+    geo.errors.AtlasError
+        If it cannot be used, or one is required and there is none.
+    """
+    found = marking_of(args.marking, args.tlp) or marking_in(query)[0] or marking_set()
+    require(found)
+    return found
+
+
+def options_of(args: argparse.Namespace, marking: Marking) -> ExportOptions:
     """The options that the command line asks for."""
     return ExportOptions(
         size=args.size,
@@ -86,8 +97,8 @@ def options_of(args: argparse.Namespace) -> ExportOptions:
         theme=args.theme,
         lang=args.lang,
         title=args.title,
-        marking=args.marking,
-        tlp=args.tlp.upper(),
+        marking=marking.text,
+        tlp=marking.tlp,
         notes=not args.without_notes,
         citations=not args.without_citations,
     )
@@ -98,10 +109,9 @@ def run_series(args: argparse.Namespace) -> int:
     from exports.atlas_series import series_bytes
     from layers.atlas import Atlas
 
-    options = options_of(args)
+    options = options_of(args, marking_asked(args))
     kind = ending(args.output)
     check_target(args.output)
-    require_marking(options, marking_required())
     atlas = Atlas.load(args.data)
     scene = asked_scene(args, atlas)
     write_whole(args.output, series_bytes(args.subject, atlas, scene, kind, options))
@@ -113,20 +123,24 @@ def run_export(args: argparse.Namespace) -> int:
     """Write the export; progress goes to a terminal only."""
     from layers.atlas import Atlas
 
-    options = options_of(args)
+    options = options_of(args, marking_asked(args, _query_of(args.what)))
     ending(args.output)
-    require_marking(options, marking_required())
     atlas = Atlas.load(args.data)
     work = find_work(args.what, atlas, args.lang, args.stories, lenient=args.lenient)
     for line in work.dropped:
         print(f"left out of the link: {line}", file=sys.stderr)
     if args.series:
         work = series(work, args.series)
-    page = (lambda story: briefing(story, atlas, args.words(), args.lang or "en")) if args.words else None
+    page = (lambda story: briefing(story, atlas, args.words(), args.lang or "en", options.mark)) if args.words else None
     extras = Extras(args.template, args.cover, args.sheet, args.world, args.seconds, page)
     for path in export(work, atlas, args.output, options, extras, Job(_progress())):
         print(path)
     return 0
+
+
+def _query_of(what: str) -> str:
+    """The query string of what is to be exported, where it is a link."""
+    return what.partition("#")[0].rpartition("?")[2]
 
 
 def _progress() -> Any:

@@ -9,6 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.carriers import sealed
+from exports.command import marking_asked, marking_options
+from exports.marking import NONE, Marking
 from exports.question import add_facets, add_knowledge, add_language, add_lenient, asked_scene
 from geo.errors import AtlasError
 from layers.folders import DATA
@@ -40,6 +43,7 @@ def add_parser(jobs: Any, run: Callable[[argparse.Namespace], int]) -> None:
     add_facets(job)
     add_language(job)
     add_lenient(job)
+    marking_options(job)
     job.add_argument("--format", default="text", help="text, json or csv (default: text)")
     job.add_argument("--data", type=Path, default=DATA, help="data folder (default: the atlas's own)")
     job.set_defaults(run=run)
@@ -51,7 +55,7 @@ def answer(args: argparse.Namespace) -> str:
     Raises
     ------
     AtlasError
-        If there is no such format, or a part of the question cannot be used.
+        If there is no such format, a part of the question cannot be used, or a required marking lacks.
     """
     from layers.atlas import Atlas
 
@@ -59,8 +63,9 @@ def answer(args: argparse.Namespace) -> str:
         raise AtlasError(
             expected=f"one of {', '.join(FORMATS)}", got=repr(args.format), do="choose one of these", where="format"
         )
+    marking = marking_asked(args)
     atlas = Atlas.load(args.data)
-    return printed(compared_scene(args, atlas), atlas, args.format)
+    return printed(compared_scene(args, atlas), atlas, args.format, marking)
 
 
 def compared_scene(args: argparse.Namespace, atlas: Atlas) -> Scene:
@@ -83,15 +88,17 @@ def compared_scene(args: argparse.Namespace, atlas: Atlas) -> Scene:
     return replace(asked_scene(args, atlas), tab="compare", versus=versus)
 
 
-def printed(scene: Scene, atlas: Atlas, name: str) -> str:
-    """A comparison as text, as JSON (the keys of `exports.changes.plain`) or as CSV of its changes."""
-    from exports.changes import COLUMNS, change_rows, plain, text_lines
+def printed(scene: Scene, atlas: Atlas, name: str, marking: Marking = NONE) -> str:
+    """A comparison as text, as JSON (the keys of `exports.changes.plain`) or as CSV of its changes, each marked."""
+    from exports.changes import COLUMNS, change_rows, marked, plain, text_lines
     from exports.tables import csv_text
     from layers.compare import compare
 
     comparison = compare(scene, atlas)
     if name == "csv":
-        return csv_text(change_rows(comparison), COLUMNS)
-    if name == "json":
-        return json.dumps(plain(comparison), ensure_ascii=False, indent=1) + "\n"
-    return "\n".join(text_lines(comparison, scene)) + "\n"
+        found = csv_text(change_rows(comparison), COLUMNS, marking)
+    elif name == "json":
+        found = json.dumps(marked(plain(comparison), marking), ensure_ascii=False, indent=1) + "\n"
+    else:
+        found = "\n".join(text_lines(comparison, scene, marking)) + "\n"
+    return sealed(name, found.encode(), marking).decode()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from exports.command import marking_asked, marking_options
 from exports.question import add_facets, add_knowledge, add_language, add_lenient, asked_scene
 from exports.write import check_target, write_whole
 from geo.errors import AtlasError
@@ -30,6 +31,7 @@ def add_parser(jobs: Any) -> None:
     add_facets(job, LEVELS)
     add_language(job)
     add_lenient(job)
+    marking_options(job)
     job.add_argument("--format", default="text", help="text, csv, xlsx or json (default: text)")
     job.add_argument("-o", "--output", type=Path, help="a file to write; xlsx needs one")
     job.add_argument("--data", type=Path, default=DATA, help="data folder (default: the atlas's own)")
@@ -49,8 +51,9 @@ def run_unknown(args: argparse.Namespace) -> int:
         raise AtlasError(expected="a file for a workbook", got="none", do="name one with -o", where="output")
     if args.output:
         check_target(args.output)
+    marking = marking_asked(args)
     atlas = Atlas.load(args.data)
-    body = unknown_bytes(atlas, asked_scene(args, atlas), args.format)
+    body = unknown_bytes(atlas, asked_scene(args, atlas), args.format, marking)
     if args.output:
         write_whole(args.output, body)
         print(args.output)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from exports.fonts import FAMILY, SERIF, font_file, text_width
 from exports.options import ExportOptions
 from exports.plate import Label, Picture, Plate, Shape
+from exports.plate_marking import marking_on
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -81,7 +82,8 @@ def pdf_pages(plates: Sequence[Plate], job: Job) -> bytes:
 
     out = io.BytesIO()
     with _LOCK, matplotlib.rc_context(SETTINGS):
-        about = _metadata(plates[0], "pdf") | {"Keywords": " ".join(dict.fromkeys(p.code for p in plates))}
+        codes = " ".join(dict.fromkeys(p.code for p in plates))
+        about = _metadata(plates[0], "pdf") | {"Keywords": _keywords(plates[0], codes)}
         with PdfPages(out, metadata=about) as pages:
             for i, plate in enumerate(plates):
                 job.tell(0.5 + 0.5 * i / len(plates), f"{i + 1}/{len(plates)}")
@@ -220,13 +222,15 @@ def _picture(mark: Picture, order: int, place: Any) -> Any:
 
 def _metadata(plate: Plate, kind: str) -> dict[str, Any]:
     """What the file says of itself; dates and versions are left out, so that the bytes depend on the scene alone."""
+    marking = marking_on(plate).line
     if kind == "png":
-        return {"Title": plate.title, "Description": plate.subtitle, "StateCode": plate.code, "Software": None}
+        about = {"Title": plate.title, "Description": plate.subtitle, "StateCode": plate.code, "Software": None}
+        return about | ({"Marking": marking} if marking else {})
     if kind == "pdf":
         return {
             "Title": plate.title,
             "Subject": plate.subtitle,
-            "Keywords": plate.code,
+            "Keywords": _keywords(plate, plate.code),
             "Creator": "Sahel Engagement Atlas",
             "Producer": None,
             "CreationDate": None,
@@ -237,4 +241,9 @@ def _metadata(plate: Plate, kind: str) -> dict[str, Any]:
         "Identifier": plate.code,
         "Date": None,
         "Creator": None,
+        **({"Rights": marking} if marking else {}),
     }
+
+
+def _keywords(plate: Plate, codes: str) -> str:
+    return "; ".join(filter(None, (marking_on(plate).line, codes)))

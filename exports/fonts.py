@@ -39,3 +39,11 @@ def ink_height(text: str, weight: int, italic: bool, serif: bool) -> tuple[float
     """How far the letters of a text reach above and below the base line, as shares of the size."""
     _, top, _, bottom = _font(font_file(weight, italic, serif)).getbbox(text, anchor="ls")
     return -top / _MEASURE, bottom / _MEASURE
+
+
+@lru_cache(maxsize=2)
+def letters(weight: int) -> frozenset[int]:
+    """The characters that the upright font of a weight can draw, as code points."""
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(font_file(weight)).get_charmap())

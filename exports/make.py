@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exports.carriers import carrier, on_all, sealed
 from exports.items import Item, Work
+from exports.marking import require
 from exports.options import ExportOptions
 from exports.write import Job, check_target, write_whole
 from geo.errors import AtlasError
@@ -48,6 +50,10 @@ class Extras:
     page: Callable[[Story], str] | None = None
 
 
+BESIDE = (".pgw", ".prj")
+"""Ends of files that say where a picture lies; the picture itself bears the marking."""
+
+
 def ending(path: Path) -> str:
     """The format of a file's name.
 
@@ -68,23 +74,6 @@ def ending(path: Path) -> str:
     return found
 
 
-def require_marking(options: ExportOptions, required: bool) -> None:
-    """Refuse an export without a marking where one is required.
-
-    Raises
-    ------
-    geo.errors.AtlasError
-        If a marking is required and none is given.
-    """
-    if required and not options.band:
-        raise AtlasError(
-            expected="a marking",
-            got="none",
-            do="this atlas requires one: set a marking or a TLP label",
-            where="marking",
-        )
-
-
 def export(
     work: Work, atlas: Atlas, path: Path, options: ExportOptions, extras: Extras | None = None, job: Job | None = None
 ) -> tuple[Path, ...]:
@@ -93,9 +82,11 @@ def export(
     Raises
     ------
     geo.errors.AtlasError
-        If the format, the folder or the work does not allow it; nothing is left half-written.
+        If the format, the folder or the work does not allow it, or a required marking lacks; nothing is left
+        half-written.
     """
     job = job or Job()
+    require(options.mark)
     check_target(path)
     files = make(work, atlas, ending(path), options, extras, job)
     written = []
@@ -115,12 +106,23 @@ def make(
     extras: Extras | None = None,
     job: Job | None = None,
 ) -> dict[str, bytes]:
-    """An export as bytes by the end of its file name; the empty end stands for the name that was asked for."""
-    job, extras = job or Job(), extras or Extras()
-    if kind in TABLES:
-        from exports.tables import table_bytes
+    """An export as bytes by the end of its file name; the empty end stands for the name that was asked for.
 
-        return {"": table_bytes(atlas, _only(work, kind).scene, kind)}
+    Raises
+    ------
+    geo.errors.AtlasError
+        If the work does not fit the format, or the format does not carry the marking.
+    """
+    carrier(kind, options.mark)
+    files = _made(work, atlas, kind, options, extras or Extras(), job or Job())
+    return {end: data if end in BESIDE else sealed(kind, data, options.mark) for end, data in files.items()}
+
+
+def _made(work: Work, atlas: Atlas, kind: str, options: ExportOptions, extras: Extras, job: Job) -> dict[str, bytes]:
+    if kind in TABLES:
+        from exports.tables import chosen
+
+        return {"": chosen(kind).write(atlas, _only(work, kind).scene, options.mark)}
     if kind == "html":
         return {"": _page(work, extras)}
     if kind == "tif" or (kind == "png" and extras.world):
@@ -133,16 +135,21 @@ def make(
 
         return {"": deck(work, atlas, options, template=extras.template, cover=extras.cover, job=job)}
     if kind in ("gif", "mp4") or (kind == "png" and extras.sheet):
-        from exports.animation import check_seconds, contact_sheet, film_program, gif, mp4
-
-        check_seconds(extras.seconds)
-        if kind == "mp4":
-            film_program()
-        drawn = plates(work, atlas, options, job)
-        if kind == "png":
-            return {"": contact_sheet(drawn, job)}
-        return {"": (gif if kind == "gif" else mp4)(drawn, extras.seconds, job)}
+        return {"": _together(work, atlas, kind, options, extras, job)}
     return _pictures(plates(work, atlas, options, job), kind, options, job)
+
+
+def _together(work: Work, atlas: Atlas, kind: str, options: ExportOptions, extras: Extras, job: Job) -> bytes:
+    """All scenes in one file of pixels: a film or a contact sheet."""
+    from exports.animation import check_seconds, contact_sheet, film_program, gif, mp4
+
+    check_seconds(extras.seconds)
+    if kind == "mp4":
+        film_program()
+    drawn = plates(work, atlas, options, job)
+    if kind == "png":
+        return contact_sheet(drawn, job)
+    return (gif if kind == "gif" else mp4)(drawn, extras.seconds, job)
 
 
 def plates(work: Work, atlas: Atlas, options: ExportOptions, job: Job) -> list[Plate]:
@@ -153,6 +160,7 @@ def plates(work: Work, atlas: Atlas, options: ExportOptions, job: Job) -> list[P
     for i, item in enumerate(work.items):
         job.tell(0.5 * i / len(work.items), _step(i, work))
         found.append(item_plate(item, atlas, _titled(item, options)))
+    on_all(found, options.mark)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exports.marking import Marking, marking_of
 from geo.errors import AtlasError
 
 Pair = tuple[float, float]
@@ -23,14 +24,12 @@ SIZES: Mapping[str, Pair] = {
 THEMES: Mapping[str, str] = {"screen": "light", "print": "print", "greyscale": "greyscale", "dark": "dark"}
 """Name of a theme of the exports -> its tokens in `layers.style`."""
 
-TLP = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 DPI = (96, 600)
 DEFAULT_DPI = 144
 FREE = (200.0, 4000.0)
 """Shortest and longest side of a free size, in points."""
 RATIO = 2.0
 """How many times the other side one side of a free size may be: beyond, the base map ends before the page does."""
-MARKING_LIMIT = 80
 TITLE_LIMIT = 160
 
 
@@ -39,9 +38,10 @@ class ExportOptions:
     """One export.
 
     `size` is a name of `SIZES` or ``WIDTHxHEIGHT`` in points; `dpi` counts for pixels only (16:9 at 144 gives
-    1920x1080). `lang` is `en`, `nl` or empty for the scene's own. `marking` and `tlp` are printed in bands above and
-    below; `title` replaces the filter in words. `notes` and `citations` say whether those go along. `screen` is the
-    width and height in pixels of the map on which the scene's view was chosen, where that is known.
+    1920x1080). `lang` is `en`, `nl` or empty for the scene's own. `marking` and `tlp` are carried by each format in
+    its way (`exports.carriers`); `title` replaces the filter in words. `notes` and `citations` say whether those go
+    along. `screen` is the width and height in pixels of the map on which the scene's view was chosen, where that is
+    known.
     """
 
     size: str = "16:9"
@@ -59,7 +59,7 @@ class ExportOptions:
         self.points()
         _one_of("theme", self.theme, tuple(THEMES))
         _one_of("lang", self.lang, ("", "en", "nl"))
-        _one_of("tlp", self.tlp, ("", *TLP))
+        marking_of(self.marking, self.tlp)
         if not DPI[0] <= self.dpi <= DPI[1]:
             raise AtlasError(
                 expected=f"{DPI[0]} to {DPI[1]} dots per inch",
@@ -67,11 +67,13 @@ class ExportOptions:
                 do="choose a number inside",
                 where="dpi",
             )
-        for name, text, limit in (("marking", self.marking, MARKING_LIMIT), ("title", self.title, TITLE_LIMIT)):
-            if len(text) > limit:
-                raise AtlasError(
-                    expected=f"at most {limit} characters", got=f"{len(text)}", do="write it shorter", where=name
-                )
+        if len(self.title) > TITLE_LIMIT:
+            raise AtlasError(
+                expected=f"at most {TITLE_LIMIT} characters",
+                got=f"{len(self.title)}",
+                do="write it shorter",
+                where="title",
+            )
 
     def points(self) -> Pair:
         """Width and height in points.
@@ -105,9 +107,14 @@ class ExportOptions:
         return free
 
     @property
+    def mark(self) -> Marking:
+        """The marking that the file must carry."""
+        return marking_of(self.marking, self.tlp)
+
+    @property
     def band(self) -> str:
-        """The text of the marking bands; empty for none."""
-        return " · ".join(part for part in (self.marking.strip(), f"TLP:{self.tlp}" if self.tlp else "") if part)
+        """The marking as one line; empty for none."""
+        return self.mark.line
 
 
 def _one_of(where: str, word: str, words: tuple[str, ...]) -> None:

@@ -16,6 +16,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.marking import NONE, Marking
+from exports.marking_page import band_html, meta_html, root_html
 from geo.errors import FileFault
 from layers.payload import payload
 from layers.story_screen import story_dict
@@ -50,6 +52,7 @@ SCRIPTS = (
     "50_screen.js",
     "52_offline.js",
     "54_file.js",
+    "56_marking.js",
 )
 STYLES = (
     "01_fonts.css",
@@ -59,6 +62,7 @@ STYLES = (
     "34_keys.css",
     "50_presenter.css",
     "52_offline.css",
+    "56_marking.css",
 )
 BASE = ("land", "focus", "borders", "lakes", "rivers", "outline_sahel")
 WORD_GROUPS = ("atlas", "instrument", "status", "segment", "site", "role", "doubt", "stage", "route", "time", "month")
@@ -84,7 +88,7 @@ _POLICY = (
 )
 
 
-def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = "en") -> str:
+def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = "en", marking: Marking = NONE) -> str:
     """One HTML page that tells a story without server, network or Python.
 
     Parameters
@@ -95,6 +99,8 @@ def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = 
         All words of the interface, as `views.words.all_words` gives them.
     lang : {"en", "nl"}
         Language in which the page opens.
+    marking : Marking
+        What stands above and below on every scene, without a script, and in the page's metadata.
 
     Returns
     -------
@@ -107,11 +113,15 @@ def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = 
         If a file of the base geography or of the page is missing, or the page would be larger than 8 MB.
     """
     figure = _figure(story, lang)
-    for name, value in _data(story, atlas, words, lang).items():
+    figure.html.add_child(_element(band_html(marking)))
+    data = _data(story, atlas, words, lang)
+    if marking:
+        data["marking"] = {"text": marking.text, "tlp": marking.tlp}
+    for name, value in data.items():
         figure.html.add_child(_element(f'<script type="application/json" id="file-{name}">{_json(value)}</script>'))
     for name in SCRIPTS:
         figure.script.add_child(_element(_asset(name)), name=name)
-    page = _sealed(_dressed(figure.render(), story, lang))
+    page = _sealed(_dressed(figure.render(), story, lang, marking))
     size = len(page.encode())
     if size > LIMIT_BYTES:
         raise FileFault(
@@ -120,7 +130,7 @@ def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = 
     return page
 
 
-def write_briefing(story: Story, atlas: Atlas, path: Path, words: Mapping[str, Pair]) -> Path:
+def write_briefing(story: Story, atlas: Atlas, path: Path, words: Mapping[str, Pair], marking: Marking = NONE) -> Path:
     """Write `briefing` to a file and return its path.
 
     Raises
@@ -128,7 +138,7 @@ def write_briefing(story: Story, atlas: Atlas, path: Path, words: Mapping[str, P
     FileFault
         If the file cannot be written.
     """
-    text = briefing(story, atlas, words)
+    text = briefing(story, atlas, words, marking=marking)
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -167,6 +177,7 @@ def _figure(story: Story, lang: str) -> Any:
 
 _PAGE_CSS = """
 #map_briefing { position: fixed !important; inset: 0; width: 100% !important; height: 100% !important; }
+[data-marking] #map_briefing { inset: var(--band) 0 !important; height: auto !important; }
 .leaflet-container { font-size: inherit; }
 body > .tip, dialog { font-size: 15px; }
 """
@@ -271,15 +282,15 @@ def _json(value: Any) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _dressed(page: str, story: Story, lang: str) -> str:
-    """Folium's page with the language, the theme and the title of this story."""
-    title = html.escape(story.title.nl if lang == "nl" else story.title.en)
-    opening = f'<html lang="{lang}" data-theme="{THEME}" data-present="on" data-pointer="off">'
+def _dressed(page: str, story: Story, lang: str, marking: Marking) -> str:
+    """Folium's page with the language, the theme, the title and the marking of this story."""
+    title = html.escape(" | ".join(filter(None, (marking.line, story.title.nl if lang == "nl" else story.title.en))))
+    opening = f'<html lang="{lang}" data-theme="{THEME}" data-present="on" data-pointer="off"{root_html(marking)}>'
     page = page.replace("<html>", opening, 1)
     view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     page = re.sub(r'<meta name="viewport".*?/>', view, page, count=1, flags=re.DOTALL)
     page = re.sub(r"\s*<title>.*?</title>", "", page, count=1, flags=re.DOTALL)
-    return page.replace("<head>", f"<head>\n<title>{title}</title>", 1)
+    return page.replace("<head>", f"<head>\n<title>{title}</title>{meta_html(marking)}", 1)
 
 
 def _sealed(page: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from exports.options import ExportOptions
 from exports.plate import Box
+from exports.plate_marking import band_height
 
 MARGIN = 48
 COLUMN, WIDE_COLUMN = 340, 470
@@ -28,6 +29,12 @@ class Page:
     beside: bool
 
 
+def design_px(width: float, height: float) -> float:
+    """A design pixel in points on a page of a size in points."""
+    px: float = (width * height / (960 * 540)) ** 0.5 * 0.5
+    return max(px * 0.92, width / 1500) if width < height else px
+
+
 def lay_out(options: ExportOptions, title_lines: int, scene_view: bool = False) -> Page:
     """The boxes of a page: the legend beside the map on wide pages, below it on tall ones.
 
@@ -35,10 +42,8 @@ def lay_out(options: ExportOptions, title_lines: int, scene_view: bool = False) 
     reach over the map.
     """
     width, height = options.points()
-    px = (width * height / (960 * 540)) ** 0.5 * 0.5
-    if width < height:
-        px = max(px * 0.92, width / 1500)
-    band = 30 * px if options.band else 0.0
+    px = design_px(width, height)
+    band = band_height(px) if options.mark else 0.0
     top = band + (128 + 50 * (title_lines - 1)) * px
     strip = Box(0, height - band - 84 * px, width, height - band)
     beside = width >= 0.95 * height

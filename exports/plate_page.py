@@ -17,6 +17,7 @@ from exports.plate_keys import legend_rows
 from exports.plate_layout import COLUMN, Page, lay_out
 from exports.plate_legend import KEY_PX, scale_bar, wheel_key
 from exports.plate_map import map_marks, visible
+from exports.plate_marking import bands
 from exports.plate_marks import doubts
 from exports.plate_paths import rectangle
 from exports.plate_pens import PAPER, PX, SLIDE, Pens
@@ -36,9 +37,6 @@ from layers.words import date_words
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
-
-_BAND, _WHITE = "#16202B", "#FFFFFF"
-_TLP = {"CLEAR": "#FFFFFF", "GREEN": "#33FF00", "AMBER": "#FFC000", "AMBER+STRICT": "#FFC000", "RED": "#FF2B2B"}
 
 
 def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None, before: Scene | None = None) -> Plate:
@@ -224,23 +222,3 @@ def title_block(plate: Plate, page: Page, tokens: Mapping[str, str], lines: list
     size = fitted(plate.subtitle, 26 * px, page.title.width, 400, 8 * px)
     y = page.title.bottom - 24 * px
     yield Label("subtitle", "subtitle", plate.subtitle, page.title.left, y, size, tokens["ink2"])
-
-
-def bands(page: Page, options: ExportOptions) -> Iterator[Mark]:
-    """The marking above and below the page, when there is one."""
-    if not options.band:
-        return
-    parts: list[tuple[str, str]] = [(options.marking.strip(), _WHITE)] if options.marking.strip() else []
-    if options.tlp:
-        parts.append((f"TLP:{options.tlp}", _TLP[options.tlp]))
-    size = 17 * page.px
-    gap = 26 * page.px
-    total = sum(text_width(text, size, 700) for text, _ in parts) + gap * (len(parts) - 1)
-    size *= min(1.0, 0.94 * page.width / total)
-    for name, top in (("above", 0.0), ("below", page.height - page.band)):
-        fill = "#000000" if options.tlp else _BAND
-        yield Shape("marking band", name, *rectangle(0, top, page.width, page.band), fill=fill)
-        x = (page.width - min(total, 0.94 * page.width)) / 2
-        for text, colour in parts:
-            yield Label("marking", f"{name} {text}", text, x, top + 0.68 * page.band, size, colour, weight=700)
-            x += text_width(text, size, 700) + gap

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from exports.plate import Box, Label, Plate
 from exports.plate_frame import CENTRE, PROJ
+from exports.plate_marking import LEAST_PX, framed, marking_on
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +37,10 @@ _CHROME = (
 
 
 def map_pixels(plate: Plate, dpi: int) -> NDArray[np.uint8]:
-    """The map window alone, without title, legend and strip: (rows, columns, 3), uint8."""
+    """The map window alone, without title, legend and strip: (rows, columns, 3), uint8.
+
+    A marking stands in rows of its own above and below the map, so that it hides nothing of it.
+    """
     import numpy as np
     from PIL import Image
 
@@ -44,7 +48,14 @@ def map_pixels(plate: Plate, dpi: int) -> NDArray[np.uint8]:
 
     bare = replace(plate, marks=[m for m in plate.marks if not m.part.startswith(_CHROME)])
     with Image.open(io.BytesIO(plate_bytes(bare, "png", dpi))) as image:
-        return np.asarray(image.convert("RGB").crop(_pixel_box(plate, dpi)))
+        window = image.convert("RGB").crop(_pixel_box(plate, dpi))
+    return np.asarray(framed(window, marking_on(plate), _band_px(plate, dpi)))
+
+
+def _band_px(plate: Plate, dpi: int) -> int:
+    """Height in pixels of each band of the marking; 0 without one."""
+    heights = [mark.box().height for mark in plate.of("marking band")]
+    return max(LEAST_PX, round(heights[0] * dpi / 72)) if heights else 0
 
 
 def _pixel_box(plate: Plate, dpi: int) -> tuple[int, int, int, int]:
@@ -54,8 +65,9 @@ def _pixel_box(plate: Plate, dpi: int) -> tuple[int, int, int, int]:
 
 
 def map_bounds(plate: Plate, dpi: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of those pixels in metres of the map's projection."""
-    left, top, right, bottom = (side * 72 / dpi for side in _pixel_box(plate, dpi))
+    """Left, bottom, right and top of those pixels, bands included, in metres of the map's projection."""
+    box, band = _pixel_box(plate, dpi), _band_px(plate, dpi)
+    left, top, right, bottom = (side * 72 / dpi for side in (box[0], box[1] - band, box[2], box[3] + band))
     metres: tuple[float, float, float, float] = replace(plate.frame, window=Box(left, top, right, bottom)).metres
     return metres
 
@@ -91,11 +103,10 @@ def geotiff(plate: Plate, dpi: int) -> bytes:
 def about(plate: Plate) -> dict[str, str]:
     """What a raster says of itself, since the page around the map is left out."""
     notes = "; ".join([*plate.sources, *(m.text for m in plate.marks if isinstance(m, Label) and m.part == "source")])
-    marking = " ".join(dict.fromkeys(m.text for m in plate.marks if isinstance(m, Label) and m.part == "marking"))
     return {
         "TIFFTAG_IMAGEDESCRIPTION": f"{plate.title}. {plate.subtitle}. {plate.code}",
         "SOURCES": notes,
-        "MARKING": marking,
+        **({"MARKING": marking_on(plate).line} if marking_on(plate) else {}),
         "STATECODE": plate.code,
     }
 
@@ -112,7 +123,7 @@ def world_file(plate: Plate, dpi: int) -> dict[str, bytes]:
     lines = (dx, 0.0, 0.0, -dy, left + dx / 2, top - dy / 2)
     said, out = PngInfo(), io.BytesIO()
     for key, text in about(plate).items():
-        said.add_itxt(key, text)
+        said.add_itxt("Marking" if key == "MARKING" else key, text)
     Image.fromarray(pixels).save(out, "PNG", pnginfo=said)
     return {
         "": out.getvalue(),

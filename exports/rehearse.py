@@ -13,7 +13,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.carriers import sealed
+from exports.command import marking_asked, marking_options
 from exports.fonts import font_file, text_width
+from exports.marking import NONE, Marking
+from exports.plate_marking import framed
 from exports.plate_text import wrapped
 from layers.folders import DATA
 from layers.resolve import resolve
@@ -113,7 +117,7 @@ def rehearse(story: Story, atlas: Atlas) -> list[StoryFault]:
     return found
 
 
-def sheet(story: Story, atlas: Atlas, faults: Iterable[StoryFault], lang: str = "en") -> bytes:
+def sheet(story: Story, atlas: Atlas, faults: Iterable[StoryFault], lang: str = "en", marking: Marking = NONE) -> bytes:
     """All scenes as thumbnails on one PNG, each with its number, date, name and caption; faults stand in red.
 
     Parameters
@@ -123,8 +127,11 @@ def sheet(story: Story, atlas: Atlas, faults: Iterable[StoryFault], lang: str = 
     faults : iterable of StoryFault
         What is shown under the scene on whose lines it stands.
     lang : {"en", "nl"}
+    marking : Marking
+        What stands above and below.
     """
     from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
 
     cells = [_cell(k, scene, story, atlas, list(faults), lang) for k, scene in enumerate(story.scenes)]
     width, height = cells[0].width, max(c.height for c in cells)
@@ -134,9 +141,11 @@ def sheet(story: Story, atlas: Atlas, faults: Iterable[StoryFault], lang: str = 
     page = Image.new("RGB", size, "#D9DEE3")
     for k, cell in enumerate(cells):
         page.paste(cell, (GAP_PX + k % columns * (width + GAP_PX), GAP_PX + k // columns * (height + GAP_PX)))
-    out = io.BytesIO()
-    page.save(out, "PNG")
-    return out.getvalue()
+    said, out = PngInfo(), io.BytesIO()
+    if marking:
+        said.add_itxt("Marking", marking.line)
+    framed(page, marking).save(out, "PNG", pnginfo=said)
+    return sealed("png", out.getvalue(), marking)
 
 
 def _cell(k: int, scene: StoryScene, story: Story, atlas: Atlas, faults: list[StoryFault], lang: str) -> Image:
@@ -183,6 +192,7 @@ def add_parser(jobs: Any) -> None:
     check.add_argument("what", metavar="FILE", help="the path of a story, or the name of one")
     check.add_argument("-o", "--output", type=Path, help="the sheet, a PNG (default: the story's id and -check.png)")
     check.add_argument("--lang", choices=LANGUAGES, default="en", help="language on the sheet; both are checked")
+    marking_options(check)
     check.add_argument("--no-sheet", action="store_true", help="check only")
     check.add_argument("--stories", type=Path, action="append", default=[], help="a further folder with stories")
     check.add_argument("--data", type=Path, default=DATA, help="data folder (default: the atlas's own)")
@@ -194,6 +204,7 @@ def run_check(args: argparse.Namespace) -> int:
     from exports.write import check_target, write_whole
     from layers.atlas import Atlas
 
+    marking = NONE if args.no_sheet else marking_asked(args)
     atlas = Atlas.load(args.data)
     story, read = try_story(args.what, atlas, args.stories)
     faults = [*read, *(rehearse(story, atlas) if story else [])]
@@ -202,7 +213,7 @@ def run_check(args: argparse.Namespace) -> int:
     if story and not args.no_sheet:
         path = args.output or Path(f"{story.id}-check.png")
         check_target(path)
-        write_whole(path, sheet(story, atlas, faults, args.lang))
+        write_whole(path, sheet(story, atlas, faults, args.lang, marking))
         print(path)
     if not faults:
         print(f"No faults: {len(story.scenes) if story else 0} scenes, in English and in Dutch.")

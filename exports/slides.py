@@ -9,12 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.carriers import on_all
 from exports.items import Item, Work
 from exports.options import FREE, RATIO, THEMES, ExportOptions
 from exports.plate import Box, Label, Picture, Plate, Shape
+from exports.plate_layout import design_px, lay_out
+from exports.plate_marking import band_height, band_marks
 from exports.plate_text import wrapped
 from exports.slide_groups import NAMES as CALLED
 from exports.slide_groups import Group, Leaf, Text, around_all, arranged, part_of, spread
+from exports.slide_marking import add_handout, mark_notes
 from exports.slide_master import (
     EMU,
     Ground,
@@ -93,9 +97,12 @@ def deck(
     for i, item in enumerate(work.items):
         job.tell(i / len(work.items), f"{i + 1}/{len(work.items)}")
         plate = _templated(house, item, atlas) if house.templated else _plain(house, item, atlas)
+        on_all((plate,), options.mark)
         codes[plate.code] = None
         _slide(house, plate, item)
     _properties(house, work, " ".join(codes))
+    if options.mark:
+        add_handout(house.shown, options.mark)
     return saved(house.shown)
 
 
@@ -121,45 +128,37 @@ def _plain(house: House, item: Item, atlas: Atlas) -> Plate:
 def _templated(house: House, item: Item, atlas: Atlas) -> Plate:
     """A plate for the room that the layout leaves: its own title and grounds are left to the template."""
     from exports.plate_items import item_plate
-    from exports.plate_layout import lay_out
 
-    area, options = house.ground.area, replace(house.options, title="·")
-    over = under = 0.0
+    slide_width, slide_height = house.shown.slide_width / EMU, house.shown.slide_height / EMU
+    area = _between_bands(house, slide_width, slide_height)
+    # The bands of the marking stand at the edges of the slide, not of the map.
+    options = replace(house.options, title="·", marking="", tlp="")
+    over = 0.0
     for _ in range(4):
-        sides = (area.width, area.height + over + under)
+        sides = (area.width, area.height + over)
         width, height = (min(max(side, FREE[0]), FREE[1]) for side in sides)
         # The content of a common wide template is wider than a map can be: the map stands in its middle.
         most = 0.999 * RATIO  # the sides are rounded when they are written
         width, height = min(width, most * height), min(height, most * width)
         options = replace(options, size=f"{width:.3f}x{height:.3f}")
         page = lay_out(options, 1)
-        over, under = page.title.bottom - 56 * page.px, page.band
+        over = page.title.bottom - 56 * page.px
     plate = item_plate(item, atlas, options)
     lang = plate.lang
     plate.title = house.options.title or item.title or sentence(replace(item.scene, lang=lang), atlas, lang)
-    kept = [m for m in plate.marks if not (m.part == "title" or m.part == "chrome")]
-    foot = house.shown.slide_height / EMU - plate.height
     left = area.left + max(0.0, area.width - plate.width) / 2
-    plate.marks = []
-    for mark in kept:
-        if mark.part in ("marking band", "marking"):
-            plate.add(moved(mark, 0.0, foot if mark.name.startswith("below") else 0.0))
-        else:
-            plate.add(moved(mark, left, area.top - over))
+    plate.marks = [moved(m, left, area.top - over) for m in plate.marks if m.part not in ("title", "chrome")]
     plate.window = _moved_box(plate.window, left, area.top - over)
-    plate.width = house.shown.slide_width / EMU
-    plate.height = house.shown.slide_height / EMU
-    return _wide_bands(plate)
-
-
-def _wide_bands(plate: Plate) -> Plate:
-    """The marking's bands from edge to edge of the slide."""
-    for i, mark in enumerate(plate.marks):
-        if isinstance(mark, Shape) and mark.part == "marking band":
-            points = mark.points.copy()
-            points[:, 0] = (points[:, 0] > points[:, 0].mean()) * plate.width
-            plate.marks[i] = replace(mark, points=points)
+    plate.width, plate.height = slide_width, slide_height
+    plate.add(band_marks(house.options.mark, slide_width, slide_height, design_px(slide_width, slide_height)))
     return plate
+
+
+def _between_bands(house: House, width: float, height: float) -> Box:
+    """The room that the layout leaves to the map, less what the marking's bands take."""
+    area = house.ground.area
+    band = band_height(design_px(width, height)) if house.options.mark else 0.0
+    return Box(area.left, max(area.top, band), area.right, min(area.bottom, height - band))
 
 
 def moved(mark: Shape | Label | Picture, dx: float, dy: float) -> Shape | Label | Picture:
@@ -291,6 +290,7 @@ def _notes(slide: Any, plate: Plate, item: Item, options: ExportOptions) -> None
         parts += [f"{say('sources', plate.lang)}: " + "; ".join(plate.sources), "\n".join(listed)]
     parts.append(f"{say('code', plate.lang)}: {plate.code}")
     slide.notes_slide.notes_text_frame.text = writable("\n\n".join(part for part in parts if part))
+    mark_notes(slide, options.mark)
 
 
 def _cover(house: House, work: Work) -> None:
@@ -298,8 +298,22 @@ def _cover(house: House, work: Work) -> None:
 
     lang = house.options.lang or work.items[0].scene.lang
     title, name = house.options.title or work.title, word("atlas.title", lang)
-    lines = [name] if title else []
-    add_cover(house.shown, title or name, [*lines, *filter(None, [house.options.band])], own=not house.templated)
+    add_cover(house.shown, title or name, [name] if title else [], own=not house.templated)
+    if house.options.mark:
+        _mark_cover(house, house.shown.slides[0], lang)
+
+
+def _mark_cover(house: House, slide: Any, lang: str) -> None:
+    """The marking's bands on a slide that was not drawn from a plate, and in its notes."""
+    from pptx.oxml import parse_xml
+
+    width, height = house.shown.slide_width / EMU, house.shown.slide_height / EMU
+    plate = Plate(width, height, Box(0, 0, width, height), "", lang=lang)
+    plate.add(band_marks(house.options.mark, width, height, design_px(width, height)))
+    ids = Ids()
+    for node in arranged(plate):
+        slide.shapes._spTree.append(parse_xml(_xml(slide, node, ids, house.paint, lang)))
+    mark_notes(slide, house.options.mark)
 
 
 def _properties(house: House, work: Work, codes: str) -> None:

@@ -16,6 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.carriers import carrier, sealed
+from exports.marking import COLUMN, NONE, Marking, marked_rows
 from exports.sheets import further_sheets
 from exports.workbook import harmless, workbook
 from exports.write import temporary
@@ -106,24 +108,48 @@ def flat(value: Any) -> Any:
     return ";".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
-def csv_text(rows: Sequence[Row], columns: Sequence[str] = COLUMNS) -> str:
-    """Rows as CSV with a header, lines ended by CRLF as the format's description asks."""
+def csv_text(rows: Sequence[Row], columns: Sequence[str] = COLUMNS, marking: Marking = NONE) -> str:
+    """Rows as CSV with a header, lines ended by CRLF as the format's description asks; a marking is the last column.
+
+    Where there are no rows the marking itself stands behind its column's name: a row would be one that is not so.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([harmless(flat(row.get(c))) for c in columns] for row in rows)
+    names = (*columns, COLUMN) if marking else tuple(columns)
+    writer.writerow((*names, harmless(marking.line)) if marking and not rows else names)
+    writer.writerows([harmless(flat(row.get(c))) for c in names] for row in marked_rows(rows, marking))
     return out.getvalue()
 
 
-def geojson(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None) -> dict[str, Any]:
+def json_rows(rows: Sequence[Row], marking: Marking = NONE) -> list[Row]:
+    """Rows as they stand in JSON, each with its marking.
+
+    Raises
+    ------
+    AtlasError
+        If there is a marking and no row to bear it.
+    """
+    if marking and not rows:
+        raise AtlasError(
+            expected="rows to bear the marking",
+            got="none",
+            do="choose csv or geojson: a list of no rows in JSON has no place for it",
+            where="marking",
+        )
+    return marked_rows(rows, marking)
+
+
+def geojson(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None, marking: Marking = NONE) -> dict[str, Any]:
     """Rows as a GeoJSON FeatureCollection in degrees (EPSG:4326) with a `metadata` member.
+
+    A marking is a member `marking` of the collection and a property of each feature.
 
     Geometry is a MultiPoint: the places of the engagement's sites in those countries of the row that match, when it has
     any on that day, else one point inside each of them; null where neither is known. `geometry_basis` says which.
     """
     rows = query_rows(atlas, scene) if rows is None else rows
     features = []
-    for row in rows:
+    for row in marked_rows(rows, marking):
         points, basis = points_of(row, atlas, scene)
         shape = {"type": "MultiPoint", "coordinates": points} if points else None
         features.append(
@@ -131,6 +157,7 @@ def geojson(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None) -> di
         )
     return {
         "type": "FeatureCollection",
+        **({COLUMN: marking.line} if marking else {}),
         "metadata": provenance(atlas, scene, rows).plain(),
         "features": features,
     }
@@ -170,8 +197,8 @@ def country_points(folder: Path) -> Mapping[str, tuple[float, float]]:
     return found
 
 
-def frame(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None) -> gpd.GeoDataFrame:
-    """Rows as a GeoDataFrame.
+def frame(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None, marking: Marking = NONE) -> gpd.GeoDataFrame:
+    """Rows as a GeoDataFrame; a marking is a column of its own.
 
     Returns
     -------
@@ -186,11 +213,13 @@ def frame(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None) -> gpd.
     placed = [points_of(row, atlas, scene) for row in rows]
     table: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in COLUMNS}
     table["geometry_basis"] = [basis for _, basis in placed]
+    if marking:
+        table[COLUMN] = [marking.line] * len(rows)
     shapes = [MultiPoint(points) if points else None for points, _ in placed]
     return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"), crs="EPSG:4326")
 
 
-def _csv(atlas: Atlas, scene: Scene) -> bytes:
+def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     rows = query_rows(atlas, scene)
     said = provenance(atlas, scene, rows)
     fixed = {
@@ -202,16 +231,17 @@ def _csv(atlas: Atlas, scene: Scene) -> bytes:
         "version": said.version,
     }
     # A CSV has no room for metadata: the same six cells stand at the end of each row. The mark lets Excel see UTF-8.
-    text = csv_text([row | fixed for row in rows], (*COLUMNS, *fixed))
+    text = csv_text([row | fixed for row in rows], (*COLUMNS, *fixed), marking)
     return text.encode("utf-8-sig")
 
 
-def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
+def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     rows = query_rows(atlas, scene)
     said = provenance(atlas, scene, rows)
     lines = [[row[c] if isinstance(row[c], bool) else flat(row[c]) for c in COLUMNS] for row in rows]
     more = further_sheets(rows, said.sources, atlas.at(scene.known), scene)
-    return workbook("Engagements", COLUMNS, lines, about_lines(said.plain(), said), more)
+    origin = about_lines(_marked(said.plain(), marking), said)
+    return workbook("Engagements", COLUMNS, lines, origin, more, marking)
 
 
 def about_lines(said: Mapping[str, Any], origin: Provenance) -> list[tuple[str, Any]]:
@@ -220,19 +250,24 @@ def about_lines(said: Mapping[str, Any], origin: Provenance) -> list[tuple[str, 
     return [*told, *(("source", source_line(document)) for document in origin.sources)]
 
 
-def _geojson(atlas: Atlas, scene: Scene) -> bytes:
-    return json.dumps(geojson(atlas, scene), ensure_ascii=False, indent=1).encode()
+def _marked(said: dict[str, str], marking: Marking) -> dict[str, str]:
+    """What a file says of itself, with its marking first."""
+    return {COLUMN: marking.line} | said if marking else said
 
 
-def _gpkg(atlas: Atlas, scene: Scene) -> bytes:
+def _geojson(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
+    return json.dumps(geojson(atlas, scene, marking=marking), ensure_ascii=False, indent=1).encode()
+
+
+def _gpkg(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     import tempfile
 
     import geopandas as gpd
     import pandas as pd
 
     rows = query_rows(atlas, scene)
-    said = provenance(atlas, scene, rows).plain()
-    table = frame(atlas, scene, rows)
+    said = _marked(provenance(atlas, scene, rows).plain(), marking)
+    table = frame(atlas, scene, rows, marking)
     for name in LISTS:
         table[name] = [";".join(value) for value in table[name]]
     from pyogrio.errors import DataLayerError, DataSourceError
@@ -246,19 +281,19 @@ def _gpkg(atlas: Atlas, scene: Scene) -> bytes:
         return path.read_bytes()
 
 
-def _parquet(atlas: Atlas, scene: Scene) -> bytes:
+def _parquet(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     rows = query_rows(atlas, scene)
     out = io.BytesIO()
-    frame(atlas, scene, rows).to_parquet(out, index=False)
+    frame(atlas, scene, rows, marking).to_parquet(out, index=False)
     table = pq.read_table(io.BytesIO(out.getvalue()))
     for name in LISTS:
         # A column of nothing but empty lists would be a list of nulls, which few readers take.
         column = pa.array([row[name] for row in rows], type=pa.list_(pa.string()))
         table = table.set_column(table.column_names.index(name), name, column)
-    said = json.dumps(provenance(atlas, scene, rows).plain(), ensure_ascii=False).encode()
+    said = json.dumps(_marked(provenance(atlas, scene, rows).plain(), marking), ensure_ascii=False).encode()
     named = table.replace_schema_metadata({**(table.schema.metadata or {}), b"atlas_provenance": said})
     out = io.BytesIO()
     pq.write_table(named, out, compression="zstd")
@@ -271,7 +306,7 @@ class Format:
 
     suffix: str
     mimetype: str
-    write: Callable[[Atlas, Scene], bytes]
+    write: Callable[[Atlas, Scene, Marking], bytes]
 
 
 FORMATS: Mapping[str, Format] = {
@@ -284,20 +319,24 @@ FORMATS: Mapping[str, Format] = {
 """Name of a download -> how it is written."""
 
 
-def table_bytes(atlas: Atlas, scene: Scene, name: str) -> bytes:
+def table_bytes(atlas: Atlas, scene: Scene, name: str, marking: Marking = NONE) -> bytes:
     """What a scene shows as one file.
 
     Parameters
     ----------
     name : str
         A key of `FORMATS`.
+    marking : Marking
+        What the file must carry.
 
     Raises
     ------
     AtlasError
-        If there is no such format.
+        If there is no such format, or it cannot carry the marking.
     """
-    return chosen(name).write(atlas, scene)
+    write = chosen(name).write
+    carrier(name, marking)
+    return sealed(name, write(atlas, scene, marking), marking)
 
 
 def chosen(name: str) -> Format:
@@ -315,9 +354,9 @@ def chosen(name: str) -> Format:
     return FORMATS[name]
 
 
-def file_name(scene: Scene, suffix: str) -> str:
-    """A name for a download that says its date or period and, where they are set, its clocks."""
+def file_name(scene: Scene, suffix: str, marking: Marking = NONE) -> str:
+    """A name for a download that says its date or period and, where they are set, its clocks and its marking."""
     until = f"-to-{scene.to}" if scene.to else ""
     known = f"-known-{scene.known}" if scene.known else ""
     stated = f"-stated-{scene.stated}" if scene.stated else ""
-    return f"sahel-engagements-{scene.date}{until}{known}{stated}.{suffix}"
+    return f"sahel-engagements-{scene.date}{until}{known}{stated}{marking.suffix}.{suffix}"

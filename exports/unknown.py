@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from exports.carriers import carrier, sealed
+from exports.marking import COLUMN, NONE, Marking, marked_rows
 from exports.tables import LICENCE, Format, csv_text, flat
 from exports.workbook import Sheet, workbook
 from geo.errors import AtlasError
@@ -103,19 +105,22 @@ def answer(atlas: Atlas, scene: Scene) -> dict[str, Any]:
     }
 
 
-def _json(atlas: Atlas, scene: Scene) -> bytes:
-    return json.dumps(answer(atlas, scene), ensure_ascii=False, indent=1).encode()
+def _json(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
+    found = answer(atlas, scene)
+    said = {COLUMN: marking.line} if marking else {}
+    found = said | found | {"rows": marked_rows(found["rows"], marking)}
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
 
 
-def _csv(atlas: Atlas, scene: Scene) -> bytes:
+def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     found = gaps(atlas, scene)
     said = about(atlas, scene, found)
     fixed = {key: said[key] for key in ("known", "stated", f"asked_{scene.lang}", "licence", "version")}
     rows = [row | fixed for row in unknown_rows(found, atlas, scene)]
-    return csv_text(rows, (*COLUMNS, *fixed)).encode("utf-8-sig")
+    return csv_text(rows, (*COLUMNS, *fixed), marking).encode("utf-8-sig")
 
 
-def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
+def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     found, lang = gaps(atlas, scene), scene.lang
     sheets = [_matrix(found, by, atlas, scene) for by in BY]
     heads = [say(key, lang) for key in ("kind", "name", "said", "countries", "instruments", "ref")]
@@ -125,7 +130,8 @@ def _xlsx(atlas: Atlas, scene: Scene) -> bytes:
         + [row["ref"]]
         for row in unknown_rows(found, atlas, scene)
     ]
-    return workbook(say("list", lang), heads, lines, list(about(atlas, scene, found).items()), sheets)
+    said = ({COLUMN: marking.line} if marking else {}) | about(atlas, scene, found)
+    return workbook(say("list", lang), heads, lines, list(said.items()), sheets, marking)
 
 
 def _matrix(found: Sequence[Gap], by: str, atlas: Atlas, scene: Scene) -> Sheet:
@@ -136,7 +142,7 @@ def _matrix(found: Sequence[Gap], by: str, atlas: Atlas, scene: Scene) -> Sheet:
     return Sheet(say(by, lang), heads, lines)
 
 
-def _text(atlas: Atlas, scene: Scene) -> bytes:
+def _text(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     found, lang = gaps(atlas, scene), scene.lang
     lines = [heading(atlas, scene, lang), ""]
     for by in BY:
@@ -146,7 +152,7 @@ def _text(atlas: Atlas, scene: Scene) -> bytes:
     for kind in KINDS:
         mine = [row for row in unknown_rows(found, atlas, scene) if row["kind"] == kind]
         lines += [f"{kind_words(kind, atlas, scene, lang)} ({len(mine)})", *(_line(row, lang) for row in mine), ""]
-    return "\n".join(lines).encode()
+    return "\n".join([marking.line, "", *lines, marking.line, ""] if marking else lines).encode()
 
 
 def _line(row: Row, lang: str) -> str:
@@ -165,7 +171,7 @@ def _table(lines: Sequence[Sequence[Any]]) -> list[str]:
     ]
 
 
-_WRITERS: Mapping[str, tuple[str, Callable[[Atlas, Scene], bytes]]] = {
+_WRITERS: Mapping[str, tuple[str, Callable[[Atlas, Scene, Marking], bytes]]] = {
     "text": ("text/plain; charset=utf-8", _text),
     "csv": ("text/csv; charset=utf-8", _csv),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
@@ -177,28 +183,31 @@ FORMATS: Mapping[str, Format] = {
 """Name of a format -> how it is written."""
 
 
-def unknown_bytes(atlas: Atlas, scene: Scene, name: str) -> bytes:
+def unknown_bytes(atlas: Atlas, scene: Scene, name: str, marking: Marking = NONE) -> bytes:
     """What is not known to a scene, as one file.
 
     Parameters
     ----------
     name : str
         A key of `FORMATS`.
+    marking : Marking
+        What the file must carry.
 
     Raises
     ------
     AtlasError
-        If there is no such format.
+        If there is no such format, or it cannot carry the marking.
     """
     if name not in FORMATS:
         raise AtlasError(
             expected=f"one of {', '.join(FORMATS)}", got=repr(name), do="choose one of these", where="format"
         )
-    return FORMATS[name].write(atlas, scene)
+    carrier(name, marking)
+    return sealed(name, FORMATS[name].write(atlas, scene, marking), marking)
 
 
-def unknown_name(scene: Scene, suffix: str) -> str:
-    """A name for a download that says its clocks."""
+def unknown_name(scene: Scene, suffix: str, marking: Marking = NONE) -> str:
+    """A name for a download that says its clocks and its marking."""
     known = f"-as-known-{scene.known}" if scene.known else ""
     stated = f"-as-stated-{scene.stated}" if scene.stated else ""
-    return f"sahel-not-known{known}{stated}.{suffix}"
+    return f"sahel-not-known{known}{stated}{marking.suffix}.{suffix}"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from exports.marking import COLUMN, GROUND, NONE, SEPARATOR, Marking
 from exports.write import require_clock, temporary
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
@@ -45,26 +46,27 @@ def workbook(
     lines: Sequence[Sequence[Any]],
     about: Sequence[tuple[str, Any]],
     more: Sequence[Sheet] = (),
+    marking: Marking = NONE,
 ) -> bytes:
-    """A workbook with one sheet of lines under their columns, further ones, and one on where it all comes from."""
+    """A workbook with one sheet of lines under their columns, further ones, and one on where it all comes from.
+
+    A marking stands over each sheet, in its printed header and footer, and in a last column of each line.
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
     book = Workbook()
     book.remove(book.worksheets[0])
     for one in (Sheet(title, columns, lines), *more):
-        sheet = book.create_sheet(one.title)
-        for line in (one.columns, *one.lines):
-            _append(sheet, line)
-        sheet.freeze_panes = "B2"
-        sheet.auto_filter.ref = sheet.dimensions
-        _fit(sheet)
+        _fill(book.create_sheet(one.title), one, marking)
     origin = book.create_sheet("Provenance")
-    for pair in about:
-        _append(origin, pair)
-    origin.column_dimensions["A"].width, origin.column_dimensions["B"].width = 16, 100
-    for cell in (*(c for sheet in book.worksheets[:-1] for c in sheet[1]), *origin["A"]):
+    top = _over(origin, marking, 2)
+    for i, pair in enumerate(about):
+        _append(origin, pair, top + i)
+    for cell in origin["A"][top - 1 :]:
         cell.font = Font(bold=True)
+    origin.column_dimensions["A"].width, origin.column_dimensions["B"].width = max(16, _room(marking)), 100
+    book.properties.category = _writable(marking.line) or None
     out = io.BytesIO()
     require_clock()
     with temporary():
@@ -72,18 +74,64 @@ def workbook(
     return out.getvalue()
 
 
-def _fit(sheet: Any) -> None:
-    for index, column in enumerate(sheet.columns, 1):
+def _fill(sheet: Any, one: Sheet, marking: Marking) -> None:
+    """The columns and lines of a sheet, the columns' names in sight while it is scrolled."""
+    from openpyxl.styles import Font
+
+    names = (*one.columns, COLUMN) if marking else tuple(one.columns)
+    head = _over(sheet, marking, len(names))
+    _append(sheet, names, head)
+    for i, line in enumerate(one.lines, 1):
+        _append(sheet, (*line, marking.line) if marking else line, head + i)
+    sheet.freeze_panes = f"B{head + 1}"
+    sheet.auto_filter.ref = f"A{head}:{sheet.cell(head + len(one.lines), len(names)).coordinate}"
+    for cell in sheet[head]:
+        cell.font = Font(bold=True)
+    for index, column in enumerate(sheet.iter_cols(min_row=head, max_col=len(names)), 1):
         widest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = min(60, max(9, widest + 1))
+        width = max(9, widest + 1, _room(marking) if index == 1 else 0)
+        sheet.column_dimensions[sheet.cell(head, index).column_letter].width = min(60, width)
 
 
-def _append(sheet: Any, values: Sequence[Any]) -> None:
-    """One more line of a worksheet, each cell made harmless and without characters that XML cannot hold."""
-    line = sheet.max_row + 1 if sheet.cell(1, 1).value is not None else 1
+def _room(marking: Marking) -> int:
+    """The width that shows a marking whole in its cell, as far as a column may be wide."""
+    return min(60, round(1.5 * len(marking.line)))
+
+
+def _over(sheet: Any, marking: Marking, columns: int) -> int:
+    """Put a marking into the first row of a sheet and into what is printed; the row in which its content begins."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import Font, PatternFill
+
+    if not marking:
+        return 1
+    blocks = []
+    for i, (words, colour) in enumerate(marking.parts):
+        before = SEPARATOR if i else harmless(marking.line).removesuffix(marking.line)
+        text = _writable(before + words)
+        blocks.append(TextBlock(InlineFont(rFont="Calibri", sz=14, b=True, color=colour.lstrip("#")), text))
+    for index in range(1, columns + 1):
+        sheet.cell(1, index).fill = PatternFill("solid", fgColor=GROUND.lstrip("#"))
+    sheet.cell(1, 1).value = CellRichText(*blocks)
+    sheet.cell(1, 1).font = Font(bold=True, size=14, color=marking.parts[0][1].lstrip("#"))
+    sheet.row_dimensions[1].height = 24
+    sheet.print_title_rows = "1:1"
+    for part in (sheet.oddHeader, sheet.oddFooter):
+        part.center.text = _writable(marking.line).replace("&", "&&")
+        part.center.size, part.center.font = 14, "Calibri,Bold"
+    return 2
+
+
+def _writable(text: str) -> str:
+    return _NO_XML.sub("\ufffd", text)
+
+
+def _append(sheet: Any, values: Sequence[Any], line: int) -> None:
+    """A line of a worksheet, each cell made harmless and without characters that XML cannot hold."""
     for index, value in enumerate(values, 1):
         clean = harmless(value)
-        clean = _NO_XML.sub("\ufffd", clean) if isinstance(clean, str) else clean
+        clean = _writable(clean) if isinstance(clean, str) else clean
         cell = sheet.cell(line, index)
         cell.value = None if clean == "" else clean
         if isinstance(clean, str) and clean:

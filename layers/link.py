@@ -17,8 +17,8 @@ from layers.names import Names
 from layers.periods import span
 
 VERSION = "1"
-PAGE_KEYS = ("story", "step", "notes")
-"""Parts of an address that say where in a story somebody is; they belong to the page, not to the scene."""
+PAGE_KEYS = ("story", "step", "notes", "marking", "tlp")
+"""Parts of an address that belong to the page, not to the scene: where in which story it is, and how it is marked."""
 DATE_KEYS = ("date", "to", "date2", "known", "known2")
 TEXT_LIMIT = 200
 LIST_LIMIT = 200

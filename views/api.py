@@ -12,7 +12,8 @@ from dash import Dash
 from flask import Flask, Response, jsonify, request
 
 from exports.changes import FORMATS, changes_bytes, changes_name
-from exports.tables import chosen, file_name, geojson, table_bytes
+from exports.marking import Marking, marking_in, marking_set, require
+from exports.tables import chosen, file_name, geojson, json_rows, table_bytes
 from exports.unknown import FORMATS as UNKNOWN
 from exports.unknown import unknown_bytes, unknown_name
 from geo.errors import AtlasError
@@ -39,28 +40,35 @@ def _tables(server: Flask, atlas: Any) -> None:
             raise AtlasError(
                 expected=f"one of {', '.join(ANSWERS)}", got=repr(name), do="choose one of these", where="format"
             )
+        marking = _marking()
         if name == "csv":
-            return _file(table_bytes(atlas, scene, "csv"), scene, "csv")
-        return _fresh(jsonify(query_rows(atlas, scene) if name == "json" else geojson(atlas, scene)))
+            return _file(table_bytes(atlas, scene, "csv", marking), scene, "csv", marking)
+        if name == "json":
+            return _fresh(jsonify(json_rows(query_rows(atlas, scene), marking)))
+        return _fresh(jsonify(geojson(atlas, scene, marking=marking)))
 
     @server.get("/api/download")
     def api_download() -> Response:
         scene, name = _asked(atlas, "csv")
         chosen(name)
-        return _file(table_bytes(atlas, scene, name), scene, name)
+        marking = _marking()
+        return _file(table_bytes(atlas, scene, name, marking), scene, name, marking)
 
     @server.get("/api/unknown")
     def api_unknown() -> Response:
         scene, name = _asked(atlas, "json")
-        body = unknown_bytes(atlas, scene, name)
+        # The JSON is what the page itself shows; the others are files to take away.
+        marking = _marking(needed=name != "json")
+        body = unknown_bytes(atlas, scene, name, marking)
         kind = UNKNOWN[name]
-        return _sent(body, kind.mimetype, unknown_name(scene, kind.suffix))
+        return _sent(body, kind.mimetype, unknown_name(scene, kind.suffix, marking))
 
     @server.get("/api/changes")
     def api_changes() -> Response:
         scene, name = _asked(atlas, "json")
-        body = changes_bytes(atlas, scene, name)
-        return _sent(body, FORMATS[name].mimetype, changes_name(scene, name))
+        marking = _marking()
+        body = changes_bytes(atlas, scene, name, marking)
+        return _sent(body, FORMATS[name].mimetype, changes_name(scene, name, marking))
 
 
 def _words(server: Flask, atlas: Any) -> None:
@@ -95,14 +103,22 @@ def _asked(atlas: Any, default: str = "") -> tuple[Scene, str]:
     return scene, names[0] if names else default
 
 
+def _marking(needed: bool = True) -> Marking:
+    """The marking of the answer: that of the request, else that of this machine, which may require one of a file."""
+    found = marking_in(request.query_string.decode("utf-8", "replace"))[0] or marking_set()
+    if needed:
+        require(found)
+    return found
+
+
 def _fresh(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _file(body: bytes, scene: Scene, name: str) -> Response:
+def _file(body: bytes, scene: Scene, name: str, marking: Marking) -> Response:
     kind = chosen(name)
-    return _sent(body, kind.mimetype, file_name(scene, kind.suffix))
+    return _sent(body, kind.mimetype, file_name(scene, kind.suffix, marking))
 
 
 def _sent(body: bytes, mimetype: str, name: str) -> Response:

@@ -115,6 +115,23 @@ WORDS: dict[str, Pair] = {
         "Projection and place on earth; no name of a person or a computer",
         "Projectie en plaats op aarde; geen naam van een persoon of computer",
     ),
+    "export.along.marking": ("Marking {band}: {way}", "Rubricering {band}: {way}"),
+    "export.way.page": ("in a band above and below on each page", "in een band boven en onder op elke pagina"),
+    "export.way.slide": (
+        "in a band above and below on each slide, in its notes and on handouts",
+        "in een band boven en onder op elke dia, in de notities en op hand-outs",
+    ),
+    "export.way.frame": ("in a band above and below in each picture", "in een band boven en onder in elk beeld"),
+    "export.way.raster": (
+        "in a band above and below the map, and in the tags of the file",
+        "in een band boven en onder de kaart, en in de tags van het bestand",
+    ),
+    "export.way.scene": ("in a band above and below on each scene", "in een band boven en onder bij elke scène"),
+    "export.way.row": ("in a column of its own, in each row", "in een eigen kolom, in elke rij"),
+    "export.way.sheet": (
+        "over each sheet, in its header and footer, and in a column of its own",
+        "boven elk blad, in de kop- en voettekst en in een eigen kolom",
+    ),
     "export.along.alt": ("A text for each shape, for screen readers", "Een tekst bij elke vorm, voor schermlezers"),
     "export.along.all": (
         "All tables of the atlas: the map in the file can be asked anything",
@@ -142,6 +159,18 @@ WORDS: dict[str, Pair] = {
     "export.fault.marking": (
         "This atlas requires a marking: fill in a marking or choose a TLP label.",
         "Deze atlas vereist een rubricering: vul er een in of kies een TLP-label.",
+    ),
+    "export.fault.letters": (
+        "The marking has letters that cannot be drawn. Use Latin, Greek or Cyrillic ones.",
+        "De rubricering bevat letters die niet getekend kunnen worden. Gebruik Latijnse, Griekse of Cyrillische.",
+    ),
+    "export.fault.narrow": (
+        "The marking is too long for this size. Make it shorter or choose a larger size.",
+        "De rubricering is te lang voor dit formaat. Maak haar korter of kies een grotere afmeting.",
+    ),
+    "export.fault.carrier": (
+        "This format cannot carry the marking. Choose another one.",
+        "Dit formaat kan de rubricering niet dragen. Kies een ander.",
     ),
     "export.fault.busy": (
         "Too many exports are under way. Wait until one has ended, or stop one.",

@@ -11,8 +11,7 @@ from typing import Any
 from dash import Dash
 from flask import Response, jsonify, request
 
-from exports.command import marking_required
-from exports.make import require_marking
+from exports.marking import marking_required, require
 from geo.errors import AtlasError
 from views.export_ask import PLAIN_KINDS, Ask, preview, read_ask
 from views.export_jobs import Export, Exports
@@ -83,10 +82,10 @@ def _question_routes(server: Any, desk: Desk) -> None:
     @server.post("/api/export/review")
     @_refusing
     def export_review() -> Response:
-        ask, required = desk.ask(), marking_required()
-        answer = review(ask, desk.atlas).to_dict() | {"required": required, "refused": ""}
+        ask = desk.ask()
+        answer = review(ask, desk.atlas).to_dict() | {"required": marking_required(), "refused": ""}
         try:
-            require_marking(ask.options, required)
+            require(ask.options.mark)
         except AtlasError as error:
             answer["refused"] = str(error)
         return jsonify(answer)
@@ -101,7 +100,7 @@ def _job_routes(server: Any, desk: Desk, exports: Exports) -> None:
     @server.post("/api/export")
     @_refusing
     def export_start() -> Response:
-        ask = desk.ask(marking_required())
+        ask = desk.ask(required=True)
         answer = jsonify(exports.start(ask.name, ask.mimetype, lambda job: ask.bytes(desk.atlas, job)).to_dict())
         answer.status_code = 202
         return answer

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from exports.items import Item, Work, series, story_work
-from exports.make import MEDIA, TABLES, Extras, make, require_marking
+from exports.make import MEDIA, TABLES, Extras, make
+from exports.marking import Marking, marking_of, marking_set, require
 from exports.options import ExportOptions
 from exports.page import briefing
 from exports.tables import FORMATS
@@ -23,7 +24,7 @@ from layers.query import strict_scene
 KINDS = ("pptx", "png", "svg", "pdf", "gif", "tif", "html", *TABLES)
 """Formats that the page offers."""
 PLAIN_KINDS = (*TABLES, "html")
-"""Formats that are not drawn: size, theme, title and marking do not touch them."""
+"""Formats that are not drawn: size, theme and title do not touch them."""
 TEXTS: Mapping[str, int] = {
     "query": 8_000,
     "story": 80,
@@ -81,33 +82,37 @@ def _archive(files: Mapping[str, bytes]) -> bytes:
 
 
 def read_ask(body: Any, atlas: Any, folders: tuple[Path, ...], words: Mapping[str, Any], required: bool = False) -> Ask:
-    """The export that a body asks for.
+    """The export that a body asks for; `required` says that it must have the marking that this machine requires.
 
     Raises
     ------
     geo.errors.AtlasError
-        If a part of it cannot be used, or a marking is required and lacks.
+        If a part of it cannot be used, or the marking lacks.
     """
     asked = _fields(body)
     kind = _one_of("format", asked["format"] or "pptx", KINDS)
+    marking = marking_of(asked["marking"], asked["tlp"]) or marking_set()
     options = ExportOptions(
         size=asked["size"] or "16:9",
         dpi=asked["dpi"],
         theme=asked["theme"] or "screen",
         lang=asked["lang"],
         title=" ".join(asked["title"].split()),
-        marking=" ".join(asked["marking"].split()),
-        tlp=asked["tlp"],
+        marking=marking.text,
+        tlp=marking.tlp,
         notes=asked["notes"],
         citations=asked["citations"],
         screen=asked["screen"],
     )
     if kind not in PLAIN_KINDS:
         _check_pixels(options, kind)
-    require_marking(options, required)
+    if required:
+        require(marking)
     work = _work(asked, kind, atlas, folders, options.lang)
-    extras = Extras(cover=asked["cover"], page=lambda story: briefing(story, atlas, words, options.lang or "en"))
-    name = _file_name(work, kind, asked["story"])
+    extras = Extras(
+        cover=asked["cover"], page=lambda story: briefing(story, atlas, words, options.lang or "en", marking)
+    )
+    name = _file_name(work, kind, asked["story"], marking)
     compared = not asked["story"] and not asked["series"] and len(work.items) == 2
     return Ask(work, kind, options, extras, name, _mimetype(name, kind), compared)
 
@@ -229,10 +234,10 @@ def _check_scenes(work: Work, kind: str) -> None:
         )
 
 
-def _file_name(work: Work, kind: str, story: str) -> str:
+def _file_name(work: Work, kind: str, story: str, marking: Marking) -> str:
     scene = work.items[0].scene
     if kind in TABLES:
-        return table_name(scene, FORMATS[kind].suffix)
+        return table_name(scene, FORMATS[kind].suffix, marking)
     several = len(work.items) > 1 and kind in ("png", "svg")
     ending = "zip" if several else kind
     if story:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from exports.carriers import carrier
 from exports.make import TABLES
 from exports.plate_sources import citations
 from layers.filters import Filter
@@ -44,6 +45,7 @@ class Review:
         drawn = ask.kind not in PLAIN_KINDS
         carries = _TABLE if ask.kind in TABLES else CARRIES[ask.kind]
         width, height = pixels(ask.options)
+        how = carrier(ask.kind, ask.options.mark)
         return {
             "name": ask.name,
             "pages": len(ask.work.items),
@@ -63,6 +65,7 @@ class Review:
             "switches": list(_SWITCHED.get(ask.kind, ())),
             "pixels": f"{width} × {height}" if ask.kind in ("png", "tif") else "",
             "band": ask.options.band,
+            "way": how.way if how else "",
         }
 
     def _sentence(self, scene: Scene) -> str:
@@ -81,7 +84,7 @@ class Review:
         return len({r.engagement_id for r in everything.rows} - shown)
 
     def _citations(self) -> int:
-        lines = {line for found in self.found for line in citations(found, self.atlas, found.scene.lang)}
+        lines = {line for found in self.found for line in citations(found, found.scene.lang)}
         return len(lines) + sum(len(item.citations) for item in self.ask.work.items)
 
 

@@ -11,6 +11,10 @@ from typing import Any
 from dash import Dash
 from flask import abort, request
 
+from exports.marking import NONE, TLP, TLP_COLOUR, Marking, marking_in, marking_required, marking_set
+from exports.marking_page import band_html, meta_html, root_html
+from geo.errors import AtlasError
+from layers.link import Dropped
 from layers.scene import Scene, read_query
 from layers.sentence import title
 from views.bundle import OWN, Bundle, add_bundle
@@ -50,8 +54,16 @@ class AtlasDash(Dash):
 
     def interpolate_index(self, **parts: Any) -> str:
         """The page with the scene of its own link inside."""
-        scene, dropped = read_query(request.query_string.decode("utf-8", "replace"), self.served.atlas.values)
+        query = request.query_string.decode("utf-8", "replace")
+        scene, dropped = read_query(query, self.served.atlas.values)
+        asked, wrong = asked_marking(query)
+        marking = asked or marking_set()
+        marked = {"text": marking.text, "tlp": marking.tlp, "chosen": bool(asked), "required": marking_required()}
+        marked["labels"] = list(TLP_COLOUR.items())
         return PAGE.format(
+            marked=root_html(marking),
+            meta=meta_html(marking),
+            bands=band_html(marking),
             lang=scene.lang,
             theme=scene.theme,
             title=html.escape(title(scene, self.served.atlas)),
@@ -59,15 +71,16 @@ class AtlasDash(Dash):
             preloads=self._preloads(),
             own_css=self.bundle.address("css"),
             own_js=self.bundle.address("js"),
-            first=self._first(scene, [d.to_dict() for d in dropped]),
+            first=self._first(scene, [d.to_dict() for d in (*dropped, *wrong)], marked),
             scripts=needed(parts["scripts"]),
             **{name: parts[name] for name in ("css", "app_entry", "config", "renderer")},
         )
 
-    def _first(self, scene: Scene, dropped: list[dict[str, Any]]) -> str:
+    def _first(self, scene: Scene, dropped: list[dict[str, Any]], marking: dict[str, Any]) -> str:
         first = {
             "scene": scene.to_dict(),
             "dropped": dropped,
+            "marking": marking,
             "data": f"data/atlas.json?h={self.served.tag}",
             "words": f"data/words.json?h={self.served.tag}",
             "tag": self.served.base_tag,
@@ -79,6 +92,14 @@ class AtlasDash(Dash):
         return "\n".join(
             f'<link rel="preload" as="fetch" crossorigin href="data/{name}?h={tag}">' for name in FIRST_FILES
         )
+
+
+def asked_marking(query: str) -> tuple[Marking, tuple[Dropped, ...]]:
+    """The marking that a link chooses; one that cannot be used is told like any other part of it."""
+    try:
+        return marking_in(query)[0], ()
+    except AtlasError as error:
+        return NONE, (Dropped(error.where or "marking", error.got, error.expected, error.got, error.do, "value", TLP),)
 
 
 def needed(scripts: str) -> str:
@@ -96,11 +117,11 @@ FIRST_FILES = (
     *(f"base/{n}.geojson" for n in ("land", "focus", "borders", "lakes", "rivers", "outline_sahel")),
 )
 PAGE = """<!doctype html>
-<html lang="{lang}" data-theme="{theme}">
+<html lang="{lang}" data-theme="{theme}"{marked}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
+<title>{title}</title>{meta}
 <link rel="icon" href="assets/favicon.svg" type="image/svg+xml">
 <link rel="preload" as="fetch" crossorigin href="data/atlas.json?h={tag}">
 <link rel="preload" as="fetch" crossorigin href="data/words.json?h={tag}">
@@ -110,7 +131,7 @@ PAGE = """<!doctype html>
 {css}
 <script type="application/json" id="atlas-first">{first}</script>
 </head>
-<body>
+<body>{bands}
 <div id="starting" role="status">
 <span lang="nl">De atlas wordt geladen …</span> <span lang="en">Loading the atlas …</span>
 </div>

@@ -15,6 +15,11 @@ from layers.words import Pair
 
 WORDS: dict[str, Pair] = {
     "present.title": ("Present a story", "Een verhaal presenteren"),
+    "present.marking": ("Choose a marking first", "Kies eerst een rubricering"),
+    "present.marking.why": (
+        "Nothing is presented here without one. It stands above and below on both screens.",
+        "Zonder rubricering wordt hier niets gepresenteerd. Ze staat boven en onder op beide schermen.",
+    ),
     "present.start": ("Present", "Presenteren"),
     "present.notes": ("Notes in a second window", "Notities in een tweede venster"),
     "present.make": ("Make a story", "Een verhaal maken"),

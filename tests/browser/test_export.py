@@ -10,7 +10,7 @@ from PIL import Image
 from pptx import Presentation
 
 from exports.carried import code_of
-from exports.command import REQUIRED
+from exports.marking import REQUIRED
 from exports.statecode import decode
 from layers.resolve import resolve
 from layers.scene import Scene

@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from cli import main
 from exports.carried import code_of
-from exports.command import REQUIRED, marking_required
+from exports.marking import REQUIRED, marking_required
 from exports.statecode import decode, encode
 from layers.scene import Scene
 

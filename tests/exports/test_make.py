@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from pypdf import PdfReader
 
 from exports import write
 from exports.items import Item, Work, find_work
-from exports.make import MEDIA, TABLES, Extras, ending, export, make, require_marking
+from exports.make import MEDIA, TABLES, Extras, ending, export, make
 from exports.options import ExportOptions
 from exports.write import Cancelled, Job
 from geo.errors import AtlasError, FileFault
@@ -93,14 +92,6 @@ def test_what_needs_one_scene_or_a_story_says_so(atlas: Any) -> None:
         make(find_work("coastal-states", atlas), atlas, "html", OPTIONS)
     page = make(find_work("coastal-states", atlas), atlas, "html", OPTIONS, Extras(page=lambda story: story.id))
     assert page == {"": b"coastal-states"}
-
-
-def test_a_marking_is_required_where_it_is(atlas: Any) -> None:
-    require_marking(OPTIONS, False)
-    require_marking(replace(OPTIONS, tlp="CLEAR"), True)
-    require_marking(replace(OPTIONS, marking="Intern"), True)
-    with pytest.raises(AtlasError, match="set a marking or a TLP label"):
-        require_marking(replace(OPTIONS, marking="  "), True)
 
 
 def test_nothing_is_left_behind(atlas: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

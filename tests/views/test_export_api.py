@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from exports.command import REQUIRED
+from exports.marking import REQUIRED
 from exports.write import Job
 from geo.errors import AtlasError
 from layers.atlas import Atlas
