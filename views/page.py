@@ -15,7 +15,8 @@ from exports.marking import NONE, TLP, TLP_COLOUR, Marking, marking_in, marking_
 from exports.marking_page import band_html, meta_html, root_html
 from geo.errors import AtlasError
 from layers.link import Dropped
-from layers.scene import Scene, read_query
+from layers.query import read_link
+from layers.scene import Scene
 from layers.sentence import title
 from views.bundle import OWN, Bundle, add_bundle
 from views.server import Served, packed
@@ -55,7 +56,7 @@ class AtlasDash(Dash):
     def interpolate_index(self, **parts: Any) -> str:
         """The page with the scene of its own link inside."""
         query = request.query_string.decode("utf-8", "replace")
-        scene, dropped = read_query(query, self.served.atlas.values)
+        scene, dropped = read_link(query, self.served.atlas)
         asked, wrong = asked_marking(query)
         marking = asked or marking_set()
         marked = {"text": marking.text, "tlp": marking.tlp, "chosen": bool(asked), "required": marking_required()}

@@ -19,8 +19,8 @@ from layers.atlas import Atlas
 from layers.folders import base_folder
 from layers.payload import clock_payload, payload
 from layers.periods import known_day
+from layers.query import read_link
 from layers.records import Tables
-from layers.scene import read_query
 from layers.style import css_tokens
 from layers.version import VERSION
 from views.settings import Settings
@@ -141,7 +141,7 @@ def add_routes(server: Flask, served: Served, settings: Settings, hashes: Callab
 
     @server.get("/api/scene")
     def api_scene() -> Response:
-        scene, dropped = read_query(request.query_string.decode("utf-8", "replace"), served.atlas.values)
+        scene, dropped = read_link(request.query_string.decode("utf-8", "replace"), served.atlas)
         return jsonify(scene=scene.to_dict(), dropped=[d.to_dict() for d in dropped])
 
     @server.after_request

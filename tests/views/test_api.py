@@ -34,6 +34,13 @@ def test_a_period_a_document_and_a_name_are_asked_as_on_the_command_line(client:
     assert answer and answer == query_rows(atlas, scene)
 
 
+def test_a_link_to_the_page_takes_names_too(client: Any) -> None:
+    assert '"country": ["NER"]' in client.get("/?country=Niger").get_data(as_text=True)
+    scene = client.get("/api/scene?country=Ivoorkust,Atlantis").get_json()
+    assert scene["scene"]["country"] == ["CIV"]
+    assert [part["value"] for part in scene["dropped"]] == ["Atlantis"]
+
+
 def test_query_in_other_formats(client: Any, atlas: Atlas) -> None:
     text = client.get("/api/query?format=csv&country=NER").get_data().decode("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(text)))) == len(query_rows(atlas, Scene.from_query("country=NER")))
