@@ -36,17 +36,26 @@
     plainWords(text).every((word) => hay.includes(word.length <= whole ? ` ${word} ` : ` ${word}`));
   const passes = (asked, values) => !asked || !asked.length || values.some((v) => asked.includes(v));
 
-  /* The rows of a table as they stood on a day of knowledge (null: everything known), at their own positions: what was
-     not public leaves a hole, which forEach, map, filter and some pass over. */
+  /* Rows at their own positions, where what was not public leaves a hole: every way through them passes holes over, also
+     find, for...of and spread, which do not by themselves. */
+  class Rows extends Array {
+    *[Symbol.iterator]() {
+      for (let i = 0; i < this.length; i += 1) if (i in this) yield this[i];
+    }
+    find(test, of) { return [...this].find(test, of); }
+    findIndex(test) { return super.findIndex((row, i) => i in this && test(row, i, this)); }
+  }
+
+  /* The rows of a table as they stood on a day of knowledge (null: everything known), at their own positions. */
   function tableAt(versions, known) {
-    const rows = [];
+    const rows = new Rows();
     for (const [position, from, until, row] of versions) {
       const public_ = known === null ? until === null : (from === null || from <= known) && (until === null || known < until);
       if (public_) rows[position] = row;
     }
     return rows;
   }
-  const compact = (rows) => rows.filter(() => true);
+  const compact = (rows) => Array.from(rows);
   const saidBy = (list, known) => list.filter((x) => known === null || x.k <= known);
 
   /* An engagement as it was told of on a day of knowledge: its texts, and the words that free text is looked up in. */

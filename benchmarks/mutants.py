@@ -57,7 +57,7 @@ TESTS = (
     "tests/layers/test_parity.py",
 )
 """The tests of the rules, quick ones first: the first that fails ends the run."""
-COPIED = ("geo", "layers", "exports", "views", "assets", "data", "tests", "scripts", "pyproject.toml", "app.py", "cli.py")
+COPIED = ("geo", "layers", "exports", "views", "assets", "data", "tests", "scripts", "pyproject.toml")
 RESULT = Path(__file__).with_name("MUTANTS.md")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from layers.periods import FAR, span
-from layers.records import TABLES, Amount, Document, Period, Row, Tables, Text
+from layers.records import TABLES, Amount, Document, Period, Row, Site, Tables, Text
 
 ALWAYS = date.min
 """The day of geography and of names: public before the window begins."""
@@ -102,10 +102,15 @@ class Public:
             yield self.documents.get(document_id, ALWAYS), ()
         if table == "conflicts" and row.known_from:
             yield _day(row.known_from), ("what_differs_en", "what_differs_nl", "why_en", "why_nl", "known_from")
+        if isinstance(row, Site):
+            yield from ((self._document(i), ()) for i in row.documents)
         if getattr(row, "end_known_from", ""):
             yield _day(row.end_known_from), ("end_date", "end_precision", "end_known_from")
         if getattr(row, "source_from", ""):
             yield _day(row.source_from), tuple(n for n in SOURCES if hasattr(row, n))
+
+    def _document(self, document_id: str) -> date:
+        return self.documents.get(document_id, date.max)
 
     def versions(self, table: str) -> Iterator[tuple[int, date, date, Any]]:
         """Each row with the days of knowledge between which it stands so: position, first, first not, row.

@@ -31,8 +31,8 @@ WORDS: dict[str, Pair] = {
     "twin.loading": ("Putting the map into words …", "De kaart wordt in woorden omgezet …"),
     "twin.fault": ("The text could not be read from the server.", "De tekst kon niet van de server worden opgehaald."),
     "twin.total": (
-        "Dutch engagements running: {running} of {open} that are open. Listed in all: {listed}, ended ones and missions "
-        "included.",
+        "Dutch engagements running: {running} of {open} that are open. Listed in all: {listed}, ended ones and "
+        "missions included.",
         "Lopende Nederlandse inzet: {running} van {open} die niet is beëindigd. In totaal vermeld: {listed}, ook "
         "beëindigde inzet en missies.",
     ),
@@ -59,8 +59,8 @@ WORDS: dict[str, Pair] = {
     "twin.stated": (
         "Only what this document states; places are listed only where it names them. Events, routes and situations of "
         "countries come from other public sources.",
-        "Alleen wat dit document vermeldt; plaatsen staan er alleen bij voor zover het ze noemt. Gebeurtenissen, routes "
-        "en situaties van landen komen uit andere openbare bronnen.",
+        "Alleen wat dit document vermeldt; plaatsen staan er alleen bij voor zover het ze noemt. Gebeurtenissen, "
+        "routes en situaties van landen komen uit andere openbare bronnen.",
     ),
     "twin.of": ("{n} of {m}", "{n} van {m}"),
     "twin.table": (

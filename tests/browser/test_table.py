@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -37,17 +38,58 @@ def test_rows_are_those_of_the_query(page: Any, server: Any, atlas: Atlas, query
     assert shown == {tuple(map(str, (row["id"], row["status"], row["countries"]))) for row in rows}
 
 
-def test_a_group_says_what_its_wheel_says(page: Any, server: Any, atlas: Atlas) -> None:
+DOORS = """() => {
+  const { state } = atlas;
+  return [...document.querySelectorAll('a.door')].map((link) => {
+    const scene = { ...state.scene, ...JSON.parse(link.dataset.door) };
+    return [link.textContent, state.engine.look(scene).counts.listed, link.getAttribute('href')];
+  });
+}"""
+
+
+def test_a_group_says_what_its_wheel_says_and_what_it_lists(page: Any, server: Any, atlas: Atlas) -> None:
     open_table(page, server, "date=2023-08")
-    wheels = resolve(Scene(date="2023-08"), atlas).wheels
+    shown = resolve(Scene(date="2023-08"), atlas)
     groups = {data["group"]: data for data in page.evaluate(SHOWN) if "group" in data}
-    for iso3, wheel in wheels.items():
-        assert groups[f"country{iso3}"]["note"] == f"{wheel.running} of {wheel.open} running"
-    niger = wheels["NER"]
-    group = page.locator(".group-toggle", has_text="Niger").first
+    for iso3, wheel in shown.wheels.items():
+        listed = len({r.engagement_id for r in shown.rows if r.country == iso3})
+        said = re.sub("<[^>]+>", "", groups[f"country{iso3}"]["note"])
+        assert [int(n) for n in re.findall(r"\d+", said)][-3:] == [wheel.running, wheel.open, listed], said
+        assert "engagements listed" in said
+
+
+@pytest.mark.parametrize("query", ["", "by=instrument&framework=EU", "country=NER&date=2023-07&to=2023-12"])
+def test_every_number_of_a_group_opens_its_rows(page: Any, server: Any, query: str) -> None:
+    open_table(page, server, query)
     page.evaluate("() => atlas.table.all(false)")
-    group.wait_for()
-    assert f"{niger.running} of {niger.open} running" in group.inner_text()
+    page.wait_for_selector("a.door")
+    doors = page.evaluate(DOORS)
+    assert doors
+    assert all(int(said) == listed for said, listed, _ in doors), doors
+    link = page.locator("a.door").last
+    asked = link.get_attribute("href")
+    link.click()
+    page.wait_for_function("(query) => '?' + atlas.state.toQuery(atlas.state.scene) === query", arg=asked)
+    page.wait_for_function(
+        "(n) => document.querySelector('#table-foot .count').textContent.startsWith(n)", arg=doors[-1][0]
+    )
+
+
+def test_a_stretch_of_time_shows_from_when_to_when(page: Any, server: Any, atlas: Atlas) -> None:
+    open_table(page, server, "date=2023-07&to=2023-12&country=NER")
+    scene = Scene.from_query("date=2023-07&to=2023-12&country=NER", atlas.values)
+    told = {(r["id"], r["status"], r["from"], r["to"]) for r in query_rows(atlas, scene)}
+    assert {(r["id"], r["status"], r["from"], r["to"]) for r in grid_rows(page)} == told
+    assert any(r[2] > "2023-07-01" for r in told)
+    heads = page.evaluate("() => atlas.table.grid.getAllDisplayedColumns().map((c) => c.getColId())")
+    assert {"from", "to"} <= set(heads)
+
+
+def test_a_row_lists_all_its_countries_and_those_that_match(page: Any, server: Any) -> None:
+    open_table(page, server, "country=NER")
+    row = next(r for r in grid_rows(page) if r["id"] == "anti-isis-coalition-nl")
+    assert row["countries"] == ["BFA", "MLI", "MRT", "NER", "TCD"]
+    assert row["countries_matched"] == ["NER"]
 
 
 def test_groups_close_and_open_by_click_and_key(page: Any, server: Any) -> None:
@@ -109,7 +151,7 @@ def test_columns_are_put_in_order_and_fitted_without_a_drag(page: Any, server: A
     assert page.evaluate(order)[:4] == ["name", "status", "instruments", "framework"]
     assert page.get_by_label("Status: to the left").is_disabled()
     assert page.get_by_label("Source: to the right").is_disabled()
-    page.get_by_label("2012–2024: to the left").click()
+    page.get_by_label("Course over the years: to the left").click()
     width = "() => atlas.table.grid.getColumn('framework').getActualWidth()"
     page.evaluate("() => atlas.table.grid.setColumnWidths([{ key: 'framework', newWidth: 400 }])")
     dialog.get_by_role("button", name="Fit widths").click()

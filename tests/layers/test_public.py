@@ -213,3 +213,18 @@ def test_a_day_more_of_knowledge_never_takes_a_row_away(atlas: Atlas) -> None:
         before, after = as_known(atlas.tables, day - timedelta(days=1)), as_known(atlas.tables, day)
         for table in TABLES:
             assert len(getattr(before, table)) <= len(getattr(after, table)), (table, day)
+
+
+@pytest.mark.parametrize("known", [date(2013, 3, 1), EVE, DAY])
+def test_an_earlier_atlas_can_itself_be_asked_for_its_versions(known: date) -> None:
+    earlier = as_known(whole(), known)
+    for table in TABLES:
+        last = tuple(row for _, _, end, row in Public(earlier).versions(table) if end == FAR)
+        assert last == getattr(earlier, table)
+
+
+def test_a_site_names_only_documents_that_are_public() -> None:
+    one = replace(whole().sites[0], documents=("early", "late"))
+    tables = replace(whole(), sites=(one,))
+    assert [as_known(tables, day).sites[0].documents for day in (EVE, DAY)] == [("early",), ("early", "late")]
+    assert [row.documents for *_, row in Public(tables).versions("sites")] == [(), ("early",), ("early", "late")]
