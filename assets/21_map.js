@@ -53,6 +53,8 @@
       for (const part of parts) if (part.attach) part.attach(this);
     }
     get scene() { return this.options.scene ? this.options.scene() : atlas.state.scene; }
+    /* What this map shows, for who asks between two paintings. */
+    lookNow(engine) { return this.options.look ? this.options.look(engine) : engine.look(this.scene); }
     pane(name) { return "atlas-" + name; }
     renderer(name) {
       this.renderers = this.renderers || {};
@@ -63,7 +65,7 @@
       if (own && !engine.hasClock(scene)) return;
       /* A map with a scene of its own reads what was known to that scene, not to the page's. */
       if (own) engine.use(scene);
-      const look = this.options.look ? this.options.look(engine) : own ? engine.look(scene) : context.look;
+      const look = own ? this.lookNow(engine) : context.look;
       for (const part of parts) {
         if (!part.paint) continue;
         try { part.paint(this, { ...context, scene, look }); } catch (error) { console.error("map part " + part.name, error); }
