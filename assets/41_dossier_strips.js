@@ -41,6 +41,13 @@
     return [t("dossier.share.run", { k: full + reduced, n: open }), ...rest.map(([k, key]) => t("dossier.share." + key, { n: k }))].join(", ");
   }
 
+  /* From when to when a band goes, by month; what nothing ends goes to the day on which a source last spoke of it. */
+  function stretchText(b, last) {
+    const month = (day) => atlas.dateWords(days.toIso(day).slice(0, 7), true);
+    if (b.late) return `${month(b.from)} – ${atlas.t("time.last_stated", { date: atlas.dateWords(days.toIso(b.said), true) })}`;
+    return b.until > last ? atlas.t("dossier.since", { x: month(b.from) }) : `${month(b.from)} – ${month(b.until - 1)}`;
+  }
+
   /* ---- drawing ---- */
   const scale = (o, left, right) => (day) => left + ((Math.max(o.first, Math.min(o.last, day)) - o.first) / (o.last - o.first)) * (right - left);
 
@@ -80,18 +87,26 @@
   function stack(storey, a, z, y, h, paint, reach) {
     const line = reach === "own" ? 1.1 : 0.8, found = atlas.wheelshape.parts(storey, false).reverse();
     const share = atlas.wheelshape.shares(found, h, line), width = Math.max(0, z - a - 0.8);
-    let top = y, s = "";
-    found.forEach((part, i) => {
-      const tall = h * share[i], box = (y0, h0, more) => `<rect x="${n(a)}" y="${n(y0)}" width="${n(width)}" height="${n(Math.max(0.6, h0))}" ${more}/>`;
-      const ring = (dash) => `<rect x="${n(a + line / 2)}" y="${n(top + line / 2)}" width="${n(Math.max(0.4, width - line))}" height="${n(Math.max(0.4, tall - line))}" fill="var(--panel)" stroke="${paint}" stroke-width="${line}"${dash ? ` stroke-dasharray="${dash}" stroke-linecap="round"` : ""}/>`;
-      if (part.kind === "full") s += box(top, tall, `fill="${paint}"`);
-      else if (part.kind === "runs") s += box(top, tall, `fill="${paint}"`) + box(top + tall / 2 - 0.6, 1.2, 'fill="var(--panel)"');
-      else if (part.kind === "reduced") s += (reach === "own" ? ring() : "") + box(top + tall / 2, tall / 2, `fill="${paint}"`);
-      else s += ring(part.kind === "planned" ? "0.01 2.6" : part.kind === "rests" ? "2.6 1.5" : "");
-      if (part.stale) s += hatched(a, z, top, tall, part.kind);
+    let top = y;
+    return found.map((part, i) => {
+      const tall = h * share[i], drawn = partOf(part, { x: a, y: top, w: width, h: tall, line, paint, reach });
+      const late = part.stale ? hatched(a, z, top, tall, part.kind) : "";
       top += tall;
-    });
-    return s;
+      return `<g data-part="${part.kind}" data-share="${n(share[i])}">${drawn}${late}</g>`;
+    }).join("");
+  }
+  function partOf({ kind }, { x, y, w, h, line, paint, reach }) {
+    const box = (y0, h0, fill) => `<rect x="${n(x)}" y="${n(y0)}" width="${n(w)}" height="${n(Math.max(0.6, h0))}" fill="${fill}"/>`;
+    const size = `x="${n(x + line / 2)}" y="${n(y + line / 2)}" width="${n(Math.max(0.4, w - line))}" height="${n(Math.max(0.4, h - line))}"`;
+    const ring = (dash) => `<rect ${size} fill="var(--panel)" stroke="${paint}" stroke-width="${line}"${dash ? ` stroke-dasharray="${dash}" stroke-linecap="round"` : ""}/>`;
+    switch (kind) {
+      case "full": return box(y, h, paint);
+      case "runs": return box(y, h, paint) + box(y + h / 2 - 0.6, 1.2, "var(--panel)");
+      case "reduced": return (reach === "own" ? ring() : "") + box(y + h / 2, h / 2, paint);
+      case "planned": return ring("0.01 2.6");
+      case "rests": return ring("2.6 1.5");
+      default: return ring("");
+    }
   }
 
   const frame = (o, height, s) => {
@@ -116,23 +131,27 @@
   }
 
   /* A lane per instrument: a block for what is in the country itself, over it a rim for what the region shares.
-     rows: [{label, paint, own: bands, region: bands}], bands of {from, until, counts, stale, silent, title, fades}. */
+     rows: [{name, label, paint, own: bands, region: bands}], bands of {from, until, counts, stale, silent, title, fades}. */
   function lanes(rows, o) {
     const left = 96, right = dossier.width - 1, x = scale(o, left, right), gap = RIM + 1 + BLOCK + 7, bottom = TOP + rows.length * gap;
     let s = axis(o, x, bottom - 2);
     rows.forEach((r, i) => {
-      const y = { region: TOP + i * gap, own: TOP + i * gap + RIM + 1 }, h = { region: RIM, own: BLOCK };
-      s += `<text x="0" y="${y.own + 10}" class="d-strip-label">${esc(r.label)}</text><path d="M${left},${y.own + BLOCK - 0.5}H${right}" stroke="var(--track)"/>`;
+      const foot = TOP + i * gap + RIM + 1 + BLOCK, tall = { region: RIM, own: BLOCK }, top = { region: TOP + i * gap, own: foot - BLOCK };
+      s += `<text x="0" y="${foot - 3}" class="d-strip-label">${esc(r.label)}</text><path d="M${left},${foot - 0.5}H${right}" stroke="var(--track)"/>`;
       for (const reach of ["region", "own"]) {
-        for (const b of r[reach]) {
-          if (b.until <= o.first || b.from >= o.last) continue;
-          const a = x(b.from), z = x(b.until), open = b.counts.some((k) => k);
-          const silence = b.silent ? `<rect x="${n(a)}" y="${n(open ? y[reach] + h[reach] + 0.4 : y[reach])}" width="${n(Math.max(0, z - a - 0.8))}" height="${open ? 2.4 : h[reach]}" fill="url(#atlas-hatch)"/>` : "";
-          s += `<g data-reach="${reach}"><title>${esc(b.title)}</title>${open ? stack(b, a, z, y[reach], h[reach], r.paint, reach) : ""}${silence}</g>${fading(b, x, y[reach], h[reach])}`;
-        }
+        const inside = r[reach].filter((b) => b.until > o.first && b.from < o.last);
+        const drawn = inside.map((b) => lane(b, x, top[reach], tall[reach], r.paint, reach) + fading(b, x, top[reach], tall[reach]));
+        s += `<g data-instrument="${r.name}" data-reach="${reach}">${drawn.join("")}</g>`;
       }
     });
     return frame(o, bottom + (o.coup ? 20 : 4), s + over(o, x, bottom, right));
+  }
+  /* One band: what is open in it, and hatched what is documented only later, alone or as a line under the others. */
+  function lane(b, x, y, h, paint, reach) {
+    const a = x(b.from), z = x(b.until), open = b.counts.some((k) => k), width = n(Math.max(0, z - a - 0.8));
+    const [at, tall] = open ? [y + h + 0.4, 2.4] : [y, h];
+    const silence = b.silent ? `<rect x="${n(a)}" y="${n(at)}" width="${width}" height="${tall}" fill="url(#atlas-hatch)"/>` : "";
+    return `<g data-from="${b.from}" data-until="${b.until}"><title>${esc(b.title)}</title>${open ? stack(b, a, z, y, h, paint, reach) : ""}${silence}</g>`;
   }
 
   /* The fading edges of a strip, put beside the page's other patterns once. */
@@ -144,5 +163,5 @@
     defs.insertAdjacentHTML("beforeend", fade("in", 0.9, 0) + fade("out", 0, 0.9));
   }
 
-  Object.assign(dossier, { merge, years, shareWords, strip, lanes });
+  Object.assign(dossier, { merge, years, shareWords, stretchText, strip, lanes });
 })();

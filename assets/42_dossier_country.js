@@ -31,7 +31,7 @@
   }
 
   function laneOf(context, clock, chains, iso, reach) {
-    const { engine, t } = context, [first, last] = engine.raw.window, doubt = engine.raw.flags.indexOf("uncertain");
+    const { engine } = context, [first, last] = engine.raw.window, doubt = engine.raw.flags.indexOf("uncertain");
     const turns = [...new Set([first, ...chains.flatMap((c) => c[3].filter((v, i) => i % 2 === 0 && v > first && v <= last))])].sort((x, y) => x - y);
     const steps = turns.map((from) => {
       const items = [];
@@ -48,13 +48,11 @@
       };
     });
     const same = (x, y) => x.counts.join() === y.counts.join() && x.stale.join() === y.stale.join() && Boolean(x.silent) === Boolean(y.silent);
-    return dossier.merge(steps, last + 1, same).filter((b) => b.silent || b.counts.some((k) => k)).map((b) => ({ ...b, title: laneTitle(b, iso, reach, context, t) }));
+    return dossier.merge(steps, last + 1, same).filter((b) => b.silent || b.counts.some((k) => k)).map((b) => ({ ...b, title: laneTitle(b, iso, reach, last, context) }));
   }
-  function laneTitle(b, iso, reach, { engine }, t) {
-    const month = (day) => atlas.dateWords(days.toIso(day).slice(0, 7), true), where = dossier.reachName(engine, reach, iso);
+  function laneTitle(b, iso, reach, last, { engine, t }) {
     const what = b.counts.some((k) => k) ? dossier.shareWords(b.counts, t) : t("doubt.not_recorded");
-    const until = b.late ? t("time.last_stated", { date: atlas.dateWords(days.toIso(b.said), true) }) : month(b.until - 1);
-    return `${where}: ${what}, ${month(b.from)} – ${until}`;
+    return `${dossier.reachName(engine, reach, iso)}: ${what}, ${dossier.stretchText(b, last)}`;
   }
 
   const some = (key, k, n) => key + (n === 1 ? ".only" : k === 1 ? ".one" : "");

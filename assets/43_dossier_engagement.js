@@ -84,7 +84,7 @@
   }
 
   /* The states of one engagement on the scene's day or in its period, countries with the same state together. */
-  function statesNow(context, id) {
+  function statesNow(context, id, cites) {
     const { engine, scene, look, t } = context, { raw } = engine, groups = new Map();
     for (const [e, country, first, steps] of engine.clock(scene).chains) {
       if (engine.engagements[e].engagement_id !== id) continue;
@@ -100,11 +100,11 @@
       const where = g.countries.filter(Boolean).map((c) => countryName(engine, c));
       const names = where.length ? dossier.list(where) : t("dossier.everywhere");
       if (!g.row) return `<li>${symbols.dot("not_recorded", "", 5.5)}<span>${esc(names)}: ${esc(t("dossier.on_record", { x: atlas.dateWords(days.toIso(g.first)) }))}</span></li>`;
-      return stateItem(context, g.row, names, colour, `now:${id}:${i}`);
+      return stateItem(context, g.row, names, colour, cites && `now:${id}:${i}`);
     });
   }
   function stateItem({ engine, scene }, row, names, colour, key) {
-    const period = engine.data.periods[row.p], source = dossier.source(engine, row, key);
+    const period = engine.data.periods[row.p], source = key || !row.q.length ? dossier.source(engine, row, key) : { button: "", body: "" };
     const when = scene.to ? dossier.within(row) : dossier.since(period);
     const more = [names, dossier.planned(period), dossier.lastStated(engine, row)].filter(Boolean).map((words) => ` · ${esc(words)}`).join("");
     return `<li>${symbols.dot(engine.raw.statuses[row.s], colour, 5.5)}<span><b>${esc(dossier.statusText(period))}</b> ${esc(when)}${dossier.marks(engine, row)}${more} ${source.button}${source.body}</span></li>`;
@@ -148,12 +148,11 @@
       steps.push({ from: story.steps[i], status: row ? raw.statuses[row.s] : "none", period: row && engine.data.periods[row.p], ...flags });
     }
     const same = (a, b) => a.status === b.status && (a.period && a.period.degree) === (b.period && b.period.degree);
-    return dossier.merge(steps, last + 1, same).filter((b) => b.status !== "none").map((b) => ({ ...b, title: bandTitle(b, t) }));
+    return dossier.merge(steps, last + 1, same).filter((b) => b.status !== "none").map((b) => ({ ...b, title: bandTitle(b, last, t) }));
   }
-  function bandTitle(b, t) {
-    const month = (day) => atlas.dateWords(days.toIso(day).slice(0, 7), true);
+  function bandTitle(b, last, t) {
     const word = b.period ? dossier.statusText(b.period) : t("doubt.not_recorded");
-    return `${word}: ${month(b.from)} – ${b.late ? t("time.last_stated", { date: atlas.dateWords(days.toIso(b.said), true) }) : month(b.until - 1)}`;
+    return `${word}: ${dossier.stretchText(b, last)}`;
   }
 
   function historyOf(context, e) {
@@ -175,7 +174,7 @@
   }
 
   function now(context, e) {
-    const states = statesNow(context, e.engagement_id);
+    const states = statesNow(context, e.engagement_id, true);
     return ["now", dossier.heading(dossier.when(context.scene, "dossier.now")) + `<ul class="d-states">${states.join("") || `<li class="muted">${esc(context.t("dossier.pair.none"))}</li>`}</ul>`];
   }
 

@@ -9,6 +9,11 @@ from urllib.error import HTTPError
 
 import pytest
 
+from layers.resolve import resolve
+from layers.scene import Scene
+from layers.vocabulary import INSTRUMENTS, RUNNING
+from layers.words import date_words
+
 INVENTED = "An invented sentence that stands in no letter."
 
 
@@ -31,8 +36,8 @@ def lettered(serve: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
 @pytest.mark.parametrize(
     ("lang", "name", "title", "since"),
     [
-        ("en", "Niger", "Engagements on 1 December 2023", "Suspended since 4 Aug 2023"),
-        ("nl", "Niger", "Inzet op 1 december 2023", "Opgeschort sinds 4 aug 2023"),
+        ("en", "Niger", "Engagements on 1 December 2023", "For now suspended since 4 Aug 2023"),
+        ("nl", "Niger", "Inzet op 1 december 2023", "Vooralsnog opgeschort sinds 4 aug 2023"),
     ],
 )
 def test_country(page: Any, server: Any, lang: str, name: str, title: str, since: str) -> None:
@@ -42,8 +47,11 @@ def test_country(page: Any, server: Any, lang: str, name: str, title: str, since
     row = body.locator(".d-row", has=page.locator('[data-select="engagement:eucap-sahel-niger-nl"]'))
     assert since in row.inner_text()
     # The wheel of the dossier and the one on the map count the same.
-    running = page.evaluate("atlas.state.engine.look(atlas.state.scene).wheels.NER.running")
-    assert body.locator(".d-wheel text").text_content() == str(running)
+    own, region = page.evaluate(
+        "(({ own, region }) => [own, region])(atlas.state.engine.look(atlas.state.scene).wheels.NER)"
+    )
+    assert body.locator(".d-wheel text").text_content() == str(own)
+    assert body.locator(".d-wheel-more").inner_text().startswith(f"+{region} ")
 
 
 def test_lead_counts_what_the_tables_say(page: Any, server: Any, atlas: Any) -> None:
@@ -173,12 +181,164 @@ def test_citation_shows_the_paragraph_of_the_copy_and_marks_altered_words(
         ("route:central-mediterranean", ["Central Mediterranean route", "157,479 detections in 2023"]),
         ("event:E35", ["Changed within 60 days"]),
         ("context:cause-poverty", ["Deep poverty", "Analyse"]),
+        ("paragraph:MIG 1", ["Migration, paragraph 1", "States that rest on it"]),
+        ("document:unscr-2100", ["Security Council resolution 2100", "S/RES/2100", "States that rest on it"]),
     ],
 )
 def test_other_things(page: Any, server: Any, ref: str, words: list[str]) -> None:
     body = visit(page, server.url, f"date=2023-12-01&selection={ref}")
     said = body.inner_text()
     assert all(word in said for word in words), said
+
+
+def test_a_country_without_engagement_of_its_own_says_so(page: Any, server: Any, atlas: Any) -> None:
+    body = visit(page, server.url, "date=2023-12-01&selection=country:MRT")
+    wheel = resolve(Scene(), atlas).wheels["MRT"]
+    assert (wheel.own, wheel.region) == (0, 12)
+    assert "none is in Mauritania itself" in body.locator(".ds-lead").inner_text()
+    assert body.locator(".ds-list .d-reach").all_inner_texts() == ["Shared by the region\n12 of 12 run"]
+
+
+def test_rows_are_listed_by_reach_with_what_runs_of_each(page: Any, server: Any, atlas: Any) -> None:
+    body = visit(page, server.url, "lang=nl&date=2023-12-01&selection=country:NER")
+    heads = body.locator(".ds-list .d-reach").all_inner_texts()
+    rows = [r for r in resolve(Scene(), atlas).rows if r.country == "NER"]
+    counted = [r for r in rows if atlas.engagement(r.engagement_id).counted == "yes" and r.status != "ended"]
+    for head, reach, name in zip(heads, ("own", "region"), ("In Niger zelf", "Regiobreed"), strict=True):
+        mine = [r for r in counted if atlas.engagement(r.engagement_id).reach == reach]
+        running = len({r.engagement_id for r in mine if r.status in RUNNING})
+        assert head == f"{name}\n{running} van {len({r.engagement_id for r in mine})} lopend"
+
+
+LANES = """() => Object.fromEntries([...document.querySelectorAll('.d-strip g[data-instrument]')].map((lane) => {
+  const day = atlas.state.engine.look(atlas.state.scene).day;
+  const now = [...lane.children].find((b) => Number(b.dataset.from) <= day && day < Number(b.dataset.until));
+  const parts = now ? [...now.querySelectorAll('[data-part]')] : [];
+  return [lane.dataset.instrument + ' ' + lane.dataset.reach, [now ? now.querySelector('title').textContent : '',
+    Object.fromEntries(parts.map((p) => [p.dataset.part, Number(p.dataset.share)]))]];
+}))"""
+
+
+@pytest.mark.parametrize("day", ["2019-06-30", "2023-12-01", "2024-09-30"])
+def test_lanes_of_a_country_show_the_shares_of_its_rows(page: Any, server: Any, atlas: Any, day: str) -> None:
+    visit(page, server.url, f"date={day}&selection=country:NER")
+    for iso3, wheel in resolve(Scene(date=day), atlas).wheels.items():
+        page.evaluate("(ref) => atlas.state.commit({ selection: [ref] })", f"country:{iso3}")
+        page.wait_for_function(f"() => document.querySelector('#dossier-body').dataset.refs === 'country:{iso3}'")
+        drawn = page.evaluate(LANES)
+        for instrument, segment in zip(INSTRUMENTS, wheel.segments, strict=True):
+            for reach, storey in (("own", segment.own), ("region", segment.region)):
+                title, shares = drawn[f"{instrument} {reach}"]
+                full, reduced, suspended, planned = storey.counts
+                if not sum(storey.counts):
+                    assert shares == {}
+                    continue
+                assert f": {full + reduced} of {sum(storey.counts)} run" in title
+                assert ("suspended" in title) == (suspended > 0) and ("planned" in title) == (planned > 0)
+                kinds = {"full": full, "reduced": reduced, "suspended": suspended, "planned": planned}
+                if all(storey.counts):
+                    kinds = {"runs": full + reduced, "suspended": suspended, "planned": planned}
+                assert set(shares) == {kind for kind, count in kinds.items() if count}
+                assert sum(shares.values()) == pytest.approx(1, abs=0.02)
+                wide = max(shares, key=lambda kind: kinds[kind])
+                assert all(shares[wide] >= share - 0.01 for share in shares.values()), "the largest part is the tallest"
+
+
+def test_every_text_names_its_document_and_its_day(page: Any, server: Any, atlas: Any) -> None:
+    body = visit(page, server.url, "date=2023-12-01&selection=engagement:eumpm-niger-nl")
+    for engagement in ("eumpm-niger-nl", "flintlock-2024-nl", "minusma-nl"):
+        page.evaluate("(ref) => atlas.state.commit({ selection: [ref] })", f"engagement:{engagement}")
+        page.locator("#dossier-body h2", has_text=atlas.engagement(engagement).name_en).wait_for()
+        told = body.locator(".ds-lead .d-told")
+        rows = atlas.texts(engagement, "description")
+        assert told.count() == len(rows) > 0
+        for i, row in enumerate(rows):
+            said = told.nth(i).inner_text()
+            assert row.text_en in said
+            assert "public since " + date_words(row.known_from, "en").split()[0] in said
+            assert told.nth(i).locator(".d-cite").get_attribute("title") == atlas.document(row.document_id).title
+
+
+def test_a_state_whose_source_came_later_cites_nothing_and_says_so(page: Any, server: Any, atlas: Any) -> None:
+    later = [p for p in atlas.tables.periods if atlas.document(p.document_id).date > p.known_from]
+    found = next(
+        (p, state)
+        for p in later
+        for state in atlas.as_of(p.known_from, p.known_from)
+        if state.period_id == p.period_id and state.source_later
+    )
+    period, state = found
+    query = f"date={period.known_from}&known={period.known_from}&selection=engagement:{state.engagement_id}"
+    for lang, said in (("en", "source published later"), ("nl", "bron later gepubliceerd")):
+        body = visit(page, server.url, f"{query}&lang={lang}")
+        row = body.locator(".d-period", has_text=said)
+        assert row.count() > 0 and row.first.locator(".d-cite").count() == 0
+
+
+def test_what_no_later_source_speaks_of_is_last_stated_and_hatched(page: Any, server: Any, atlas: Any) -> None:
+    state = next(
+        s for s in atlas.as_of("2026-06-30") if s.engagement_id == "anti-isis-coalition-nl" and s.country == "NER"
+    )
+    assert state.carried_forward
+    body = visit(page, server.url, "date=2026-06-30&lang=nl&selection=engagement:anti-isis-coalition-nl")
+    assert f"laatst vermeld {date_words(state.last_stated, 'nl')}" in body.locator(".d-states").first.inner_text()
+    assert body.locator('.d-strip rect[fill="url(#atlas-hatch-over-light)"]').count() > 0
+    day = page.evaluate("(d) => atlas.days.fromIso(d)", state.last_stated)
+    page.evaluate("(d) => atlas.state.commit({ date: atlas.days.toIso(d) })", day)
+    page.wait_for_function("() => !document.querySelector('.d-states').innerText.includes('laatst vermeld')")
+
+
+def test_a_degree_stands_with_its_status(page: Any, server: Any) -> None:
+    for lang, said in (("en", "Largely suspended"), ("nl", "Grotendeels opgeschort")):
+        body = visit(page, server.url, f"date=2023-12-01&lang={lang}&selection=engagement:eucap-sahel-niger-mission")
+        assert said in body.locator(".d-states").first.inner_text()
+
+
+def test_a_sum_is_told_with_its_year_and_its_document(page: Any, server: Any, atlas: Any) -> None:
+    amount = atlas.tables.amounts[0]
+    body = visit(page, server.url, f"lang=nl&selection=engagement:{amount.engagement_id}")
+    said = body.locator(".ds-facts").inner_text()
+    assert f"{amount.currency} {amount.amount:,.0f}".replace(",", ".") in said
+    assert amount.year in said and amount.for_nl in said
+
+
+def test_every_document_shows_its_address_or_that_none_was_found(
+    page: Any, server: Any, atlas: Any, watch: Any
+) -> None:
+    body = visit(page, server.url, "lang=nl&selection=document:kst-29237-201")
+    for d in atlas.tables.documents:
+        page.evaluate("(ref) => atlas.state.commit({ selection: [ref] })", f"document:{d.document_id}")
+        page.locator("#dossier-body h2", has_text=d.name_nl or d.title).first.wait_for()
+        link = body.locator("a.d-address")
+        if d.address.startswith("http"):
+            held = link.evaluate("(a) => [a.getAttribute('href'), a.target, a.rel]")
+            assert held == [d.address, "_blank", "noopener noreferrer"]
+        else:
+            assert link.count() == 0
+        said = body.inner_text()
+        assert d.address or "geen adres gevonden" in said
+        assert (d.address_confidence == "inferred") == ("niet geopend" in said)
+        assert d.identifier in said and d.title in said
+    assert watch.outside() == []
+
+
+def test_a_filter_that_leaves_a_country_out_is_said_and_makes_no_wheel(page: Any, server: Any) -> None:
+    body = visit(page, server.url, "date=2023-12-01&country=NER&selection=country:MLI")
+    assert "Outside the filters" in body.locator(".ds-lead").inner_text()
+    assert body.locator(".d-wheel").count() == 0
+
+
+def test_a_period_lists_what_held_at_any_time_with_its_days(page: Any, server: Any, atlas: Any) -> None:
+    body = visit(page, server.url, "date=2021-12&to=2023-12&selection=country:MLI")
+    held = [r for r in resolve(Scene(date="2021-12", to="2023-12"), atlas).rows if r.country == "MLI"]
+    assert "Engagements from December 2021 to December 2023" in body.inner_text()
+    page.evaluate("for (const b of document.querySelectorAll('[data-fold][aria-expanded=false]')) b.click()")
+    page.wait_for_timeout(200)
+    minusma = [r for r in held if r.engagement_id == "minusma-nl"]
+    shown = body.locator(".d-row", has=page.locator('[data-select="engagement:minusma-nl"]'))
+    assert shown.count() == len(minusma) > 1
+    said = " ".join(shown.all_inner_texts())
+    assert "1 Dec 2021 – " in said
 
 
 def test_hostile_names_stay_text(page: Any, server: Any) -> None:
