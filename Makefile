@@ -15,7 +15,7 @@ help:
 	@printf "%-16s %s\n" "make bench" "measure and print the figures"
 	@printf "%-16s %s\n" "make walk" "try every command, link and example of the papers in a fresh clone (ARGS=--quick)"
 	@printf "%-16s %s\n" "make first-slide" "play a new user who makes a slide with the page alone, and check the file"
-	@printf "%-16s %s\n" "make truth" "make the tables wrong a thousand times and count what the rules notice"
+	@printf "%-16s %s\n" "make truth" "make tables and rules wrong and count what is noticed; search outputs for what came later (ARGS= names parts)"
 	@printf "%-16s %s\n" "make audit" "ask whether a locked package has a known vulnerability (needs the network)"
 	@printf "%-16s %s\n" "make gallery" "render every size, theme, format and screen to build/gallery (ARGS= names parts)"
 	@printf "%-16s %s\n" "make lock" "renew the hashed locks from pyproject.toml (needs uv)"
@@ -59,7 +59,7 @@ first-slide: setup-dev
 	@.venv/bin/python scripts/first_slide.py
 
 truth: setup-dev
-	@.venv/bin/python -m benchmarks.truth
+	@.venv/bin/python -m benchmarks.truth $(ARGS)
 
 audit: setup-dev
 	@.venv/bin/python -m pip_audit --strict --disable-pip --require-hashes -r requirements-dev.txt

@@ -22,6 +22,8 @@ from layers.folders import DATA
 SEED = 29237201
 TIMES = 1000
 RESULT = Path(__file__).with_name("TRUTH.md")
+PARTS = ("tables", "future", "mutants")
+"""What `make truth` runs: wrong tables, outputs of a day of knowledge, wrong rules."""
 BLIND = {
     "status": "whether something was, say, suspended or scaled down: a reader must compare it with the paragraph. What "
     "contradicts the firmness of a plan is noticed beside it, in `decision`, and counted as elsewhere",
@@ -125,8 +127,8 @@ def _table(counts: Sequence[Count]) -> list[str]:
     return lines
 
 
-def main() -> int:
-    """Write the report; 1 when a kind that must be noticed was missed."""
+def wrong_tables() -> int:
+    """Write the report on wrong tables; 1 when a kind that must be noticed was missed."""
     counts = run(Desk(DATA), SEED, TIMES, kinds())
     text = report(counts, SEED)
     RESULT.write_text(text, "utf-8")
@@ -137,5 +139,18 @@ def main() -> int:
     return 1 if missed else 0
 
 
+def main(arguments: Sequence[str]) -> int:
+    """Run the parts asked for, all of them when none is named: `tables`, `future`, `mutants`.
+
+    What follows `mutants` goes to it: `mutants --all` changes every place of the rules.
+    """
+    from benchmarks import future, mutants
+
+    parts = [word for word in arguments if word in PARTS] or list(PARTS)
+    rest = [word for word in arguments if word not in PARTS]
+    run_part = {"tables": wrong_tables, "future": future.main, "mutants": lambda: mutants.main(rest)}
+    return max(run_part[name]() for name in parts)
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))
