@@ -150,7 +150,7 @@ def require(marking: Marking) -> None:
         raise AtlasError(
             expected="a marking",
             got="none",
-            do="this atlas requires one: set a marking or a TLP label",
+            do="set a marking or a TLP label: this atlas requires one",
             where="marking",
         )
 

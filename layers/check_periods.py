@@ -176,7 +176,7 @@ def _planned(book: Book) -> Faults:
             do, got = "fill in both or neither", repr(p.planned_precision)
             yield book.fault("periods", p, "planned_precision", "a precision with a planned date", got, do)
         if dates and p.status not in ("planned", "exploring", "suspended"):
-            do = "planned dates belong to a plan or an exploration"
+            do = "clear it: planned dates belong to a plan or an exploration"
             yield book.fault("periods", p, "planned_start", f"an empty cell for {p.status}", repr(dates), do)
         if p.planned_start and p.planned_end and first_day(p.planned_start) > last_day(p.planned_end):
             do = "put the dates in order"
