@@ -24,7 +24,7 @@ from layers.atlas import Atlas
 from layers.filters import FACETS, Filter
 from layers.periods import span
 from layers.query import COLUMNS, LISTS, query_rows
-from layers.records import TABLES, columns
+from layers.records import TABLES, Tables, columns
 from layers.scene import FILLS, LAYER_IDS, TABS, THEMES, Scene, View
 from layers.story import to_yaml
 from layers.story_reader import Reader
@@ -33,7 +33,7 @@ from layers.story_yaml import read_tree
 from layers.tables import read_texts
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-FIRST, LAST = (date.fromisoformat(day) for day in v.WINDOW)
+FIRST, LAST = (date.fromisoformat(day) for day in Tables().window)
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 RARE = settings(FEW, max_examples=3)
 SOME = settings(max_examples=40, deadline=None)
