@@ -51,14 +51,14 @@ def test_a_series_a_story_and_a_table(tmp_path: Path, capsys: Caught) -> None:
     assert "NER" in table.read_text(encoding="utf-8-sig")
 
 
-def test_a_comparison_gives_a_picture_of_each_side(tmp_path: Path, capsys: Caught) -> None:
-    compared, wanted = "date=2023-12-01&tab=compare&view=2,15,5", ("2023-07-01", "2023-12-01")
-    status, out, _ = said(capsys, "export", compared, "-o", tmp_path / "a.png", "--dpi", "96")
-    paths = [tmp_path / f"a-{i:02d}.png" for i in (1, 2)]
-    assert (status, out) == (0, "".join(f"{path}\n" for path in paths))
-    assert tuple(decode(code_of(str(path))).date for path in paths) == wanted
-    status, out, _ = said(capsys, "export", compared, "-o", tmp_path / "b.png", "--world", "--dpi", "96")
-    assert status == 0 and (tmp_path / "b.png").exists() and not (tmp_path / "b-01.png").exists()
+def test_a_comparison_gives_one_picture_of_the_difference(tmp_path: Path, capsys: Caught) -> None:
+    compared = "date=2023-12-01&tab=compare&date2=2023-07-01&view=2,15,5"
+    for name, more in (("a.png", ()), ("b.png", ("--world",))):
+        status, out, _ = said(capsys, "export", compared, "-o", tmp_path / name, "--dpi", "96", *more)
+        assert (status, out.splitlines()[0]) == (0, str(tmp_path / name))
+    assert sorted(path.name for path in tmp_path.glob("*.png")) == ["a.png", "b.png"]
+    carried = decode(code_of(str(tmp_path / "a.png")))
+    assert (carried.tab, carried.date, carried.date2) == ("compare", "2023-12-01", "2023-07-01")
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.png", "a.pptx"])
