@@ -207,7 +207,7 @@ def _xlsx(data: bytes, marking: Marking) -> bool:
 def _json(data: bytes, marking: Marking) -> bool:
     found = json.loads(data)
     if isinstance(found, dict):
-        rows: list[dict[str, object]] = found.get("changes", found.get("rows", []))
+        rows = found["changes"] if "changes" in found else found["rows"]
         return found.get(COLUMN) == marking.line and all(row.get(COLUMN) == marking.line for row in rows)
     # A list of no rows has no place for a marking.
     return bool(found) and all(row.get(COLUMN) == marking.line for row in found)

@@ -41,7 +41,7 @@ def add_parser(jobs: Any, words: Any = None) -> None:
     job.add_argument("--data", type=Path, default=DATA, help="data folder (default: the atlas's own)")
     job.set_defaults(run=run_export, words=words)
     many = jobs.add_parser("series", help="write one page per country or mission, with an index, as one PDF or deck")
-    many.add_argument("subject", choices=("countries", "missions"), help="what each page is about")
+    many.add_argument("about", metavar="SUBJECT", choices=("countries", "missions"), help="countries or missions")
     many.add_argument("-o", "--output", type=Path, required=True, help="a .pdf or .pptx to write")
     add_clocks(many)
     add_lenient(many)
@@ -113,8 +113,9 @@ def run_series(args: argparse.Namespace) -> int:
     kind = ending(args.output)
     check_target(args.output)
     atlas = Atlas.load(args.data)
+    args.lang = args.lang or None  # left out, it is no part of the question
     scene = asked_scene(args, atlas)
-    write_whole(args.output, series_bytes(args.subject, atlas, scene, kind, options))
+    write_whole(args.output, series_bytes(args.about, atlas, scene, kind, options))
     print(args.output)
     return 0
 
