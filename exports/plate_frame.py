@@ -93,15 +93,17 @@ class Frame:
         )
 
 
-def make_frame(window: Box, free: Box, view: View | None, screen: Pair | None = None) -> Frame:
-    """A frame whose `free` part of the window shows the scene's view, or the whole region when it has none.
+def make_frame(
+    window: Box, free: Box, view: View | None, screen: Pair | None = None, whole: tuple[float, ...] = WHOLE
+) -> Frame:
+    """A frame whose `free` part of the window shows the scene's view, or the `whole` region when it has none.
 
     A view is a centre and a zoom level, so what it shows depends on the screen it was chosen on. `screen` is the width
     and height of that map in pixels. Without it the view is taken as the presenter's, whose west holds the words.
     """
     unit = Frame(window, 1.0, 0.0, 0.0)
     if view is None:
-        left, top, right, bottom = _region(unit)
+        left, top, right, bottom = _region(unit, whole)
     else:
         px = 2 * math.pi * math.cos(math.radians(view.lat)) / (256 * 2**view.zoom)
         x, y = unit.point(view.lon, view.lat)
@@ -116,11 +118,11 @@ def make_frame(window: Box, free: Box, view: View | None, screen: Pair | None = 
     return Frame(window, scale, x - scale * (left + right) / 2, y - scale * (top + bottom) / 2)
 
 
-def _region(unit: Frame) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of the whole region in earth radii."""
+def _region(unit: Frame, whole: tuple[float, ...]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a region, given in degrees, in earth radii."""
     import numpy as np
 
-    west, south, east, north = WHOLE
+    west, south, east, north = whole
     along, up = np.linspace(west, east, 40), np.linspace(south, north, 40)
     lon = np.concatenate([along, along, np.full(40, west), np.full(40, east)])
     lat = np.concatenate([np.full(40, south), np.full(40, north), up, up])

@@ -88,13 +88,14 @@ def wheels(
             places.take_circle(x, y, reach[iso3])
         yield from _leader(pens, atlas, iso3, (x, y))
     below: dict[str, tuple[str, ...]] = {}
+    short: dict[str, tuple[str, ...]] = {}
     for iso3 in (iso3 for iso3 in spots if iso3 in shown):
         if dots is None:
             wheel = found.wheels[iso3]
-            below[iso3] = under_name(wheel, new, pens.lang)
+            below[iso3], short[iso3] = (under_name(wheel, new, pens.lang, short=one) for one in (False, True))
             yield from _wheel(pens, found, looks[iso3], wheel, names[iso3], selected=iso3 in selected)
             if looks[iso3].measures.small:
-                below[iso3] = below[iso3][1:] if wheel.region else below[iso3]
+                below[iso3] = short[iso3] = below[iso3][1:] if wheel.region else below[iso3]
                 yield from _beside(pens, looks[iso3], wheel, places)
         else:
             x, y, radius = spots[iso3]
@@ -103,7 +104,8 @@ def wheels(
             yield from dot_marks((x, y, SHARE * radius), dots[iso3], pens.tokens, **told)
     signs, political = doubts(found), political_words(found, pens.lang)
     for iso3, (x, y, _) in spots.items():
-        more = Below(signs.get(iso3, ""), below.get(iso3, ()), political.get(iso3, ""))
+        lines = below.get(iso3, ())
+        more = Below(signs.get(iso3, ""), lines, political.get(iso3, ""), short.get(iso3, lines))
         name = country_name(pens.tokens, iso3, names[iso3], unit, pens.unit)
         yield from more.placed(name, (x, y, reach[iso3]), places, pens.tokens["ink2"])
 

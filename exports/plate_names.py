@@ -21,23 +21,30 @@ _LINE = 1.2
 
 @dataclass(frozen=True)
 class Below:
-    """What stands with a country's name: raised signs of doubt behind it, its numbers and its situation below it."""
+    """What stands with a country's name: raised signs of doubt behind it, its numbers and its situation below it.
+
+    `short` says the numbers again where there is no room for `lines`.
+    """
 
     signs: str
     lines: tuple[str, ...] = ()
     state: str = ""
+    short: tuple[str, ...] = ()
 
     def placed(self, name: Label, spot: tuple[float, float, float], places: Places, ink: str) -> Iterator[Label]:
         """The name and what belongs to it, where they cover nothing; the situation may have to stand apart."""
         small = replace(name, size=0.66 * name.size, colour=ink, weight=700)
         behind = text_width(self.signs, small.size, 700) + 0.14 * name.size if self.signs else 0.0
         below = replace(name, part="country state", anchor="middle", size=0.85 * name.size, weight=400, colour=ink)
-        for lines in ((*self.lines, self.state), self.lines) if self.state else (self.lines,):
+        tried = [(*self.lines, self.state)] if self.state else []
+        tried += [self.lines, self.short] if self.short != self.lines else [self.lines]
+        put, lines = None, tried[-1]
+        for lines in tried:
             put = _put(name, below, lines, behind, spot, places)
             if put is not None:
                 break
         else:
-            put = _put(name, below, self.lines, behind, spot, places, always=True)
+            put = _put(name, below, lines, behind, spot, places, always=True)
         if put is None:
             return
         yield put

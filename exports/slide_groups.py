@@ -64,6 +64,16 @@ NAMES: Mapping[str, Pair] = {
     "marking band": ("Marking band", "Rubriceringsband"),
     "marking": ("Marking", "Rubricering"),
     "message": ("Message", "Melding"),
+    "pill": ("Pill", "Pil"),
+    "pill arrow": ("Arrow from before to after", "Pijl van eerder naar later"),
+    "caret": ("Caret", "Driehoek"),
+    "headline": ("Headline", "Samenvatting"),
+    "plot": ("Dot plot", "Puntgrafiek"),
+    "plot line": ("Line", "Lijn"),
+    "plot dot": ("Dot", "Punt"),
+    "change": ("List of changes", "Lijst van wijzigingen"),
+    "row bar": ("Instrument", "Instrument"),
+    "row sign": ("Status", "Status"),
 }
 """Part of a plate -> how the shape is called in the list of a slide's objects."""
 _FLAT: Mapping[str, Pair] = {
@@ -93,6 +103,11 @@ _GROUPS: Mapping[str, Pair] = {
     "town": NAMES["town"],
     "standing": NAMES["standing"],
     "event": NAMES["event"],
+    "change": ("Change", "Wijziging"),
+    "plot": NAMES["plot"],
+    "list": NAMES["change"],
+    "row": ("Change", "Wijziging"),
+    "sign": NAMES["row sign"],
     "message": NAMES["message"],
 }
 _LEGEND = (
@@ -217,10 +232,14 @@ def _divide(group: Group, dutch: bool) -> None:
 
 
 def _call(group: Group) -> None:
-    """Name a wheel, a site or a town after its country or place rather than by its code."""
+    """Name a wheel, a site or a town after its country or place rather than by its code, a row by its words."""
+    kind = group.name.partition(" ")[0]
+    row = [one.text for one in group.leaves() if isinstance(one, Label) and one.group.startswith("row ")]
+    if row:
+        group.name = f"{kind} {' '.join(row[:2])}"
+        return
     for leaf in group.items:
         first = first_of(leaf) if not isinstance(leaf, Group) else None
-        kind = group.name.partition(" ")[0]
         if isinstance(first, Label) and first.part in ("site name", "town name"):
             group.name = f"{kind} {first.text}"
         elif isinstance(first, Shape) and first.part in ("segment", "site", "standing") and ": " in first.alt:
@@ -343,7 +362,7 @@ def _joined(marks: list[Mark], plate: Plate) -> Iterator[Leaf]:
         if run and not (isinstance(mark, Label) and _continues(run[-1], mark)):
             yield _text(run, plate)
             run = []
-        if isinstance(mark, Label) and mark.part in ("legend", "source", "date", "marking"):
+        if isinstance(mark, Label) and mark.part in ("legend", "source", "date", "marking", "headline"):
             run.append(mark)
         else:
             yield mark

@@ -60,9 +60,13 @@ def newly_running(wheel: Wheel, new: Pairs) -> int:
     return distinct(rows, v.RUNNING)
 
 
-def under_name(wheel: Wheel, new: Pairs, lang: str) -> tuple[str, ...]:
-    """The lines under a country's name: what the rim counts, and how much of the sum is documented only now."""
-    lines = [say("wheel.more", lang, n=wheel.region)] if wheel.region else []
+def under_name(wheel: Wheel, new: Pairs, lang: str, *, short: bool = False) -> tuple[str, ...]:
+    """The lines under a country's name: what the rim counts, and how much of the sum is documented only now.
+
+    The `short` ones leave *region-wide* to the legend.
+    """
+    more = f"+{wheel.region}" if short else say("wheel.more", lang, n=wheel.region)
+    lines = [more] if wheel.region else []
     documented = newly_running(wheel, new)
     if documented:
         lines.append(say("wheel.documented", lang, n=wheel.running, new=documented))

@@ -1,0 +1,130 @@
+"""The picture of a comparison: title, map of what differs, dot plot and lists, on one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from exports.compare_map import difference_marks
+from exports.compare_panel import panel_marks
+from exports.compare_words import change_line, clocks, finding
+from exports.options import THEMES, ExportOptions
+from exports.plate import Box, Mark, Plate, Shape
+from exports.plate_base import base_marks
+from exports.plate_frame import make_frame
+from exports.plate_layout import Page, lay_out
+from exports.plate_marking import bands
+from exports.plate_page import public_scene, title_block, title_lines
+from exports.plate_paths import line, rectangle
+from exports.plate_pens import PX, Pens
+from exports.plate_sources import source_names, source_strip
+from exports.statecode import encode
+from exports.words import say
+from layers.compare import Comparison, compare
+from layers.sentence import spoken
+from layers.style import TOKENS
+
+if TYPE_CHECKING:
+    from layers.atlas import Atlas
+    from layers.scene import Scene
+
+REGION = (-18.6, 2.6, 24.6, 27.6)
+"""Degrees west, south, east, north of the countries that have a wheel: what a comparison shows without a view."""
+COLUMN_PX = 620.0
+"""Width of the column beside the map, in design pixels; it takes at most `_SHARE` of the page."""
+_SHARE, _BELOW = 0.37, 0.46
+_RADII = (46.0, 32.0)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The boxes of map and panel; the panel stands beside the map, or below it on tall pages."""
+
+    map: Box
+    panel: Box
+    beside: bool
+
+
+def build_comparison(scene: Scene, atlas: Atlas, options: ExportOptions | None = None) -> Plate:
+    """A comparison as one plate.
+
+    Parameters
+    ----------
+    scene : Scene
+        Its two sides are those of `layers.scene.sides`.
+    atlas : Atlas
+        The whole one; each side speaks as it was known on its own day of knowledge.
+    options : ExportOptions, optional
+
+    Returns
+    -------
+    Plate
+        Coordinates in points, top left is (0, 0).
+    """
+    options = options or ExportOptions()
+    lang = options.lang or scene.lang
+    scene = replace(scene, lang=lang)
+    found = compare(scene, atlas)
+    width, height = options.points()
+    title = options.title or finding(found, lang)
+    lines = title_lines(title, options)
+    page = lay_out(options, len(lines))
+    parts, theme = _parts(page), THEMES[options.theme]
+    free = parts.map.grown(-10 * page.px)
+    frame = make_frame(parts.map, free, scene.view, options.screen, REGION)
+    pens = Pens(frame, TOKENS[theme], PX * page.px, lang, _RADII)
+    plate = Plate(width, height, parts.map, pens.tokens["panel"], title=title, lang=lang, frame=frame)
+    plate.subtitle = (
+        f"{spoken(scene, found.atlas, lang)}{'' if found.versus == 'known' else say('compare.apart', lang)}"
+    )
+    plate.code = encode(public_scene(scene, found.atlas))
+    documents = {d.document_id: d for look in (found.before, found.after) for d in look.documents}
+    plate.sources = source_names(documents.values(), found.after.rows, lang)
+    plate.citations = tuple(change_line(c, found, lang) for c in found.changes) if options.citations else ()
+    plate.add(_map(parts, pens, found, theme))
+    plate.add(_panel(page, parts, pens, found))
+    plate.add(title_block(plate, page, pens.tokens, lines))
+    plate.add(source_strip(plate, page.strip, page.px, pens.tokens, clocks(found, lang), figures=False))
+    plate.add(bands(page, options))
+    return plate
+
+
+def _parts(page: Page) -> Parts:
+    w = page.window
+    whole = Box(0, w.top, page.width, page.strip.top)
+    if page.width >= 1.1 * page.height:
+        column = min(COLUMN_PX * page.px, _SHARE * page.width)
+        left = page.width - column - 2 * 32 * page.px
+        panel = Box(
+            left + 32 * page.px, whole.top + 24 * page.px, page.width - 40 * page.px, whole.bottom - 12 * page.px
+        )
+        return Parts(replace(whole, right=left), panel, True)
+    bottom = whole.top + (1 - _BELOW) * whole.height
+    margin = 40 * page.px
+    panel = Box(margin, bottom + 22 * page.px, page.width - margin, whole.bottom - 12 * page.px)
+    return Parts(replace(whole, bottom=bottom), panel, False)
+
+
+def _map(parts: Parts, pens: Pens, found: Comparison, theme: str) -> Iterator[Mark]:
+    layers = found.after.scene.layers
+    under, over = base_marks(pens.frame, found.atlas.base, theme, pens.unit, layers, pens.lang)
+    yield from under
+    yield from over
+    yield from difference_marks(pens, found, parts.map)
+
+
+def _panel(page: Page, parts: Parts, pens: Pens, found: Comparison) -> Iterator[Mark]:
+    """The column beside or below the map, on a ground of its own."""
+    m = parts.map
+    if parts.beside:
+        ground, edge = (
+            rectangle(m.right, m.top, page.width - m.right, m.height),
+            ((m.right, m.top), (m.right, m.bottom)),
+        )
+    else:
+        ground = rectangle(0, m.bottom, page.width, page.strip.top - m.bottom)
+        edge = ((0, m.bottom), (page.width, m.bottom))
+    yield Shape("chrome", "panel", *ground, fill=pens.tokens["panel"])
+    yield Shape("plot line", "edge", *line(*edge), stroke=pens.tokens["rule"], width=page.px, group="plot")
+    yield from panel_marks(pens, found, parts.panel, columns=1 if parts.beside else 2)
