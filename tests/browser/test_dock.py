@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from layers.periods import span
+from layers.periods import FAR, span
+from layers.resolve import resolve
+from layers.scene import Scene
+from layers.vocabulary import RUNNING
 
 DAY = "atlas.days.toIso(atlas.state.engine.look(atlas.state.scene).day)"
 
@@ -80,14 +84,15 @@ def test_steps_events_and_keys(page: Any, server: Any, atlas: Any) -> None:
     page.locator("#dock-slider").focus()
     for key, month in (
         ("ArrowLeft", "2023-07"), ("Shift+ArrowLeft", "2022-07"), ("Shift+ArrowRight", "2023-07"),
-        ("ArrowRight", "2023-08"), ("Home", "2012-01"), ("ArrowLeft", "2012-01"), ("End", "2024-12"),
+        ("ArrowRight", "2023-08"), ("Home", "2012-01"), ("ArrowLeft", "2012-01"), ("End", "2026-12"),
     ):  # fmt: skip
         page.keyboard.press(key)
         moment(page, month)
     pins = page.evaluate("[...document.querySelectorAll('.dock-pin')].map((e) => e.dataset.event)")
     large = [e for e in atlas.tables.events if e.major == "yes" or e.category in ("coup", "letter")]
     first = {e.event_id: span(e.date, e.precision)[0] for e in large}
-    in_window = {k for k, day in first.items() if date(2012, 1, 1) <= day <= date(2024, 12, 31)}
+    begin, end = (date.fromisoformat(day) for day in atlas.tables.window)
+    in_window = {k for k, day in first.items() if begin <= day <= end}
     assert sorted(pins) == sorted(in_window)
     page.evaluate("atlas.state.commit({ date: '2023-07-25' })")
     page.keyboard.press("PageDown")
@@ -150,7 +155,7 @@ def test_a_day_that_cannot_be_read_is_said_and_changes_nothing(page: Any, server
         field.fill(wrong)
         field.press("Enter")
         said = field.evaluate("(e) => e.validationMessage")
-        assert "Expected a day from 1 January 2012 to 31 December 2024" in said and wrong in said
+        assert "Expected a day from 1 January 2012 to 31 December 2026" in said and wrong in said
         assert field.get_attribute("aria-invalid") == "true"
     assert page.evaluate("atlas.state.scene.date") == "2023-12-01"
     field.press("Escape")
@@ -177,4 +182,111 @@ def test_pins_and_words_of_the_dock_do_not_cover_each_other(open_page: Any, serv
     assert covered == []
     assert page.locator(".dock-jump").text_content().startswith("+")
     hatched = page.locator("#dock-svg path[fill='url(#atlas-hatch)']")
-    assert hatched.count() == 1 and "31" in page.locator(".dock-silent").text_content()
+    silent = page.evaluate("document.querySelector('#dock-body').dataset.silent")
+    assert hatched.count() == 1 and silent in page.locator(".dock-silent").text_content()
+
+
+def test_the_caption_counts_what_runs_and_what_of_it_the_region_shares(page: Any, server: Any, atlas: Any) -> None:
+    opened(page, server.url, "date=2023-12-01")
+    for when in ("2023-12-01", "2019-05-31", "2025-08-31"):
+        page.evaluate(f"atlas.state.commit({{ date: '{when}' }})")
+        moment(page, when)
+        rows = [s for s in atlas.as_of(when) if s.status in RUNNING and counts(atlas, s)]
+        running = {s.engagement_id for s in rows}
+        shared = {i for i in running if atlas.engagement(i).reach == "region"}
+        said = page.locator(".dock-caption b").text_content()
+        assert said == f"{len(running)} running, of which {len(shared)} region-wide."
+
+
+def counts(atlas: Any, state: Any) -> bool:
+    engagement = atlas.engagement(state.engagement_id)
+    return engagement.counted == "yes" and engagement.subject in ("NL", "mission")
+
+
+def test_the_hatch_begins_after_the_last_day_on_which_a_source_speaks(page: Any, server: Any, atlas: Any) -> None:
+    """In the page's own coordinates: for everything known, as known on a day, and as one document states it."""
+    opened(page, server.url)
+    for known, stated in (("", ""), ("2023-12-01", ""), ("2021-03-02", ""), ("", "kst-29237-201")):
+        page.evaluate("(patch) => atlas.state.commit(patch)", {"known": known, "stated": stated})
+        page.wait_for_function(f"() => document.querySelector('#dock-body').dataset.shown.includes('{known}{stated}')")
+        said = max(link.said for chain in atlas.clock(known, stated) for link in chain.links)
+        last = min(said, date.fromisoformat(known)) if known else said
+        left, expected = page.evaluate(
+            """(day) => {
+              const [a, z] = atlas.state.engine.raw.window;
+              const width = document.querySelector('.dock-plot').clientWidth - 34 - 16;
+              const x = 34 + ((atlas.days.fromIso(day) + 1 - a) / (z + 1 - a)) * width;
+              return [Number(document.querySelector('.dock-beyond').getAttribute('x')), x];
+            }""",
+            last.isoformat(),
+        )
+        assert left == pytest.approx(expected, abs=0.6), (known, stated)
+
+
+def test_a_step_that_is_documentation_names_its_document(page: Any, server: Any, atlas: Any) -> None:
+    opened(page, server.url)
+    jumps = page.evaluate(
+        """() => { const { engine, scene } = atlas.state, curve = atlas.dockCurve;
+          return curve.jumps(engine, scene, curve.points(engine, scene)).map((j) =>
+            [atlas.days.toIso(j.day), j.n, j.documents.map((d) => engine.data.documents[d].document_id)]); }"""
+    )
+    assert jumps, "the letter documents several engagements for the first time"
+    for day, n, documents in jumps:
+        at = date.fromisoformat(day)
+        before = at - timedelta(1)
+        assert n == len(silent(atlas, before)) - len(silent(atlas, at))
+        begun = [c for c in atlas.clock() if c.not_recorded(before) and not c.not_recorded(at)]
+        states = [chain.at(at, FAR) for chain in begun if atlas.engagement(chain.engagement_id).counted == "yes"]
+        cited = {c.document_id for s in states for c in s.citations if c.role == "primary"}
+        assert set(documents) == cited
+    letter = next(j for j in jumps if j[0] == "2023-12-01")
+    assert letter[2][0] == "kst-29237-201"
+    assert page.locator(".dock-jump").first.text_content() == f"+{letter[1]} first documented by the letter, not growth"
+
+
+def silent(atlas: Any, day: date) -> set[str]:
+    pairs = atlas.clock().not_recorded(day)
+    return {e for e, _ in pairs if atlas.engagement(e).counted == "yes"}
+
+
+def test_a_chosen_period_is_shown_as_one_and_ends_with_the_next_move(page: Any, server: Any, atlas: Any) -> None:
+    opened(page, server.url, "date=2021-12&to=2023-12")
+    assert page.locator("#dock-date").inner_text() == "1 Dec 2021 – 31 Dec 2023"
+    ran = [
+        r for r in resolve(Scene(date="2021-12", to="2023-12"), atlas).rows if r.status in RUNNING and counts(atlas, r)
+    ]
+    said = page.locator(".dock-caption b").text_content()
+    assert said.startswith(f"{len({r.engagement_id for r in ran})} ran in this period")
+    assert page.locator("#dock-slider").get_attribute("aria-valuetext") == "from December 2021 to December 2023"
+    ends = page.evaluate(
+        """() => {
+          const box = document.querySelector('.dock-period').getBoundingClientRect();
+          const plot = document.querySelector('.dock-plot').getBoundingClientRect();
+          const [a, z] = atlas.state.engine.raw.window;
+          return [box.left, box.right].map((x) => a + ((x - plot.left - 34) / (plot.width - 50)) * (z + 1 - a));
+        }"""
+    )
+    first, last = (page.evaluate(f"atlas.days.fromIso('{day}')") for day in ("2021-12-01", "2024-01-01"))
+    assert ends == [pytest.approx(first, abs=8), pytest.approx(last, abs=8)], "a pixel is some five days"
+    page.locator('[data-dock="back"]').click()
+    moment(page, "2021-11")
+    assert page.evaluate("atlas.state.scene.to") == ""
+    assert page.locator(".dock-period").is_hidden()
+    page.keyboard.press("Control+z")
+    page.wait_for_function("() => atlas.state.scene.to === '2023-12'")
+    page.locator("[data-dock-clear]").click()
+    page.wait_for_function("() => atlas.state.scene.to === ''")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768), (400, 800), (1920, 1080)])
+def test_the_years_of_the_window_fit(open_page: Any, server: Any, width: int, height: int) -> None:
+    page = open_page(viewport={"width": width, "height": height})
+    page.goto(f"{server.url}?tab=map&lang=nl")
+    page.wait_for_selector("#dock-svg .dock-year", state="attached")
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('.dock-year')].map((e) => { const r = e.getBoundingClientRect();
+          return [e.textContent, r.left, r.right]; })"""
+    )
+    assert boxes[0][0] == "2012" and len(boxes) >= 4
+    assert all(a[2] < b[1] for a, b in pairwise(boxes)), boxes
+    assert boxes[-1][2] <= width

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from layers.atlas import Atlas
+from layers.periods import span
 from layers.resolve import engagement_passes
 from layers.scene import Scene
+from layers.words import date_words
 
 NOW = "() => [atlas.state.scene.date, atlas.state.scene.to]"
+
+
+def month_at(atlas: Atlas, share: float) -> str:
+    """The month at a share of the axis' width."""
+    first, last = (date.fromisoformat(day) for day in atlas.tables.window)
+    return (first + timedelta(int(share * ((last - first).days + 1)))).isoformat()[:7]
 
 
 def open_timeline(page: Any, server: Any, query: str = "") -> dict[str, float]:
@@ -32,14 +42,16 @@ def test_one_strip_per_engagement_and_group(page: Any, server: Any, atlas: Atlas
         assert len(shown) == sum(len(atlas.engagement(e).instruments) for e in set(shown))
 
 
-def test_a_click_goes_to_that_day(page: Any, server: Any) -> None:
+def test_a_click_goes_to_that_day(page: Any, server: Any, atlas: Atlas) -> None:
     at = open_timeline(page, server)
     page.mouse.click(at["x"] + at["width"] * 0.5, at["y"])
     day, to = page.evaluate(NOW)
-    assert (day[:7], to) == ("2018-07", "")
+    assert (day[:7], to) == (month_at(atlas, 0.5), "")
 
 
-def test_a_drag_chooses_a_period_and_asks_nothing_while_it_lasts(page: Any, server: Any, watch: Any) -> None:
+def test_a_drag_chooses_a_period_and_asks_nothing_while_it_lasts(
+    page: Any, server: Any, watch: Any, atlas: Atlas
+) -> None:
     at = open_timeline(page, server)
     page.wait_for_load_state("networkidle")
     page.mouse.move(at["x"] + at["width"] * 0.6, at["y"])
@@ -50,13 +62,13 @@ def test_a_drag_chooses_a_period_and_asks_nothing_while_it_lasts(page: Any, serv
     assert watch.since(mark) == []
     page.mouse.up()
     day, to = page.evaluate(NOW)
-    assert (day[:7], to[:7]) == ("2015-11", "2019-10")
+    assert (day[:7], to[:7]) == (month_at(atlas, 0.3), month_at(atlas, 0.6))
     page.wait_for_selector("#sentence .said:has-text('from')")
     page.get_by_role("button", name="Clear the period").click()
     assert page.evaluate(NOW)[1] == ""
 
 
-def test_two_clicks_and_two_fields_choose_a_period_too(page: Any, server: Any) -> None:
+def test_two_clicks_and_two_fields_choose_a_period_too(page: Any, server: Any, atlas: Atlas) -> None:
     at = open_timeline(page, server)
     page.get_by_role("button", name="Choose a period with two clicks").click()
     page.get_by_role("button", name="Click the first day").wait_for()
@@ -64,7 +76,7 @@ def test_two_clicks_and_two_fields_choose_a_period_too(page: Any, server: Any) -
     page.get_by_role("button", name="Click the last day").wait_for()
     page.mouse.click(at["x"] + at["width"] * 0.2, at["y"])
     day, to = page.evaluate(NOW)
-    assert (day[:7], to[:7]) == ("2014-08", "2021-02")
+    assert (day[:7], to[:7]) == (month_at(atlas, 0.2), month_at(atlas, 0.7))
     for label, text in (("From", "1 July 2023"), ("to", "1-12-2023")):
         page.get_by_label(label, exact=True).fill(text)
         page.keyboard.press("Enter")
@@ -124,3 +136,70 @@ def test_names_select_and_groups_fold_by_keyboard(page: Any, server: Any) -> Non
     page.keyboard.press("Enter")
     page.wait_for_selector('[data-tl-group][aria-expanded="false"]')
     assert page.evaluate("() => document.activeElement.dataset.tlGroup") is not None
+
+
+def test_a_strip_is_hatched_from_the_day_after_a_source_last_spoke(page: Any, server: Any, atlas: Atlas) -> None:
+    open_timeline(page, server, "by=instrument&instrument=security")
+    told = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll('.tl-row')].map((row) => {
+          const [a, z] = atlas.state.engine.raw.window, strip = row.querySelector('.tl-strip');
+          const hatch = ['atlas-hatch-over-light', 'atlas-stale-open'].map((id) => `[fill="url(#${id})"]`).join();
+          const day = (x) => Math.round(a + (x / Number(strip.getAttribute('width'))) * (z + 1 - a));
+          const at = [...strip.querySelectorAll(hatch)].map((r) => day(Number(r.getAttribute('x'))));
+          return [row.querySelector('.tl-name').dataset.ref.slice(11), at.map(atlas.days.toIso)];
+        }))"""
+    )
+    first, last = (date.fromisoformat(day) for day in atlas.tables.window)
+    checked = 0
+    for chain in atlas.clock():
+        if chain.engagement_id not in told or chain.links[-1].period.status == "ended" or chain.links[-1].end:
+            continue
+        begins = max(chain.starts[-1], chain.links[-1].said + timedelta(1), first)
+        if begins <= last:
+            checked += 1
+            assert begins.isoformat() in told[chain.engagement_id], (chain.engagement_id, chain.country)
+    assert checked > 20
+
+
+@pytest.mark.parametrize("query", ["known=2021-03-02", "known=2023-12-01", "stated=kst-29237-201", ""])
+def test_pins_are_events_that_were_public_and_had_come(page: Any, server: Any, atlas: Atlas, query: str) -> None:
+    open_timeline(page, server, f"by=instrument&{query}")
+    scene = Scene.from_query(query, atlas.values)
+    then = atlas.at(scene.known)
+    first, last = atlas.tables.window
+    titles = page.evaluate("[...document.querySelectorAll('.tl-axis .pins title')].map((e) => e.textContent)")
+    large = [e for e in then.tables.events if e.major == "yes" or e.category in ("coup", "letter")]
+    shown = [e for e in large if first <= span(e.date, e.precision)[0].isoformat() <= min(last, scene.known or last)]
+    assert sorted(titles) == sorted(f"{e.title_en}, {date_words(e.date, 'en')}" for e in shown)
+
+
+def test_the_strips_are_those_of_the_one_document_that_is_asked(page: Any, server: Any, atlas: Atlas) -> None:
+    open_timeline(page, server, "by=instrument&stated=kst-29237-201")
+    shown = page.evaluate("() => [...document.querySelectorAll('.tl-name')].map((b) => b.dataset.ref.slice(11))")
+    scene = Scene()
+    passing = {e.engagement_id for e in atlas.tables.engagements if engagement_passes(e, scene.filter, atlas)}
+    assert set(shown) == {e for e, _ in atlas.clock("", "kst-29237-201").chains if e in passing}
+
+
+def test_a_chosen_period_is_shaded_from_its_first_to_its_last_day(page: Any, server: Any) -> None:
+    open_timeline(page, server, "date=2021-12&to=2023-12")
+    left, right = page.evaluate(
+        """() => { const box = document.querySelector('.tl-axis .tl-period').getBoundingClientRect();
+          const axis = document.querySelector('.tl-axis').getBoundingClientRect();
+          const [a, z] = atlas.state.engine.raw.window;
+          return [box.left, box.right].map((x) => a + ((x - axis.left) / axis.width) * (z + 1 - a)); }"""
+    )
+    days = [page.evaluate(f"atlas.days.fromIso('{day}')") for day in ("2021-12-01", "2024-01-01")]
+    assert [left, right] == [pytest.approx(day, abs=8) for day in days]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (400, 800)])
+def test_the_years_of_the_axis_fit(open_page: Any, server: Any, width: int, height: int) -> None:
+    page = open_page(viewport={"width": width, "height": height})
+    open_timeline(page, server)
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.tl-axis .years text')].map((e) => { const r = e.getBoundingClientRect();"
+        " return [e.textContent, r.left, r.right]; })"
+    )
+    assert boxes[0][0] == "2012" and len(boxes) >= 3
+    assert all(a[2] < b[1] for a, b in pairwise(boxes)), boxes
