@@ -13,7 +13,7 @@
   };
 
   /* What a shape of atlas.wheelshape looks like: the attributes of its path. */
-  const HOLLOW = ["suspended", "planned", "rests"];
+  const SOLID = ["full", "runs"];
   function pathAttributes(shape, paint) {
     const plain = { d: shape.d, fill: paint, stroke: "none", "stroke-width": "0", "stroke-dasharray": "none", "stroke-linecap": "butt" };
     const lined = { ...plain, fill: "var(--disc)", stroke: paint, "stroke-width": String(n(shape.width)) };
@@ -21,11 +21,11 @@
     switch (shape.paint) {
       case "outline": return lined;
       case "dotted": return { ...lined, "stroke-dasharray": `0.01 ${n(1.85 * shape.width)}`, "stroke-linecap": "round" };
-      case "dashed": return { ...lined, "stroke-dasharray": dash(2.6, 1.5) };
+      case "dashed": return { ...lined, "stroke-dasharray": dash(2.2, 1.6) };
       case "slit": return { ...plain, fill: "var(--disc)" };
       case "track": return { ...plain, fill: "var(--track)" };
       case "striped": return { ...plain, fill: "url(#atlas-stripes)" };
-      case "hatched": return { ...plain, fill: HOLLOW.includes(shape.kind) ? "url(#atlas-stale-open)" : "url(#atlas-stale)" };
+      case "hatched": return { ...plain, fill: SOLID.includes(shape.kind) ? "url(#atlas-stale)" : "url(#atlas-stale-open)" };
       default: return plain;
     }
   }
@@ -116,32 +116,35 @@
   };
   const ROLE = { embassy: "emb", office: "emb", headquarters: "hq", field_site: "field", training_centre: "trn", academy: "acd" };
 
-  /* A site symbol centred on 0,0 at scale s; hollow when suspended, dotted ring when planned or approximate. */
+  /* A site symbol centred on 0,0 at scale s. Filled: open; hollow: suspended; dotted outline: planned; hatched: whether
+     it ran here is not recorded; half filled: its rows differ. A dotted ring is an approximate place. */
   function siteInner(role, state, s, approximate, undated) {
-    const [shape, mark] = SITE[ROLE[role] || "field"];
-    const hollow = state !== "open";
-    const ring = approximate || state === "planned"
-      ? `<circle r="9" fill="none" stroke="var(--ink)" stroke-width="1.2" stroke-dasharray="0.01 3" stroke-linecap="round"/>` : "";
-    return `<g transform="scale(${n(s)})"><path d="${shape}" fill="var(--halo)" stroke="var(--halo)" stroke-width="3.2" stroke-linejoin="round"/>`
-      + (hollow ? `<path d="${shape}" fill="var(--disc)" stroke="var(--ink)" stroke-width="1.3" stroke-linejoin="round"/>` : `<path d="${shape}" fill="var(--ink)"/>`)
-      + (mark ? `<path d="${mark}" fill="${hollow ? "var(--ink)" : "var(--halo)"}"/>` : "") + ring
-      + (undated ? '<rect x="-4.5" y="6.6" width="9" height="2.6" fill="var(--halo)"/><rect x="-4.5" y="6.6" width="9" height="2.6" fill="url(#atlas-hatch)"/>' : "") + "</g>";
+    const [shape, mark] = SITE[ROLE[role] || "field"], open = state === "open";
+    const line = state === "planned" ? ' stroke-dasharray="0.01 2.2" stroke-linecap="round"' : "";
+    const edge = (fill) => `<path d="${shape}" fill="${fill}" stroke="var(--ink)" stroke-width="1.3" stroke-linejoin="round"${line}/>`;
+    let body = open ? `<path d="${shape}" fill="var(--ink)"/>` : edge("var(--disc)");
+    if (state === "unrecorded") body += edge("url(#atlas-hatch-site)");
+    if (state === "mixed") body += `<svg x="-9" y="-9" width="9" height="18" viewBox="-9 -9 9 18"><path d="${shape}" fill="var(--ink)"/></svg>`;
+    else if (mark && state !== "unrecorded") body += `<path d="${mark}" fill="${open ? "var(--halo)" : "var(--ink)"}"/>`;
+    if (approximate) body += '<circle r="9" fill="none" stroke="var(--ink)" stroke-width="1.2" stroke-dasharray="0.01 3" stroke-linecap="round"/>';
+    if (undated && state !== "unrecorded") body += '<rect x="-4.5" y="6.6" width="9" height="2.6" fill="var(--halo)"/><rect x="-4.5" y="6.6" width="9" height="2.6" fill="url(#atlas-hatch)"/>';
+    return `<g transform="scale(${n(s)})"><path d="${shape}" fill="var(--halo)" stroke="var(--halo)" stroke-width="3.2" stroke-linejoin="round"/>${body}</g>`;
   }
   function site(role, state, s, approximate, undated) {
     const size = Math.ceil(20 * s), h = size / 2;
-    return `<svg class="site-icon" width="${size}" height="${size}" viewBox="${-h} ${-h} ${size} ${size}" aria-hidden="true">${siteInner(role, state, s, approximate, undated)}</svg>`;
+    return `<svg class="site-icon" width="${size}" height="${size}" viewBox="${-h} ${-h} ${size} ${size}" data-state="${state}" aria-hidden="true">${siteInner(role, state, s, approximate, undated)}</svg>`;
   }
 
   /* Patterns that every svg of the page may use; put into the page once. */
   function definitions() {
     if (document.getElementById("atlas-defs") || !document.body) return;
     const holder = document.createElement("div");
+    const lines = (id, pitch, turn, colour, width, opacity) => `<pattern id="${id}" width="${pitch}" height="${pitch}" patternUnits="userSpaceOnUse" patternTransform="rotate(${turn})">`
+      + `<path d="M${pitch / 2},0V${pitch}" stroke="var(--${colour})" stroke-width="${width}"${opacity ? ` stroke-opacity="${opacity}"` : ""}/></pattern>`;
+    /* First documented: bands, leaning one way; last stated earlier: hair lines, leaning the other. */
     holder.innerHTML = '<svg id="atlas-defs" width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
-      + '<pattern id="atlas-hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="4" height="4" fill="none"/><path d="M0,0V4" stroke="var(--ink3)" stroke-width="1.6" stroke-opacity=".75"/></pattern>'
-      + '<pattern id="atlas-hatch-light" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0,0V6" stroke="var(--ink3)" stroke-width="1" stroke-opacity=".45"/></pattern>'
-      + '<pattern id="atlas-stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M1.25,0V5" stroke="var(--disc)" stroke-width="2.5"/></pattern>'
-      + '<pattern id="atlas-stale" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M1.5,0V3" stroke="var(--disc)" stroke-width=".9"/></pattern>'
-      + '<pattern id="atlas-stale-open" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M1.5,0V3" stroke="var(--ink3)" stroke-width=".8"/></pattern>'
+      + lines("atlas-hatch", 4, 45, "ink3", 1.6, 0.75) + lines("atlas-hatch-light", 6, 45, "ink3", 1, 0.45) + lines("atlas-hatch-site", 2.1, 45, "ink", 0.8)
+      + lines("atlas-stripes", 5, 45, "disc", 2) + lines("atlas-stale", 3.4, -45, "disc", 0.9) + lines("atlas-stale-open", 3.4, -45, "ink3", 0.8)
       + "</defs></svg>";
     document.body.appendChild(holder.firstChild);
   }

@@ -107,6 +107,12 @@
     return shapes;
   }
 
+  /* Where the last share of a part begins, of what is left of it between its insets at a radius. */
+  function cut(angles, inset, r, share) {
+    const first = angles[0] + turn(inset[0], r), last = angles[1] - turn(inset[1], r);
+    return last - (last - first) * share;
+  }
+
   function partShapes(part, [r0, r1], angles, inset, m, reach) {
     const width = m.outline(reach), half = width / 2, inner = r0 + (r1 - r0) / 2, { kind } = part, found = [];
     const add = (paint, d, stroke = 0) => found.push({ paint, kind, d, width: stroke });
@@ -121,9 +127,9 @@
         add("slit", annular(inner - slit / 2, inner + slit / 2, ...angles, ...inset));
       }
       if (part.fresh && !m.small) {
-        const begin = angles[1] - ((angles[1] - angles[0]) * part.fresh) / part.count;
+        const every = part.fresh === part.count, begin = every ? angles[0] : cut(angles, inset, (r0 + r1) / 2, part.fresh / part.count);
         const high = kind === "reduced" ? inner : r1;
-        add("striped", annular(r0, high, begin, angles[1], part.fresh === part.count ? inset[0] : 0, inset[1]));
+        add("striped", annular(r0, high, begin, angles[1], every ? inset[0] : 0, inset[1]));
       }
     }
     if (part.stale && !m.small) add("hatched", whole);
@@ -136,6 +142,5 @@
   }
 
   const api = { KINDS, SMALL, measures, parts, shares, sector, annular, storeyShapes, wheelShapes, open };
-  if (typeof module === "object" && module.exports) module.exports = api;
-  else (window.atlas = window.atlas || {}).wheelshape = api;
+  (window.atlas = window.atlas || {}).wheelshape = api;
 })();

@@ -3,14 +3,25 @@
   "use strict";
   const atlas = window.atlas;
   const { symbols } = atlas;
+  const REACHES = ["own", "region"];
+  const TWEEN_MS = 180, TIP_MS = 80, NARROW_PX = 600;
   let labels = null;
 
-  /* A wheel never gets so small that statuses would have to share a mark, but on a phone. */
-  const radius = (tier, u) => (tier === 1 ? 23 : Math.max(19 * u, atlas.wheelshape.SMALL));
+  /* No wheel on a map is so small that statuses would have to share a mark. */
+  const radius = (tier, u, narrow) => (tier === 1 && !narrow ? 23 * u : Math.max(19 * (narrow ? 0 : u), atlas.wheelshape.SMALL));
 
-  function describe(iso, wheel, context) {
-    const name = atlas.pick(context.engine.countries.get(iso), "name");
-    return wheel ? `${name}: ${context.t("map.running", { n: wheel.running })}` : `${name}: ${context.t("map.outside")}`;
+  /* All that a wheel says, for those who do not see it. */
+  function describe(instance, iso, context) {
+    const { engine, scene, look, t } = context, { plain, wheelTokens, storeyTokens } = atlas.wheelWords, wheel = look.wheels[iso];
+    const name = atlas.pick(engine.countries.get(iso), "name"), words = atlas.tip.wordsOf(scene);
+    if (!wheel) return `${name}: ${t("map.outside")}`;
+    const when = atlas.tip.periodWords(scene) || atlas.dateWords(scene.date);
+    const sectors = engine.raw.instruments.map((instrument) => {
+      const { own, region } = atlas.tip.segmentOf(instance, iso, instrument);
+      const shared = region.open || region.silent ? `; ${t("wheel.region").toLowerCase()}: ${plain(storeyTokens(region, words, "region"))}` : "";
+      return `${t("instrument." + instrument)}: ${plain(storeyTokens(own, words))}${shared}.`;
+    });
+    return `${name}, ${when}: ${plain(wheelTokens(wheel, words))}. ${sectors.join(" ")}`;
   }
 
   /* A combination country (aid and trade) bears a small open diamond after its name. */
@@ -20,44 +31,70 @@
   }
 
   function build(instance, iso, anchor, context) {
-    const country = context.engine.countries.get(iso);
-    const { u } = instance, R = radius(country.tier, u) * (country.tier === 1 ? u : 1), m = atlas.wheelshape.measures(R);
-    const size = Math.ceil(R * 2.9), sw = m.outline("own");
-    const html = `<div class="wheel-box tier${country.tier}" role="button" tabindex="0" data-iso="${iso}" style="--R:${R}px">`
+    const { tier } = context.engine.countries.get(iso), { u } = instance, R = radius(tier, u, instance.narrow);
+    const m = atlas.wheelshape.measures(R), size = Math.ceil(R * 2.9), ring = R + m.halo + m.outline("own") * 1.1;
+    const circle = (name, r, width, rest) => `<circle class="${name}" r="${r}" fill="none" stroke="var(--ink)" stroke-width="${width}" ${rest}/>`;
+    const html = `<div class="wheel-box tier${tier}" role="button" tabindex="0" data-iso="${iso}" style="--R:${R}px">`
       + `<svg class="wheel" width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">`
-      + `<circle class="wheel-ring" r="${R + m.halo + sw * 1.1}" fill="none" stroke="var(--ink)" stroke-width="${Math.max(2, R * 0.09)}" visibility="hidden"/>`
-      + `<circle class="wheel-beat" r="${R * 1.15}" fill="none" stroke="var(--ink)" stroke-width="${R * 0.08}" opacity="0"/>`
-      + `${symbols.wheelInner(R, [], { center: "0" })}</svg>`
-      + `<span class="wheel-name">${nameHtml(iso, context.engine)}</span><span class="wheel-region num"></span><span class="wheel-state"></span></div>`;
+      + circle("wheel-ring", ring, Math.max(2, R * 0.09), 'visibility="hidden"') + circle("wheel-beat", R * 1.15, R * 0.08, 'opacity="0"')
+      + `${symbols.wheelInner(R, [], { center: "0" })}<path class="wheel-lit" d=""/></svg>`
+      + '<span class="wheel-label"><span class="wheel-name"></span><span class="wheel-region num"></span></span><span class="wheel-state"></span></div>';
     const icon = window.L.divIcon({ className: "wheel-icon", html, iconSize: [0, 0] });
     const marker = window.L.marker([anchor.lat, anchor.lon], { icon, pane: instance.pane("wheels"), keyboard: false, interactive: false }).addTo(instance.map);
-    if (anchor.leader) {
-      const [lon, lat] = anchor.leader;
-      window.L.polyline([[anchor.lat, anchor.lon], [lat, lon]], { pane: instance.pane("pulse"), className: "m-leader", interactive: false, weight: 1 }).addTo(instance.map);
-      window.L.circleMarker([lat, lon], { pane: instance.pane("pulse"), className: "m-leader-end", radius: 2.5 * u, interactive: false }).addTo(instance.map);
-    }
-    const box = marker.getElement().querySelector(".wheel-box");
-    bind(box, iso, instance);
-    const storeys = [...box.querySelectorAll(".storey")].map((g) => ({ g, paths: [...g.children], key: "" }));
-    return { marker, box, R, number: box.querySelector("text"), region: box.querySelector(".wheel-region"), storeys, shown: {} };
+    const box = marker.getElement().querySelector(".wheel-box"), part = (name) => box.querySelector("." + name);
+    const w = {
+      iso, tier, marker, box, R, number: box.querySelector("text"), lit: part("wheel-lit"), shown: {}, leader: anchor.leader ? leader(instance, anchor) : [],
+      texts: { name: part("wheel-name"), region: part("wheel-region"), state: part("wheel-state") },
+      storeys: [...box.querySelectorAll(".storey")].map((g) => ({ g, paths: [...g.children], key: "", storey: null })),
+    };
+    bind(w, instance);
+    return w;
+  }
+  function leader(instance, anchor) {
+    const [lon, lat] = anchor.leader, pane = instance.pane("pulse");
+    return [
+      window.L.polyline([[anchor.lat, anchor.lon], [lat, lon]], { pane, className: "m-leader", interactive: false, weight: 1 }),
+      window.L.circleMarker([lat, lon], { pane, className: "m-leader-end", radius: 2.5 * instance.u, interactive: false }),
+    ].map((layer) => layer.addTo(instance.map));
+  }
+  function remove(w) {
+    w.marker.remove();
+    for (const layer of w.leader) layer.remove();
   }
 
-  function bind(box, iso, instance) {
+  function bind(w, instance) {
+    const { box, iso } = w;
     window.L.DomEvent.disableClickPropagation(box);
     const open = () => atlas.emit("select", { ref: "country:" + iso, from: box });
     box.addEventListener("click", open);
     box.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); open(); }
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      open();
+      if (event.key === "Enter" && instance.scene && w.shown.inside) atlas.wheelParts.enter(instance, iso, w);
     });
-    let timer = 0;
-    const show = (instrument) => { clearTimeout(timer); timer = setTimeout(() => atlas.tip.wheel(instance, box, iso, instrument), 80); };
+    let timer = 0, at = "";
+    const show = (instrument, reach, kind) => { clearTimeout(timer); timer = setTimeout(() => atlas.tip.wheel(instance, box, iso, instrument, reach, kind), TIP_MS); };
+    const leave = () => { clearTimeout(timer); at = ""; light(w, null); atlas.tip.hide(); };
     box.addEventListener("pointermove", (event) => {
-      const seg = event.target.closest && event.target.closest(".seg");
-      show(seg ? seg.dataset.instrument : null);
+      const path = event.target.closest && event.target.closest(".storey path");
+      const place = path ? [path.closest(".seg").dataset.instrument, path.parentNode.dataset.reach, path.dataset.kind] : [];
+      if (place.join() === at && at) return;
+      at = place.join();
+      light(w, place[0] || null, place[1]);
+      show(...place);
     });
-    box.addEventListener("pointerleave", () => { clearTimeout(timer); atlas.tip.hide(); });
-    box.addEventListener("focus", () => show(null));
-    box.addEventListener("blur", () => { clearTimeout(timer); atlas.tip.hide(); });
+    box.addEventListener("pointerleave", leave);
+    box.addEventListener("focus", () => show());
+    box.addEventListener("blur", leave);
+  }
+
+  /* An ink line round one storey of a sector, or round both. */
+  function light(w, instrument, reach) {
+    const m = atlas.wheelshape.measures(w.R), i = symbols.INSTRUMENTS.indexOf(instrument);
+    const [r0, r1] = reach ? m.radii(reach) : [m.block[0], w.R];
+    w.lit.setAttribute("d", i < 0 ? "" : atlas.wheelshape.annular(r0 - 0.6, r1 + 0.6, ...atlas.wheelshape.sector(i), m.gap / 2 - 0.6, m.gap / 2 - 0.6));
   }
 
   /* Write what a storey shows: only attributes that differ are touched, and paths left over stay empty. */
@@ -68,29 +105,83 @@
         path = held.paths[k] = held.g.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
         path.setAttribute("stroke-linejoin", "round");
       }
-      for (const [name, value] of Object.entries(symbols.pathAttributes(shape, paint))) if (path.getAttribute(name) !== value) path.setAttribute(name, value);
+      const wanted = { ...symbols.pathAttributes(shape, paint), "data-kind": shape.kind };
+      for (const [name, value] of Object.entries(wanted)) if (path.getAttribute(name) !== value) path.setAttribute(name, value);
     });
     for (const path of held.paths.slice(shapes.length)) if (path.getAttribute("d")) path.setAttribute("d", "");
   }
 
+  /* On the way from one storey to another the cuts turn; what it says besides is that of the second. */
+  const between = (a, b, f) => ({ ...b, counts: b.counts.map((n, k) => a.counts[k] + (n - a.counts[k]) * f) });
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function turn(w, held, i, reach, storey, paint, moving) {
+    const shapes = (s) => atlas.wheelshape.storeyShapes(w.R, i, s, reach), from = held.storey;
+    held.storey = storey;
+    if (!moving || !from) { draw(held, shapes(storey), paint); return; }
+    /* The clock starts with the first frame that is shown, not with the work before it. */
+    let began = 0;
+    const frame = (now) => {
+      if (held.storey !== storey) return;
+      began = began || now;
+      const f = Math.min(1, (now - began) / TWEEN_MS);
+      draw(held, shapes(f < 1 ? between(from, storey, 1 - (1 - f) ** 2) : storey), paint);
+      if (f < 1) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  const keyOf = (storey) => `${storey.counts}|${storey.new}|${storey.stale}`;
+  const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+
   /* The wheel of a country, or none where the filter leaves the country out. True when anything changed. */
-  function paintWheel(w, wheel, engine, pulse) {
-    w.box.classList.toggle("is-outside", !wheel);
-    const key = wheel ? JSON.stringify([wheel.own, wheel.region, wheel.segments.map((s) => [s.own, s.region])]) : "outside";
-    if (key === w.key) return false;
-    const first = !w.key;
-    w.key = key;
-    if (!wheel) return true;
-    wheel.segments.forEach((segment, i) => ["own", "region"].forEach((reach, k) => {
-      const held = w.storeys[2 * i + k], storey = segment[reach], mine = JSON.stringify(storey);
-      if (mine === held.key) return;
-      held.key = mine;
-      draw(held, atlas.wheelshape.storeyShapes(w.R, i, storey, reach), symbols.colour(engine.data.instruments[i]));
-      if (!first && pulse) tween(held.g);
+  function paintWheel(w, wheel, engine, moving) {
+    const inside = Boolean(wheel), was = w.shown.inside;
+    if (was !== inside) {
+      w.shown.inside = inside;
+      w.box.classList.toggle("is-outside", !inside);
+    }
+    if (w.wheel === wheel && was !== undefined) return false;
+    w.wheel = wheel;
+    if (!inside) return true;
+    let changed = was !== inside;
+    wheel.segments.forEach((segment, i) => REACHES.forEach((reach, k) => {
+      const held = w.storeys[2 * i + k], key = keyOf(segment[reach]);
+      if (key === held.key) return;
+      held.key = key;
+      changed = true;
+      turn(w, held, i, reach, segment[reach], symbols.colour(engine.raw.instruments[i]), moving && was);
     }));
-    if (w.number && w.number.textContent !== String(wheel.own)) w.number.firstChild.data = wheel.own;
-    if (!first && pulse) beat(w.box);
-    return true;
+    if (w.number.textContent !== String(wheel.own)) w.number.firstChild.data = wheel.own;
+    if (changed && moving && was) beat(w.box);
+    return changed;
+  }
+
+  /* Name, counts and situation beside a wheel; each is written only when it differs. */
+  function paintTexts(w, context) {
+    const { engine, look, scene, t } = context, wheel = look.wheels[w.iso], { texts, shown } = w;
+    const name = nameHtml(w.iso, engine);
+    if (name !== shown.name) { shown.name = name; texts.name.innerHTML = name; }
+    /* On the coast there is room for the number alone, beside the name. */
+    const key = w.tier === 1 ? "map.region" : "map.region.short";
+    write(texts.region, wheel && wheel.region ? t(key, { n: wheel.region }) : "");
+    write(texts.state, scene.layers.includes("states") ? stateWords(engine, look, w.iso, t) : "");
+  }
+
+  function paintOne(instance, w, context, moving) {
+    const { scene, look, engine } = context;
+    const changed = paintWheel(w, look.wheels[w.iso], engine, moving), { shown } = w;
+    paintTexts(w, context);
+    const said = [scene.lang, scene.date, scene.to, scene.known, scene.stated].join();
+    if ((changed || shown.said !== said) && !atlas.dragging) {
+      shown.said = said;
+      w.box.setAttribute("aria-label", describe(instance, w.iso, context));
+    }
+    const chosen = scene.selection.includes("country:" + w.iso);
+    if (chosen === shown.chosen) return;
+    shown.chosen = chosen;
+    w.box.setAttribute("aria-pressed", String(chosen));
+    w.box.querySelector(".wheel-ring").setAttribute("visibility", chosen ? "visible" : "hidden");
   }
 
   atlas.map.part({
@@ -100,57 +191,41 @@
     },
     paint(instance, context) {
       if (!labels || instance.options.wheels === false) return;
-      const { engine, look, scene } = context;
-      if (!instance.wheels || instance.wheelsUnit !== instance.u) {
-        for (const w of Object.values(instance.wheels || {})) w.marker.remove();
-        instance.wheelsUnit = instance.u;
+      const { engine, look } = context;
+      instance.narrow = instance.map.getSize().x < NARROW_PX;
+      instance.map.getContainer().classList.toggle("is-narrow", instance.narrow);
+      const size = `${instance.u}|${instance.narrow}`;
+      if (!instance.wheels || instance.wheelsSize !== size) {
+        for (const w of Object.values(instance.wheels || {})) remove(w);
+        instance.wheelsSize = size;
         instance.wheels = {};
-        for (const iso of engine.data.focus) if (labels.wheels[iso]) instance.wheels[iso] = build(instance, iso, labels.wheels[iso], context);
+        for (const iso of engine.raw.focus) if (labels.wheels[iso]) instance.wheels[iso] = build(instance, iso, labels.wheels[iso], context);
       }
-      const langChanged = instance.wheelLang !== scene.lang;
-      instance.wheelLang = scene.lang;
-      const pulse = instance.lastDay !== undefined && instance.lastDay !== look.day && !atlas.dragging;
+      const moving = instance.lastDay !== undefined && instance.lastDay !== look.day && !atlas.dragging && !calm();
       instance.lastDay = look.day;
-      for (const [iso, w] of Object.entries(instance.wheels)) {
-        const wheel = look.wheels[iso];
-        const changed = paintWheel(w, wheel, engine, pulse);
-        if (langChanged) w.box.querySelector(".wheel-name").innerHTML = nameHtml(iso, engine);
-        const chosen = scene.selection.includes("country:" + iso);
-        if ((changed || langChanged || w.date !== scene.date) && !atlas.dragging) { w.date = scene.date; w.box.setAttribute("aria-label", describe(iso, wheel, context)); }
-        if (chosen !== w.chosen) {
-          w.chosen = chosen;
-          w.box.setAttribute("aria-pressed", String(chosen));
-          w.box.querySelector(".wheel-ring").setAttribute("visibility", chosen ? "visible" : "hidden");
-        }
-        const mark = scene.layers.includes("states") ? stateWords(engine, iso, look.day, context.t) : "";
-        if (mark !== w.mark) { w.mark = mark; w.box.querySelector(".wheel-state").textContent = mark; }
-      }
+      for (const w of Object.values(instance.wheels)) paintOne(instance, w, context, moving);
     },
   });
 
-  function stateWords(engine, iso, day, t) {
-    const row = (engine.statesOf.get(iso) || []).find((s) => s.from <= day && (s.until === null || day < s.until));
+  /* A country's situation under its name: its latest coup among the events, else what the rows of situations say. */
+  function stateWords(engine, look, iso, t) {
+    const row = (engine.statesOf.get(iso) || []).find((s) => atlas.days.holds(s.from, s.until, look.day));
     if (!row || row.state === "none") return "";
-    return `${t("map.state." + row.state)} ${atlas.dateWords(row.start_date.slice(0, 7), true)}`;
+    const coups = look.events.filter((e) => e.category === "coup" && (e.countries_iso3 || []).includes(iso) && row.state === "coup" && e.day >= row.from);
+    const last = coups.sort((a, b) => a.day - b.day).pop();
+    if (last) return t("map.state.last", { x: atlas.dateWords(last.date) });
+    return t("map.state." + row.state, { x: atlas.dateWords(row.start_date.slice(0, 7)) });
   }
 
-  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  /* A segment that changed comes up in 180 ms, its country beats once. */
-  function tween(segment) {
-    if (!calm() && segment.animate) segment.animate([{ opacity: 0.15 }, { opacity: 1 }], { duration: 180, easing: "ease-out" });
-  }
+  /* A country whose wheel changed beats once. */
   function beat(box) {
-    if (calm()) return;
     const ring = box.querySelector(".wheel-beat");
     if (ring && ring.animate) ring.animate([{ opacity: 0.9, transform: "scale(.9)" }, { opacity: 0, transform: "scale(1.25)" }], { duration: 900, easing: "ease-out" });
   }
 
   atlas.on("highlight", (what) => {
     for (const instance of atlas.map.instances) {
-      for (const [iso, w] of Object.entries(instance.wheels || {})) {
-        w.segments.forEach((paths, i) => paths[0].parentNode.classList.toggle("is-lit",
-          Boolean(what) && what.country === iso && symbols.INSTRUMENTS[i] === what.instrument));
-      }
+      for (const w of Object.values(instance.wheels || {})) light(w, what && what.country === w.iso ? what.instrument : null, what && what.reach);
     }
   });
 })();

@@ -45,7 +45,7 @@
     if (!instance.labels) return;
     const rank = (c) => ({ 3: 1, town: 1, water: 2, 4: 3, river: 4, 5: 5, region: 5 })[c] || 3;
     const box = instance.map.getContainer().getBoundingClientRect();
-    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box .disc, .wheel-name, .wheel-state, .site, .site-name:not([hidden]), .edge, .r-figure")].map((e) => e.getBoundingClientRect()).concat(atlas.points.boxes(instance));
+    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box:not(.is-outside) .disc, .wheel-name, .wheel-region, .wheel-state, .site, .site-name:not([hidden]), .edge, .r-figure")].map((e) => e.getBoundingClientRect()).concat(atlas.points.boxes(instance));
     const legs = alongLegs(instance, box);
     // A hidden label keeps its box: all are measured before any is written, so that the page is laid out once.
     const sorted = [...instance.labels].sort((a, b) => rank(a.label.class) - rank(b.label.class)).map((l) => ({ l, r: l.element.getBoundingClientRect() }));
@@ -62,8 +62,8 @@
     const { t, engine } = context;
     const place = marks[0].place;
     const buttons = marks.map((mark) => {
-      const names = [...new Set(mark.items.map((r) => atlas.pick(engine.engagements[r.e], "name")))];
-      const label = `${atlas.pick(place, "name")}: ${t("role." + mark.role)}, ${t("site." + mark.state).toLowerCase()}. ${names.join("; ")}`;
+      const rows = [...new Set(mark.entries.map((x) => `${atlas.pick(engine.engagements[x.item.e], "name")}: ${atlas.siteWords(engine, x, t)}`))];
+      const label = `${atlas.pick(place, "name")}: ${t("role." + mark.role)}. ${rows.join("; ")}`;
       const approximate = atlas.isApproximate(place);
       return `<button type="button" class="site" data-ref="site:${atlas.escape(mark.sites[0].site_id)}" data-key="${atlas.escape(mark.key)}" aria-label="${atlas.escape(label)}">`
         + symbols.site(mark.role, mark.state, instance.u, approximate, !mark.dated) + "</button>";
@@ -90,6 +90,9 @@
     return entry;
   }
 
+  /* What a mark's words depend on. */
+  const rowsOf = (mark) => mark.entries.map((x) => `${x.site.site_id} ${x.item.row.p} ${x.item.row.f}`).join();
+
   function paintSites(instance, context) {
     const groups = new Map();
     for (const mark of context.look.sites) {
@@ -105,7 +108,7 @@
     for (const [id, held] of instance.sites) if (!groups.has(id)) { hide(held); instance.sites.delete(id); changed = true; }
     for (const [id, marks] of groups) {
       marks.sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
-      const key = id + context.scene.lang + instance.u + marks.map((m) => m.key + m.state + m.dated).join();
+      const key = id + context.scene.lang + instance.u + marks.map((m) => m.key + m.state + m.dated + rowsOf(m)).join();
       const held = instance.sites.get(id);
       if (held && held.key === key) { held.marks = marks; continue; }
       changed = true;
@@ -159,7 +162,7 @@
     nudge(instance);
     const box = instance.map.getContainer();
     const boxes = (selector) => [...box.querySelectorAll(selector)].map((e) => [e, e.getBoundingClientRect()]);
-    const wheels = boxes(".wheel-box .disc, .wheel-name, .edge, .r-figure").map(([, r]) => r).concat(atlas.points.boxes(instance)), sites = boxes(".site");
+    const wheels = boxes(".wheel-box:not(.is-outside) .disc, .wheel-name, .wheel-region, .wheel-state, .edge, .r-figure").map(([, r]) => r).concat(atlas.points.boxes(instance)), sites = boxes(".site");
     const names = [...instance.sites.values()].map(({ marker: m }) => ({ row: m.getElement().firstChild, name: m.getElement().querySelector(".site-name") }));
     for (const { name } of names) name.hidden = false;
     /* All boxes are measured before any side is chosen: the page is laid out once, not once for each side of each name. */
@@ -212,10 +215,10 @@
     if (!holder) { holder = document.createElement("div"); holder.className = "edges"; box.appendChild(holder); window.L.DomEvent.disableClickPropagation(holder);
       holder.addEventListener("click", (e) => { const b = e.target.closest("button"); if (b) atlas.emit("select", { ref: b.dataset.ref, from: b }); }); }
     const marks = context.look.sites.filter((m) => m.off);
-    const key = context.scene.lang + marks.map((m) => m.key + m.state).join();
+    const key = context.scene.lang + marks.map((m) => m.key + m.state + m.dated).join();
     if (holder.dataset.key === key) return;
     holder.dataset.key = key;
-    holder.innerHTML = marks.map((m) => `<button type="button" class="edge" data-ref="site:${atlas.escape(m.sites[0].site_id)}"><span aria-hidden="true">↑</span> ${atlas.escape(atlas.pick(m.place, "name"))}${symbols.site(m.role, m.state, instance.u * 0.9)}</button>`).join("");
+    holder.innerHTML = marks.map((m) => `<button type="button" class="edge" data-ref="site:${atlas.escape(m.sites[0].site_id)}"><span aria-hidden="true">↑</span> ${atlas.escape(atlas.pick(m.place, "name"))}${symbols.site(m.role, m.state, instance.u * 0.9, false, !m.dated)}</button>`).join("");
     instance.edgeAt = marks.length ? [marks[0].place.lat, marks[0].place.lon] : null;
     placeEdges(instance);
   }

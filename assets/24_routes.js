@@ -54,6 +54,15 @@
       instance.legs.set(leg.leg_id, stroke);
     }
     instance.routeGroup = group;
+    instance.routeView = engine.data;
+  }
+  /* What was known on another day may hold other legs. */
+  function forget(instance) {
+    if (!instance.routeGroup) return;
+    instance.routeGroup.remove();
+    instance.routeGroup = null;
+    instance.routesOn = false;
+    instance.legsChosen = "";
   }
 
   /* An arrowhead on a leg; its angle is that of the map's projection, so it holds at any zoom. Those of short legs and of
@@ -101,7 +110,7 @@
   function paintArrow(instance, context) {
     const total = context.look.detections;
     const zoom = instance.map.getZoom();
-    const key = [total ? total.period : "", zoom, instance.u, context.scene.lang, instance.routesOn].join();
+    const key = [total ? `${total.period} ${total.value}` : "", zoom, instance.u, context.scene.lang, instance.routesOn].join();
     if (key === instance.arrowKey) return;
     instance.arrowKey = key;
     const place = [zoom, instance.u, instance.routesOn].join();
@@ -133,6 +142,7 @@
     attach(instance) { instance.map.on("zoomend", () => atlas.repaint()); },
     paint(instance, context) {
       const on = context.scene.layers.includes("routes") && instance.options.routes !== false;
+      if (instance.routeView && instance.routeView !== context.engine.data) forget(instance);
       if (on && !instance.routeGroup) build(instance, context);
       if (instance.routeGroup && on !== instance.routesOn) { if (on) instance.routeGroup.addTo(instance.map); else instance.routeGroup.remove(); }
       instance.routesOn = on;

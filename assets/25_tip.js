@@ -1,8 +1,11 @@
-/* One tooltip for the map: what a segment, a site or a leg is, in words; it never covers its own wheel. */
+/* One tooltip for the map: what a segment, a site or a leg is, in words; it never covers its own wheel. Its numbers are
+   doors: the pointer can go to it, and a click opens the rows that a number counts. */
 (function () {
   "use strict";
   const atlas = window.atlas;
-  let box = null;
+  const { escape } = atlas;
+  const LEAVE_MS = 220, MOST_ROWS = 6;
+  let box = null, timer = 0;
 
   function element() {
     if (!box) {
@@ -10,6 +13,9 @@
       box.className = "tip";
       box.setAttribute("role", "tooltip");
       box.hidden = true;
+      box.addEventListener("pointerenter", () => clearTimeout(timer));
+      box.addEventListener("pointerleave", hide);
+      box.addEventListener("click", (event) => { if (event.target.closest("[data-door]")) away(); });
       document.body.appendChild(box);
     }
     return box;
@@ -17,8 +23,10 @@
 
   function place(anchor, html) {
     const tip = element();
+    clearTimeout(timer);
     tip.innerHTML = html;
     tip.hidden = false;
+    tip.classList.toggle("has-doors", Boolean(tip.querySelector("[data-door]")));
     const r = tip.getBoundingClientRect(), gap = 10;
     let left = anchor.left + anchor.width / 2 - r.width / 2, top = anchor.top - r.height - gap;
     if (top < 4) top = anchor.bottom + gap;
@@ -26,45 +34,117 @@
     tip.style.left = left + "px";
     tip.style.top = top + "px";
   }
+  function away() {
+    clearTimeout(timer);
+    if (box) box.hidden = true;
+  }
+  /* A tip with doors waits a moment for the pointer to come over. */
+  function hide() {
+    clearTimeout(timer);
+    if (!box || box.hidden) return;
+    if (box.classList.contains("has-doors")) timer = setTimeout(away, LEAVE_MS);
+    else away();
+  }
 
+  /* What a number of a wheel counts, as a door: the country, the storey and the statuses, under the scene's own filters. */
+  function doorOf(engine, scene, iso, { instrument, reach, parts }) {
+    const { raw } = engine, mine = raw.statuses.filter((_, s) => parts.includes(raw.part[s]));
+    /* A side of a comparison has its own date; the country is named, so its situation need not be asked on that date. */
+    const side = scene.tab === "compare" ? { date: scene.date, known: scene.known, to: "", state: [] } : {};
+    return {
+      ...side,
+      country: [iso], counted: ["yes"], status: scene.status.length ? mine.filter((s) => scene.status.includes(s)) : mine,
+      ...(instrument ? { instrument: [instrument] } : {}), ...(reach ? { reach: [reach] } : {}),
+    };
+  }
+  function tokensHtml(tokens, door) {
+    return tokens.map((x) => {
+      if (typeof x !== "object") return escape(x);
+      return Number(x.text) ? `<button type="button" tabindex="-1" data-door="${escape(JSON.stringify(door(x)))}">${escape(x.text)}</button>` : escape(x.text);
+    }).join("");
+  }
+
+  /* ---- words ---- */
   const since = (engine, item, t) => {
     const p = engine.period(item);
     const words = { on: "time.since", by: "time.by", after: "time.after" };
     return `${t(words[p.start_relation])} ${atlas.dateWords(p.start_date)}`;
   };
+  /* The words of a scene for atlas.wheelWords. */
+  const wordsOf = (scene) => ({
+    say: (key) => atlas.t(key), date: (day) => atlas.dateWords(atlas.days.toIso(day)), period: Boolean(scene.to),
+  });
+  function periodWords(scene) {
+    if (!scene.to) return "";
+    const [x, y] = [scene.date, scene.to].sort();
+    return atlas.t("map.between", { x: atlas.dateWords(x), y: atlas.dateWords(y) });
+  }
+  /* One row's status: "largely suspended", "planned (decided)", "active, last stated 1 December 2023". */
+  function statusWords(engine, item, t) {
+    const status = t("status." + engine.data.statuses[item.row.s]).toLowerCase(), p = engine.period(item);
+    const held = p.degree ? `${t("degree." + p.degree)} ${status}` : p.decision ? `${status} (${t("decision." + p.decision).toLowerCase()})` : status;
+    const flags = engine.flags(item), late = flags.carried_forward || flags.projected;
+    return held + (late ? `, ${t("time.last_stated", { date: atlas.dateWords(atlas.days.toIso(item.row.said)) })}` : "") + (flags.conflict ? " ≠" : "");
+  }
+  function rowHtml(engine, item, words, { lit, unrecorded } = {}) {
+    const status = unrecorded ? "not_recorded" : engine.data.statuses[item.row.s], name = atlas.pick(engine.engagements[item.e], "name");
+    return `<li${lit ? ' class="is-lit"' : ""}>${atlas.symbols.dot(status, "var(--onink)", 5)}<span>${escape(name)}: <i>${escape(words)}</i></span></li>`;
+  }
+  /* One sentence on a segment, with what its storeys count. */
+  function segmentOf(instance, iso, instrument) {
+    const { engine } = atlas.state, { scene } = instance, look = instance.lookNow(engine), bit = engine.raw.instruments.indexOf(instrument);
+    const [own, region] = ["own", "region"].map((reach) => atlas.wheelWords.storeyFacts(engine.raw, engine.engagements, look.wheels[iso].segments[bit], reach,
+      atlas.wheelWords.silentOf(look, engine.engagements, iso, bit, reach)));
+    const names = { country: atlas.pick(engine.countries.get(iso), "name"), instrument: atlas.t("instrument." + instrument).toLowerCase() };
+    return { own, region, names, ...{ said: atlas.wheelWords.segmentTokens(own, region, names, wordsOf(scene)) } };
+  }
+
+  function wheelHtml(instance, iso) {
+    const { engine, scene } = { engine: atlas.state.engine, scene: instance.scene };
+    const wheel = instance.lookNow(engine).wheels[iso], tokens = atlas.wheelWords.wheelTokens(wheel, wordsOf(scene));
+    return `<span>${tokensHtml(tokens, (x) => doorOf(engine, scene, iso, x))}.</span>`;
+  }
+  /* Whether a row stands behind the part that is pointed at; a joined part stands for two statuses. */
+  function behind(engine, row, reach, [pointed, kind]) {
+    const at = engine.raw.part[row.row.s], named = { runs: [0, 1], rests: [2, 3] }[kind] || [engine.raw.parts.indexOf(kind)];
+    return reach === pointed && (!kind || named.includes(at));
+  }
+  function segmentHtml(instance, iso, instrument, pointed) {
+    const { engine } = atlas.state, t = atlas.t, { own, region, said } = segmentOf(instance, iso, instrument);
+    const door = (reach) => (x) => doorOf(engine, instance.scene, iso, { instrument, reach, parts: x.parts });
+    const rows = [...own.items.map((r) => [r, "own"]), ...region.items.map((r) => [r, "region"])];
+    const list = rows.slice(0, MOST_ROWS).map(([r, reach]) => rowHtml(engine, r, statusWords(engine, r, t), { lit: behind(engine, r, reach, pointed) }));
+    if (rows.length > MOST_ROWS) list.push(`<li>${escape(t("map.more", { n: rows.length - MOST_ROWS }))}</li>`);
+    return `<span><b>${escape(said.head.trim())}</b> ${tokensHtml(said.own, door("own"))}${said.region.length ? " " + tokensHtml(said.region, door("region")) : ""}</span><ul>${list.join("")}</ul>`;
+  }
 
   atlas.tip = {
     at: place,
-    hide() { if (box) box.hidden = true; },
+    hide,
+    doorOf, wordsOf, periodWords, segmentOf,
     text(instance, event, head, body) {
-      place({ left: event.clientX, top: event.clientY, width: 0, height: 0, bottom: event.clientY }, `<b>${atlas.escape(head)}</b><span>${atlas.escape(body)}</span>`);
+      place({ left: event.clientX, top: event.clientY, width: 0, height: 0, bottom: event.clientY }, `<b>${escape(head)}</b><span>${escape(body)}</span>`);
     },
     site(instance, target, mark) {
       const { engine } = atlas.state, t = atlas.t;
-      const lines = mark.items.slice(0, 5).map((r) => {
-        const e = engine.engagements[r.e];
-        return `<li>${atlas.symbols.dot(engine.data.statuses[r.row.s], "var(--onink)", 5)}${atlas.escape(atlas.pick(e, "name"))} <i>${atlas.escape(t("status." + engine.data.statuses[r.row.s]).toLowerCase())} ${atlas.escape(since(engine, r, t))}</i></li>`;
+      const lines = mark.entries.slice(0, MOST_ROWS).map((x) => {
+        const unrecorded = x.state === "unrecorded", words = atlas.siteWords(engine, x, t);
+        return rowHtml(engine, x.item, unrecorded ? words : `${words} ${since(engine, x.item, t)}`, { unrecorded });
       });
-      place(target.getBoundingClientRect(), `<b>${atlas.escape(atlas.pick(mark.place, "name"))} · ${atlas.escape(t("role." + mark.role))}</b><ul>${lines.join("")}</ul>${mark.dated ? "" : `<span>${atlas.escape(t("doubt.undated"))}</span>`}${atlas.isApproximate(mark.place) ? `<span>${atlas.escape(t("doubt.approximate"))}</span>` : ""}`);
+      if (mark.entries.length > MOST_ROWS) lines.push(`<li>${escape(t("map.more", { n: mark.entries.length - MOST_ROWS }))}</li>`);
+      const notes = [mark.dated || mark.state === "unrecorded" ? "" : t("doubt.undated"), atlas.isApproximate(mark.place) ? t("doubt.approximate") : "", periodWords(instance.scene)];
+      place(target.getBoundingClientRect(), `<b>${escape(atlas.pick(mark.place, "name"))} · ${escape(t("role." + mark.role))}</b><ul>${lines.join("")}</ul>${notes.filter(Boolean).map((x) => `<span>${escape(x)}</span>`).join("")}`);
     },
-    wheel(instance, target, iso, instrument) {
-      const { engine } = atlas.state, t = atlas.t;
-      const scene = instance.scene, look = engine.look(scene);
-      const wheel = look.wheels[iso], name = atlas.pick(engine.countries.get(iso), "name");
-      const anchor = (target.querySelector(".wheel") || target).getBoundingClientRect();
-      if (!instrument) {
-        place(anchor, `<b>${atlas.escape(name)}</b><span>${atlas.escape(t("map.running", { n: wheel.running }))}, ${atlas.escape(t("map.open", { n: wheel.open }))}</span>`);
-        return;
-      }
-      const segment = wheel.segments[engine.data.instruments.indexOf(instrument)];
-      const rows = segment.items.filter((r) => (engine.data.open >> r.row.s) & 1);
-      const lines = rows.slice(0, 6).map((r) => {
-        const status = engine.data.statuses[r.row.s];
-        return `<li>${atlas.symbols.dot(status, "var(--onink)", 5)}${atlas.escape(atlas.pick(engine.engagements[r.e], "name"))} <i>${atlas.escape(t("status." + status).toLowerCase())}${r.row.c.length ? " ≠" : ""}</i></li>`;
-      });
-      if (rows.length > 6) lines.push(`<li>${atlas.escape(t("map.more", { n: rows.length - 6 }))}</li>`);
-      place(anchor, `<b>${atlas.escape(t("instrument." + instrument))} · ${atlas.escape(name)}</b><span>${atlas.escape(t("segment." + segment.state))}</span><ul>${lines.join("")}</ul>`);
+    wheel(instance, target, iso, instrument, reach, kind) {
+      const { engine } = atlas.state, look = instance.lookNow(engine);
+      const name = `<b>${escape(atlas.pick(engine.countries.get(iso), "name"))}</b>`;
+      const anchor = (target.querySelector(look.wheels[iso] ? ".wheel" : ".wheel-name") || target).getBoundingClientRect();
+      const when = periodWords(instance.scene), last = when ? `<span>${escape(when)}</span>` : "";
+      if (!look.wheels[iso]) place(anchor, `${name}<span>${escape(atlas.t("map.outside"))}</span>`);
+      else place(anchor, (instrument ? segmentHtml(instance, iso, instrument, [reach, kind]) : name + wheelHtml(instance, iso)) + last);
     },
   };
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") atlas.tip.hide(); });
+  /* The status of one engagement at one place; where nobody recorded when it was there, that is said and nothing more. */
+  atlas.siteWords = (engine, entry, t) => (entry.state === "unrecorded" ? t("map.site.unrecorded") : statusWords(engine, entry.item, t));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") away(); });
 })();

@@ -2,7 +2,18 @@
 (function () {
   "use strict";
   const atlas = window.atlas;
-  let data = null, asked = false;
+  /* Indicators have a clock of their own: what was published by a day of knowledge, asked for once per day. */
+  const held = new Map(), asked = new Set();
+  let data = null;
+
+  function fetchFor(known) {
+    if (asked.has(known)) return;
+    asked.add(known);
+    atlas.fetchJson("data/fills.json" + (known ? "?known=" + encodeURIComponent(known) : "")).then((found) => { held.set(known, found); atlas.repaint(); }, (error) => {
+      asked.delete(known);
+      atlas.emit("fault", { what: "layer", name: "fills.json", error, retry: () => atlas.repaint() });
+    });
+  }
 
   function classOf(breaks, value) {
     if (value === undefined || value === null || (value === 0 && breaks.zeroIsNone)) return -1;
@@ -51,8 +62,12 @@
       let legend = box.querySelector(".fill-legend");
       if (!on || !instance.byIso) { if (legend) legend.remove(); return; }
       others(instance);
-      if (!data) {
-        if (!asked) { asked = true; atlas.fetchJson("data/fills.json").then((found) => { data = found; atlas.repaint(); }, (error) => { asked = false; atlas.emit("fault", { what: "layer", name: "fills.json", error, retry: () => atlas.repaint() }); }); }
+      data = held.get(scene.known) || null;
+      if (!data || !data[scene.fill]) {
+        /* Until the answer is there nothing of another day of knowledge stands on the map. */
+        for (const layer of instance.byIso.values()) { const element = layer.getElement && layer.getElement(); if (element) delete element.dataset.fill; }
+        if (legend) legend.remove();
+        fetchFor(scene.known);
         return;
       }
       const values = valuesOn(scene.fill, look);
@@ -60,7 +75,7 @@
         const element = layer.getElement && layer.getElement();
         if (element) element.dataset.fill = scene.fill === "engagements" && !(iso in values) ? "outside" : classOf(data[scene.fill].breaks, values[iso]);
       }
-      const key = scene.fill + scene.lang + Object.keys(values).length;
+      const key = [scene.fill, scene.lang, scene.known, Object.keys(values).length].join();
       if (!legend) { legend = document.createElement("div"); legend.className = "fill-legend"; box.appendChild(legend); }
       if (legend.dataset.key === key) return;
       legend.dataset.key = key;

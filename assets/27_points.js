@@ -103,7 +103,7 @@
       this.spots = new Int32Array(n);
       this.alive = new Int32Array(n);
       this.count = 0;
-      this.day = this.last = 0;
+      this.day = this.first = this.last = 0;
       this.drawn = { mode: "", boxes: [], ids: new Int32Array(0), stamp: -1 };
       this.stamp = 0;
     },
@@ -172,22 +172,23 @@
       this.cells = null;
     },
 
-    /* Show a day; with a document time only what had begun by `last`. */
-    step(day, last) {
+    /* Show a day, or all from `first` to it; with a document time only what had begun by `last`. */
+    step(day, last, first = day) {
       const end = last === undefined || last === null ? day : Math.min(day, last);
-      if (day === this.day && end === this.last && this.drawn.stamp === this.stamp) return;
+      if (day === this.day && end === this.last && first === this.first && this.drawn.stamp === this.stamp) return;
       this.day = day;
+      this.first = first;
       this.last = end;
       if (this._map && this._bounds) this.draw();
     },
     holds(j) {
-      return this.points.from[j] <= this.last && this.day < this.points.until[j];
+      return this.points.from[j] <= this.last && this.first < this.points.until[j];
     },
 
     draw() {
-      const { spots, alive, last, day } = this, { from, until } = this.points;
+      const { spots, alive, last, first } = this, { from, until } = this.points;
       let count = 0;
-      for (let j = 0; j < spots.length; j++) if (spots[j] >= 0 && from[j] <= last && day < until[j]) alive[count++] = j;
+      for (let j = 0; j < spots.length; j++) if (spots[j] >= 0 && from[j] <= last && first < until[j]) alive[count++] = j;
       this.count = count;
       if (count > FEW) this._blit(count); else this._few(count);
       this.drawn.stamp = this.stamp;

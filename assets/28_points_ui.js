@@ -6,27 +6,35 @@
   const { points } = atlas;
   const PANE = "atlas-points", Z_INDEX = 605;
   const RECENT_DAYS = 45, REACH_PX = 14, FAN_PX = 13;
-  const FILLED = ["coup", "letter"];
   const NEXT = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
-  const PIN = "M-5,-6.5H5V1L0,7L-5,1Z";
+  /* A flag over its place, unlike any site: filled for a coup, open for another event; the letter is an envelope. */
+  const STAFF = "M0,10V-9", FLAG = "M0,-9H11L8.2,-5L11,-1H0Z", LETTER = "M-6.5,-4.5H6.5V4.5H-6.5Z", FLAP = "M-6.5,-4.5L0,.3L6.5,-4.5";
+  const KINDS = ["other", "coup", "letter"];
   let serial = 0;
 
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim() || "#000";
 
-  /* The pin of the dock, over its place: filled for a coup or the letter. */
-  function pin(u, filled) {
-    const ink = token("ink"), disc = token("disc"), halo = token("halo");
+  function flag(u, kind) {
+    const ink = token("ink"), disc = token("disc"), halo = token("halo"), letter = kind === "letter";
     return {
-      half: 10 * u, dy: -16 * u,
+      half: 13 * u, dx: letter ? 0 : 4 * u, dy: -18 * u,
       draw(pen) {
-        const path = new Path2D(PIN);
+        const head = new Path2D(letter ? LETTER : FLAG), staff = new Path2D(STAFF), lines = letter ? [head, staff, new Path2D(FLAP)] : [head, staff];
         pen.scale(u, u);
+        pen.translate(letter ? 0 : -4, 0);
         pen.lineJoin = "round";
-        pen.lineWidth = 4.2; pen.strokeStyle = halo; pen.stroke(path);
-        pen.fillStyle = filled ? ink : disc; pen.fill(path);
-        pen.lineWidth = 1.3; pen.strokeStyle = ink; pen.stroke(path);
+        pen.lineCap = "round";
+        pen.lineWidth = 4.2; pen.strokeStyle = halo; for (const line of lines) pen.stroke(line);
+        pen.fillStyle = kind === "coup" ? ink : disc; pen.fill(head);
+        pen.lineWidth = 1.4; pen.strokeStyle = ink; for (const line of letter ? [head, lines[2]] : lines) pen.stroke(line);
       },
     };
+  }
+  /* The same as a picture for the legend. */
+  function flagSvg(kind) {
+    const letter = kind === "letter", paint = `fill="${kind === "coup" ? "var(--ink)" : "var(--disc)"}" stroke="var(--ink)" stroke-width="1.4" stroke-linejoin="round"`;
+    const inner = letter ? `<path d="${LETTER}" ${paint}/><path d="${FLAP}" ${paint}/>` : `<path d="${STAFF}" stroke="var(--ink)" stroke-width="1.4"/><path d="${FLAG}" ${paint}/>`;
+    return `<svg width="15" height="20" viewBox="${letter ? "-8" : "-2"} -10.5 16 21" aria-hidden="true">${inner}</svg>`;
   }
   function dot(radius, paint) {
     const colour = token(paint), halo = token("halo");
@@ -78,9 +86,9 @@
       this.layer.remove();
     }
 
-    step(day, last) {
+    step(day, last, first) {
       const { layer } = this;
-      layer.step(day, last);
+      layer.step(day, last, first);
       const key = atlas.state.scene.lang + layer.count;
       if (key !== this.key_) {
         this.key_ = key;
@@ -199,8 +207,8 @@
     return {
       events, lon: lonLat("lon"), lat: lonLat("lat"), dx: fan(events).map((x) => x * instance.u),
       from: Int32Array.from(events, (e) => e.day), until: Int32Array.from(events, (e) => e.day + RECENT_DAYS + 1),
-      kind: Uint8Array.from(events, (e) => (FILLED.includes(e.category) ? 1 : 0)),
-      looks: () => [pin(instance.u, false), pin(instance.u, true)],
+      kind: Uint8Array.from(events, (e) => Math.max(0, KINDS.indexOf(e.category))),
+      looks: () => KINDS.map((kind) => flag(instance.u, kind)),
       label: (n) => atlas.t("map.events", { n }),
       describe(j) {
         const e = events[j];
@@ -211,13 +219,14 @@
 
   function paintEvents(instance, { scene, engine, look }) {
     const wanted = scene.layers.includes("events");
-    const stale = instance.events && (instance.events.unit !== instance.u || instance.events.engine !== engine);
+    const stale = instance.events && (instance.events.unit !== instance.u || instance.events.view !== engine.data);
     if (instance.events && (!wanted || stale)) { instance.events.remove(); instance.events = null; }
     instance.eventMarks = [];
     if (!wanted) return;
-    if (!instance.events) instance.events = Object.assign(new Points(instance, eventSet(instance, engine)), { unit: instance.u, engine });
+    if (!instance.events) instance.events = Object.assign(new Points(instance, eventSet(instance, engine)), { unit: instance.u, view: engine.data });
     const { events } = instance;
-    events.step(look.day, engine.clock(scene).known);
+    /* On a day the weeks before it are shown, of a stretch of time the stretch. */
+    events.step(look.day, engine.clock(scene).known, look.first + (scene.to ? RECENT_DAYS : 0));
     instance.eventMarks = Array.from(events.layer.alive.subarray(0, events.layer.count), (j) => events.set.events[events.layer.source[j]]);
   }
 
@@ -236,7 +245,7 @@
   }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "data-present"] });
 
   Object.assign(points, {
-    dot, pin,
+    dot, flag, flagSvg, kinds: KINDS,
     /* Where the drawn events stand on the screen: names keep off them. */
     boxes(instance) {
       if (!instance.events) return [];

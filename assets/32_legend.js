@@ -3,9 +3,11 @@
   "use strict";
   const atlas = window.atlas;
   const { escape } = atlas;
-  const SITES = [["embassy", ["embassy", "office"]], ["headquarters", ["headquarters"]], ["field_site", ["field_site"]], ["training_centre", ["training_centre"]], ["academy", ["academy"]]];
+  const SITES = [["embassy", ["embassy", "office"]], ["field_site", ["field_site"]], ["training_centre", ["training_centre"]], ["academy", ["academy"]], ["headquarters", ["headquarters"]]];
   const SPAN = [-22, 29, 1, 37.4];
-  const CARD = 240, CARD_TWO = 436, HIGH_ENOUGH = 600, SMALL = 1000, CALM_MS = 120;
+  const CARD = 262, CARD_TWO = 436, HIGH_ENOUGH = 600, SMALL = 1000, CALM_MS = 120;
+  /* Lines short enough to stand two beside each other on a card. */
+  const HALVES = ["site-embassy", "site-field_site", "site-training_centre", "site-academy"];
   let shownKey = "", shownFrame = "", fitted = "", late = false, drawnAt = 0;
 
   /* Where the legend stands: a card over the Atlantic where the region leaves that room, else a strip under the map,
@@ -45,40 +47,90 @@
     atlas.emit("refitted");
   }
 
-  /* A part of a wheel, bent as on the wheel, in ink. */
-  function sample(storey) {
-    const shapes = atlas.wheelshape.storeyShapes(22, 0, storey, "own");
-    return `<svg width="26" height="15" viewBox="-13 -22.5 26 13.5" aria-hidden="true">${shapes.map((s) => atlas.symbols.shapeSvg(s, "var(--ink)")).join("")}</svg>`;
+  /* Marks that stand in for one part of a storey; the wheels' own geometry draws them. */
+  const SAMPLES = {
+    full: [1, 0, 0, 0], reduced: [0, 1, 0, 0], suspended: [0, 0, 1, 0], planned: [0, 0, 0, 1], runs: [1, 1, 0, 0], rests: [0, 0, 1, 1], none: [0, 0, 0, 0],
+  };
+  const SAMPLE_R = 24, JOINED_R = 17;
+
+  /* Block and rim of a mark side by side, bent as on the wheel, in ink; only the storeys in which it occurs. */
+  function sample(kind, reaches, { fresh, late } = {}) {
+    const counts = SAMPLES[kind], joined = kind === "rests" || kind === "runs", R = joined ? JOINED_R : SAMPLE_R, k = SAMPLE_R / R;
+    const storey = { counts, new: counts.map((n) => (fresh ? n : 0)), stale: counts.map(() => Boolean(late)) };
+    const one = (reach, x) => {
+      if (!reaches.has(reach)) return "";
+      const shapes = atlas.wheelshape.storeyShapes(R, 0, storey, reach), [low, high] = atlas.wheelshape.measures(R).radii(reach);
+      return `<g transform="translate(${x} ${7.5 + (k * (low + high)) / 2}) scale(${k})">${shapes.map((s) => atlas.symbols.shapeSvg(s, "var(--ink)")).join("")}</g>`;
+    };
+    return `<svg width="46" height="15" viewBox="0 0 46 15" aria-hidden="true">${one("own", 10)}${one("region", 33)}</svg>`;
   }
 
-  function entries({ scene, look, t }) {
-    const storeys = Object.values(look.wheels).flatMap((w) => w.segments.flatMap((s) => [s.own, s.region]));
-    const on = look.sites.filter((m) => !m.off);
-    const list = [];
-    ["full", "reduced", "suspended", "planned"].forEach((kind, k) => {
-      if (storeys.some((s) => s.counts[k])) list.push([kind, sample(atlas.symbols.storey(...[0, 0, 0, 0].fill(1, k, k + 1))), t("legend.part." + kind)]);
-    });
-    if (scene.layers.includes("groups")) {
-      const tint = (tier) => `<rect x="${0.8 + (tier - 1) * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})" stroke="var(--${tier === 1 ? "outline" : "borderFocus"})" stroke-width="${tier === 1 ? 1.6 : 0.9}"/>`;
-      list.push(["tiers", `<svg width="39" height="12" aria-hidden="true">${[1, 2, 3].map(tint).join("")}</svg>`, t("legend.tiers")]);
-      list.push(["combination", "<b>◇</b>", t("legend.combination")]);
+  /* Which marks the wheels show, and in which storeys: kind -> set of storeys, besides `hatched` and `striped`. */
+  function marksOf(wheels, radiusOf) {
+    const found = new Map(), add = (kind, reach) => found.set(kind, (found.get(kind) || new Set()).add(reach));
+    for (const [iso, { segments }] of Object.entries(wheels)) {
+      const { small } = atlas.wheelshape.measures(radiusOf(iso));
+      for (const segment of segments) for (const reach of ["own", "region"]) {
+        const parts = atlas.wheelshape.parts(segment[reach], small);
+        if (!parts.length && reach === "own") add("none", reach);
+        for (const part of parts) {
+          add(part.kind, reach);
+          if (part.stale && !small) add("hatched", reach);
+          if (part.fresh && !small && ["full", "reduced", "runs"].includes(part.kind)) add("striped", reach);
+        }
+      }
     }
+    return found;
+  }
+  function wheelLines(look, t) {
+    const main = atlas.map.main, drawn = (main && main.wheels) || {};
+    const marks = marksOf(look.wheels, (iso) => (drawn[iso] ? drawn[iso].R : SAMPLE_R));
+    const line = (id, icon, words = t("legend.part." + id)) => [id, icon, words, [...(marks.get(id) || [])].join()];
+    const list = ["full", "reduced", "runs", "suspended", "planned", "rests", "none"].filter((kind) => marks.has(kind)).map((kind) => line(kind, sample(kind, marks.get(kind))));
+    if (marks.has("hatched")) list.push(line("hatched", sample("full", marks.get("hatched"), { late: true })));
+    if (marks.has("striped")) list.push(line("striped", sample("full", marks.get("striped"), { fresh: true })));
+    return list;
+  }
+
+  const tierIcon = (tier) => `<rect x="${0.8 + (tier - 1) * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})" stroke="var(--${tier === 1 ? "outline" : "borderFocus"})" stroke-width="${tier === 1 ? 1.6 : 0.9}"/>`;
+  function groundLines({ engine, scene, look, t }) {
+    const list = [];
+    if (scene.layers.includes("groups")) list.push(["tiers", `<svg width="39" height="12" aria-hidden="true">${[1, 2, 3].map(tierIcon).join("")}</svg>`, t("legend.tiers")]);
+    if (engine.raw.focus.some((iso) => (engine.groupsOf.get(iso) || []).includes("combination"))) list.push(["combination", "<b>◇</b>", t("legend.combination")]);
     if (scene.layers.includes("routes")) {
       list.push(["route", '<svg width="30" height="12" aria-hidden="true"><path d="M1,6H22" stroke="var(--route)" stroke-width="2.1" stroke-dasharray="6 4.4"/><path d="M29,6L21,2L23,6L21,10Z" fill="var(--route)"/></svg>', t("legend.route")]);
       if (look.detections) list.push(["detections", '<svg width="30" height="14" aria-hidden="true"><path d="M1,5.6L18,3.5V0L30,7L18,14V10.5L1,8.4Z" fill="var(--route)"/></svg>', t("legend.detections")]);
     }
-    for (const [role, roles] of SITES) if (on.some((m) => roles.includes(m.role))) list.push(["site-" + role, atlas.symbols.site(role, "open", 1), t("role." + role)]);
-    if (on.some((m) => m.state === "suspended")) list.push(["hollow", atlas.symbols.site("headquarters", "suspended", 1), t("legend.hollow")]);
-    if (on.some((m) => m.state === "planned" || atlas.isApproximate(m.place))) list.push(["approximate", atlas.symbols.site("field_site", "open", 0.9, true), t("legend.approximate")]);
-    if (on.some((m) => !m.dated)) list.push(["undated", atlas.symbols.site("embassy", "open", 0.9, false, true), t("legend.undated")]);
-    if (scene.layers.includes("regions")) list.push(["border", '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)" stroke-width="1.6" stroke-dasharray="2 2"/></svg>', t("legend.border")]);
-    if (look.rows.some((r) => r.row.c.length)) list.push(["conflict", "<b>≠</b>", t("legend.conflict")]);
-    if (look.sites.some((m) => m.off)) list.push(["off", "<b>↑</b>", t("legend.off")]);
-    const main = atlas.map.main;
-    if (main && main.eventMarks && main.eventMarks.length) list.push(["event", '<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d="M-5,-6H5V1L0,6L-5,1Z" fill="var(--ink)"/></svg>', t("legend.event")]);
     return list;
   }
-  atlas.legendEntries = entries;
+
+  /* Roles, then states: a mark's state is drawn on the symbol of its role. */
+  function siteLines({ look, t }) {
+    const on = look.sites.filter((m) => !m.off), { site } = atlas.symbols, list = [];
+    for (const [role, roles] of SITES) if (on.some((m) => roles.includes(m.role))) list.push(["site-" + role, site(role, "open", 1), t("role." + role)]);
+    for (const state of ["suspended", "planned", "mixed"]) {
+      if (look.sites.some((m) => m.state === state)) list.push(["site-" + state, site("headquarters", state, 1), t("legend.site." + state)]);
+    }
+    if (on.some((m) => atlas.isApproximate(m.place))) list.push(["approximate", site("field_site", "open", 0.9, true), t("legend.approximate")]);
+    /* Hatched where something runs, a hatched foot under what does not. */
+    const bare = look.sites.filter((m) => !m.dated), icons = [
+      bare.some((m) => m.state === "unrecorded") ? site("headquarters", "unrecorded", 1) : "",
+      bare.some((m) => m.state !== "unrecorded") ? site("headquarters", "suspended", 1, false, true) : "",
+    ];
+    if (bare.length) list.push(["undated", icons.join(""), t("legend.undated"), icons.map(Boolean).join()]);
+    if (look.sites.some((m) => m.off)) list.push(["off", "<b>↑</b>", t("legend.off")]);
+    return list;
+  }
+
+  function entries(context) {
+    const { scene, look, t } = context, list = [...wheelLines(look, t), ...groundLines(context), ...siteLines(context)];
+    if (scene.layers.includes("regions")) list.push(["border", '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)" stroke-width="1.6" stroke-dasharray="2 2"/></svg>', t("legend.border")]);
+    if (look.rows.some((r) => r.row.c.length)) list.push(["conflict", "<b>≠</b>", t("legend.conflict")]);
+    const main = atlas.map.main, kinds = new Set(((main && main.eventMarks) || []).map((e) => (atlas.points.kinds.includes(e.category) ? e.category : "other")));
+    for (const kind of atlas.points.kinds) if (kinds.has(kind)) list.push(["event-" + kind, atlas.points.flagSvg(kind), t(`legend.event.${kind}${scene.to && kind !== "letter" ? ".period" : ""}`)]);
+    return list;
+  }
+  Object.assign(atlas, { legendEntries: entries, legendMarks: marksOf });
 
   atlas.painter(40, "legend", (context) => {
     const box = document.getElementById("legend");
@@ -88,31 +140,34 @@
     /* Under a hand that drags, lines that come and go sixty times a second cannot be read. */
     if (atlas.dragging && performance.now() - drawnAt < CALM_MS) return;
     drawnAt = performance.now();
-    const frame = [scene.lang, scene.layers.includes("regions")].join();
+    const frame = [scene.lang, scene.layers.includes("regions"), scene.stated, scene.to ? [scene.date, scene.to] : ""].join();
     if (frame !== shownFrame || !box.firstChild) { shownFrame = frame; draw(box, context); }
-    const list = entries(context), key = list.map((e) => e[0]).join();
+    const list = entries(context), key = list.map((e) => e[0] + (e[3] || "")).join();
     if (key === shownKey) return;
     shownKey = key;
     fill(box.querySelector(".legend-list"), list);
     requestAnimationFrame(fitBeside);
   });
 
-  function draw(box, { scene, t }) {
+  function draw(box, context) {
+    const { scene, t } = context, notes = [atlas.tip.periodWords(scene), scene.stated ? t("legend.stated") : ""].filter(Boolean);
     box.innerHTML = `<button type="button" class="button legend-button" aria-expanded="${box.classList.contains("is-open")}">${escape(t("legend.show"))}</button><div class="legend-inner">`
-      + `<div class="legend-wheel">${atlas.symbols.wheel(19, atlas.symbols.whole(), { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br><span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span></span></div>`
-      + '<ul class="legend-list"></ul></div>';
+      + `<div class="legend-wheel">${atlas.symbols.wheel(19, atlas.symbols.whole(), { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br><span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span>`
+      + `</span></div>${notes.map((x) => `<p class="legend-note">${escape(x)}</p>`).join("")}<ul class="legend-list"></ul></div>`;
     document.getElementById("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
     shownKey = "";
   }
   /* Only lines that came or went are written, so that the page lays out little while the date moves. */
   function fill(ul, list) {
-    const held = new Map([...ul.children].map((li) => [li.dataset.legend, li])), ids = new Set(list.map(([id]) => id));
+    const held = new Map([...ul.children].map((li) => [li.dataset.legend + li.dataset.of, li])), ids = new Set(list.map(([id, , , of]) => id + (of || "")));
     for (const [id, li] of held) if (!ids.has(id)) li.remove();
-    list.forEach(([id, icon, words], i) => {
-      let li = held.get(id);
+    list.forEach(([id, icon, words, of], i) => {
+      let li = held.get(id + (of || ""));
       if (!li) {
         li = document.createElement("li");
         li.dataset.legend = id;
+        li.dataset.of = of || "";
+        li.className = HALVES.includes(id) ? "is-half" : "";
         li.innerHTML = `<span class="legend-icon">${icon}</span>${escape(words)}`;
       }
       if (ul.children[i] !== li) ul.insertBefore(li, ul.children[i] || null);

@@ -20,7 +20,7 @@ SECTOR = 2 * pi / 5
 SMALL = 18.0
 """Below this radius a storey has two parts at most, and the number stands beside the wheel."""
 SOLID_LEAST = 2.4
-"""Least arc of a solid part; one with an outline keeps two outlines and `HOLLOW_LEAST`, so that it is seen as hollow."""
+"""Least arc of a solid part; one with an outline keeps two outlines and `HOLLOW_LEAST`, to be seen as hollow."""
 HOLLOW_LEAST = 1.6
 DASH = 1.85
 """Distance of the dots of a dotted outline, in widths of the outline."""
@@ -259,12 +259,19 @@ def _part_shapes(
             slit = max(0.9, 0.16 * (r1 - r0))
             yield Shape("slit", part.kind, annular(inner - slit / 2, inner + slit / 2, *angles, *inset))
         if part.new and not m.small:
-            begin = angles[1] - (angles[1] - angles[0]) * part.new / part.count
+            every = part.new == part.count
+            begin = angles[0] if every else _cut(angles, inset, (r0 + r1) / 2, part.new / part.count)
             low, high = (r0, inner) if part.kind == "reduced" else (r0, r1)
-            first_inset = inset[0] if part.new == part.count else 0.0
+            first_inset = inset[0] if every else 0.0
             yield Shape("striped", part.kind, annular(low, high, begin, angles[1], first_inset, inset[1]))
     if part.stale and not m.small:
         yield Shape("hatched", part.kind, whole)
+
+
+def _cut(angles: tuple[float, float], inset: tuple[float, float], r: float, share: float) -> float:
+    """Where the last share of a part begins, of what is left of it between its insets at a radius."""
+    first, last = angles[0] + _turn(inset[0], r), angles[1] - _turn(inset[1], r)
+    return last - (last - first) * share
 
 
 def wheel_shapes(R: float, segments: Sequence[tuple[Storey, Storey]]) -> list[list[Shape]]:  # noqa: N803

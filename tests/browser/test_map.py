@@ -11,7 +11,6 @@ import pytest
 from layers.resolve import resolve
 from layers.scene import Scene
 from layers.style import TOKENS
-from layers.words import WORDS
 from views.map import BOUNDS
 
 SIZES = [
@@ -24,7 +23,7 @@ SIZES = [
 ]
 """Widths and heights in CSS px; Dutch where it is tight, since its words are longer."""
 PAINTED = "() => window.atlas && atlas.map && atlas.map.main && atlas.map.main.wheels && atlas.map.main.thinned"
-MARKS = ("conflict", "undated", "approximate", "off", "tiers", "combination", "route", "detections", "active", "none")
+MARKS = ("conflict", "undated", "approximate", "off", "tiers", "combination", "route", "detections", "full", "none")
 
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8").split("*/", 1)[1].strip()
 
@@ -46,10 +45,10 @@ def test_it_opens_on_the_letters_day_with_everything_known(page: Any, server: An
     assert wheels.count() == len(seen.wheels) == 11
     for iso3, wheel in seen.wheels.items():
         box = page.locator(f'.wheel-box[data-iso="{iso3}"]')
-        assert box.locator("text").text_content() == str(wheel.running)
+        assert box.locator("text").text_content() == str(wheel.own)
         said = box.get_attribute("aria-label")
-        diplomacy = WORDS["segment." + wheel.segments[0].state][0].lower()
-        assert f"1 December 2023: {wheel.running} running. Diplomacy {diplomacy}" in said
+        assert f"1 December 2023: {wheel.own or 'none'} running in the country itself" in said
+        assert f", {wheel.region} region-wide, {wheel.open} open. Diplomacy: " in said
     # An embassy never lies under a wheel: each site can be pointed at.
     hidden = page.evaluate(
         """() => [...document.querySelectorAll('.site')].filter((e) => e.checkVisibility()).filter((e) => {
@@ -65,13 +64,14 @@ def test_each_mark_of_doubt_that_is_drawn_stands_in_the_legend(page: Any, server
     opened(page, server.url)
     listed = set(page.evaluate("[...document.querySelectorAll('[data-legend]')].map((e) => e.dataset.legend)"))
     assert set(MARKS) <= listed, listed
-    assert "projected" not in listed
     assert page.locator(".edge", has_text="Brussels").count() == 1
     page.locator("#rail-letter").check()
     page.locator("#dock-slider").focus()
     page.keyboard.press("End")
-    page.wait_for_selector('[data-legend="projected"]')
-    assert page.locator(".wheel-box.is-projected .wheel-hatch").first.is_visible()
+    page.wait_for_selector('[data-legend="hatched"]')
+    full = "[...document.querySelectorAll('.storey path[data-kind=full]')].map((e) => e.getAttribute('fill'))"
+    last = page.evaluate(full)
+    assert last.count("url(#atlas-stale)") * 2 == len(last), "on a later day all was last stated before it"
     page.locator(".edge").click()
     page.locator("#dossier-body h2", has_text="Brussels").wait_for()
 

@@ -1,0 +1,85 @@
+/* The ten parts of a wheel by keyboard: Enter on a wheel goes in, arrow keys walk clockwise and between block and rim,
+   each part says its sentence, Enter opens its rows, Escape leaves. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const REACHES = ["own", "region"];
+  const STEPS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+  /* Where an arrow key leads: `at` is [sector, storey] among five sectors of two storeys. */
+  function step([sector, storey], key) {
+    if (key === "Home") return [0, 0];
+    if (key === "End") return [4, 1];
+    const [turn, up] = STEPS[key];
+    return [(sector + turn + 5) % 5, Math.max(0, Math.min(1, storey + up))];
+  }
+
+  function sentence(instance, iso, instrument, reach) {
+    const { own, region, names, said } = atlas.tip.segmentOf(instance, iso, instrument), { plain } = atlas.wheelWords;
+    const words = atlas.tip.wordsOf(instance.scene), when = atlas.tip.periodWords(instance.scene);
+    const mine = reach === "own" ? `${atlas.t("wheel.block")}: ${plain(said.own)}` : `${atlas.t("wheel.region")}: ${plain(atlas.wheelWords.storeyTokens(region, words, "region"))}.`;
+    return { text: `${names.country}, ${names.instrument}. ${mine}${when ? ` ${when}.` : ""}`, open: (reach === "own" ? own : region).open };
+  }
+
+  class Parts {
+    constructor(instance, iso, wheel) {
+      Object.assign(this, { instance, iso, wheel, at: [0, 0] });
+      this.box = document.createElement("div");
+      this.box.className = "wheel-parts";
+      this.box.dataset.ownKeys = "";
+      this.box.setAttribute("role", "group");
+      this.box.setAttribute("aria-label", atlas.t("wheel.parts", { x: atlas.pick(atlas.state.engine.countries.get(iso), "name") }));
+      this.button = document.createElement("button");
+      this.button.type = "button";
+      this.button.className = "wheel-part";
+      this.button.tabIndex = -1;
+      this.box.appendChild(this.button);
+      wheel.box.parentNode.appendChild(this.box);
+      window.L.DomEvent.disableClickPropagation(this.box);
+      this.box.addEventListener("keydown", (event) => this.key(event));
+      this.box.addEventListener("click", () => this.open());
+      this.box.addEventListener("focusout", (event) => { if (!this.box.contains(event.relatedTarget)) this.remove(); });
+      this.go([0, 0]);
+    }
+    get instrument() { return atlas.state.engine.raw.instruments[this.at[0]]; }
+    get reach() { return REACHES[this.at[1]]; }
+
+    /* A button of its own for each part: a reader says what comes into focus, not what changes under it. */
+    go(at) {
+      const { instance, iso, wheel } = this, old = this.button;
+      this.at = at;
+      const { text, open } = sentence(instance, iso, this.instrument, this.reach);
+      this.count = open;
+      this.button = old.cloneNode();
+      this.button.setAttribute("aria-label", text);
+      this.box.appendChild(this.button);
+      this.button.focus({ preventScroll: true });
+      old.remove();
+      atlas.emit("highlight", { country: iso, instrument: this.instrument, reach: this.reach });
+      atlas.tip.wheel(instance, wheel.box, iso, this.instrument, this.reach);
+    }
+    key(event) {
+      if (event.key in STEPS || event.key === "Home" || event.key === "End") this.go(step(this.at, event.key));
+      else if (event.key === "Enter" || event.key === " ") this.open();
+      else if (event.key === "Escape") { this.wheel.box.focus(); return; }
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    open() {
+      if (!this.count) return;
+      const { engine } = atlas.state, { instance, iso, instrument, reach } = this;
+      this.remove();
+      atlas.door(atlas.tip.doorOf(engine, instance.scene, iso, { instrument, reach, parts: [0, 1, 2, 3] }));
+    }
+    remove() {
+      if (this.left) return;
+      this.left = true;
+      this.box.remove();
+      atlas.emit("highlight", null);
+      atlas.tip.hide();
+    }
+  }
+
+  atlas.wheelParts = { step, enter: (instance, iso, wheel) => new Parts(instance, iso, wheel) };
+})();
