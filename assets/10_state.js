@@ -80,7 +80,8 @@
   }
 
   async function apply(next, remember) {
-    for (const of of [next, { ...next, known: next.known2 }]) {
+    /* The other side's clock is needed where it is seen; a briefing in one file has none but its scenes' own. */
+    for (const of of next.tab === "compare" ? [next, { ...next, known: next.known2 }] : [next]) {
       try { await needClock(of); } catch (error) { emit("fault", { what: "clock", error, retry: () => apply(next, remember) }); return; }
     }
     if (remember && scene && !same(next, scene)) {

@@ -13,7 +13,7 @@
   const MONTH_MS = 250, SETTLE_MS = 120, HOLD_MS = 1500, FLIGHT_S = 1.1, PATIENCE_MS = 8000;
   const LETTERS_OFF = "atlas-keys", MOTION = "atlas-flights";
   const served = location.protocol !== "file:";
-  const talk = { stories: null, faults: [], story: null, step: 0, mode: "off", playing: false, blank: false, away: false };
+  const talk = { stories: null, faults: [], story: null, step: 0, mode: "off", playing: false, due: false, blank: false, away: false };
   let timer = 0, settling = 0, themeBefore = null, wanted = null, channel = null;
 
   const store = (area, key, value) => {
@@ -105,7 +105,9 @@
     talk.blank = false;
     talk.away = false;
     const scene = current(), { date, to } = scene.scene, token = (wanted = {});
-    const plays = to && !o.still && !calm();
+    const plays = Boolean(to) && !o.still && !calm();
+    // The caption speaks of the end of the range: it waits for it.
+    talk.due = plays;
     const next = patch(scene, to && !plays ? to : date);
     if (o.still || talk.mode !== "on") await change(next);
     else await change(next, atlas.ahead(next.date));
@@ -134,12 +136,13 @@
     for (let m = atlas.days.addMonths(state.scene.date.slice(0, 7), 1); m < last; m = atlas.days.addMonths(m, 1)) months.push(m);
     months.push(until);
     const major = new Set(state.engine.data.events.filter((e) => e.major === "yes").map((e) => e.date.slice(0, 7)));
-    talk.playing = true;
+    talk.playing = talk.due = true;
     const next = () => {
       const date = months.shift();
       state.preview({ date });
       if (months.length) { timer = setTimeout(next, major.has(date.slice(0, 7)) && state.scene.layers.includes("events") ? HOLD_MS : MONTH_MS); return; }
       talk.playing = false;
+      talk.due = Boolean(then);
       state.settle(null);
       atlas.repaint();
       if (then) timer = setTimeout(then, MONTH_MS);

@@ -4,8 +4,8 @@
   const atlas = window.atlas;
   const { escape } = atlas;
   const HIDE_MS = 2000;
-  const QUIET = ["hollow", "approximate", "undated", "projected", "event", "site-embassy", "site-headquarters", "site-field_site", "site-training_centre", "site-academy"];
-  const STATES = ["active", "reduced", "suspended", "planned"];
+  /* Lines of the map's legend that the screen leaves out: what they key is not drawn here, or stands beside it in words. */
+  const UNSAID = ["tiers", "combination", "border", "conflict", "off", "none"];
   const FULL = '<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M1,5V1H5M11,1H15V5M15,11V15H11M5,15H1V11" fill="none" stroke="currentColor" stroke-width="2"/></svg>';
   let screen = null, timer = 0;
   const kept = {};
@@ -15,7 +15,7 @@
     if (!holder) return null;
     screen = document.createElement("section");
     screen.id = "presenter";
-    screen.innerHTML = '<div class="p-text"><h1 class="p-date"><span></span><span></span></h1><p class="p-caption" role="status" aria-live="polite"></p></div>'
+    screen.innerHTML = '<div class="p-text"><h1 class="p-date"><span></span><span></span></h1><p class="p-caption" role="status" aria-live="polite"></p><p class="p-clock"></p></div>'
       + '<div class="p-legend"></div><p class="p-source"></p><p class="p-silence silence" data-silence></p>'
       + '<nav class="p-bar"></nav><div class="p-blank" hidden></div>';
     holder.appendChild(screen);
@@ -61,27 +61,22 @@
   /* ---- legend ---- */
   const PLACES = [[0, -31, "middle"], [35, -5, "start"], [25, 30, "start"], [-25, 30, "end"], [-35, -5, "end"]];
   function wheelLegend(t) {
-    const full = STATES.map(() => "active").concat("active");
     const names = atlas.symbols.INSTRUMENTS.map((name, i) => {
       const [x, y, anchor] = PLACES[i];
       const key = "instrument.short." + name, words = t(key) === key ? t("instrument." + name) : t(key);
       return `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${atlas.symbols.textColour(name)}">${escape(words)}</text>`;
     }).join("");
-    return `<svg class="p-wheel" viewBox="-112 -46 224 84" role="img" aria-label="${escape(t("legend.wheel.text"))}">${names}${atlas.symbols.wheelInner(25, full, {})}</svg>`;
-  }
-  function sample(state) {
-    const [outline, fill] = atlas.symbols.segmentShapes(22, 0, state, "var(--ink)");
-    return `<svg viewBox="-13 -22.5 26 13.5" aria-hidden="true">${atlas.symbols.shapeSvg(outline)}${atlas.symbols.shapeSvg(fill)}</svg>`;
+    return `<svg class="p-wheel" viewBox="-112 -46 224 84" role="img" aria-label="${escape(t("legend.wheel.text"))}">${names}${atlas.symbols.wheelInner(25, atlas.symbols.whole(), {})}</svg>`;
   }
   /* A drawing of fixed size grows with the screen once its size is its view box. */
-  const growing = (icon) => icon.replace(/^<svg width="(\d+)" height="(\d+)"((?:(?!viewBox)[^>])*)>/, '<svg viewBox="0 0 $1 $2"$3>');
+  const growing = (icon) => icon.replace(/<svg width="(\d+)" height="(\d+)"((?:(?!viewBox)[^>])*)>/g, '<svg viewBox="0 0 $1 $2"$3>');
+  /* A sample of the wheel's storeys that shows only one of them leaves no room for the other. */
+  const OWN_ONLY = 'viewBox="0 0 21 15"', RIM_ONLY = 'viewBox="22 0 24 15"';
+  const trimmed = (icon) => ((icon.match(/<g /g) || []).length === 1 ? icon.replace('viewBox="0 0 46 15"', icon.includes("translate(10 ") ? OWN_ONLY : RIM_ONLY) : icon);
   function legend(context) {
-    const { look, scene, t } = context;
-    const states = new Set(Object.values(look.wheels).flatMap((w) => w.segments.map((s) => s.state)));
-    const list = STATES.filter((s) => states.has(s)).map((s) => [sample(s), t("segment." + s)]);
-    const all = new Map(atlas.legendEntries ? atlas.legendEntries(context).map((e) => [e[0], e]) : []);
-    for (const id of ["route", "detections", ...QUIET]) if (all.has(id)) list.push([growing(all.get(id)[1]), all.get(id)[2]]);
-    return wheelLegend(t) + `<ul>${list.map(([icon, words]) => `<li><span>${icon}</span>${escape(words)}</li>`).join("")}</ul>`;
+    const list = atlas.legendEntries(context).filter(([id]) => !UNSAID.includes(id));
+    const reach = `<li class="p-reach">${escape(context.t("legend.wheel.brief"))}</li>`;
+    return wheelLegend(context.t) + `<ul>${reach}${list.map(([, icon, words]) => `<li><span>${growing(trimmed(icon))}</span>${escape(words)}</li>`).join("")}</ul>`;
   }
 
   /* ---- controls ---- */
@@ -165,7 +160,7 @@
   function clear() {
     const { mode } = atlas.talk.get(), main = atlas.map.main;
     if (!main) return;
-    const texts = mode === "on" && screen ? [".p-date", ".p-caption", ".p-legend", ".p-source", ".p-silence"].map((s) => screen.querySelector(s)) : [];
+    const texts = mode === "on" && screen ? [".p-date", ".p-caption", ".p-clock", ".p-legend", ".p-source", ".p-silence"].map((s) => screen.querySelector(s)) : [];
     const taken = (texts.length ? [...texts, ...main.map.getContainer().querySelectorAll(".r-figure")] : []).map((e) => e.getBoundingClientRect());
     // Read everything before anything is written: each write would make the browser lay the page out again.
     const hits = (main.labels || []).map(({ element }) => {
@@ -179,17 +174,19 @@
   atlas.on("based", (instance) => instance.map.on("moveend zoomend", clearSoon));
   atlas.on("talk", clearSoon);
 
-  /* Date and caption; a month on the way, or chosen by hand, has no caption of its own. */
+  /* Date, caption, clock and what is first documented; a month on the way, or chosen by hand, has no caption of its own. */
   function tell(date) {
-    const { playing, away: aside, story, step } = atlas.talk.get(), { lang } = atlas.state.scene;
+    const { playing, due, away: aside, story, step } = atlas.talk.get(), { lang } = atlas.state.scene;
+    const now = story.scenes[step], unsaid = playing || due || aside;
     const [a, b] = dateLines(date);
     put(".p-date span", a, "text");
     put(".p-date span + span", b, "text");
     screen.querySelector(".p-date").classList.toggle("is-day", date.length === 10);
     sizeDate(a);
-    put(".p-caption", playing || aside ? "" : story.scenes[step].caption[lang], "text");
+    put(".p-caption", unsaid ? "" : now.caption[lang], "text");
+    put(".p-clock", [now.clock[lang], unsaid ? "" : now.documented[lang]].filter(Boolean).join(". "), "text");
   }
-  /* On a key press only these two are written, at once; whether they were. */
+  /* On a key press only these are written, at once; whether they were. */
   atlas.ahead = (date) => { if (screen) tell(date); return Boolean(screen); };
 
   atlas.painter(50, "presenter", (context) => {
@@ -207,9 +204,8 @@
     if (blank.hidden === talk.blank) { blank.hidden = !talk.blank; blank.textContent = talk.blank ? t("present.blank") : ""; }
     const main = atlas.map.main;
     for (const [iso, w] of Object.entries((main && main.wheels) || {})) {
-      w.box.classList.toggle("is-empty", context.look.wheels[iso].segments.every((g) => g.state === "none"));
-      // A nought would say that nothing runs there, and the filter only says that nobody asked.
-      w.box.classList.toggle("is-outside", scene.country.length > 0 && !scene.country.includes(iso));
+      const wheel = context.look.wheels[iso];
+      w.box.classList.toggle("is-empty", Boolean(wheel) && !wheel.open);
     }
     screen.dataset.away = talk.away ? "yes" : "";
     document.title = `${now.caption[scene.lang]} | ${talk.story.title[scene.lang]}`;

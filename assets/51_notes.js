@@ -40,17 +40,16 @@
   }
 
   const when = (scene) => (scene.to ? `${atlas.dateWords(scene.date)} – ${atlas.dateWords(scene.to)}` : atlas.dateWords(scene.date));
-  function rests(scene, engine) {
-    if (!scene.rests_on.length) return "";
-    const lines = scene.rests_on.map((line) => {
-      const [id, iso, status] = line.split(" "), at = engine.byId.get(id), country = engine.countries.get(iso);
-      const name = at === undefined ? id : atlas.pick(engine.engagements[at], "name");
-      return `<li>${atlas.symbols.dot(status, "var(--ink)", 5.5)} ${escape(name)}${country ? `, ${escape(atlas.pick(country, "name"))}` : ""}: ${escape(atlas.t("status." + status).toLowerCase())}</li>`;
-    });
+  /* The rows that a caption rests on, in words that Python told from the tables. */
+  function rests(scene, lang) {
+    if (!scene.rests.length) return "";
+    const lines = scene.rests.map((row) => `<li>${atlas.symbols.dot(row.status, "var(--ink)", 5.5)} ${escape(row[lang])}</li>`);
     return `<h3>${escape(atlas.t("notes.rests"))}</h3><ul class="n-rests">${lines.join("")}</ul>`;
   }
 
-  atlas.painter(52, "notes", ({ scene, engine, t }) => {
+  const documented = (scene, lang) => (scene.documented[lang] ? `<p class="n-notes">${escape(scene.documented[lang])}.</p>` : "");
+
+  atlas.painter(52, "notes", ({ scene, t }) => {
     const talk = atlas.talk.get();
     if (talk.mode !== "notes" || !talk.story || !(box || build())) return;
     const { lang } = scene, now = talk.story.scenes[talk.step], next = talk.story.scenes[talk.step + 1], n = talk.story.scenes.length;
@@ -63,7 +62,7 @@
       + `<dl><div><dt>${escape(t("notes.time"))}</dt><dd class="n-clock num"></dd></div><div><dt>${escape(t("notes.since"))}</dt><dd><span class="n-since num"></span> <button type="button" class="link" data-reset>${escape(t("notes.reset"))}</button></dd></div></dl>`
       + `<div class="n-moves"><button type="button" class="button" data-go="${talk.step - 1}"${talk.step ? "" : " disabled"}>‹ ${escape(t("present.back"))}</button><button type="button" class="button primary" data-go="${talk.step + 1}"${next ? "" : " disabled"}>${escape(t("present.next"))} ›</button><button type="button" class="button" data-blank aria-pressed="${talk.blank}">${escape(t("notes.blank"))}</button></div>`;
     box.querySelector(".n-now").innerHTML = `<h2>${escape(when(now.scene))}</h2><p class="n-caption">${escape(now.caption[lang])}</p>`
-      + `<p class="n-notes">${escape(now.notes[lang] || t("notes.none"))}</p>${rests(now, engine)}<p class="muted n-source">${escape(now.source[lang])}</p>`;
+      + `<p class="n-notes">${escape(now.notes[lang] || t("notes.none"))}</p>${documented(now, lang)}${rests(now, lang)}<p class="muted n-source">${escape(now.clock[lang])}. ${escape(now.source[lang])}</p>`;
     box.querySelector(".n-side").innerHTML = `<h3>${escape(t("notes.next"))}</h3>` + (next
       ? `<div class="n-next"><b>${escape(when(next.scene))}</b><p>${escape(next.caption[lang])}</p></div>` : `<p class="muted">${escape(t("notes.end"))}</p>`)
       + `<h3>${escape(t("notes.jump"))}</h3><ol>${talk.story.scenes.map((s, i) => `<li><button type="button" data-go="${i}"${i === talk.step ? ' aria-current="step"' : ""}><span class="num">${i + 1}</span><span><b>${escape(when(s.scene))}</b> ${escape(s.caption[lang])}</span></button></li>`).join("")}</ol>`;

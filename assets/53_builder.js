@@ -41,7 +41,7 @@
     const zoom = main.map.getZoom() - Math.log2(Math.min(size.x / 1840, size.y / 1080));
     return [c.lng, c.lat, zoom].map((n) => Number(n.toFixed(2)));
   }
-  const KEPT = ["date", "to", "known", "text", "layers", "selection", "fill"];
+  const KEPT = ["date", "to", "known", "stated", "date2", "known2", "versus", "text", "layers", "selection", "fill"];
   function add() {
     const { scene, engine } = atlas.state, plain = engine.data.scene;
     const taken = { ...plain };
@@ -50,16 +50,19 @@
     const names = new Set(draft.scenes.map((s) => s.name));
     let k = draft.scenes.length + 1;
     while (names.has("scene-" + k)) k++;
-    change((d) => d.scenes.push({ name: "scene-" + k, scene: taken, caption: { en: "", nl: "" }, notes: { en: "", nl: "" }, citations: [], rests_on: [], figures: [] }));
+    change((d) => d.scenes.push({ name: "scene-" + k, scene: taken, caption: { en: "", nl: "" }, notes: { en: "", nl: "" }, citations: [], rests_on: [], claims: [] }));
     const fields = box.querySelectorAll(".b-scenes textarea");
     if (fields.length) fields[fields.length - 2].focus();
   }
   function show(k) { atlas.state.visit({ ...draft.scenes[k].scene, view: null, tab: "map", lang: atlas.state.scene.lang, theme: atlas.state.scene.theme }); }
 
-  /* ---- words of a caption on lines of the presenter ---- */
+  /* A story that was told comes back as it was written, with its figures in braces. */
+  const typed = (story) => ({ ...story, scenes: story.scenes.map(({ written, ...scene }) => ({ ...scene, ...written })) });
+
+  /* ---- words of a caption on lines of the presenter; a figure takes the room of two digits until it is told ---- */
   function lines(text) {
     let found = 0, length = WIDTH + 1, long = false;
-    for (const word of text.split(/\s+/).filter(Boolean)) {
+    for (const word of text.replace(/\{[^{}]*\}/g, "00").split(/\s+/).filter(Boolean)) {
       if (word.length > WIDTH) long = true;
       if (length + 1 + word.length > WIDTH) { found++; length = word.length; } else length += 1 + word.length;
     }
@@ -92,7 +95,7 @@
     try {
       const answer = await post("api/story?name=" + encodeURIComponent(file.name), await file.text(), "application/yaml");
       const { story } = await answer.json();
-      change((d) => Object.assign(d, story));
+      change((d) => Object.assign(d, typed(story)));
       speak(atlas.t("builder.opened", { n: story.scenes.length }));
     } catch (error) { refused(error); }
   }
@@ -107,7 +110,7 @@
   }
   async function start(id) {
     const story = (await atlas.talk.stories()).find((s) => s.id === id);
-    if (story) change((d) => Object.assign(d, JSON.parse(JSON.stringify(story))));
+    if (story) change((d) => Object.assign(d, JSON.parse(JSON.stringify(typed(story)))));
   }
 
   /* ---- the panel ---- */
@@ -128,6 +131,7 @@
       + `<div class="b-top">${field("title.en", t("builder.name.en"), draft.title.en, "input")}${field("title.nl", t("builder.name.nl"), draft.title.nl, "input")}`
       + `<label><span>${escape(t("builder.from"))}</span><select data-act="from"><option value=""></option>${own}</select></label></div>`
       + `<div class="b-tools"><button type="button" class="button primary" data-act="add">${escape(t("builder.add"))}</button><button type="button" class="button" data-act="undo"${past.length ? "" : " disabled"}>${escape(t("builder.undo"))}</button></div>`
+      + `<p class="muted b-hint">${escape(t("builder.figures"))}</p>`
       + (faults.length ? `<div role="alert" class="b-faults"><p>${escape(t("builder.faults"))}</p><ul>${faults.map((f) => `<li>${escape(f)}</li>`).join("")}</ul></div>` : "")
       + `<p role="status" class="muted b-said">${escape(said)}</p>`
       + (draft.scenes.length ? `<ol class="b-scenes">${draft.scenes.map((s, k) => sceneHtml(s, k, t)).join("")}</ol>` : `<p class="muted">${escape(t("builder.empty"))}</p>`)

@@ -23,7 +23,9 @@ from layers.folders import DATA
 from layers.resolve import resolve
 from layers.scene import View
 from layers.story import try_story
-from layers.story_types import CAPTION_LINES, CAPTION_WIDTH, LANGUAGES, Story, StoryScene, wrap
+from layers.story_check import too_long
+from layers.story_reader import scene_place
+from layers.story_types import CAPTION_LINES, CAPTION_WIDTH, IN_LANGUAGE, LANGUAGES, Story, StoryScene, wrap
 from layers.story_yaml import StoryFault
 from layers.words import date_words
 
@@ -101,19 +103,18 @@ def in_view(lon: float, lat: float, view: View) -> bool:
 def rehearse(story: Story, atlas: Atlas) -> list[StoryFault]:
     """Captions that overflow on the screen although their characters were counted, and scenes that show nothing."""
     found = []
-    for scene in story.scenes:
-        where = (story.file or story.id, scene.line)
+    for k, scene in enumerate(story.scenes):
+        file, place = story.file or story.id, scene_place(k, scene.name)
         for lang in LANGUAGES:
             caption = getattr(scene.caption, lang)
-            counted = wrap(caption)
-            if len(counted) > CAPTION_LINES or any(len(line) > CAPTION_WIDTH for line in counted):
-                continue
-            if said := overflow(caption):
-                expected = f"{scene.name}: a caption ({lang}) of {CAPTION_LINES} lines on the screen"
-                found.append(StoryFault(*where, expected, said, "say it shorter"))
+            if not too_long(caption) and (said := overflow(caption)):
+                line = scene.written.lines.get(f"caption.{lang}", scene.line)
+                part = f"{place}, caption {IN_LANGUAGE[lang]}"
+                expected = f"at most {CAPTION_LINES} lines on the screen"
+                found.append(StoryFault(file, line, expected, said, "say it shorter", part))
         if said := emptiness(scene, atlas):
             do = "choose another date, filter or view"
-            found.append(StoryFault(*where, f"{scene.name}: a scene that shows something", said, do))
+            found.append(StoryFault(file, scene.line, "a scene that shows something", said, do, place))
     return found
 
 
@@ -186,7 +187,7 @@ def add_parser(jobs: Any) -> None:
     parts = story.add_subparsers(dest="part", required=True)
     check = parts.add_parser(
         "check",
-        help="name captions that overflow and scenes that show nothing, and draw all scenes on one sheet",
+        help="name captions that do not hold or fit and scenes that show nothing, and draw all scenes on one sheet",
         description="Ends with 1 when there is anything to mend. The sheet is written as far as the story can be read.",
     )
     check.add_argument("what", metavar="FILE", help="the path of a story, or the name of one")

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
 
 _DOCUMENTED = {
-    "en": "First documented: {n} of these {total} (start not recorded)",
-    "nl": "Voor het eerst vastgelegd: {n} van deze {total} (begin niet vastgelegd)",
+    "en": "Running: {total}; first documented now, start not recorded: {n}",
+    "nl": "Lopend: {total}; nu voor het eerst vastgelegd, begin onbekend: {n}",
 }
 
 
 def story_dict(story: Story, atlas: Atlas) -> dict[str, Any]:
     """The story as plain values: flat scenes, told texts by language, and what else stands on the screen."""
-    before: date | None = None
-    scenes = []
-    for scene in story.scenes:
-        scenes.append(scene_dict(scene, atlas, before))
-        before = scene.last.day
+    days = [scene.last.day for scene in story.scenes]
+    scenes = [
+        scene_dict(scene, atlas, max((day for day in days[:k] if day < days[k]), default=None))
+        for k, scene in enumerate(story.scenes)
+    ]
     return {"id": story.id, "title": story.title.to_dict(), "scenes": scenes}
 
 
@@ -39,7 +39,7 @@ def scene_dict(scene: StoryScene, atlas: Atlas, before: date | None = None) -> d
     scene : StoryScene
     atlas : Atlas
     before : datetime.date, optional
-        The day of the scene before: what was first documented after it is said on the screen.
+        The latest day of an earlier scene: what was first documented after it is said on the screen.
 
     Returns
     -------
@@ -69,9 +69,10 @@ def documented(found: Resolved, before: date | None, lang: str) -> str:
     """How many of the running engagements of a scene are there because a source names them for the first time.
 
     Their beginning was never recorded, and the first document that names them is later than `before`: a higher number
-    than in the scene before is documentation then, not growth. Empty when there are none.
+    than in the scene before is documentation then, not growth. Empty when there are none, and where one document alone
+    is asked, before which there is nothing.
     """
-    if before is None:
+    if before is None or found.scene.stated:
         return ""
     clock = found.atlas.clock(found.scene.known, found.scene.stated)
     running = {

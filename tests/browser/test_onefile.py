@@ -12,7 +12,9 @@ import pytest
 import cli
 from exports.page import write_briefing
 from layers.resolve import resolve
+from layers.scene import Scene
 from layers.story import find_story
+from layers.story_screen import story_dict
 from layers.words import date_words
 from tests.browser.steps import BIG, STORIES, dark_blank_and_help, until
 from views.words import all_words
@@ -46,36 +48,47 @@ LINES = (
 )
 
 
+KEYS = "JSON.stringify(Object.values(atlas.map.main.wheels).map((w) => w.storeys.map((s) => s.key)))"
+NUMBERS = (
+    "Object.fromEntries(Object.entries(atlas.map.main.wheels)"
+    ".filter(([, w]) => !w.box.classList.contains('is-outside'))"
+    ".map(([iso, w]) => [iso, Number(w.box.querySelector('text').textContent)]))"
+)
+
+
 @pytest.mark.parametrize("name", STORIES)
 def test_every_scene_tells_what_the_story_says_in_both_languages(
     name: str, opened: Any, atlas: Any, watch: Any
 ) -> None:
     page = opened(name)
-    scenes = find_story(name, atlas).scenes
+    story = find_story(name, atlas)
+    scenes, plain = story.scenes, story_dict(story, atlas)["scenes"]
     mark = len(watch.requests)
     for number, scene in enumerate(scenes):
         for lang in ("nl", "en") if number % 2 else ("en", "nl"):
             told = (date_words(scene.last.date, lang), getattr(scene.caption, lang))
             until(page, f"document.querySelector('.p-caption').textContent === {json.dumps(told[1])}")
             assert shown(page) == told
+            under = (plain[number]["clock"][lang], plain[number]["documented"][lang])
+            assert page.inner_text(".p-clock") == ". ".join(filter(None, under))
             assert 1 <= page.evaluate(LINES) <= 3, f"{scene.name}: more than three lines ({lang})"
             if (lang == "en") != bool(number % 2):
                 page.keyboard.press("n")
-        running = page.evaluate("atlas.map.main.wheels.NER.box.querySelector('text').textContent")
-        assert int(running) == resolve(scene.last, atlas).wheels["NER"].running
+        found = resolve(scene.last, atlas)
+        assert page.evaluate(NUMBERS) == {iso3: wheel.own for iso3, wheel in found.wheels.items()}, scene.name
         page.keyboard.press("ArrowRight")
     assert watch.since(mark) == []
     assert page.inner_text(".p-silence").endswith(": 0")
 
 
-HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
+HOSTILE = "</script><script>alert(document.title)</script><img src=x onerror=alert(name)>"
 
 
 def test_a_story_of_ones_own_by_its_path_and_its_words_stay_words(
-    opened: Any, files: dict[str, Path], tmp_path: Path
+    opened: Any, files: dict[str, Path], tmp_path: Path, atlas: Any
 ) -> None:
     story, target = tmp_path / "own.yaml", tmp_path / "own.html"
-    caption = '{en: "<b>bold</b> &amp; {{ 7 }}", nl: "<i>schuin</i>"}'
+    caption = '{en: "<b>bold</b> &amp; {running:NER}", nl: "<i>schuin</i>"}'
     notes = f'{{en: "{HOSTILE}", nl: "{HOSTILE}"}}'
     scene = f"  - name: one\n    date: 2023-08\n    caption: {caption}\n    notes: {notes}\n"
     story.write_text(f'id: own\ntitle: {{en: "{HOSTILE}", nl: "{HOSTILE}"}}\nscenes:\n{scene}', encoding="utf-8")
@@ -83,7 +96,8 @@ def test_a_story_of_ones_own_by_its_path_and_its_words_stay_words(
     files["own"] = target
     page = opened("own")
     until(page, "document.querySelector('.p-caption').textContent !== ''")
-    assert page.inner_text(".p-caption") == "<b>bold</b> &amp; {{ 7 }}"
+    running = resolve(Scene(date="2023-08"), atlas).wheels["NER"].running
+    assert page.inner_text(".p-caption") == f"<b>bold</b> &amp; {running}"
     assert page.locator(".p-caption *").count() == 0
     page.keyboard.press("n")
     until(page, "document.querySelector('.p-caption').textContent === '<i>schuin</i>'")
@@ -101,10 +115,10 @@ def test_the_slider_and_the_instruments_work_and_one_key_returns(opened: Any, wa
         page.keyboard.press("ArrowLeft")
     until(page, "document.querySelector('.p-date').textContent.startsWith('April')")
     assert page.inner_text(".p-caption") == "", "the caption is not true of another month"
-    wheels = page.evaluate("JSON.stringify(Object.values(atlas.map.main.wheels).map((w) => w.key))")
+    wheels = page.evaluate(KEYS)
     page.click('.p-bar [data-instrument="security"]')
     until(page, "!atlas.state.scene.instrument.includes('security')")
-    until(page, f"JSON.stringify(Object.values(atlas.map.main.wheels).map((w) => w.key)) !== {wheels!r}")
+    until(page, f"{KEYS} !== {wheels!r}")
     page.keyboard.press("g")
     until(page, "document.querySelector('.p-caption').textContent !== ''")
     assert shown(page) == before

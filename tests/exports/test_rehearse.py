@@ -75,7 +75,7 @@ def test_wide_letters_are_told_even_when_the_characters_count(atlas: Atlas) -> N
     story = find_story("coastal-states", atlas)
     wide = Both("MWMWMWMWMWMWMWMWMWMWMWMWMWMWMW", "Kort")
     found = rehearse(replace(story, scenes=(replace(story.scenes[0], caption=wide),)), atlas)
-    assert len(found) == 1 and "posts: a caption (en)" in found[0].expected and "px" in found[0].got
+    assert len(found) == 1 and found[0].place == "scene 1 (posts), caption in English" and "px" in found[0].got
 
 
 def test_the_command_names_every_fault_and_draws_all_scenes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,8 +83,13 @@ def test_the_command_names_every_fault_and_draws_all_scenes(tmp_path: Path, caps
     path.write_text(STORY.replace("{long}", "word " * 40), encoding="utf-8")
     assert cli.main(["story", "check", str(path), "-o", str(picture)]) == 1
     told = capsys.readouterr().out.splitlines()
-    assert told[0].startswith("trial.yaml:14: expected a caption (en) of 3 lines of 31 characters, got ")
-    assert "trial.yaml:17: expected silent: a scene that shows something, got no engagement open" in told[1]
+    assert told[0].startswith(
+        "trial.yaml:15: Scene 2 (long), caption in English: expected at most 3 lines of 31 characters, got "
+    )
+    assert told[1].startswith(
+        "trial.yaml:17: Scene 3 (silent): expected a scene that shows something, got no engagement open"
+    )
+    assert all(line.endswith(".") for line in told[:2])
     assert told[2] == str(picture)
     with Image.open(picture) as drawn:
         assert drawn.width > 1500 and drawn.height > 300
@@ -103,7 +108,7 @@ def test_what_is_no_story_is_one_clear_error(tmp_path: Path, capsys: pytest.Capt
     bad = tmp_path / "bad.yaml"
     bad.write_text("id: [", encoding="utf-8")
     assert cli.main(["story", "check", str(bad)]) == 1
-    assert capsys.readouterr().out.startswith("bad.yaml:1: expected YAML")
+    assert capsys.readouterr().out.startswith("bad.yaml:1: Expected YAML")
 
 
 def test_a_sheet_has_a_tile_for_each_scene(atlas: Atlas) -> None:

@@ -242,10 +242,10 @@ def test_the_screen_names_the_clock_and_what_is_first_documented(atlas: Atlas) -
     scenes = {s["name"]: s for s in story_dict(find_story(SHIPPED[0], atlas), atlas)["scenes"]}
     assert scenes["letter"]["clock"] == {"en": "As known on 1 December 2023", "nl": "Zoals bekend op 1 december 2023"}
     assert re.fullmatch(
-        r"First documented: \d+ of these \d+ \(start not recorded\)", scenes["letter"]["documented"]["en"]
+        r"Running: \d+; first documented now, start not recorded: \d+", scenes["letter"]["documented"]["en"]
     )
     assert re.fullmatch(
-        r"Voor het eerst vastgelegd: \d+ van deze \d+ \(begin.*\)", scenes["letter"]["documented"]["nl"]
+        r"Lopend: \d+; nu voor het eerst vastgelegd, begin onbekend: \d+", scenes["letter"]["documented"]["nl"]
     )
     assert scenes["start"]["documented"]["en"] == "", "there is no scene before to compare with"
     coast = {s["name"]: s for s in story_dict(find_story(SHIPPED[1], atlas), atlas)["scenes"]}
