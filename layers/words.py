@@ -92,7 +92,7 @@ WORDS: dict[str, Pair] = {
     "degree.largely": ("largely", "grotendeels"),
     "degree.partly": ("partly", "deels"),
     "degree.fully": ("in full", "volledig"),
-    "degree.for_now": ("for now", "vooralsnog"),
+    "degree.for_now": ("for the time being", "vooralsnog"),
     "decision.decided": ("Decided", "Besloten"),
     "decision.intended": ("Intended", "Voornemen"),
     "decision.considered": ("Under consideration", "In overweging"),

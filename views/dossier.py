@@ -47,7 +47,7 @@ WORDS: dict[str, Pair] = {
     "dossier.degree.largely": ("largely {x}", "grotendeels {x}"),
     "dossier.degree.partly": ("partly {x}", "deels {x}"),
     "dossier.degree.fully": ("fully {x}", "volledig {x}"),
-    "dossier.degree.for_now": ("for now {x}", "vooralsnog {x}"),
+    "dossier.degree.for_now": ("for the time being {x}", "vooralsnog {x}"),
     "dossier.told": ("public since {x}", "openbaar sinds {x}"),
     "dossier.planned.span": ("planned from {x} to {y}", "voorzien van {x} tot en met {y}"),
     "dossier.planned.from": ("planned from {x}", "voorzien vanaf {x}"),

@@ -82,6 +82,22 @@ def test_plans_and_texts_can_be_asked(atlas: Atlas) -> None:
     assert all(row["reach"] in ("own", "region") and row["description"] for row in rows.values())
 
 
+def test_states_tell_of_plans_contributions_and_addresses_too(atlas: Atlas) -> None:
+    where = {d.document_id: d.address or d.identifier for d in atlas.tables.documents}
+    states = atlas.as_of("2023-12-01")
+    table = states.to_frame()
+    assert {"planned_start", "planned_end", "description_en", "contribution_nl", "addresses"} <= set(table.columns)
+    for state, line in zip(states, table.itertuples(), strict=True):
+        for about in ("description", "contribution"):
+            for lang in ("en", "nl"):
+                assert getattr(state, f"{about}_{lang}") == atlas.text(state.engagement_id, about, lang)
+        cited = dict.fromkeys(c.document_id for c in state.citations)
+        assert line.addresses == ";".join(state.addresses) == ";".join(where[i] for i in cited if where[i])
+    assert any(state.contribution_en for state in states) and any(state.addresses for state in states)
+    early = {s.engagement_id: s for s in atlas.as_of("2023-12-01", "2019-12-31")}
+    assert all(s.description_en == atlas.at("2019-12-31").text(i, "description", "en") for i, s in early.items())
+
+
 def test_a_text_that_became_public_later_is_told_neither_before_nor_by_another_document(atlas: Atlas) -> None:
     tables = atlas.tables
     late = Text(1, "x.d9", "eutm-mali-nl", "description", "It ended.", "Het eindigde.", "2024-05-17", "eutm-end")
