@@ -29,7 +29,7 @@
   function chart(context, d, width) {
     const { t } = context, rows = d.instruments, most = Math.max(4, ...rows.flatMap((r) => [r.before, r.after]));
     const step = [1, 2, 4, 5, 10, 20].find((s) => most / s <= 5) || 50, top = Math.ceil(most / step) * step;
-    const W = Math.max(120, Math.min(width, 620) - 300), x = (n) => 8 + (n / top) * (W - 16);
+    const W = Math.max(100, Math.min(width, 620) - 262), x = (n) => 8 + (n / top) * (W - 16);
     let s = "";
     for (let n = 0; n <= top; n += step) {
       s += `<path d="M${x(n)},18V${26 + rows.length * 24}" stroke="var(--rule)"/><text x="${x(n)}" y="10" text-anchor="middle" class="x-axis">${n}</text>`;
@@ -39,7 +39,7 @@
     const side = (which) => `<span>${keyDot(which === 1)} ${esc(atlas.compare.sideName(d, which))}</span>`;
     return `<p class="x-key">${esc(t("compare.running"))}: ${side(0)} ${side(1)}</p>`
       + `<div class="x-plot"><ul>${rows.map((r) => `<li>${esc(t("instrument." + r.name))}</li>`).join("")}</ul>`
-      + `<svg class="x-dumbbell" width="${W}" height="${30 + rows.length * 24}" role="img" aria-label="${esc(t("compare.table") + ". " + words)}">${s}</svg>`
+      + `<div><svg class="x-dumbbell" width="${W}" height="${30 + rows.length * 24}" role="img" aria-label="${esc(t("compare.table") + ". " + words)}">${s}</svg></div>`
       + `<ul class="num">${rows.map((r) => `<li>${numbers(r)}</li>`).join("")}</ul></div>`;
   }
   function dots({ name, before, after }, y, x) {

@@ -58,7 +58,7 @@ def test_axe_finds_nothing_in_the_views(page: Any, server: Any) -> None:
         "difference": ({"tab": "compare"}, ".x-pill"),
         "side by side, dark": ({"tab": "compare", "compare": "side", "theme": "dark"}, "#compare-map-2 .wheel-box"),
         "swipe, knowledge": (
-            {"tab": "compare", "compare": "swipe", "date": "2024-06", "date2": "2024-06", "known2": "2023-12-01"},
+            {"tab": "compare", "compare": "swipe", "date": "2024-06", "versus": "known", "known2": "2023-12-01"},
             ".x-handle",
         ),
         "route, dark": ({"tab": "route", "theme": "dark", "known": "2023-12-01"}, ".f-chart"),
