@@ -12,7 +12,7 @@ WORDS: dict[str, Pair] = {
         "Numbers: engagements that a choice leaves, Dutch ones and missions; “+n” is what it adds.",
         "Aantallen: inzet die na de keuze overblijft, Nederlandse inzet en missies; “+n” komt erbij.",
     ),
-    "rail.reach": ("In the country or across the region", "In het land of regiobreed"),
+    "rail.reach": ("In the country itself or region-wide", "In het land zelf of regiobreed"),
     "rail.counted": ("Counted or listed", "Meegeteld of vermeld"),
     "rail.only": ("only", "alleen"),
     "rail.only.of": ("Only {name}", "Alleen {name}"),

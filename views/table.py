@@ -42,14 +42,14 @@ WORDS: dict[str, Pair] = {
     "table.collapse": ("Close all groups", "Alle groepen sluiten"),
     "table.group.counted": (
         "{n} of {m} open Dutch engagements run; {k} engagements listed",
-        "van {m} niet-beëindigde Nederlandse inzet {n} lopend; {k} vermeld",
+        "Nederlandse inzet: {n} lopend van de {m} die niet zijn beëindigd; {k} vermeld",
     ),
     "table.group.listed": (
         "{k} listed; no Dutch engagement open that is counted",
-        "{k} vermeld; geen meegetelde Nederlandse inzet die niet is beëindigd",
+        "{k} vermeld; geen daarvan is Nederlandse inzet die meetelt en niet is beëindigd",
     ),
     "table.group.plain": ("{k} listed", "{k} vermeld"),
-    "table.count": ("{n} of {m} engagements listed", "{n} van {m} inzet vermeld"),
+    "table.count": ("{n} of {m} engagements listed", "{n} van {m} vormen van inzet vermeld"),
     "table.empty": (
         "No engagement matches. Widen the filters or clear the search field.",
         "Geen inzet voldoet. Verruim de filters of maak het zoekveld leeg.",

@@ -50,7 +50,7 @@ def test_headline_groups_and_rows_count_named_units(atlas: Atlas) -> None:
     assert (suspended.engagements, suspended.missions, suspended.others, len(suspended.rows)) == (5, 2, 1, 8)
     assert count_words(suspended, "en") == "5 Dutch engagements, 2 missions or initiatives, 1 part or context; 8 rows"
     assert count_words(suspended, "nl") == (
-        "5 × Nederlandse inzet, 2 × missie of initiatief, 1 × onderdeel of context; 8 regels"
+        "5 vormen van Nederlandse inzet, 2 missies of initiatieven, 1 onderdeel of context; 8 regels"
     )
     assert say(found).startswith("Dutch engagements: 3 ended; 5 suspended; 2 adapted or scaled down (all in Niger)")
     assert "International missions and initiatives: 1 ended; 2 suspended (all in Niger)" in say(found)

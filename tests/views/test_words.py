@@ -29,7 +29,7 @@ PARAMETER = re.compile(r"\{(\w+)\}")
 
 
 OTHER_WORDS = re.compile(
-    r"afgebouwd|noodhulp|middenveld|combinatieland|vorm(en)? van inzet|keer inzet|openstaand|vluchten|Soedan"
+    r"afgebouwd|noodhulp|middenveld|combinatieland|keer inzet|openstaand|vluchten|Soedan"
     r"|Sahel (Coalitie|Alliantie)|Centraal Mediterran|antwoordt|assistentie|misdaad"
     r"|voorgenomen besloten|aanvoerroute|stand(en)? van kennis|lopend van open|algemeen bekend|\bbeoogd"
     r"|onder VS-leiding",
