@@ -70,13 +70,13 @@
     if (TABS[key]) state.commit({ tab: TABS[key] });
     else if (key === "n") state.commit({ lang: state.scene.lang === "nl" ? "en" : "nl" });
     else if (key === "d") state.commit({ theme: { light: "dark", dark: "projector", projector: "light" }[state.scene.theme] });
-    else if (key === "w") { if (event.shiftKey) atlas.clocks.toggleStated(); else atlas.clocks.toggleKnown(); }
+    else if (key === "w" && atlas.clocks) { if (event.shiftKey) atlas.clocks.toggleStated(); else atlas.clocks.toggleKnown(); }
     else if (key === "p") atlas.emit("present");
     else if (key === "u") atlas.emit("unknown");
     else if (key === "b") { if (!event.repeat) blankScreen(true); }
     else if (/^[1-5]$/.test(name)) {
       const instrument = state.engine.data.instruments[Number(name) - 1];
-      atlas.setFacet("instrument", instrument, !(state.scene.instrument.length === 0 || state.scene.instrument.includes(instrument)));
+      atlas.setFacet("instrument", instrument, !state.scene.instrument.includes(instrument));
     } else return;
     event.preventDefault();
   }

@@ -41,10 +41,14 @@ WORDS: dict[str, Pair] = {
     "keys.letters": ("Single-letter keys on", "Sneltoetsen van één letter aan"),
     "keys.reading": ("How to read the map", "Hoe u de kaart leest"),
     "keys.reading.wheel": (
-        "Each country has a wheel with one segment per instrument; the number counts the Dutch engagements running. "
-        "Full is active, half is reduced, hollow is suspended, dotted is planned.",
-        "Elk land heeft een wiel met één segment per instrument; het getal telt de lopende Nederlandse inzet. Vol "
-        "is actief, half is beperkt, leeg is opgeschort, gestippeld is voorgenomen.",
+        "Each country has a wheel with one sector per instrument. The block is engagement in the country itself, the "
+        "rim what the region shares; the number counts what runs in the country itself, +n what runs region-wide. "
+        "Both are cut by share: full runs in full, half is adapted or scaled down, hollow is suspended, dotted is "
+        "planned or explored.",
+        "Elk land heeft een wiel met één segment per instrument. Het blok is de inzet in het land zelf, de rand wat "
+        "regiobreed is; het getal telt wat in het land zelf loopt, +n wat regiobreed loopt. Beide zijn verdeeld naar "
+        "aandeel: vol loopt volledig, half is aangepast of afgeschaald, leeg is opgeschort, gestippeld is gepland of "
+        "in verkenning.",
     ),
     "keys.reading.clock": (
         "Three questions of time: the slider sets the date on the map; ‘as known on’ lets only documents speak that "
@@ -53,8 +57,10 @@ WORDS: dict[str, Pair] = {
         "een dag openbaar was; ‘zoals vermeld in’ gebruikt één document. Beide kunnen tegelijk aan staan.",
     ),
     "keys.reading.unknown": (
-        "Hatched means: not recorded, or later than the sources. It is never counted as running.",
-        "Gearceerd betekent: niet vastgelegd, of later dan de bronnen. Het telt nooit als lopend.",
+        "Grey hatching before a first date: the start is not recorded, and nothing is counted. Hatching over a colour: "
+        "no later source speaks of it, and it counts as it was last stated.",
+        "Grijs gearceerd vóór een eerste datum: het begin is niet vastgelegd en er telt niets mee. Een kleur met "
+        "arcering: geen latere bron noemt het, en het telt zoals het voor het laatst is vermeld.",
     ),
     "keys.sources": (
         "Sources: the letter of 1 December 2023 and the documents named with each engagement. Boundaries and "

@@ -26,13 +26,11 @@ def test_each_letter_does_what_the_help_says(page: Any, server: Any) -> None:
     page.keyboard.press("n")
     page.wait_for_selector('html[lang="nl"]')
     page.keyboard.press("2")
-    page.wait_for_function(
-        "() => atlas.state.scene.instrument.join() === 'diplomacy,migration,development,humanitarian'"
-    )
+    page.wait_for_function("() => atlas.state.scene.instrument.join() === 'security'")
     page.keyboard.press("2")
     page.wait_for_function("() => atlas.state.scene.instrument.length === 0")
     page.keyboard.press("Control+z")
-    page.wait_for_function("() => atlas.state.scene.instrument.length === 4")
+    page.wait_for_function("() => atlas.state.scene.instrument.length === 1")
     page.keyboard.press("Control+Shift+Z")
     page.wait_for_function("() => atlas.state.scene.instrument.length === 0")
     page.keyboard.press("b")

@@ -20,14 +20,18 @@ WHEELS = """() => {
 def test_the_sentence_follows_the_filter_and_names_the_page(page: Any, server: Any) -> None:
     page.goto(f"{server.url}?instrument=security,migration&lead=EU&status=suspended&known=2023-12-01")
     said = page.locator("#sentence .said")
-    said.get_by_text("Security or migration, EU-led, suspended on 1 December 2023 as the letter said").wait_for()
+    said.get_by_text("Security or migration, EU-led, suspended on 1 December 2023 as known on 1 December 2023").wait_for()
     assert page.title().startswith("Security or migration, EU-led, suspended on 1 December 2023")
     page.locator('[data-lang="nl"]').click()
     said.get_by_text(
-        "Veiligheid of migratie, onder EU-leiding, opgeschort op 1 december 2023 volgens de brief"
+        "Veiligheid of migratie, onder EU-leiding, opgeschort op 1 december 2023 zoals bekend op 1 december 2023"
     ).wait_for()
     page.evaluate("() => atlas.state.commit({ status: [], lead: [] })")
+    said.get_by_text("Veiligheid of migratie, op 1 december 2023 zoals bekend op 1 december 2023").wait_for()
+    page.evaluate("() => atlas.state.commit({ known: '', stated: 'kst-29237-201' })")
     said.get_by_text("Veiligheid of migratie, op 1 december 2023 volgens de brief").wait_for()
+    page.evaluate("() => atlas.state.commit({ stated: 'unscr-2100', lang: 'en' })")
+    said.get_by_text(re.compile("as stated by “Security Council resolution 2100”")).wait_for()
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
