@@ -73,10 +73,12 @@
     over(stage, context, d);
   }
 
-  /* Half the room: smaller symbols, so that neighbours do not cover one another. */
+  /* Little room: smaller symbols, so that neighbours do not cover one another. */
   function scale(entry, mode) {
-    const u = atlas.map.unit() * (mode === "side" ? 0.8 : 1), box = entry.map.getContainer();
+    const box = entry.map.getContainer(), small = mode === "side" || (mode === "difference" && box.clientWidth < 720);
+    const u = atlas.map.unit() * (small ? 0.8 : 1);
     entry.instance.u = u;
+    /* Words keep their size where there is one map; of two, each has half the room. */
     if (mode === "side") box.style.setProperty("--u", String(u)); else box.style.removeProperty("--u");
   }
 

@@ -18,7 +18,7 @@
 
   /* Both wheels of a country and an arrow; one grey wheel where no counted engagement changed. */
   function picture(u, tier, { before, after, changed }) {
-    const r = Math.max(18, (tier === 1 ? 20 : 18) * u), R = (tier === 1 ? 27 : 21) * u;
+    const r = Math.max(18, (tier === 1 ? 20 : 18) * u), R = Math.max(19, (tier === 1 ? 27 : 21) * u);
     if (!changed) {
       const size = Math.ceil(r * 2.4);
       return `<svg width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">`
