@@ -75,7 +75,7 @@ SHOTS = (
     Shot("Dutch", f"lang=nl&{NIGER}"),
     Shot("nothing matches", "instrument=humanitarian&framework=US-led"),
     Shot("2014, not recorded", "date=2014-06"),
-    Shot("as the letter said, projected", "date=2024-06&known=2023-12-01"),
+    Shot("as known on the day of the letter, projected", "date=2024-06&known=2023-12-01"),
     Shot("old link", "v=0&date=2023-02-30&country=XXX&colour=red"),
     Shot("tooltip", steps=(focus('.wheel-box[data-iso="NER"]'), wait(".tip"))),
     Shot("search", steps=(key("/"), write("flintlok"), wait("#search-list li"))),

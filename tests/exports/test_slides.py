@@ -97,7 +97,7 @@ def test_what_a_reader_moves_together_is_grouped(one: bytes) -> None:
 def test_title_date_sources_and_code(one: bytes, atlas: Any) -> None:
     shown = read(one)
     slide, about = shown.slides[0], shown.core_properties
-    assert slide.shapes.title.text_frame.text == "All engagements on 1 December 2023 as the letter said"
+    assert slide.shapes.title.text_frame.text == "All engagements on 1 December 2023 as known on 1 December 2023"
     assert "1 December 2023" in texts(slide)
     assert any(t.startswith("Sources: letter to Parliament, 1 December 2023") and "Natural Earth" in t
                for t in texts(slide))  # fmt: skip

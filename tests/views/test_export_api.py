@@ -60,7 +60,7 @@ def test_the_review_says_what_goes_along(client: Any, atlas: Atlas) -> None:
                                  - {r.engagement_id for r in found.rows})  # fmt: skip
     assert said["hidden"] > 10
     assert said["name"] == "sahel-atlas-2023-12-01-known-2023-12-01.pptx"
-    assert said["sentence"] == "Security, in Niger, on 1 December 2023 as the letter said"
+    assert said["sentence"] == "Security, in Niger, on 1 December 2023 as known on 1 December 2023"
     assert said["switches"] == ["notes", "citations"]
     assert {"citations", "sources", "code", "alt"} <= set(said["carries"])
     bare = client.post("/api/export/review", json={"query": QUERY, "format": "pptx", "citations": False}).get_json()
