@@ -16,6 +16,7 @@ from typing import Any
 
 from layers.periods import FAR, span
 from layers.records import TABLES, Amount, Document, Period, Row, Site, Tables, Text
+from layers.vocabulary import LETTER_DATE
 
 ALWAYS = date.min
 """The day of geography and of names: public before the window begins."""
@@ -100,6 +101,8 @@ class Public:
             return
         for document_id in getattr(row, "documents", ()):
             yield self.documents.get(document_id, ALWAYS), ()
+        if table == "groups":  # the five of the Sahel are geography; the paragraph that names them came later
+            yield _day(LETTER_DATE), ("basis", "letter")
         if table == "conflicts" and row.known_from:
             yield _day(row.known_from), ("what_differs_en", "what_differs_nl", "why_en", "why_nl", "known_from")
         if isinstance(row, Site):

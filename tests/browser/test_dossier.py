@@ -175,8 +175,8 @@ def test_citation_shows_the_paragraph_of_the_copy_and_marks_altered_words(
 @pytest.mark.parametrize(
     ("ref", "words"),
     [
-        ("place:niamey", ["Niamey", "What happens here", "Dutch embassy in Niamey"]),
-        ("site:post-niamey@niamey", ["Niamey", "What happens here", "Dutch embassy in Niamey"]),
+        ("place:niamey", ["Niamey", "What happens here", "Dutch post in Niamey"]),
+        ("site:post-niamey@niamey", ["Niamey", "What happens here", "Dutch post in Niamey"]),
         ("leg:R01", ["Dakar → Bamako", "constant width", "carry no number"]),
         ("route:central-mediterranean", ["Central Mediterranean route", "157,479 detections in 2023"]),
         ("event:E35", ["Changed within 60 days"]),

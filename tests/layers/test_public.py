@@ -228,3 +228,10 @@ def test_a_site_names_only_documents_that_are_public() -> None:
     tables = replace(whole(), sites=(one,))
     assert [as_known(tables, day).sites[0].documents for day in (EVE, DAY)] == [("early",), ("early", "late")]
     assert [row.documents for *_, row in Public(tables).versions("sites")] == [(), ("early",), ("early", "late")]
+
+
+def test_a_group_of_geography_is_known_before_the_letter_and_its_paragraph_is_not(atlas: Any) -> None:
+    before, after = (as_known(atlas.tables, date.fromisoformat(day)) for day in ("2020-01-01", "2023-12-01"))
+    assert {g.group_id for g in before.groups} == {g.group_id for g in before.group_names} == {"sahel"}
+    assert {(g.basis, g.letter) for g in before.groups} == {("", "")}
+    assert {g.letter for g in after.groups if g.group_id == "sahel"} == {"INT 2"}
