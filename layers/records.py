@@ -7,42 +7,11 @@ its vocabulary, whether it may be empty, and the table it refers to. Reading (`l
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from layers import vocabulary as v
-
-
-def column(
-    kind: str = "text",
-    *,
-    words: tuple[str, ...] = (),
-    required: bool = False,
-    refers: str = "",
-    key: bool = False,
-) -> Any:
-    """Describe one column of a table.
-
-    Parameters
-    ----------
-    kind : {"text", "list", "date", "float", "int"}
-        What a cell holds. A `date` is ISO, cut to its known part (`2023`, `2023-10`, `2023-10-04`).
-    words : tuple of str
-        The vocabulary; empty means free.
-    required : bool
-        An empty cell is a fault.
-    refers : str
-        `table.column` that every value must exist in, e.g. ``places.place_id``.
-    key : bool
-        The value identifies the row and occurs once.
-
-    Returns
-    -------
-    dataclasses.Field
-    """
-    default: Any = {"list": (), "float": None, "int": None}.get(kind, "")
-    meta = {"kind": kind, "words": words, "required": required or key, "refers": refers, "key": key}
-    return field(default=default, metadata=meta)
+from layers.columns import column
 
 
 @dataclass(frozen=True)

@@ -83,13 +83,7 @@ def resolve(scene: Scene, atlas: Atlas, situation: date | None = None) -> Resolv
     states = atlas.country_states(day)
     asked_of = atlas.country_states(situation) if situation else states
     rows = select(clock.within(first, day) if scene.to else clock.at(day), scene.filter, atlas, asked_of)
-    silent = tuple(
-        pair
-        for pair in clock.not_recorded(first)
-        if atlas.engagement(pair[0]).counted == "yes"
-        and engagement_passes(atlas.engagement(pair[0]), scene.filter, atlas)
-        and country_passes(pair[1], scene.filter, atlas, asked_of)
-    )
+    silent = _silent(clock.not_recorded(first), scene.filter, atlas, asked_of)
     inside = tuple(iso3 for iso3 in v.FOCUS if country_passes(iso3, scene.filter, atlas, asked_of))
     return Resolved(
         scene=scene,
@@ -107,6 +101,19 @@ def resolve(scene: Scene, atlas: Atlas, situation: date | None = None) -> Resolv
         detections=atlas.detections(day),
         documents=_documents(rows, atlas),
         not_recorded=silent,
+    )
+
+
+def _silent(
+    pairs: Iterable[tuple[str, str]], asked: Filter, atlas: Atlas, states: Mapping[str, CountryState]
+) -> tuple[tuple[str, str], ...]:
+    """Counted engagements that are documented only later, as far as the filter lets them through."""
+    return tuple(
+        (engagement_id, country)
+        for engagement_id, country in pairs
+        if atlas.engagement(engagement_id).counted == "yes"
+        and engagement_passes(atlas.engagement(engagement_id), asked, atlas)
+        and country_passes(country, asked, atlas, states)
     )
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
 
 SITE_STATES = ("open", "suspended", "planned", "unrecorded", "mixed")
-"""States of a mark. `unrecorded`: the engagement runs, and whether it stood at this place then nobody recorded; `mixed`:
-its rows differ, and each is told by itself."""
+"""States of a mark. `unrecorded`: the engagement runs, and whether it stood at this place then nobody recorded;
+`mixed`: its rows differ, and each is told by itself."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def is_dated(site: Site, atlas: Atlas) -> bool:
 
 
 def site_state(site: Site, row: State, atlas: Atlas) -> str:
-    """What one row says of its site: running, suspended or planned; unrecorded where the site has no date of its own."""
+    """What one row says of its site: running, suspended, planned; unrecorded where the site has no date of its own."""
     if row.status in v.RUNNING:
         return "open" if is_dated(site, atlas) else "unrecorded"
     return "suspended" if row.status == "suspended" else "planned"
@@ -124,17 +124,21 @@ def site_marks(
             states[row.engagement_id].append(row)
     grouped: dict[tuple[str, str], list[SiteRow]] = defaultdict(list)
     for site in atlas.tables.sites:
-        drawn = site.engagement_id in states and site_layer(site, atlas) in layers and site_holds(site, first, last)
-        if not drawn or (stated and stated not in site.documents):
-            continue
-        place = atlas.place(site.place_id)
-        for row in states[site.engagement_id]:
-            if row.country in ("", place.country_iso3) or atlas.off_map(place):
-                grouped[site.place_id, site.role].append(SiteRow(site, row, site_state(site, row, atlas)))
+        drawn = site_layer(site, atlas) in layers and site_holds(site, first, last)
+        if drawn and (not stated or stated in site.documents):
+            grouped[site.place_id, site.role] += _at_site(site, states.get(site.engagement_id, ()), atlas)
     return tuple(
         _mark(atlas.place(place_id), role, tuple(entries), atlas)
         for (place_id, role), entries in sorted(grouped.items())
+        if entries
     )
+
+
+def _at_site(site: Site, states: Iterable[State], atlas: Atlas) -> list[SiteRow]:
+    """The states of a site's engagement in the country where it stands; off the map, those of every country."""
+    place = atlas.place(site.place_id)
+    here = (row for row in states if row.country in ("", place.country_iso3) or atlas.off_map(place))
+    return [SiteRow(site, row, site_state(site, row, atlas)) for row in here]
 
 
 def _mark(place: Place, role: str, entries: tuple[SiteRow, ...], atlas: Atlas) -> SiteMark:

@@ -1,8 +1,8 @@
 """Instrument wheels: for each country and instrument how much runs, and whether it is the country's own.
 
-A segment has two storeys. The *block* counts what is in the country itself, the *rim* what the whole region shares. Each
-is cut by share into four parts; what has ended is not open and is not drawn. A mark is the sum of its rows: the parts
-of a storey count distinct engagements, and nothing else decides what is drawn.
+A segment has two storeys. The *block* counts what is in the country itself, the *rim* what the whole region shares.
+Each is cut by share into four parts; what has ended is not open and is not drawn. A mark is the sum of its rows: the
+parts of a storey count distinct engagements, and nothing else decides what is drawn.
 """
 
 from __future__ import annotations

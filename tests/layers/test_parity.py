@@ -1,4 +1,4 @@
-"""What the browser works out from the payload is what Python resolves: 1,000 random scenes, in seconds, without a page."""
+"""What the browser works out from the payload is what Python resolves: 1,000 random scenes, without a page."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ LOOK = """
       rows: look.rows.map((r) => [id(r.e), r.country, data.statuses[r.row.s], data.periods[r.row.p].period_id,
         iso(r.row.a), iso(r.row.b), r.row.f, r.row.c.map((c) => data.conflicts[c].conflict_id),
         r.row.q.map((q) => data.documents[data.citations[q][1]].document_id)]),
-      wheels: Object.fromEntries(Object.entries(look.wheels).map(([iso3, w]) => [iso3, [w.own, w.region, w.running, w.open,
-        w.segments.map((s) => [storey(s.own), storey(s.region), s.running, s.open])]])),
+      wheels: Object.fromEntries(Object.entries(look.wheels).map(([iso3, w]) => [iso3, [w.own, w.region,
+        w.running, w.open, w.segments.map((s) => [storey(s.own), storey(s.region), s.running, s.open])]])),
       outside: look.outside,
       counts: [look.counts.any.running, look.counts.any.open, look.counts.listed, look.counts.counted,
         data.instruments.map((n) => [look.counts.instruments[n].running, look.counts.instruments[n].open]),
