@@ -23,20 +23,29 @@ PAYLOADS = (
     "<!--<iframe srcdoc='<script>parent.__pwned=8</script>'>",
     "\u202e\u2028${window.__pwned=9}",
 )
-FIXED = {("route_totals", "route"), ("route_totals", "period"), ("places", "geonameid"), ("groups", "letter")}
+ADDRESS = "/'onmouseover='window.__pwned=5"
+"""The worst that the check lets through in an address: what a single forgotten quote needs."""
+FIXED = {
+    ("route_totals", "route"),
+    ("route_totals", "period"),
+    ("places", "geonameid"),
+    ("groups", "letter"),
+    ("amounts", "currency"),
+    ("amounts", "year"),
+}
 """Text columns whose words are compared with others, and so are no free text."""
 STORY = """id: hostile
 title: {en: "<svg/onload=__pwned=1>", nl: "</title><script>__pwned=2</script>"}
 scenes:
   - name: one
     date: 2023-12-01
-    caption: {en: "<svg/onload=__pwned=3>", nl: "<img src=x onerror=__pwned=4>"}
-    notes: {en: "</script><script>__pwned=5</script>", nl: "javascript:__pwned=6"}
+    caption: {en: "<svg/onload=__pwned={running}>", nl: "<img src=x onerror=__pwned={running}>"}
+    notes: {en: "</script><script>__pwned={open}</script>", nl: "javascript:__pwned={open}"}
     citations: [kst-29237-201 VEI 2]
   - name: two
     date: 2023-07-28
     selection: ["country:NER"]
-    caption: {en: "'><b onclick=__pwned=7>", nl: "</textarea><svg onload=x()>"}
+    caption: {en: "'><b onclick=__pwned={open}>", nl: "</textarea><svg onload=x()>"}
 """
 
 
@@ -60,9 +69,11 @@ def poisoned(folder: Path) -> Path:
     for table in TABLES:
         lines = list(csv.reader(io.StringIO((DATA / f"{table}.csv").read_text("utf-8"), newline="")))
         at = [i for i, name in enumerate(lines[0]) if name == "name_alt" or free(table, name)]
+        addresses = [i for i, name in enumerate(lines[0]) if name == "address"]
         for line in lines[1:]:
             for i in at:
-                line[i] = payload(line[i]) if line[i] else line[i]
+                more = line[i] + ADDRESS if i in addresses else payload(line[i])
+                line[i] = more if line[i] else line[i]
         out = io.StringIO(newline="")
         csv.writer(out, lineterminator="\n").writerows(lines)
         (folder / f"{table}.csv").write_text(out.getvalue(), "utf-8")
