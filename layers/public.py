@@ -137,6 +137,11 @@ def _known_from(public: Public, row: Any) -> date:
     return _day(row.known_from)
 
 
+def _of_engagement(public: Public, row: Any) -> date:
+    """What is told of an engagement stands once the engagement itself is public."""
+    return max(_day(row.known_from), public.engagements.get(row.engagement_id, date.max))
+
+
 def _always(public: Public, row: Any) -> date:
     return ALWAYS
 
@@ -156,6 +161,7 @@ RULES: Mapping[str, Callable[[Public, Any], date]] = {
     **dict.fromkeys(TABLES, _known_from),
     **dict.fromkeys(GEOGRAPHY, _always),
     "engagements": lambda public, row: public.engagements.get(row.engagement_id, date.max),
+    **{name: _of_engagement for name in ("sites", "texts", "amounts")},
     "documents": lambda public, row: public.documents[row.document_id],
     "citations": _citation,
     "conflicts": _conflict,

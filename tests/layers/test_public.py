@@ -126,6 +126,14 @@ def test_an_engagement_stands_from_the_first_of_its_periods() -> None:
     assert as_known(whole(), date(2013, 2, 17)).engagements == ()
 
 
+def test_what_is_told_of_an_engagement_waits_for_it() -> None:
+    site = replace(whole().sites[0], engagement_id="new", known_from="2013-02-18")
+    text = replace(whole().texts[0], engagement_id="new", known_from="2013-02-18")
+    tables = replace(whole(), sites=(site,), texts=(text,))
+    assert (as_known(tables, EVE).sites, as_known(tables, EVE).texts) == ((), ())
+    assert len(as_known(tables, DAY).sites) == len(as_known(tables, DAY).texts) == 1
+
+
 def test_a_document_is_public_on_its_last_possible_day_and_an_undated_one_follows_its_row() -> None:
     assert document_day(Document(document_id="x", date="2013-02")) == date(2013, 2, 28)
     assert document_day(Document(document_id="x")) is None

@@ -249,8 +249,8 @@ def test_a_column_twice_is_a_fault(folder: Path) -> None:
 def test_a_value_beyond_the_last_column_is_a_fault(folder: Path) -> None:
     edit(
         folder / "groups.csv",
-        "sahel,MLI,Defined by the letter,INT 2,2023-12-01",
-        "sahel,MLI,Defined by the letter,INT 2,2023-12-01,x",
+        "sahel,MLI,Defined by the letter,INT 2,2012-01-01",
+        "sahel,MLI,Defined by the letter,INT 2,2012-01-01,x",
     )
     fault = only(folder)
     assert (fault.row, fault.rule, fault.got) == (3, "columns", "6 cells")
