@@ -29,7 +29,7 @@
 
   function saidWords(said, say, date) {
     const [first, last] = [said[0], said[said.length - 1]].map(date);
-    return first === last ? first : plain(fill(say("wheel.range"), { x: first, y: last }));
+    return plain(fill(say(first === last ? "wheel.on" : "wheel.range"), { x: first, y: last }));
   }
 
   /* The counts of one storey: "none of 2 runs, 2 suspended". */

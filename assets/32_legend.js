@@ -17,11 +17,14 @@
     const box = instance.map.getContainer(), size = [box.clientWidth, box.clientHeight];
     const crs = window.L.CRS.EPSG3857, ui = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--ui")) || 1;
     const a = crs.project(window.L.latLng(SPAN[2], SPAN[0])), b = crs.project(window.L.latLng(SPAN[3], SPAN[1]));
-    const spare = size[0] - size[1] * ((b.x - a.x) / (b.y - a.y));
-    const two = size[1] < HIGH_ENOUGH * ui, wide = (two ? CARD_TWO : CARD) * ui;
+    const scale = size[1] / (b.y - a.y), spare = size[0] - scale * (b.x - a.x);
+    /* The map cannot be drawn aside further than its western edge. */
+    const edge = instance.map.options.maxBounds, aside = edge ? scale * (a.x - crs.project(window.L.latLngBounds(edge).getSouthWest()).x) : spare;
+    const room = Math.min(spare, aside), low = size[1] < HIGH_ENOUGH * ui, wide = (low && room >= CARD_TWO * ui ? CARD_TWO : CARD) * ui;
     /* Beside the figures of the route view a strip would take a third of what is left. */
     const small = innerWidth < 1280 || (instance.scene && instance.scene.tab === "route" && size[0] < SMALL * ui);
-    const found = small ? "button" : spare >= wide && size[1] > 380 * ui ? (two ? "card two" : "card") : "strip";
+    const card = !low ? "card" : wide > CARD * ui ? "card two" : "card low";
+    const found = small ? "button" : room >= wide && size[1] > 380 * ui ? card : "strip";
     if (panel.dataset.legend !== found) panel.dataset.legend = found;
     return { found, wide };
   }
@@ -40,6 +43,10 @@
     const main = atlas.map.main;
     late = Boolean(atlas.dragging);
     if (!main || late) return;
+    /* What does not fit a low screen is scrolled, by keys too. */
+    const box = document.getElementById("legend"), higher = box.scrollHeight > box.clientHeight + 1;
+    if (higher !== box.hasAttribute("tabindex")) box.toggleAttribute("tabindex", higher);
+    if (higher) box.tabIndex = 0;
     const room = JSON.stringify(atlas.legendRoom(main));
     if (room === fitted) return;
     fitted = room;
