@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from layers.periods import FAR, span
-from layers.records import TABLES, Amount, Document, Period, Row, Site, Tables, Text
+from layers.records import TABLES, Amount, Document, Period, Row, Tables, Text
 from layers.vocabulary import LETTER_DATE
 
 ALWAYS = date.min
@@ -105,15 +105,10 @@ class Public:
             yield _day(LETTER_DATE), ("basis", "letter")
         if table == "conflicts" and row.known_from:
             yield _day(row.known_from), ("what_differs_en", "what_differs_nl", "why_en", "why_nl", "known_from")
-        if isinstance(row, Site):
-            yield from ((self._document(i), ()) for i in row.documents)
         if getattr(row, "end_known_from", ""):
             yield _day(row.end_known_from), ("end_date", "end_precision", "end_known_from")
         if getattr(row, "source_from", ""):
             yield _day(row.source_from), tuple(n for n in SOURCES if hasattr(row, n))
-
-    def _document(self, document_id: str) -> date:
-        return self.documents.get(document_id, date.max)
 
     def versions(self, table: str) -> Iterator[tuple[int, date, date, Any]]:
         """Each row with the days of knowledge between which it stands so: position, first, first not, row.
