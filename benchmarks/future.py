@@ -303,7 +303,10 @@ def _sqlite_text(body: bytes) -> str:
         with sqlite3.connect(path) as base:
             names = [row[0] for row in base.execute("select name from sqlite_master where type='table'")]
             names = [n for n in names if not n.startswith(("rtree", "gpkg_spatial", "sqlite"))]
-            rows = [row for n in names for row in base.execute(f'select * from "{n}"')]
+            # When the file itself was made stands in its table of contents.
+            rows = [
+                row[:4] if n == "gpkg_contents" else row for n in names for row in base.execute(f'select * from "{n}"')
+            ]
     return "\n".join(str(cell) for row in rows for cell in row if isinstance(cell, str))
 
 

@@ -156,7 +156,7 @@ RULES: Mapping[str, Callable[[Public, Any], date]] = {
     **dict.fromkeys(TABLES, _known_from),
     **dict.fromkeys(GEOGRAPHY, _always),
     "engagements": lambda public, row: public.engagements.get(row.engagement_id, date.max),
-    **{name: _of_engagement for name in ("sites", "texts", "amounts")},
+    **dict.fromkeys(("sites", "texts", "amounts"), _of_engagement),
     "documents": lambda public, row: public.documents[row.document_id],
     "citations": _citation,
     "conflicts": _conflict,
