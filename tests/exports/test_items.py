@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from exports.items import MOST, Item, Work, both_sides, find_work, series
+from exports.items import MOST, Item, Work, find_work, series
 from exports.statecode import encode
 from geo.errors import AtlasError
 from layers.scene import Scene
@@ -25,8 +25,10 @@ def test_links_queries_and_codes_are_one_scene(atlas: Any) -> None:
     assert find_work(encode(scene), atlas, "nl").items[0].scene.lang == "nl"
 
 
-def test_what_a_link_could_not_carry_is_listed(atlas: Any) -> None:
-    work = find_work("date=2023-07&country=XXX", atlas)
+def test_what_a_link_could_not_carry_is_refused_or_listed(atlas: Any) -> None:
+    with pytest.raises(AtlasError, match="country: expected one of AFG"):
+        find_work("date=2023-07&country=XXX", atlas)
+    work = find_work("date=2023-07&country=XXX", atlas, lenient=True)
     assert work.items[0].scene.date == "2023-07"
     assert "XXX" in " ".join(work.dropped)
 
@@ -84,22 +86,19 @@ def test_series_that_cannot_be_are_refused() -> None:
         series(long, "month")
 
 
-def test_a_comparison_is_both_its_sides(atlas: Any) -> None:
-    def parted(query: str) -> list[tuple[str, str, str]]:
-        items = both_sides(find_work(query, atlas), atlas).items
-        assert all((i.scene.tab, i.scene.date2, i.scene.known2) == ("map", "", "") for i in items)
-        assert all(i.scene.filter == Scene.from_query(query).filter for i in items)
-        return [(i.scene.date, i.scene.known, i.title) for i in items]
+def test_each_picture_of_a_series_knows_the_one_before_it() -> None:
+    one, two = Item(Scene.from_query("date=2022-01&to=2022-03")), Item(Scene.from_query("date=2023-05"))
+    items = series(Work((one, two)), "month").items
+    assert [(i.scene.date, i.before.date if i.before else "") for i in items] == [
+        ("2022-01", ""),
+        ("2022-02", "2022-01"),
+        ("2022-03", "2022-02"),
+        ("2023-05", ""),
+    ]
+    compared = Item(Scene.from_query("date=2022-01&to=2022-02&tab=compare"))
+    assert {i.scene.tab for i in series(Work((compared,)), "month").items} == {"map"}
 
-    assert parted("date=2023-12-01&tab=compare&instrument=security") == [("2023-07-01", "", ""), ("2023-12-01", "", "")]
-    assert [date for date, *_ in parted("date=2023-12-01&date2=2021-01&tab=compare&compare=swipe")] == [
-        "2021-01",
-        "2023-12-01",
-    ]
-    # One date on both sides: it is the knowledge that is compared, and each title says which.
-    assert parted("date=2023-12-01&date2=2023-12-01&known2=2023-12-01&tab=compare&lang=nl") == [
-        ("2023-12-01", "2023-12-01", "Alle inzet op 1 december 2023 volgens de brief"),
-        ("2023-12-01", "", "Alle inzet op 1 december 2023 zoals nu bekend"),
-    ]
-    plain = find_work("date=2023-12-01&date2=2023-07-01", atlas)
-    assert both_sides(plain, atlas) == plain
+
+def test_a_comparison_is_one_item(atlas: Any) -> None:
+    for query in ("tab=compare", "tab=compare&compare=side", "date2=2021-01&tab=compare&compare=swipe"):
+        assert len(find_work(f"date=2023-12-01&{query}", atlas).items) == 1

@@ -1,0 +1,264 @@
+"""A mark says no more than its rows: shares read back from files, places, filters, periods, first records, clocks."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from exports.figure import plate_bytes, render
+from exports.items import Item, Work, find_work, series
+from exports.make import make, plates
+from exports.options import ExportOptions
+from exports.plate import Label, Plate, Shape
+from exports.plate_page import build_plate
+from exports.raster import about
+from exports.slides import deck
+from exports.words import say
+from exports.write import Job
+from layers.filters import Filter
+from layers.public import Public
+from layers.resolve import resolve
+from layers.scene import LAYER_IDS, Scene
+from layers.vocabulary import FOCUS, INSTRUMENTS, REACHES
+from layers.wheels import PARTS
+from layers.words import MONTHS, word
+from tests.exports.wheels_read import Read, pptx_pieces, read_storeys, svg_pieces
+
+BARE = ("groups", "missions", "embassies", "initiatives")
+FLOOR = {"own": (0.08, 0.26), "region": (0.05, 0.1)}
+"""Share below which a part of a wheel of 46 pixels is widened, so that it can be told: a solid one, a hollow one."""
+
+
+def texts(plate: Plate, part: str) -> list[str]:
+    return [m.text for m in plate.of(part) if isinstance(m, Label)]
+
+
+def compared(reads: list[Read], counts: tuple[int, ...], reach: str) -> bool:
+    """Assert that parts stand clockwise as counted; True when several are wide enough to show their very shares."""
+    wanted = [(kind, n / sum(counts)) for kind, n in zip(PARTS, counts, strict=True) if n]
+    assert [read.kind for read in reads] == [kind for kind, _ in wanted]
+    if all(share > FLOOR[reach][kind != "full"] for kind, share in wanted):
+        assert [read.share for read in reads] == pytest.approx([share for _, share in wanted], abs=0.025)
+        return len(wanted) > 1
+    # A part that is too narrow to be told is widened, and what is larger stays larger.
+    for (_, a), x in zip(wanted, reads, strict=True):
+        assert all(not (a > b and x.share < y.share - 0.03) for (_, b), y in zip(wanted, reads, strict=True)), counts
+    return False
+
+
+@pytest.mark.parametrize("day", ["2023-12-01", "2024-06-01"])
+def test_the_shares_of_a_drawn_wheel_are_those_of_its_rows(atlas: Any, day: str) -> None:
+    scene = Scene(date=day, layers=BARE)
+    found = resolve(scene, atlas)
+    reads = read_storeys(*svg_pieces(render(scene, atlas, kind="svg")))
+    strict = 0
+    for iso3, wheel in found.wheels.items():
+        for segment in wheel.segments:
+            for reach, storey in segment.storeys:
+                mine = reads.get((iso3, segment.instrument, reach), [])
+                strict += bool(storey.open) and compared(mine, storey.counts, reach)
+                running_in_full = storey.open and storey.counts[0] == sum(storey.counts)
+                assert ([r.kind for r in mine] == ["full"]) == running_in_full, "only all that runs in full is solid"
+    assert strict >= 4
+    if day == "2023-12-01":
+        # One of eight runs in Côte d'Ivoire and seven are planned: once drawn as if all were active.
+        mixed = [r.kind for r in reads["CIV", "security", "own"]]
+        assert "full" not in mixed and "planned" in mixed
+        assert ("MRT", "security", "own") not in reads and ("MRT", "security", "region") in reads
+
+
+def test_a_slide_shows_the_same_shares(atlas: Any) -> None:
+    scene = Scene(date="2023-12-01", layers=BARE)
+    names = {c.name_en: c.iso3 for c in atlas.tables.countries}
+    words = {say(f"part.{kind}", "en").lower(): kind for kind in PARTS}
+    words |= {say(f"reach.{reach}", "en"): reach for reach in REACHES}
+    instruments = {word(f"instrument.{i}", "en").lower(): i for i in INSTRUMENTS}
+    discs, pieces = pptx_pieces(deck(Work((Item(scene),)), atlas, ExportOptions()), words, names)
+    reads = read_storeys(discs, pieces)
+    found, strict = resolve(scene, atlas), 0
+    for (iso3, instrument, reach), mine in reads.items():
+        segment = next(s for s in found.wheels[iso3].segments if s.instrument == instruments[instrument])
+        strict += compared(mine, dict(segment.storeys)[reach].counts, reach)
+    assert strict >= 4 and {iso3 for iso3, *_ in reads} == set(FOCUS)
+
+
+def test_outside_a_filter_there_is_no_wheel_and_no_number(atlas: Any) -> None:
+    for asked in (Filter(country=("NER",)), Filter(group=("development_three",)), Filter(state=("coup",))):
+        scene = Scene(date="2023-12-01", filter=asked)
+        plate, found = build_plate(scene, atlas), resolve(scene, atlas)
+        assert found.outside and set(found.outside) | set(found.wheels) == set(FOCUS)
+        for part in ("disc", "segment", "count", "country more", "country sign"):
+            there = {m.name.split()[0] for m in plate.of(part)}
+            assert not there & set(found.outside), (part, there)
+        assert {m.name for m in plate.of("count")} == set(found.wheels)
+
+
+def test_places_take_the_state_of_their_own_rows(atlas: Any) -> None:
+    plate = build_plate(Scene(date="2023-12-01"), atlas)
+    drawn = {tuple(m.name.split()[:2]): m for m in plate.of("site") if isinstance(m, Shape)}
+    states = {key: m.name.split()[2] for key, m in drawn.items()}
+    found = {(m.place.place_id, m.role): m.state for m in resolve(Scene(date="2023-12-01"), atlas).sites}
+    assert {key: found[key] for key in states} == states
+    assert all(state != "open" for (place, _), state in states.items() if place in ("agadez", "yendi", "jacqueville"))
+    # What is open is the only thing that is filled, and each mark tells its rows to those who do not see it.
+    for (place, role), mark in drawn.items():
+        assert (mark.fill == "#16202B") == (states[place, role] == "open"), place
+        assert word(f"site.{states[place, role]}", "en").lower() in mark.alt
+    mixed = next(m for key, m in drawn.items() if states[key] == "mixed")
+    assert len(re.findall(r"\((?:running|suspended|planned or exploring|runs; dates)", mixed.alt)) >= 2
+    legend = " ".join(texts(plate, "legend"))
+    for state in set(states.values()):
+        assert say(f"site.{state}", "en") in legend
+
+
+def test_the_letter_is_no_coup_and_events_are_no_sites(atlas: Any) -> None:
+    plate = build_plate(Scene.from_query("date=2023-12-01&view=5.0,45.0,4.6&layers=events,missions"), atlas)
+    letter = next(m for m in plate.of("event") if m.name.endswith(" letter"))
+    coup = next(m for m in build_plate(Scene(date="2023-08-10"), atlas).of("event") if m.name.endswith(" coup"))
+    assert isinstance(letter, Shape) and isinstance(coup, Shape) and letter.fill != coup.fill
+    assert "coup" not in " ".join(texts(plate, "legend")).lower()
+    assert "Letter to Parliament in the last 45 days" in " ".join(texts(plate, "legend"))
+    outlines = {tuple(map(tuple, (m.points - m.points.mean(axis=0)).round(1).tolist())) for m in (letter, coup)}
+    sites = [m for m in plate.of("site") if isinstance(m, Shape)]
+    assert not outlines & {tuple(map(tuple, (m.points - m.points.mean(axis=0)).round(1).tolist())) for m in sites}
+
+
+@pytest.mark.parametrize(("lang", "title"), [
+    ("en", "All engagements from 1 December 2021 to 31 December 2023"),
+    ("nl", "Alle inzet van 1 december 2021 tot en met 31 december 2023"),
+])  # fmt: skip
+def test_a_period_shows_what_held_at_any_time_in_it(atlas: Any, lang: str, title: str) -> None:
+    scene = Scene(date="2021-12", to="2023-12", lang=lang)
+    plate = build_plate(scene, atlas)
+    found, first = resolve(scene, atlas), resolve(Scene(date="2021-12-01"), atlas)
+    assert plate.title == title
+    assert len({r.engagement_id for r in found.rows}) > len({r.engagement_id for r in first.rows})
+    assert {m.name: m.text for m in plate.of("count") if isinstance(m, Label)} == {
+        iso3: str(wheel.own) for iso3, wheel in found.wheels.items()
+    }
+    assert len(plate.citations) == len(set(plate.citations)) > 60
+    assert all(("2021" in line or "2022" in line or "2023" in line) for line in plate.citations)
+    assert say("key.period", lang) in texts(plate, "legend")
+
+
+def test_first_records_of_a_series_are_striped_and_counted(atlas: Any) -> None:
+    """Mauritania goes from 2 to 12 between June and December 2023, which is documentation and not growth."""
+    work = series(Work((Item(Scene(date="2023-06", to="2023-12", layers=BARE)),)), "half_year")
+    first, last = plates(work, atlas, ExportOptions(), Job())
+    assert not [m for m in first.of("segment") if m.name.endswith("striped")]
+    striped = {m.name.split()[0] for m in last.of("segment") if m.name.endswith("striped")}
+    assert striped == set(FOCUS)
+    told = {m.name: m.text for m in last.of("country more") if isinstance(m, Label) and "documented" in m.text}
+    assert told["MRT"] == "12, of which 10 now documented"
+    assert "first documented on this date" in " ".join(texts(last, "legend")).replace("\n", " ")
+    alone = build_plate(Scene(date="2023-12", layers=BARE), atlas)
+    assert not [m for m in alone.of("segment") if m.name.endswith("striped")]
+    # The rows that are striped are those that nobody had recorded; what began in between is drawn plain.
+    new = sum("striped" in m.name for m in last.of("segment"))
+    assert 0 < new < len(list(last.of("segment")))
+    sheet = deck(work, atlas, ExportOptions(lang="nl"))
+    with zipfile.ZipFile(io.BytesIO(sheet)) as package:
+        assert "waarvan 10 nu vastgelegd" in package.read("ppt/slides/slide2.xml").decode()
+
+
+KNOWN = ("2022-07-11", "2023-12-01")
+_DAY = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
+_WORDED = re.compile(r"(?:\b(\d{1,2}) )?\b([A-Za-z]{3,9}) (\d{4})\b")
+_MONTH = {name.lower(): i + 1 for i, pair in enumerate(MONTHS) for name in pair}
+
+
+def days_in(text: str) -> Iterator[date]:
+    """The first day of every date that a text names, as figures or in words of either language."""
+    for year, month, day in _DAY.findall(text):
+        if 1 <= int(month) <= 12 and 1900 < int(year) < 2100:
+            yield date(int(year), int(month), min(int(day or 1), 28))
+    for day, name, year in _WORDED.findall(text):
+        if name.lower() in _MONTH:
+            yield date(int(year), _MONTH[name.lower()], min(int(day or 1), 28))
+
+
+def written(scene: Scene, atlas: Any) -> dict[str, str]:
+    """All text of the files that are made of a scene: pictures, slides with notes and properties, tags of rasters."""
+    item = Work((Item(scene),))
+    found = {kind: make(item, atlas, kind, ExportOptions())[""] for kind in ("svg", "pdf", "pptx")}
+    told = {"svg": re.sub(r"base64,[A-Za-z0-9+/=]+", "", found["svg"].decode())}
+    reader = PdfReader(io.BytesIO(found["pdf"]))
+    told["pdf"] = " ".join(page.extract_text() for page in reader.pages) + str(reader.metadata)
+    with zipfile.ZipFile(io.BytesIO(found["pptx"])) as package:
+        told["pptx"] = " ".join(package.read(n).decode() for n in package.namelist() if n.endswith((".xml", ".rels")))
+    told["tags"] = str(about(plates(item, atlas, ExportOptions(), Job())[0]))
+    return told
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("known", KNOWN)
+@pytest.mark.parametrize("query", ["", "&date2=2021-06&tab=compare", "&to=2024-06", "&fill=HDI"])
+def test_no_file_made_at_a_day_of_knowledge_holds_anything_later(atlas: Any, lang: str, known: str, query: str) -> None:
+    layers = ",".join(layer for layer in LAYER_IDS if layer != "relief")
+    scene = Scene.from_query(f"date=2023-12-01{query}&known={known}&layers={layers}&lang={lang}")
+    asked = {date(2023, 12, 1), date(2021, 6, 1), date(2024, 6, 1), date(2024, 6, 28)}
+    public, day = Public(atlas.tables), date.fromisoformat(known)
+    later = [d for d in atlas.tables.documents if public.documents[d.document_id] > day]
+    events = [e for e in atlas.tables.events if date.fromisoformat(e.known_from) > day]
+    early = " ".join(
+        [e.title_en + e.title_nl for e in atlas.tables.events if e not in events]
+        # What was planned by then bears the name of the event to come.
+        + [e.name_en + e.name_nl for e in atlas.at(known).tables.engagements]
+    )
+    # An end that was decided by then may lie ahead.
+    asked |= {d for row in resolve(scene, atlas).rows for d in days_in(f"{row.held_from} {row.held_to}")}
+    assert len(later) > 10 and len(events) > 5
+    for kind, text in written(scene, atlas).items():
+        assert [d for d in days_in(text) if d > day and d not in asked] == [], kind
+        assert [d.document_id for d in later if d.document_id in text or d.title in text] == [], kind
+        lost = [w for e in events for w in (e.title_en, e.title_nl) if w not in early and w in text]
+        assert lost == [], kind
+        if known < "2023-12-01":
+            assert (
+                "letter" not in re.sub(r"[a-z]+/letter|letter[-_]", "", text).lower() or lang == "nl" or kind == "pptx"
+            )
+
+
+def test_the_search_for_later_things_finds_them(atlas: Any) -> None:
+    text = plate_bytes(build_plate(Scene(date="2023-12-01"), atlas), "svg", 96).decode()
+    assert any(d > date(2023, 12, 1) for d in days_in(text)), "what is known now names documents of 2025"
+    assert list(days_in("op 25 april 2025, by 2024-03")) == [date(2024, 3, 1), date(2025, 4, 25)]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "according to the letter"), ("nl", "volgens de brief")])
+def test_the_letter_alone_speaks_only_where_it_was_asked(atlas: Any, lang: str, words: str) -> None:
+    stated = build_plate(Scene(date="2023-12-01", stated="kst-29237-201", lang=lang), atlas)
+    said = " ".join(m.text for m in stated.marks if isinstance(m, Label))
+    assert stated.title.endswith(words) and words in stated.subtitle and words in texts(stated, "source")[0]
+    assert len(stated.sources) == 1 and said.count(words) >= 3
+    known = build_plate(Scene(date="2023-12-01", known="2023-12-01", lang=lang), atlas)
+    assert words not in " ".join([known.title, known.subtitle, *(m.text for m in known.marks if isinstance(m, Label))])
+
+
+def test_what_is_not_yet_published_is_cited_as_that(atlas: Any) -> None:
+    scene = Scene(date="2023-12-01", known="2022-07-11")
+    later = [row for row in resolve(scene, atlas).rows if row.source_later]
+    plate = build_plate(scene, atlas)
+    assert bool(later) == any(line.endswith("Source published later.") for line in plate.citations)
+    if later:
+        assert f"for {len(later)} states: source published later" in plate.sources
+
+
+def test_a_selection_of_what_nobody_knew_is_not_in_the_code(atlas: Any) -> None:
+    from exports.statecode import decode
+
+    later = next(e for e in atlas.tables.events if e.known_from > "2024-01-01")
+    scene = Scene(date="2022-01-01", known="2022-07-11", selection=("country:NER", f"event:{later.event_id}"))
+    assert decode(build_plate(scene, atlas).code).selection == ("country:NER",)
+
+
+def test_a_link_and_a_picture_of_a_comparison(atlas: Any) -> None:
+    work = find_work("date=2023-12-01&tab=compare&layers=groups", atlas)
+    assert list(make(work, atlas, "png", ExportOptions(dpi=96, size="480x270"))) == [""]
