@@ -17,6 +17,7 @@ from views.words import all_words
 CHOSEN = (
     *("country:MLI", "engagement:takuba", "engagement:eucap-sahel-mali-nl", "site:minusma-mission@gao", "event:E28"),
     *("leg:R23", "context:dilemma-regimes", "paragraph:VEI 2", "place:gao", "route:central-mediterranean"),
+    *("document:kst-29237-201", "document:unscr-2100"),
 )
 RAN = """() => ({
     ran: typeof window.__pwned,
