@@ -67,7 +67,7 @@
       event.stopPropagation();
     }
     open() {
-      if (!this.count) return;
+      if (!this.count || !atlas.door) return;
       const { engine } = atlas.state, { instance, iso, instrument, reach } = this;
       this.remove();
       atlas.door(atlas.tip.doorOf(engine, instance.scene, iso, { instrument, reach, parts: [0, 1, 2, 3] }));

@@ -16,12 +16,14 @@
     const name = atlas.pick(engine.countries.get(iso), "name"), words = atlas.tip.wordsOf(scene);
     if (!wheel) return `${name}: ${t("map.outside")}`;
     const when = atlas.tip.periodWords(scene) || atlas.dateWords(scene.date);
-    const sectors = engine.raw.instruments.map((instrument) => {
+    const asked = engine.raw.instruments.filter((instrument) => !atlas.tip.hidden(scene, instrument));
+    const sectors = asked.map((instrument) => {
       const { own, region } = atlas.tip.segmentOf(instance, iso, instrument);
       const shared = region.open || region.silent ? `; ${t("wheel.region").toLowerCase()}: ${plain(storeyTokens(region, words, "region"))}` : "";
       return `${t("instrument." + instrument)}: ${plain(storeyTokens(own, words))}${shared}.`;
     });
-    return `${name}, ${when}: ${plain(wheelTokens(wheel, words))}. ${sectors.join(" ")}`;
+    const filtered = atlas.state.askedFacets().length ? ` ${t("map.filtered")}.` : "";
+    return `${name}, ${when}: ${plain(wheelTokens(wheel, words))}. ${sectors.join(" ")}${filtered}`;
   }
 
   /* A combination country (aid and trade) bears a small open diamond after its name. */
@@ -116,9 +118,9 @@
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function turn(w, held, i, reach, storey, paint, moving) {
-    const shapes = (s) => atlas.wheelshape.storeyShapes(w.R, i, s, reach), from = held.storey;
+    const shapes = (s) => (s ? atlas.wheelshape.storeyShapes(w.R, i, s, reach) : []), from = held.storey;
     held.storey = storey;
-    if (!moving || !from) { draw(held, shapes(storey), paint); return; }
+    if (!moving || !from || !storey) { draw(held, shapes(storey), paint); return; }
     /* The clock starts with the first frame that is shown, not with the work before it. */
     let began = 0;
     const frame = (now) => {
@@ -135,7 +137,7 @@
   const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
   /* The wheel of a country, or none where the filter leaves the country out. True when anything changed. */
-  function paintWheel(w, wheel, engine, moving) {
+  function paintWheel(w, wheel, { engine, scene }, moving) {
     const inside = Boolean(wheel), was = w.shown.inside;
     if (was !== inside) {
       w.shown.inside = inside;
@@ -146,11 +148,12 @@
     if (!inside) return true;
     let changed = was !== inside;
     wheel.segments.forEach((segment, i) => REACHES.forEach((reach, k) => {
-      const held = w.storeys[2 * i + k], key = keyOf(segment[reach]);
+      const storey = atlas.tip.hidden(scene, engine.raw.instruments[i]) ? null : segment[reach];
+      const held = w.storeys[2 * i + k], key = storey ? keyOf(storey) : "hidden";
       if (key === held.key) return;
       held.key = key;
       changed = true;
-      turn(w, held, i, reach, segment[reach], symbols.colour(engine.raw.instruments[i]), moving && was);
+      turn(w, held, i, reach, storey, symbols.colour(engine.raw.instruments[i]), moving && was);
     }));
     if (w.number.textContent !== String(wheel.own)) w.number.firstChild.data = wheel.own;
     if (changed && moving && was) beat(w.box);
@@ -169,10 +172,10 @@
   }
 
   function paintOne(instance, w, context, moving) {
-    const { scene, look, engine } = context;
-    const changed = paintWheel(w, look.wheels[w.iso], engine, moving), { shown } = w;
+    const { scene, look } = context;
+    const changed = paintWheel(w, look.wheels[w.iso], context, moving), { shown } = w;
     paintTexts(w, context);
-    const said = [scene.lang, scene.date, scene.to, scene.known, scene.stated].join();
+    const said = [scene.lang, scene.date, scene.to, scene.known, scene.stated, scene.instrument, atlas.state.askedFacets()].join();
     if ((changed || shown.said !== said) && !atlas.dragging) {
       shown.said = said;
       w.box.setAttribute("aria-label", describe(instance, w.iso, context));

@@ -57,10 +57,11 @@
       ...(instrument ? { instrument: [instrument] } : {}), ...(reach ? { reach: [reach] } : {}),
     };
   }
+  /* A briefing in one file has no table to open: there the numbers are words. */
   function tokensHtml(tokens, door) {
     return tokens.map((x) => {
       if (typeof x !== "object") return escape(x);
-      return Number(x.text) ? `<button type="button" tabindex="-1" data-door="${escape(JSON.stringify(door(x)))}">${escape(x.text)}</button>` : escape(x.text);
+      return Number(x.text) && atlas.door ? `<button type="button" tabindex="-1" data-door="${escape(JSON.stringify(door(x)))}">${escape(x.text)}</button>` : escape(x.text);
     }).join("");
   }
 
@@ -79,6 +80,10 @@
     const [x, y] = [scene.date, scene.to].sort();
     return atlas.t("map.between", { x: atlas.dateWords(x), y: atlas.dateWords(y) });
   }
+  /* A sector that the filter on instruments leaves out has no mark: nobody asked what is open there. */
+  const hidden = (scene, instrument) => scene.instrument.length > 0 && !scene.instrument.includes(instrument);
+  /* What is true of all numbers of a wheel: the stretch of time, and that a filter left something out. */
+  const notes = (scene) => [periodWords(scene), atlas.state.askedFacets().length ? atlas.t("map.filtered") : ""].filter(Boolean);
   /* One row's status: "largely suspended", "planned (decided)", "active, last stated 1 December 2023". */
   function statusWords(engine, item, t) {
     const status = t("status." + engine.data.statuses[item.row.s]).toLowerCase(), p = engine.period(item);
@@ -110,7 +115,8 @@
     return reach === pointed && (!kind || named.includes(at));
   }
   function segmentHtml(instance, iso, instrument, pointed) {
-    const { engine } = atlas.state, t = atlas.t, { own, region, said } = segmentOf(instance, iso, instrument);
+    const { engine } = atlas.state, t = atlas.t, { own, region, names, said } = segmentOf(instance, iso, instrument);
+    if (hidden(instance.scene, instrument)) return `<span><b>${escape(names.country)}, ${escape(names.instrument)}:</b> ${escape(t("map.outside").toLowerCase())}</span>`;
     const door = (reach) => (x) => doorOf(engine, instance.scene, iso, { instrument, reach, parts: x.parts });
     const rows = [...own.items.map((r) => [r, "own"]), ...region.items.map((r) => [r, "region"])];
     const list = rows.slice(0, MOST_ROWS).map(([r, reach]) => rowHtml(engine, r, statusWords(engine, r, t), { lit: behind(engine, r, reach, pointed) }));
@@ -121,7 +127,7 @@
   atlas.tip = {
     at: place,
     hide,
-    doorOf, wordsOf, periodWords, segmentOf,
+    doorOf, wordsOf, periodWords, segmentOf, hidden, notes,
     text(instance, event, head, body) {
       place({ left: event.clientX, top: event.clientY, width: 0, height: 0, bottom: event.clientY }, `<b>${escape(head)}</b><span>${escape(body)}</span>`);
     },
@@ -132,14 +138,14 @@
         return rowHtml(engine, x.item, unrecorded ? words : `${words} ${since(engine, x.item, t)}`, { unrecorded });
       });
       if (mark.entries.length > MOST_ROWS) lines.push(`<li>${escape(t("map.more", { n: mark.entries.length - MOST_ROWS }))}</li>`);
-      const notes = [mark.dated || mark.state === "unrecorded" ? "" : t("doubt.undated"), atlas.isApproximate(mark.place) ? t("doubt.approximate") : "", periodWords(instance.scene)];
-      place(target.getBoundingClientRect(), `<b>${escape(atlas.pick(mark.place, "name"))} · ${escape(t("role." + mark.role))}</b><ul>${lines.join("")}</ul>${notes.filter(Boolean).map((x) => `<span>${escape(x)}</span>`).join("")}`);
+      const doubts = [mark.dated || mark.state === "unrecorded" ? "" : t("doubt.undated"), atlas.isApproximate(mark.place) ? t("doubt.approximate") : "", periodWords(instance.scene)];
+      place(target.getBoundingClientRect(), `<b>${escape(atlas.pick(mark.place, "name"))} · ${escape(t("role." + mark.role))}</b><ul>${lines.join("")}</ul>${doubts.filter(Boolean).map((x) => `<span>${escape(x)}</span>`).join("")}`);
     },
     wheel(instance, target, iso, instrument, reach, kind) {
       const { engine } = atlas.state, look = instance.lookNow(engine);
       const name = `<b>${escape(atlas.pick(engine.countries.get(iso), "name"))}</b>`;
       const anchor = (target.querySelector(look.wheels[iso] ? ".wheel" : ".wheel-name") || target).getBoundingClientRect();
-      const when = periodWords(instance.scene), last = when ? `<span>${escape(when)}</span>` : "";
+      const last = notes(instance.scene).map((x) => `<span>${escape(x)}</span>`).join("");
       if (!look.wheels[iso]) place(anchor, `${name}<span>${escape(atlas.t("map.outside"))}</span>`);
       else place(anchor, (instrument ? segmentHtml(instance, iso, instrument, [reach, kind]) : name + wheelHtml(instance, iso)) + last);
     },

@@ -73,11 +73,11 @@
   }
 
   /* Which marks the wheels show, and in which storeys: kind -> set of storeys, besides `hatched` and `striped`. */
-  function marksOf(wheels, radiusOf) {
+  function marksOf(wheels, radiusOf, shown = () => true) {
     const found = new Map(), add = (kind, reach) => found.set(kind, (found.get(kind) || new Set()).add(reach));
     for (const [iso, { segments }] of Object.entries(wheels)) {
       const { small } = atlas.wheelshape.measures(radiusOf(iso));
-      for (const segment of segments) for (const reach of ["own", "region"]) {
+      for (const segment of segments.filter((_, i) => shown(i))) for (const reach of ["own", "region"]) {
         const parts = atlas.wheelshape.parts(segment[reach], small);
         if (!parts.length && reach === "own") add("none", reach);
         for (const part of parts) {
@@ -89,10 +89,11 @@
     }
     return found;
   }
-  function wheelLines(look, t) {
+  function wheelLines({ engine, look, scene, t }) {
     const main = atlas.map.main, drawn = (main && main.wheels) || {};
-    const marks = marksOf(look.wheels, (iso) => (drawn[iso] ? drawn[iso].R : SAMPLE_R));
-    const line = (id, icon, words = t("legend.part." + id)) => [id, icon, words, [...(marks.get(id) || [])].join()];
+    const marks = marksOf(look.wheels, (iso) => (drawn[iso] ? drawn[iso].R : SAMPLE_R), (i) => !atlas.tip.hidden(scene, engine.raw.instruments[i]));
+    const told = { none: atlas.state.askedFacets().length ? "none.filtered" : "none", hatched: scene.to ? "hatched.period" : "hatched" };
+    const line = (id, icon, words = t("legend.part." + (told[id] || id))) => [id, icon, words, [...(marks.get(id) || [])].join()];
     const list = ["full", "reduced", "runs", "suspended", "planned", "rests", "none"].filter((kind) => marks.has(kind)).map((kind) => line(kind, sample(kind, marks.get(kind))));
     if (marks.has("hatched")) list.push(line("hatched", sample("full", marks.get("hatched"), { late: true })));
     if (marks.has("striped")) list.push(line("striped", sample("full", marks.get("striped"), { fresh: true })));
@@ -130,7 +131,7 @@
   }
 
   function entries(context) {
-    const { scene, look, t } = context, list = [...wheelLines(look, t), ...groundLines(context), ...siteLines(context)];
+    const { scene, look, t } = context, list = [...wheelLines(context), ...groundLines(context), ...siteLines(context)];
     if (scene.layers.includes("regions")) list.push(["border", '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)" stroke-width="1.6" stroke-dasharray="2 2"/></svg>', t("legend.border")]);
     if (look.rows.some((r) => r.row.c.length)) list.push(["conflict", "<b>≠</b>", t("legend.conflict")]);
     const main = atlas.map.main, kinds = new Set(((main && main.eventMarks) || []).map((e) => (atlas.points.kinds.includes(e.category) ? e.category : "other")));
@@ -149,7 +150,7 @@
     drawnAt = performance.now();
     const frame = [scene.lang, scene.layers.includes("regions"), scene.stated, scene.to ? [scene.date, scene.to] : ""].join();
     if (frame !== shownFrame || !box.firstChild) { shownFrame = frame; draw(box, context); }
-    const list = entries(context), key = list.map((e) => e[0] + (e[3] || "")).join();
+    const list = entries(context), key = list.map(lineKey).join();
     if (key === shownKey) return;
     shownKey = key;
     fill(box.querySelector(".legend-list"), list);
@@ -164,14 +165,17 @@
     document.getElementById("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
     shownKey = "";
   }
+  const lineKey = ([id, , words, of]) => `${id} ${words} ${of || ""}`;
   /* Only lines that came or went are written, so that the page lays out little while the date moves. */
   function fill(ul, list) {
-    const held = new Map([...ul.children].map((li) => [li.dataset.legend + li.dataset.of, li])), ids = new Set(list.map(([id, , , of]) => id + (of || "")));
+    const held = new Map([...ul.children].map((li) => [li.lineKey, li])), ids = new Set(list.map(lineKey));
     for (const [id, li] of held) if (!ids.has(id)) li.remove();
-    list.forEach(([id, icon, words, of], i) => {
-      let li = held.get(id + (of || ""));
+    list.forEach((line, i) => {
+      const [id, icon, words, of] = line;
+      let li = held.get(lineKey(line));
       if (!li) {
         li = document.createElement("li");
+        li.lineKey = lineKey(line);
         li.dataset.legend = id;
         li.dataset.of = of || "";
         li.className = HALVES.includes(id) ? "is-half" : "";

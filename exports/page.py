@@ -76,6 +76,7 @@ SCREEN_GROUPS = (
     "shell",
     "tip",
     "decision",
+    "degree",
     "state",
     "counted",
     "layer",

@@ -23,6 +23,8 @@ WORDS: dict[str, Pair] = {
         "Loopt niet: opgeschort, gepland of verkend",
     ),
     "legend.part.none": ("Nothing of its own is open", "Niets open in het land zelf"),
+    "legend.part.none.filtered": ("Nothing of its own, so filtered", "Met dit filter niets in het land zelf"),
+    "legend.part.hatched.period": ("Last stated before the period ends", "Voor het laatst vermeld vóór het einde"),
     "legend.part.hatched": ("Last stated before this date", "Eerder voor het laatst vermeld"),
     "legend.part.striped": (
         "First documented on this date (documentation, not growth)",

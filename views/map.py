@@ -17,6 +17,7 @@ WORDS: dict[str, Pair] = {
     "map.region": ("+{n} region-wide", "+{n} regiobreed"),
     "map.region.short": ("+{n}", "+{n}"),
     "map.outside": ("Outside the filter", "Valt buiten het filter"),
+    "map.filtered": ("Counted within the filter", "Geteld binnen het filter"),
     "map.between": ("At some time between {x} and {y}", "Op enig moment tussen {x} en {y}"),
     "map.site.unrecorded": ("when it was here is not recorded", "wanneer het hier was, is niet vastgelegd"),
     "wheel.block": ("In the country itself", "In het land zelf"),

@@ -59,6 +59,21 @@ def test_a_country_outside_the_filter_has_a_name_and_nothing_else(calm: Any, ser
     assert mali.locator("text").text_content() == "3" and "Outside" not in mali.get_attribute("aria-label")
 
 
+def test_a_sector_that_the_filter_leaves_out_is_not_drawn_as_empty(calm: Any, server: Any) -> None:
+    page = opened(calm, server.url, "date=2023-12-01&instrument=security")
+    drawn = """[...document.querySelectorAll('.wheel-box[data-iso=NER] .seg')].map((seg) =>
+      [...seg.querySelectorAll('path')].filter((p) => p.getAttribute('d')).length > 0)"""
+    assert page.evaluate(drawn) == [False, True, False, False, False]
+    said = page.locator('.wheel-box[data-iso="NER"]').get_attribute("aria-label")
+    assert "Security: none of 2 runs" in said and "Development" not in said
+    assert said.endswith("Counted within the filter.")
+    page.evaluate("atlas.state.commit({ instrument: [], kind: ['training'] })")
+    page.locator('[data-legend="none"]', has_text="so filtered").wait_for()
+    page.evaluate("atlas.state.commit({ kind: [] })")
+    page.locator('[data-legend="none"]', has_text="Nothing of its own is open").wait_for()
+    assert page.evaluate(drawn) == [True] * 5
+
+
 def hover(page: Any, iso: str, instrument: str, reach: str = "own") -> Any:
     """Point at the first part of a storey; the tooltip."""
     page.locator(
