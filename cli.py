@@ -132,9 +132,11 @@ def run_serve(args: argparse.Namespace) -> int:
 
 def _server_of(args: argparse.Namespace) -> Any:
     from app import create_server
+    from exports.marking import marking_set
     from layers.citations import altered
     from views.settings import Settings
 
+    marking_set()
     for folder in args.stories:
         if not folder.is_dir():
             raise AtlasError(

@@ -80,7 +80,10 @@
     throw error;
   }
   const refused = (error) => { faults = error.faults || [atlas.t("builder.silent")]; said = ""; draw(); };
-  async function yaml() { return (await post("api/story/yaml", JSON.stringify(draft), "application/json")).text(); }
+  async function yaml() {
+    if (!(await atlas.marking.ready())) throw Object.assign(new Error("refused"), { faults: [atlas.t("export.fault.marking")] });
+    return (await post(atlas.marking.marked("api/story/yaml"), JSON.stringify(draft), "application/json")).text();
+  }
   async function download() {
     try {
       const text = await yaml();

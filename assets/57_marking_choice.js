@@ -47,10 +47,10 @@
   /* A dialog that offers downloads asks for the marking too, and its links carry it. */
   const { dialog: plain } = atlas.sheet;
   atlas.sheet.dialog = (id, html) => {
-    const box = plain(id, html), list = box.querySelector(".downloads");
-    if (!list) return box;
-    list.insertAdjacentHTML("beforebegin", field());
-    for (const a of list.querySelectorAll('a[download][href^="api/"]')) a.setAttribute("href", marking.marked(a.getAttribute("href")));
+    const box = plain(id, html), links = box.querySelectorAll('a[download][href^="api/"]');
+    if (!links.length) return box;
+    links[0].closest("ul, footer, p").insertAdjacentHTML("beforebegin", field());
+    for (const a of links) a.setAttribute("href", marking.marked(a.getAttribute("href")));
     return box;
   };
 

@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from exports.carriers import on_all, sealed
+from exports.carriers import carrier, on_all, sealed
 from exports.items import Item, Work
 from exports.options import THEMES, ExportOptions
 from exports.plate import Box, Label, Plate
@@ -20,7 +20,7 @@ from layers.resolve import resolve
 from layers.scene import Scene
 from layers.style import TOKENS
 from layers.vocabulary import FOCUS
-from layers.words import Pair, date_words
+from layers.words import Pair, date_words, word
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -31,7 +31,10 @@ KINDS = ("pdf", "pptx")
 WORDS: dict[str, Pair] = {
     "countries": ("Countries, {date}", "Landen, {date}"),
     "missions": ("Missions, {date}", "Missies, {date}"),
-    "country": ("{name}: {n} engagements running", "{name}, lopende inzet: {n}"),
+    "country": (
+        "{name}: {n} engagements running, of which {region} region-wide",
+        "{name}, lopende inzet: {n}, waarvan {region} regiobreed",
+    ),
     "page": ("page", "pagina"),
 }
 
@@ -68,7 +71,7 @@ def _countries(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:
             names[iso3],
             Item(
                 replace(scene, filter=Filter(country=(iso3,)), selection=(f"country:{iso3}",)),
-                say("country", scene.lang, name=names[iso3], n=wheels[iso3].running),
+                say("country", scene.lang, name=names[iso3], n=wheels[iso3].running, region=wheels[iso3].region),
             ),
         )
         for iso3 in FOCUS
@@ -84,8 +87,11 @@ def _missions(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:
         mission = atlas.engagement(number)
         name = mission.name_nl if scene.lang == "nl" else mission.name_en
         only = _alone(mission, asked, atlas)
-        held = {r.country: r.status for r in resolve(only, atlas).rows if r.country and r.engagement_id == number}
+        rows = [r for r in resolve(only, atlas).rows if r.engagement_id == number]
+        held = {r.country: r.status for r in rows if r.country}
         title = f"{name}: {phrase(held, names, scene.lang)}" if held else name
+        if rows and not held:
+            title = f"{name}: {word(f'status.{rows[0].status}', scene.lang).lower()}"
         found.append((name, Item(replace(only, selection=(f"engagement:{number}",)), title)))
     return found
 
@@ -117,6 +123,7 @@ def series_bytes(
             do="choose the format by the ending",
             where="output",
         )
+    carrier(kind, options.mark)
     job = job or Job()
     lang = options.lang or scene.lang
     work, names = series_work(subject, atlas, replace(scene, lang=lang))

@@ -225,7 +225,9 @@ _WRITERS: Mapping[str, tuple[str, _Writer]] = {
     "json": ("application/json", _json),
     "text": ("text/plain; charset=utf-8", _text),
 }
-FORMATS: Mapping[str, Format] = {name: Format(name, mime, write) for name, (mime, write) in _WRITERS.items()}
+FORMATS: Mapping[str, Format] = {
+    name: Format("txt" if name == "text" else name, mime, write) for name, (mime, write) in _WRITERS.items()
+}
 """Name of a download of changes -> how it is written."""
 
 

@@ -84,12 +84,13 @@ NONE = Marking()
 def marking_of(text: str, tlp: str = "") -> Marking:
     """A marking from what somebody wrote; a text that nobody can see is none.
 
-    A TLP label inside the text, set apart by a middle dot or alone, counts as the label.
+    A TLP label inside the text, set apart by a middle dot or alone, counts as the label; one that TLP 2.0 does not know
+    stays text.
 
     Raises
     ------
     geo.errors.AtlasError
-        If the text is too long, the label is unknown, or there are two that differ.
+        If the text is too long, `tlp` is no label, or there are two labels that differ.
 
     Examples
     --------
@@ -97,20 +98,24 @@ def marking_of(text: str, tlp: str = "") -> Marking:
     (Marking(text='NATO RESTRICTED', tlp=''), Marking(text='Intern', tlp='RED'), Marking(text='', tlp='GREEN'))
     """
     pieces = [piece.strip() for piece in _visible(text).split(SEPARATOR.strip())]
-    labels = [piece for piece in (*pieces, f"TLP:{_visible(tlp)}" if tlp else "") if piece.upper().startswith("TLP:")]
+    labels = [piece for piece in pieces if piece.upper().startswith("TLP:") and _bare(piece) in TLP]
     free = SEPARATOR.join(piece for piece in pieces if piece and piece not in labels)
     if len(free) > LIMIT:
         raise AtlasError(
             expected=f"at most {LIMIT} characters", got=f"{len(free)}", do="write it shorter", where="marking"
         )
-    found = list(dict.fromkeys(_label(label) for label in labels))
+    found = list(dict.fromkeys([*map(_bare, labels), *([_label(tlp)] if tlp.strip() else [])]))
     if len(found) > 1:
         raise AtlasError(expected="one TLP label", got=" and ".join(found), do="choose one of them", where="tlp")
     return Marking(free, found[0] if found else "")
 
 
+def _bare(written: str) -> str:
+    return written.upper().removeprefix("TLP:").strip().replace(" ", "+")
+
+
 def _label(written: str) -> str:
-    label = written.upper().replace("TLP:", "").strip().replace(" ", "+")
+    label = _bare(_visible(written))
     if label not in TLP:
         raise AtlasError(expected="one of " + ", ".join(TLP), got=repr(label), do="choose one of these", where="tlp")
     return label
@@ -129,8 +134,17 @@ def marked_rows(rows: Iterable[Mapping[str, Any]], marking: Marking) -> list[dic
 
 
 def marking_set() -> Marking:
-    """The marking that this machine sets for all that leaves the atlas where nobody chooses another."""
-    return marking_of(os.environ.get(SETTING, ""))
+    """The marking that this machine sets for all that leaves the atlas where nobody chooses another.
+
+    Raises
+    ------
+    geo.errors.AtlasError
+        If it cannot be used.
+    """
+    try:
+        return marking_of(os.environ.get(SETTING, ""))
+    except AtlasError as error:
+        raise AtlasError(expected=error.expected, got=error.got, do=error.do, where=SETTING) from error
 
 
 def marking_required() -> bool:

@@ -40,7 +40,7 @@ def _tables(server: Flask, atlas: Any) -> None:
             raise AtlasError(
                 expected=f"one of {', '.join(ANSWERS)}", got=repr(name), do="choose one of these", where="format"
             )
-        marking = _marking()
+        marking = request_marking()
         if name == "csv":
             return _file(table_bytes(atlas, scene, "csv", marking), scene, "csv", marking)
         if name == "json":
@@ -51,14 +51,14 @@ def _tables(server: Flask, atlas: Any) -> None:
     def api_download() -> Response:
         scene, name = _asked(atlas, "csv")
         chosen(name)
-        marking = _marking()
+        marking = request_marking()
         return _file(table_bytes(atlas, scene, name, marking), scene, name, marking)
 
     @server.get("/api/unknown")
     def api_unknown() -> Response:
         scene, name = _asked(atlas, "json")
         # The JSON is what the page itself shows; the others are files to take away.
-        marking = _marking(needed=name != "json")
+        marking = request_marking(needed=name != "json")
         body = unknown_bytes(atlas, scene, name, marking)
         kind = UNKNOWN[name]
         return _sent(body, kind.mimetype, unknown_name(scene, kind.suffix, marking))
@@ -66,9 +66,9 @@ def _tables(server: Flask, atlas: Any) -> None:
     @server.get("/api/changes")
     def api_changes() -> Response:
         scene, name = _asked(atlas, "json")
-        marking = _marking()
+        marking = request_marking()
         body = changes_bytes(atlas, scene, name, marking)
-        return _sent(body, FORMATS[name].mimetype, changes_name(scene, name, marking))
+        return _sent(body, FORMATS[name].mimetype, changes_name(scene, FORMATS[name].suffix, marking))
 
 
 def _words(server: Flask, atlas: Any) -> None:
@@ -103,7 +103,7 @@ def _asked(atlas: Any, default: str = "") -> tuple[Scene, str]:
     return scene, names[0] if names else default
 
 
-def _marking(needed: bool = True) -> Marking:
+def request_marking(needed: bool = True) -> Marking:
     """The marking of the answer: that of the request, else that of this machine, which may require one of a file."""
     found = marking_in(request.query_string.decode("utf-8", "replace"))[0] or marking_set()
     if needed:

@@ -96,11 +96,14 @@ class AtlasDash(Dash):
 
 
 def asked_marking(query: str) -> tuple[Marking, tuple[Dropped, ...]]:
-    """The marking that a link chooses; one that cannot be used is told like any other part of it."""
+    """The marking that a link chooses; what of it cannot be used is told like any other part, and the rest stands."""
     try:
         return marking_in(query)[0], ()
     except AtlasError as error:
-        return NONE, (Dropped(error.where or "marking", error.got, error.expected, error.got, error.do, "value", TLP),)
+        valid = TLP if error.where == "tlp" else ()
+        wrong = Dropped(error.where, error.got, error.expected, error.got, error.do, "value", valid)
+    rest = "&".join(part for part in query.split("&") if not part.lstrip("?").startswith(f"{wrong.key}="))
+    return (asked_marking(rest)[0] if rest != query else NONE), (wrong,)
 
 
 def needed(scripts: str) -> str:

@@ -12,6 +12,7 @@ from dash import Dash, html
 from flask import Response, jsonify, request
 
 from layers.words import Pair
+from views.api import request_marking
 
 WORDS: dict[str, Pair] = {
     "present.title": ("Present a story", "Een verhaal presenteren"),
@@ -146,7 +147,7 @@ def register(app: Dash, context: Any) -> None:
 
     @server.post("/api/story/yaml")
     def api_story_yaml() -> tuple[Response, int] | Response:
-        """A story as the browser holds it in, YAML out; the text is checked like any other.
+        """A story as the browser holds it in, YAML out, marked in its first and last line; checked like any other.
 
         Whoever makes it on the page has seen no file: its faults name scenes and fields, and no lines.
         """
@@ -154,12 +155,14 @@ def register(app: Dash, context: Any) -> None:
         from layers.story_json import story_of
         from layers.story_yaml import StoryFaults
 
+        marking = request_marking()
         try:
             text = to_yaml(story_of(request.get_json(force=True, silent=True), atlas))
             parse_story(text, "story.yaml", atlas)
         except StoryFaults as error:
             return jsonify(faults=[f.said for f in error.faults]), 400
-        return Response(text, mimetype="application/yaml")
+        line = f"# {marking.line}\n" if marking else ""
+        return Response(f"{line}{text}{line}", mimetype="application/yaml")
 
 
 def _text() -> str:
