@@ -87,7 +87,8 @@
     y.ceiling = ceiling;
     return y;
   }
-  const grid = (s, y) => [y.ceiling / 2, y.ceiling].map((n) => `<path d="M${s.left},${y(n)}H${s.width - s.right}" stroke="var(--rule)"/><text x="${s.left - 6}" y="${y(n) + 4}" text-anchor="end" class="dock-tick">${n}</text>`).join("");
+  const grid = (s, y) => [y.ceiling / 2, y.ceiling].map((n) => `<path d="M${s.left},${y(n)}H${s.width - s.right}" stroke="var(--rule)"/>`
+    + `<text x="${s.left - 6}" y="${y(n) + 4}" text-anchor="end" class="dock-tick">${n}</text>`).join("");
 
   /* Layer upon layer of what runs; the part of a layer that no later source speaks of is hatched, at its top. */
   function areas(engine, series, s, y) {
@@ -114,11 +115,13 @@
 
   /* What lies after the last source, or after the day of knowledge. */
   function after(s, from) {
-    const end = window_()[1] + 1, x = Math.max(s.left, s.x(from)), box_ = (fill, more) => `<rect x="${x}" y="${s.top}" width="${s.x(end) - x}" height="${s.axis - s.top}" fill="${fill}"${more || ""}/>`;
-    return from < end ? box_("var(--panel)", ' fill-opacity=".5"') + box_("url(#atlas-hatch-light)", ' class="dock-beyond"') : "";
+    const end = window_()[1] + 1, x = Math.max(s.left, s.x(from));
+    const veil = (fill, more) => `<rect x="${x}" y="${s.top}" width="${s.x(end) - x}" height="${s.axis - s.top}" fill="${fill}"${more}/>`;
+    return from < end ? veil("var(--panel)", ' fill-opacity=".5"') + veil("url(#atlas-hatch-light)", ' class="dock-beyond"') : "";
   }
 
-  const stems = (s) => pinned.map(({ at, x, solid }) => `<path class="dock-stem${solid ? " is-major" : ""}" d="M${at.toFixed(1)},${s.top - 8}L${x.toFixed(1)},${s.top - 2}V${solid ? s.axis : s.top + 4}"/>`).join("");
+  const stem = (s, { at, x, solid }) => `M${at.toFixed(1)},${s.top - 8}L${x.toFixed(1)},${s.top - 2}V${solid ? s.axis : s.top + 4}`;
+  const stems = (s) => pinned.map((pin) => `<path class="dock-stem${pin.solid ? " is-major" : ""}" d="${stem(s, pin)}"/>`).join("");
 
   /* A tick for each year; as many are named as fit. */
   function yearMarks(engine, s) {

@@ -43,7 +43,8 @@
   function absent({ engine, scene, t }, kind, id) {
     const later = scene.known && (kind === "paragraph" ? dossier.isLater(engine, "document", engine.raw.letter.id) : dossier.isLater(engine, kind, id));
     if (!later) return [["head", dossier.head({ kicker: "", name: t("dossier.gone") })], ["gone", `<p>${atlas.escape(t("dossier.gone.text", { id: `${kind}:${id}` }))}</p>`]];
-    const x = atlas.dateWords(scene.known), off = `<button type="button" class="button" data-commit="${atlas.escape(JSON.stringify({ known: "" }))}" data-key="known-off">${atlas.escape(t("dossier.hidden.off"))}</button>`;
+    const x = atlas.dateWords(scene.known), patch = atlas.escape(JSON.stringify({ known: "" }));
+    const off = `<button type="button" class="button" data-commit="${patch}" data-key="known-off">${atlas.escape(t("dossier.hidden.off"))}</button>`;
     return [["head", dossier.head({ kicker: "", name: t("dossier.hidden", { x }) })], ["gone", `<p>${atlas.escape(t("dossier.hidden.text"))}</p><p>${off}</p>`]];
   }
 

@@ -42,7 +42,8 @@
     if (!address) return `<span class="muted">${esc(t("dossier.address.none"))}</span>`;
     const sure = row.address_confidence && row.address_confidence !== "verified" ? ` <i class="d-inferred">${esc(t("dossier.address." + row.address_confidence))}</i>` : "";
     if (!isWeb(address)) return `<span>${esc(address)}</span>${sure}`;
-    return `<a class="d-address" href="${esc(address)}" target="_blank" rel="noopener noreferrer">${esc(address.replace(/^https?:\/\//i, ""))}<span class="visually-hidden"> ${esc(t("dossier.address.opens"))}</span></a>${sure}`;
+    return `<a class="d-address" href="${esc(address)}" target="_blank" rel="noopener noreferrer">${esc(address.replace(/^https?:\/\//i, ""))}`
+      + `<span class="visually-hidden"> ${esc(t("dossier.address.opens"))}</span></a>${sure}`;
   }
 
   /* A document's own title, with its Dutch name beside it where the page is Dutch and the title is not. */
@@ -57,7 +58,10 @@
   function paragraphOf(open) {
     const t = atlas.t;
     if (!open.section) return "";
-    if (open.text) return (open.altered ? `<p class="d-altered">${esc(t("dossier.letter.altered"))}</p>` : "") + `<blockquote${open.altered ? ' class="is-altered"' : ""} lang="nl"><mark>${esc(open.text)}</mark></blockquote>`;
+    if (open.text) {
+      const warning = open.altered ? `<p class="d-altered">${esc(t("dossier.letter.altered"))}</p>` : "";
+      return `${warning}<blockquote${open.altered ? ' class="is-altered"' : ""} lang="nl"><mark>${esc(open.text)}</mark></blockquote>`;
+    }
     if (open.fault) return `<p class="muted">${esc(t("dossier.letter.fault"))}</p>`;
     return dossier.letter === false || location.protocol === "file:" ? `<p class="muted">${esc(t("dossier.letter.none"))}</p>` : "";
   }

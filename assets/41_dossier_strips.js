@@ -78,10 +78,11 @@
     return o.coup ? s + `<text x="${right}" y="${bottom + 13}" text-anchor="end" class="d-coup">${esc(o.coup)}</text>` : s;
   }
 
-  const fading = (b, x, y, h) => b.fades.map((f) => `<rect x="${n(x(f.from))}" y="${y - 0.5}" width="${n(Math.max(0, x(f.until) - x(f.from)))}" height="${h + 1}" fill="url(#d-fade-${f.side})" pointer-events="none"/>`).join("");
+  const veiled = (x, y, w, h, id) => `<rect x="${n(x)}" y="${n(y)}" width="${n(Math.max(0, w))}" height="${n(h)}" fill="url(#${id})" pointer-events="none"/>`;
+  const fading = (b, x, y, h) => b.fades.map((f) => veiled(x(f.from), y - 0.5, x(f.until) - x(f.from), h + 1, "d-fade-" + f.side)).join("");
   /* The hatch of what no later source speaks of: bright over what is filled, grey over what is hollow. */
   const HOLLOW = ["suspended", "planned", "exploring", "rests"];
-  const hatched = (a, z, y, h, kind) => `<rect x="${n(a)}" y="${n(y)}" width="${n(Math.max(0, z - a - 0.8))}" height="${n(h)}" fill="url(#${HOLLOW.includes(kind) ? "atlas-stale-open" : "atlas-hatch-over-light"})" pointer-events="none"/>`;
+  const hatched = (a, z, y, h, kind) => veiled(a, y, z - a - 0.8, h, HOLLOW.includes(kind) ? "atlas-stale-open" : "atlas-hatch-over-light");
 
   /* The parts of a storey stacked in a lane, what runs in full at the foot; heights follow the shares of the wheel. */
   function stack(storey, a, z, y, h, paint, reach) {

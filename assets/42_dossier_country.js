@@ -260,8 +260,10 @@
       const e = engine.engagements[engine.byId.get(c.engagement_id)];
       const refs = (c.letter_paragraphs || []).map((r, i) => dossier.letterRef(engine, r, `${prefix}:${c.conflict_id}:${i}`));
       const period = engine.data.periods.find((p) => p && p.period_id === c.show_period_id);
-      return `<li><b><span aria-hidden="true">≠</span> <button type="button" class="d-link" data-select="engagement:${esc(c.engagement_id)}" data-key="conflict:${esc(c.conflict_id)}">${esc(atlas.pick(e, "name"))}</button></b><p>${esc(atlas.pick(c, "what_differs") || t("dossier.conflict.later"))}</p>`
-        + `<p class="muted">${esc(t("dossier.shown", { x: `${dossier.lower(dossier.statusText(period))} ${dossier.since(period)}` }))} ${esc(atlas.pick(c, "why"))}</p>${refs.map((r) => r.button).join(" ")}${refs.map((r) => r.body).join("")}</li>`;
+      const shown = t("dossier.shown", { x: `${dossier.lower(dossier.statusText(period))} ${dossier.since(period)}` });
+      return `<li><b><span aria-hidden="true">≠</span> ${dossier.textLink("engagement:" + c.engagement_id, atlas.pick(e, "name"), "conflict:" + c.conflict_id)}</b>`
+        + `<p>${esc(atlas.pick(c, "what_differs") || t("dossier.conflict.later"))}</p><p class="muted">${esc(shown)} ${esc(atlas.pick(c, "why"))}</p>`
+        + `${refs.map((r) => r.button).join(" ")}${refs.map((r) => r.body).join("")}</li>`;
     }).join("")}</ul>`, true)];
   }
 
@@ -298,6 +300,9 @@
     ].filter(Boolean);
   });
   /* "In Niger itself" or "shared by the whole region". */
-  const reachName = (engine, reach, iso) => (reach === "region" ? atlas.t("dossier.reach.region") : dossier.capital(atlas.t("dossier.reach.own", { x: atlas.pick(engine.countries.get(iso), "name") })));
+  function reachName(engine, reach, iso) {
+    if (reach === "region") return atlas.t("dossier.reach.region");
+    return dossier.capital(atlas.t("dossier.reach.own", { x: atlas.pick(engine.countries.get(iso), "name") }));
+  }
   Object.assign(dossier, { listed, sorted, conflicts, disputes, foot, otherDate, reachName, distinct });
 })();

@@ -7,12 +7,8 @@
   const esc = atlas.escape;
 
   const countryName = (engine, iso) => atlas.pick(engine.countries.get(iso) || { name_en: iso }, "name");
-  /* A lead or partner by name: a country, an organisation that other words name too, or the code itself. */
-  const actor = (engine, id) => {
-    if (engine.countries.has(id)) return countryName(engine, id);
-    const key = ["framework.", "channel.", "actor."].map((group) => group + id).find((name) => atlas.t(name) !== name);
-    return key ? atlas.t(key) : id;
-  };
+  /* A lead or partner by name: a country or an organisation. */
+  const actor = (engine, id) => (engine.countries.has(id) ? countryName(engine, id) : atlas.t("actor." + id));
   const inferred = (on, key) => (on ? ` <i class="d-inferred">${esc(atlas.t(key || "goal_basis.inferred"))}</i>` : "");
   const link = (ref, words, key) => `<button type="button" class="d-link" data-select="${esc(ref)}" data-key="${esc(key)}">${esc(words)}</button>`;
   const byId = (engine, id) => engine.engagements[engine.byId.get(id)];
@@ -107,7 +103,8 @@
     const period = engine.data.periods[row.p], source = key || !row.q.length ? dossier.source(engine, row, key) : { button: "", body: "" };
     const when = scene.to ? dossier.within(row) : dossier.since(period);
     const more = [names, dossier.planned(period), dossier.lastStated(engine, row)].filter(Boolean).map((words) => ` · ${esc(words)}`).join("");
-    return `<li>${symbols.dot(engine.raw.statuses[row.s], colour, 5.5)}<span><b>${esc(dossier.statusText(period))}</b> ${esc(when)}${dossier.marks(engine, row)}${more} ${source.button}${source.body}</span></li>`;
+    return `<li>${symbols.dot(engine.raw.statuses[row.s], colour, 5.5)}<span><b>${esc(dossier.statusText(period))}</b> ${esc(when)}`
+      + `${dossier.marks(engine, row)}${more} ${source.button}${source.body}</span></li>`;
   }
 
   /* Mission and Dutch share side by side: the two are never one state. */
@@ -118,9 +115,9 @@
     const shares = engine.engagements.filter((x) => x.parent_id === mission.engagement_id && x.subject === "NL");
     if (!shares.length && mission === e) return null;
     const card = (x, label) => {
-      const states = statesNow(context, x.engagement_id);
+      const states = statesNow(context, x.engagement_id).join("") || `<li class="muted">${esc(t("dossier.pair.none"))}</li>`;
       const name = x === e ? `<b>${esc(atlas.pick(x, "name"))}</b>` : link("engagement:" + x.engagement_id, atlas.pick(x, "name"), "pair:" + x.engagement_id);
-      return `<div class="${x === e ? "is-here" : ""}"><p class="d-label">${esc(label)}</p>${name}<ul class="d-states">${states.join("") || `<li class="muted">${esc(t("dossier.pair.none"))}</li>`}</ul></div>`;
+      return `<div class="${x === e ? "is-here" : ""}"><p class="d-label">${esc(label)}</p>${name}<ul class="d-states">${states}</ul></div>`;
     };
     return ["pair", dossier.heading(t("dossier.pair")) + `<div class="d-pair">${card(mission, t("dossier.pair.mission"))}${shares.map((s) => card(s, t("dossier.pair.share"))).join("")}</div>`];
   }
@@ -164,7 +161,9 @@
       label: s.countries.length > 1 ? t("dossier.n_countries", { n: s.countries.length }) : s.countries[0] ? countryName(engine, s.countries[0]) : "–",
       paint: symbols.colour(e.instruments[0]), bands: bandsOf(context, s),
     })));
-    const words = rows.map((r, i) => `${dossier.list(all[i].countries.filter(Boolean).map((c) => countryName(engine, c)))}: ${r.bands.filter((b) => b.until > first && b.from <= last).map((b) => b.title).join(", ")}`).join(". ");
+    const where = (i) => dossier.list(all[i].countries.filter(Boolean).map((c) => countryName(engine, c)));
+    const inside = (r) => r.bands.filter((b) => b.until > first && b.from <= last).map((b) => b.title).join(", ");
+    const words = rows.map((r, i) => `${where(i)}: ${inside(r)}`).join(". ");
     const svg = dossier.strip(rows, {
       first, last, day: look.day, begin: scene.to ? look.first : undefined, known: engine.clock(scene).known, coups: [], coup: "", left: 108,
       label: t("dossier.history") + ". " + words,
@@ -185,7 +184,8 @@
     const last = new Map(look.rows.map((r) => [r.e, r]));
     const row = (x) => {
       const r = last.get(engine.byId.get(x.engagement_id));
-      return `<li>${symbols.dot(r ? engine.raw.statuses[r.row.s] : "not_recorded", symbols.colour(x.instruments[0]), 5.5)} ${link("engagement:" + x.engagement_id, atlas.pick(x, "name"), "part:" + x.engagement_id)}</li>`;
+      const dot = symbols.dot(r ? engine.raw.statuses[r.row.s] : "not_recorded", symbols.colour(x.instruments[0]), 5.5);
+      return `<li>${dot} ${link("engagement:" + x.engagement_id, atlas.pick(x, "name"), "part:" + x.engagement_id)}</li>`;
     };
     return ["parts", dossier.folded("parts-of", t("dossier.components"), parts.length, () => `<ul class="d-plain">${parts.map(row).join("")}</ul>`, true)];
   }

@@ -70,10 +70,11 @@
     const { engine, t } = context, note = engine.data.context.find((c) => c.context_id === id);
     if (!note) return null;
     const ref = dossier.chip(engine, note, "note:" + id);
+    const chips = (note.countries_iso3 || []).map((c) => dossier.countryButton(engine, c, "note")).join("");
     return [
       ["head", dossier.head({ kicker: `${t("dossier.context")} · ${t("context.kind." + note.kind)}`, name: atlas.pick(note, "name") })],
       ["lead", `<p class="d-text">${esc(atlas.pick(note, "text"))}</p>${ref.button}${ref.body}`],
-      (note.countries_iso3 || []).length ? ["countries", `<p class="d-label">${esc(t("dossier.leg.countries"))}</p><p class="d-chips">${note.countries_iso3.map((c) => dossier.countryButton(engine, c, "note")).join("")}</p>`] : null,
+      chips ? ["countries", `<p class="d-label">${esc(t("dossier.leg.countries"))}</p><p class="d-chips">${chips}</p>`] : null,
     ].filter(Boolean);
   });
 })();

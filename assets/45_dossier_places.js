@@ -53,11 +53,13 @@
     const legs = data.legs.filter((l) => l.from_id === id || l.to_id === id);
     const doubt = p.confidence === "general_knowledge" ? dossier.mark("?", t("doubt.general_knowledge")) : "";
     const legRow = (l) => `<li>${dossier.textLink("leg:" + l.leg_id, `${dossier.legEnd(data, l.from_id)} → ${dossier.legEnd(data, l.to_id)}`, "leg:" + l.leg_id)}</li>`;
+    const sub = `<p class="d-sub">${esc(t("dossier.precision." + p.coord_precision))}${doubt}</p>`;
+    const rows = (list) => `<ul class="d-rows">${list.map((x) => siteRow(context, x.site, x.here ? x.items : [])).join("")}</ul>`;
     return [
-      ["head", dossier.head({ kicker: country ? atlas.pick(country, "name") : "", name: atlas.pick(p, "name"), sub: `<p class="d-sub">${esc(t("dossier.precision." + p.coord_precision))}${doubt}</p>` })],
+      ["head", dossier.head({ kicker: country ? atlas.pick(country, "name") : "", name: atlas.pick(p, "name"), sub })],
       ["list", dossier.heading(`${t("dossier.here")} · ${dossier.when(scene, "dossier.now")}`)
-        + (here.length ? `<ul class="d-rows">${here.map((x) => siteRow(context, x.site, x.items)).join("")}</ul>` : `<p class="muted">${esc(t("dossier.here.none"))}</p>`)],
-      other.length ? ["other", dossier.folded("place-other", t("dossier.here.else"), other.length, () => `<ul class="d-rows">${other.map((x) => siteRow(context, x.site, [])).join("")}</ul>`, !here.length)] : null,
+        + (here.length ? rows(here) : `<p class="muted">${esc(t("dossier.here.none"))}</p>`)],
+      other.length ? ["other", dossier.folded("place-other", t("dossier.here.else"), other.length, () => rows(other), !here.length)] : null,
       eventsAt(context, id),
       legs.length ? ["legs", dossier.folded("place-legs", t("layer.routes"), legs.length, () => `<ul class="d-plain">${legs.map(legRow).join("")}</ul>`)] : null,
       country ? ["country", `<p class="d-label">${esc(t("dossier.leg.countries"))}</p><p class="d-chips">${dossier.countryButton(engine, p.country_iso3, "of")}</p>`] : null,
