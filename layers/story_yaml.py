@@ -33,14 +33,12 @@ class StoryFault:
     expected: str
     got: str
     do: str
-    place: str = ""
+    place: str = "the story"
 
     @property
     def said(self) -> str:
         """The fault in sentences, without file and line, for who sees the story and not its file."""
-        place = f"{_capital(self.place)}: " if self.place else ""
-        start = f"{place}expected {self.expected}" if place else f"Expected {self.expected}"
-        return f"{start}, got {self.got}. {_capital(self.do)}."
+        return f"{_capital(self.place)}: expected {self.expected}, got {self.got}. {_capital(self.do)}."
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.said}"

@@ -98,8 +98,8 @@ WORDS: dict[str, Pair] = {
     "builder.figures": (
         "Numbers and dates are worked out from the record. Write for example {running:NER}, {suspended:security} or "
         "{on:E28}.",
-        "Getallen en datums worden uit de gegevens berekend. Schrijf bijvoorbeeld {running:NER}, {suspended:security} of "
-        "{on:E28}.",
+        "Getallen en datums worden uit de gegevens berekend. Schrijf bijvoorbeeld {running:NER}, {suspended:security} "
+        "of {on:E28}.",
     ),
     "builder.long": (
         "Longer than three lines of 31 characters",
@@ -125,10 +125,9 @@ def register(app: Dash, context: Any) -> None:
     @server.get("/data/stories.json")
     def stories_json() -> Response:
         from layers.story import read_stories
-        from layers.story_screen import story_dict
 
         stories, faults = read_stories(atlas, folders)
-        answer = jsonify(stories=[story_dict(s, atlas) for s in stories], faults=[str(f) for f in faults])
+        answer = jsonify(stories=[_told(s, atlas) for s in stories], faults=[str(f) for f in faults])
         answer.headers["Cache-Control"] = "no-cache"
         return answer
 
@@ -136,21 +135,17 @@ def register(app: Dash, context: Any) -> None:
     def api_story() -> tuple[Response, int] | Response:
         """YAML in, the story as the browser holds it out; or every fault with its line and status 400."""
         from layers.story import parse_story
-        from layers.story_screen import story_dict
         from layers.story_yaml import StoryFaults
 
         try:
             story = parse_story(_text(), request.args.get("name", "story.yaml")[:80], atlas)
         except StoryFaults as error:
             return jsonify(faults=[str(f) for f in error.faults]), 400
-        return jsonify(story=story_dict(story, atlas))
+        return jsonify(story=_told(story, atlas))
 
     @server.post("/api/story/yaml")
     def api_story_yaml() -> tuple[Response, int] | Response:
-        """A story as the browser holds it in, YAML out, marked in its first and last line; checked like any other.
-
-        Whoever makes it on the page has seen no file: its faults name scenes and fields, and no lines.
-        """
+        """A story as the browser holds it in, YAML out, marked in its first and last line; checked like any other."""
         from layers.story import parse_story, to_yaml
         from layers.story_json import story_of
         from layers.story_yaml import StoryFaults
@@ -160,9 +155,15 @@ def register(app: Dash, context: Any) -> None:
             text = to_yaml(story_of(request.get_json(force=True, silent=True), atlas))
             parse_story(text, "story.yaml", atlas)
         except StoryFaults as error:
-            return jsonify(faults=[f.said for f in error.faults]), 400
+            return jsonify(faults=[f.said for f in error.faults]), 400  # who made it on the page has seen no lines
         line = f"# {marking.line}\n" if marking else ""
         return Response(f"{line}{text}{line}", mimetype="application/yaml")
+
+
+def _told(story: Any, atlas: Any) -> dict[str, Any]:
+    from layers.story_screen import story_dict
+
+    return story_dict(story, atlas)
 
 
 def _text() -> str:

@@ -108,7 +108,7 @@ def test_what_is_no_story_is_one_clear_error(tmp_path: Path, capsys: pytest.Capt
     bad = tmp_path / "bad.yaml"
     bad.write_text("id: [", encoding="utf-8")
     assert cli.main(["story", "check", str(bad)]) == 1
-    assert capsys.readouterr().out.startswith("bad.yaml:1: Expected YAML")
+    assert capsys.readouterr().out.startswith("bad.yaml:1: The story: expected YAML")
 
 
 def test_a_sheet_has_a_tile_for_each_scene(atlas: Atlas) -> None:

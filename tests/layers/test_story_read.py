@@ -90,14 +90,14 @@ def test_one_fault(change: tuple[str, str], line: int, place: str, said: str, at
     ],
 )
 def test_hostile_yaml_is_refused_with_a_line(text: str, said: str) -> None:
-    with pytest.raises(StoryFaults, match=r"bad\.yaml:\d+: Expected ") as caught:
+    with pytest.raises(StoryFaults, match=r"bad\.yaml:\d+: The story: expected ") as caught:
         read_tree(text, "bad.yaml")
     assert said.casefold() in str(caught.value).casefold()
 
 
 @pytest.mark.parametrize("text", ["just words", "- a\n- list\n", "id: x\ntitle: {en: a, nl: b}\nscenes: 3\n", "id: x"])
 def test_yaml_that_is_no_story_is_refused(text: str, atlas: Atlas) -> None:
-    assert all("xpected" in line for line in faults(text, atlas))
+    assert all("expected" in line for line in faults(text, atlas))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -167,5 +167,5 @@ def test_a_scene_keeps_its_clocks_and_its_comparison(tmp_path: Path, atlas: Atla
 def test_a_fault_reads_as_a_sentence() -> None:
     assert (
         str(StoryFault("a.yaml", 3, "a story", "nothing", "write one"))
-        == "a.yaml:3: Expected a story, got nothing. Write one."
+        == "a.yaml:3: The story: expected a story, got nothing. Write one."
     )

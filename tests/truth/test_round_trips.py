@@ -28,7 +28,7 @@ from layers.records import TABLES, Tables, columns
 from layers.scene import FILLS, LAYER_IDS, TABS, THEMES, Scene, View
 from layers.story import to_yaml
 from layers.story_reader import Reader
-from layers.story_types import Both, Story, StoryScene
+from layers.story_types import Both, Story, StoryScene, Written
 from layers.story_yaml import read_tree
 from layers.tables import read_texts
 
@@ -129,7 +129,8 @@ def story_scenes(name: str) -> st.SearchStrategy[StoryScene]:
     both = st.builds(Both, prose.map(str.strip), prose.map(str.strip))
     word = st.text("abcdefg \u00e9'\"#:-{}[]&*!|>%@`", min_size=1, max_size=25).filter(str.strip).map(str.strip)
     notes = both | st.just(Both("", ""))
-    return st.builds(StoryScene, name=st.just(name), scene=scene, caption=st.builds(Both, word, word), notes=notes)
+    told = st.builds(StoryScene, name=st.just(name), scene=scene, caption=st.builds(Both, word, word), notes=notes)
+    return told.map(lambda x: replace(x, written=Written(x.caption, x.notes)))
 
 
 stories = st.builds(
