@@ -134,7 +134,7 @@ def test_on_a_wall_of_pixels_every_panel_is_larger_and_the_pointer_still_hits(
     assert page.evaluate(SMALL) == []
     axis = box(page, ".tl-axis")
     page.mouse.click(axis["x"] + axis["width"] * 0.5, axis["y"] + 20)
-    until(page, "atlas.state.scene.date.startsWith('2018-0')")
+    until(page, "atlas.state.scene.date.startsWith('2019-0')")
     line = box(page, ".tl-now")
     assert abs(line["x"] - (axis["x"] + axis["width"] * 0.5)) < 4, "the line of the day stands where was clicked"
 
