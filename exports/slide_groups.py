@@ -284,8 +284,9 @@ def name_of(mark: Leaf, lang: str) -> str:
     alt = getattr(first, "alt", "")
     if first.part == "segment":
         what = alt.partition(": ")[0]
-        nothing = first.name.endswith(" none track")
-        return f"{word} {what.partition(', ')[0] if nothing else what}, {_part_words(first.name, lang)}"
+        if first.name.endswith(" none track"):
+            return f"{word} {what.partition(', ')[0]}: {say('part.none', lang).lower()}"
+        return f"{word} {what}, {_part_words(first.name, lang)}"
     if alt and first.name.endswith(" inner"):
         alt += " (gevuld deel)" if lang == "nl" else " (filled part)"
     if isinstance(mark, Picture) or (not alt and first.name in ("", first.part)):

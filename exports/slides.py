@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
 FIXED = datetime.datetime(2012, 1, 1)
 """The day that every deck bears inside: equal scenes give equal bytes, and no day of making tells more than a scene."""
-MOST_SHAPES = 1500
-"""Shapes that one slide may hold, groups included."""
+MOST_SHAPES = 700
+"""Shapes that one slide of a day may hold, besides the groups in which they stand."""
 _PAGE_PARTS = ("chrome", "panel", "source", "subtitle", "code")
 _TITLE_LIMIT = 160
 INSET, WIDER, _LEAST_TITLE = 7.2, 1.12, 14

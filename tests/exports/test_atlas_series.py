@@ -28,7 +28,7 @@ def test_each_country_and_each_mission_has_a_page(atlas: Any) -> None:
     work, names = series_work("countries", atlas, SCENE)
     assert [item.scene.filter.country for item in work.items] == [(iso3,) for iso3 in FOCUS]
     assert len(names) == len(set(names)) == len(FOCUS)
-    assert "lopende inzet: " in work.items[0].title
+    assert "lopende inzet: " in work.items[0].title and work.items[0].title.endswith(" regiobreed")
     missions, called = series_work("missions", atlas, SCENE)
     assert len(missions.items) == len(called) > 3
     assert all(item.scene.filter.subject == ("mission",) for item in missions.items)
@@ -43,7 +43,8 @@ def test_the_page_of_a_mission_shows_that_mission_alone(atlas: Any) -> None:
         assert {row.engagement_id for row in resolve(item.scene, atlas).rows} == {number}
     titles = dict(zip(names, (item.title for item in work.items), strict=True))
     assert titles["EUTM Mali"] == "EUTM Mali: aangepast in Mali"
-    assert titles["Oefening Flintlock (reeks)"] == "Oefening Flintlock (reeks): actief in 7 landen"
+    assert titles["Anti-ISIS-coalitie"] == "Anti-ISIS-coalitie: actief in 5 landen"
+    assert titles["Oefening Flintlock (reeks)"] == "Oefening Flintlock (reeks): actief"
     one = next(item for item in work.items if item.title.startswith("EUCAP Sahel Niger"))
     plate = build_plate(one.scene, atlas, ExportOptions(title=one.title))
     assert not list(plate.of("segment")) and [m.name for m in plate.of("disc")] == ["NER"]
