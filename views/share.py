@@ -13,8 +13,8 @@ WORDS: dict[str, Pair] = {
     "share.title": ("Share this view", "Deze weergave delen"),
     "share.link": ("Link", "Link"),
     "share.link.note": (
-        "The whole view is in the link: date, filters, layers, selection.",
-        "De hele weergave zit in de link: datum, filters, lagen, selectie.",
+        "The whole view is in the link: date, what was known or stated, filters, layers, selection.",
+        "De hele weergave zit in de link: datum, wat bekend was of vermeld is, filters, lagen, selectie.",
     ),
     "share.command": ("As a command", "Als opdracht"),
     "share.python": ("As Python", "Als Python"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 
@@ -74,3 +75,27 @@ def test_a_name_that_holds_markup_stays_text(page: Any, server: Any) -> None:
     found = page.locator("#search-list [role=option]")
     found.wait_for()
     assert "<img" in found.inner_text() and found.locator("img").count() == 0
+
+
+def test_search_names_nothing_that_became_public_later(page: Any, server: Any, watch: Any) -> None:
+    page.goto(f"{server.url}?known=2022-07-11")
+    page.wait_for_selector(".wheel-box")
+    field = page.locator("#search-input")
+    for typed in ("Flintlock 2024", "coup in Niger", "Nederlandse inzet in de Sahelregio"):
+        mark = len(watch.requests)
+        field.fill(typed)
+        page.wait_for_function("() => !document.querySelector('#search-list').hidden")
+        page.wait_for_load_state("networkidle")
+        asked = [url for url in watch.since(mark) if "/api/search" in url]
+        assert asked and all("known=2022-07-11" in url for url in asked)
+        found = page.locator("#search-list").inner_text()
+        assert "2023" not in found and "2024" not in found and "Coup in Niger" not in found
+    page.evaluate("() => atlas.state.commit({ known: '' })")
+    field.fill("coup in Niger ")
+    page.locator("#search-list b", has_text="Coup in Niger").first.wait_for()
+
+
+def test_a_day_of_knowledge_that_cannot_be_read_is_refused(server: Any) -> None:
+    with pytest.raises(HTTPError) as refused:
+        server.get("api/search?q=mali&known=2022-02-31")
+    assert refused.value.code == 400
