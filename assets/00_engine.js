@@ -363,26 +363,6 @@
       return [...found].sort((a, b) => a - b);
     }
 
-    /* Stepped running counts for the dock: [{day, instruments: [running...], silent, projected}] at each change. */
-    series(scene) {
-      const [first, last] = this.raw.window;
-      const known = this.clock(scene).known;
-      const all = [first, ...this.turningDays(scene, first + 1, last)];
-      if (scene.state && scene.state.length) {
-        for (const s of this.view(scene.known).states) for (const day of [s.from, s.until]) if (day !== null && day > first && day <= last) all.push(day);
-      }
-      return [...new Set(all)].sort((a, b) => a - b).map((day) => {
-        const counts = this.counts(this.rows(scene, day), scene.known);
-        return {
-          day,
-          instruments: this.raw.instruments.map((n) => counts.instruments[n].running),
-          any: counts.any.running,
-          silent: new Set(this.silent(scene, day).map((s) => s.e)).size,
-          projected: known !== null && day > known,
-        };
-      });
-    }
-
     /* Sites drawn between two days: one mark per place and role {place, role, state, dated, off, sites, items, entries}.
        An entry is {site, item, state}; a mark whose entries differ is `mixed`. */
     sites(scene, rows, first, last = first) {
