@@ -22,6 +22,7 @@ from exports.words import say
 from layers.headline import running_words
 from layers.vocabulary import COASTAL, SAHEL
 from layers.wheels import Storey
+from layers.wheelshape import SMALL
 
 if TYPE_CHECKING:
     from layers.compare import Comparison, CountryChange
@@ -123,7 +124,7 @@ def _placed(pens: Pens, found: Comparison, window: Box, key: Box | None) -> tupl
 
 def _free(unit: Unit, at: tuple[float, float], places: Places, px: float) -> tuple[float, float] | None:
     """The nearest place to a country's own where its unit covers nothing."""
-    for distance in range(0, 320, 16):
+    for distance in range(0, 480, 16):
         for k in range(16 if distance else 1):
             angle = math.pi / 2 + 2 * math.pi * k / 16
             x, y = at[0] + distance * px * math.cos(angle), at[1] + distance * px * math.sin(angle)
@@ -153,10 +154,15 @@ def _sized(pens: Pens, found: Comparison, country: CountryChange, scale: float) 
     )
     below = 1.25 * name.size + sum(1.2 * one.size for one in text) + 2 * px
     if not country.changed:
-        radius = STILL[coastal] * scale * px
+        radius = _radius(STILL[coastal], scale) * px
         return Unit(country, name, text, 2.2 * radius, 2.2 * radius, below, scale)
-    before, after = BEFORE[coastal] * scale * px, pens.radii[coastal] * scale * px
+    before, after = (_radius(radii[coastal], scale) * px for radii in (BEFORE, pens.radii))
     return Unit(country, name, text, 2.3 * before + 2.3 * after + 40 * scale * px, 2.45 * after, below, scale)
+
+
+def _radius(whole: float, scale: float) -> float:
+    """A radius at a scale, in design pixels; never so small that statuses would share a mark."""
+    return max(whole * scale, SMALL + 0.01)
 
 
 def _group(country: CountryChange) -> str:
@@ -192,7 +198,7 @@ def _pill(pens: Pens, found: Comparison, unit: Unit, at: tuple[float, float]) ->
     """Before, arrow, after: the earlier wheel small and faded, the later one with its number and carets."""
     country, px, scale = unit.country, pens.px, unit.scale
     coastal, group = country.iso3 in COASTAL, _group(country)
-    before, after = BEFORE[coastal] * scale * px, pens.radii[coastal] * scale * px
+    before, after = (_radius(radii[coastal], scale) * px for radii in (BEFORE, pens.radii))
     left, y = at[0] - unit.wide / 2, at[1]
     path = rounded(left, y - unit.high / 2, unit.wide, unit.high, unit.high / 2 - 0.01)
     words = f"{unit.name.text.title()}: {running_words(country, pens.lang)}"

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 REGION = (-18.6, 2.6, 24.6, 27.6)
 """Degrees west, south, east, north of the countries that have a wheel: what a comparison shows without a view."""
 COLUMN_PX = 620.0
-"""Width of the column beside the map, in design pixels; it takes at most `_SHARE` of the page."""
-_SHARE, _BELOW = 0.37, 0.46
+"""Width of the column beside the map, in design pixels; it takes at most `_SHARE` of the page. On a tall page the map
+takes `_MAP` of the room, and stays wider than high."""
+_SHARE, _MAP = 0.37, 0.62
 _RADII = (46.0, 32.0)
 
 
@@ -100,7 +101,7 @@ def _parts(page: Page) -> Parts:
             left + 32 * page.px, whole.top + 24 * page.px, page.width - 40 * page.px, whole.bottom - 12 * page.px
         )
         return Parts(replace(whole, right=left), panel, True)
-    bottom = whole.top + (1 - _BELOW) * whole.height
+    bottom = whole.top + _MAP * min(whole.height, whole.width)
     margin = 40 * page.px
     panel = Box(margin, bottom + 22 * page.px, page.width - margin, whole.bottom - 12 * page.px)
     return Parts(replace(whole, bottom=bottom), panel, False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -46,8 +46,12 @@ def panel_marks(pens: Pens, found: Comparison, box: Box, columns: int) -> Iterat
     yield from lead
     plot, y = _plot(pens, found, replace(first, top=y + 14 * px))
     yield from plot
+    signs = {status for row in found.changes for status in (row.before, row.after) if not _is_apart(row.group, found)}
+    below = replace(first, bottom=min(first.bottom, y + 140 * px)) if columns > 1 else first
+    foot, high = _foot(pens, found, signs, below)
+    yield from foot
     rest = Box(box.right - wide, box.top, box.right, box.bottom) if columns > 1 else replace(first, top=y + 10 * px)
-    yield from _lists(pens, found, rest)
+    yield from _lists(pens, found, rest if columns > 1 else replace(rest, bottom=rest.bottom - high))
 
 
 def _lead(pens: Pens, found: Comparison, box: Box) -> tuple[list[Mark], float]:
@@ -126,13 +130,9 @@ def _dot(group: str, name: str, x: float, y: float, r: float, hue: str, t: objec
 def _lists(pens: Pens, found: Comparison, box: Box) -> Iterator[Mark]:
     """What changed, group by group, as far as there is room; what is left out is counted."""
     px = pens.px
-    apart = found.versus == "dates"
-    groups = [g for g in found.groups if not (apart and g.name == _APART)]
-    first = [g for g in found.groups if apart and g.name == _APART]
+    groups = [g for g in found.groups if not _is_apart(g.name, found)]
     rows = {g.name: _merged(g.rows, found) for g in groups}
-    signs = [c for g in groups for r in g.rows for c in (r.before, r.after)]
-    high = box.height - _KEY * px * bool(signs) - _HEAD * px * (len(groups) + 1.5 * len(first))
-    room = int(high / (_ROW * px))
+    room = int((box.height - _HEAD * px * len(groups)) / (_ROW * px))
     shares = _shared([len(rows[g.name]) for g in groups], room)
     y = box.top
     for group, count in zip(groups, shares, strict=True):
@@ -147,17 +147,29 @@ def _lists(pens: Pens, found: Comparison, box: Box) -> Iterator[Mark]:
             at = (box.left + 14 * px, y + 0.68 * _ROW * px, 15 * px, pens.tokens["ink2"])
             yield Label("change", f"{group.name} rest", text, *at, group=f"list {group.name}")
             y += _ROW * px
-    for group in first:
-        head, y = _head(pens, group, box, y)
-        yield from head
-        text = say("compare.documentation", pens.lang)
-        ink = pens.tokens["ink2"]
-        yield Label("change", "apart", text, box.left, y + 8 * px, 14.5 * px, ink, group=f"list {group.name}")
-    yield from _sign_key(pens, signs, box)
 
 
-def _sign_key(pens: Pens, statuses: Sequence[str], box: Box) -> Iterator[Mark]:
-    """What the signs of the lists stand for: those that occur, on one line at the foot."""
+def _is_apart(group: str, found: Comparison) -> bool:
+    """Whether a group is counted and not listed: what was first recorded between two dates."""
+    return group == _APART and found.versus == "dates"
+
+
+def _foot(pens: Pens, found: Comparison, statuses: Iterable[str], box: Box) -> tuple[list[Mark], float]:
+    """At the foot of a column what is first recorded, and what the signs of the lists stand for; and its height."""
+    px, marks = pens.px, list[Mark]()
+    apart = [g for g in found.groups if _is_apart(g.name, found)]
+    key = list(_sign_key(pens, statuses, box))
+    high = _KEY * px * bool(key) + 1.5 * _HEAD * px * len(apart)
+    for group in apart:
+        head, y = _head(pens, group, box, box.bottom - high)
+        text, ink = say("compare.documentation", pens.lang), pens.tokens["ink2"]
+        label = Label("change", "apart", text, box.left, y + 8 * px, 14.5 * px, ink, group=f"list {group.name}")
+        marks += [*head, label]
+    return [*marks, *key], high
+
+
+def _sign_key(pens: Pens, statuses: Iterable[str], box: Box) -> Iterator[Mark]:
+    """What the signs of the lists stand for: those that occur, on one line."""
     px, t, lang = pens.px, pens.tokens, pens.lang
     there = {status if status != "not_recorded" else "" for status in statuses}
     words = [(s, word(f"status.{s}", lang) if s else say("compare.absent", lang)) for s in (*ORDER, "") if s in there]
