@@ -65,6 +65,19 @@
     return [...own, ...rim, ", ", ...fill(say("wheel.open"), { n: number(wheel.open, OPEN) })];
   }
 
+  /* Missions and parts of other engagements are listed and mapped, never counted: where nothing else passes the filter a
+     wheel would be empty, and its nought would say that nothing runs. */
+  const uncounted = (look, engagements) => look.rows.length > 0 && !look.silent.length && look.rows.every((r) => engagements[r.e].counted !== "yes");
+
+  /* What stands in a country in place of a wheel: [{status, n}] of what is listed there, what has ended left out where
+     something else is open. */
+  function standing(raw, rows, iso) {
+    const mine = rows.filter((r) => r.country === iso), open = mine.filter((r) => raw.part[r.row.s] >= 0);
+    const found = new Map();
+    for (const r of open.length ? open : mine) found.set(r.row.s, (found.get(r.row.s) || new Set()).add(r.e));
+    return [...found].map(([s, set]) => ({ status: raw.statuses[s], n: set.size })).sort((a, b) => b.n - a.n || a.status.localeCompare(b.status));
+  }
+
   window.atlas = window.atlas || {};
-  window.atlas.wheelWords = { storeyFacts, silentOf, storeyTokens, segmentTokens, wheelTokens, plain };
+  window.atlas.wheelWords = { uncounted, standing, storeyFacts, silentOf, storeyTokens, segmentTokens, wheelTokens, plain };
 })();

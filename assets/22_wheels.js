@@ -12,9 +12,10 @@
 
   /* All that a wheel says, for those who do not see it. */
   function describe(instance, iso, context) {
-    const { engine, scene, look, t } = context, { plain, wheelTokens, storeyTokens } = atlas.wheelWords, wheel = look.wheels[iso];
+    const { engine, scene, look, t } = context, { plain, wheelTokens, storeyTokens } = atlas.wheelWords, wheel = wheelOf(context, iso);
     const name = atlas.pick(engine.countries.get(iso), "name"), words = atlas.tip.wordsOf(scene);
-    if (!wheel) return `${name}: ${t("map.outside")}`;
+    if (look.outside.includes(iso)) return `${name}: ${t("map.outside")}`;
+    if (!wheel) return `${name}: ${standingWords(engine, look, iso, t).join(", ") || t("wheel.nothing.region")}. ${t("legend.standing")}.`;
     const when = atlas.tip.periodWords(scene) || atlas.dateWords(scene.date);
     const asked = engine.raw.instruments.filter((instrument) => !atlas.tip.hidden(scene, instrument));
     const sectors = asked.map((instrument) => {
@@ -25,6 +26,9 @@
     const filtered = atlas.state.askedFacets().length ? ` ${t("map.filtered")}.` : "";
     return `${name}, ${when}: ${plain(wheelTokens(wheel, words))}. ${sectors.join(" ")}${filtered}`;
   }
+
+  /* "2 active", "1 suspended": what is listed in a country where no wheel can say anything. */
+  const standingWords = (engine, look, iso, t) => atlas.wheelWords.standing(engine.raw, look.rows, iso).map(({ status, n }) => `${n} ${t("status." + status).toLowerCase()}`);
 
   /* A combination country (aid and trade) bears a small open diamond after its name. */
   function nameHtml(iso, engine) {
@@ -133,6 +137,8 @@
     requestAnimationFrame(frame);
   }
 
+  /* The wheel that is drawn of a country: none outside the filter, and none where nothing asked for is counted. */
+  const wheelOf = ({ engine, look }, iso) => (atlas.wheelWords.uncounted(look, engine.engagements) ? undefined : look.wheels[iso]);
   const keyOf = (storey) => `${storey.counts}|${storey.new}|${storey.stale}`;
   const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
@@ -141,7 +147,7 @@
     const inside = Boolean(wheel), was = w.shown.inside;
     if (was !== inside) {
       w.shown.inside = inside;
-      w.box.classList.toggle("is-outside", !inside);
+      w.box.classList.toggle("is-bare", !inside);
     }
     if (w.wheel === wheel && was !== undefined) return false;
     w.wheel = wheel;
@@ -162,18 +168,19 @@
 
   /* Name, counts and situation beside a wheel; each is written only when it differs. */
   function paintTexts(w, context) {
-    const { engine, look, scene, t } = context, wheel = look.wheels[w.iso], { texts, shown } = w;
+    const { engine, look, scene, t } = context, wheel = wheelOf(context, w.iso), { texts, shown } = w;
     const name = nameHtml(w.iso, engine);
     if (name !== shown.name) { shown.name = name; texts.name.innerHTML = name; }
     /* On the coast there is room for the number alone, beside the name. */
-    const key = w.tier === 1 ? "map.region" : "map.region.short";
-    write(texts.region, wheel && wheel.region ? t(key, { n: wheel.region }) : "");
+    const key = w.tier === 1 ? "map.region" : "map.region.short", bare = !wheel && !look.outside.includes(w.iso);
+    write(texts.region, bare ? standingWords(engine, look, w.iso, t).join("\n") : wheel && wheel.region ? t(key, { n: wheel.region }) : "");
     write(texts.state, scene.layers.includes("states") ? stateWords(engine, look, w.iso, t) : "");
   }
 
   function paintOne(instance, w, context, moving) {
     const { scene, look } = context;
-    const changed = paintWheel(w, look.wheels[w.iso], context, moving), { shown } = w;
+    const changed = paintWheel(w, wheelOf(context, w.iso), context, moving), { shown } = w;
+    w.box.classList.toggle("is-outside", look.outside.includes(w.iso));
     paintTexts(w, context);
     const said = [scene.lang, scene.date, scene.to, scene.known, scene.stated, scene.instrument, atlas.state.askedFacets()].join();
     if ((changed || shown.said !== said) && !atlas.dragging) {

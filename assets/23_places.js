@@ -45,7 +45,7 @@
     if (!instance.labels) return;
     const rank = (c) => ({ 3: 1, town: 1, water: 2, 4: 3, river: 4, 5: 5, region: 5 })[c] || 3;
     const box = instance.map.getContainer().getBoundingClientRect();
-    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box:not(.is-outside) .disc, .wheel-name, .wheel-region, .wheel-state, .site, .site-name:not([hidden]), .edge, .r-figure")].map((e) => e.getBoundingClientRect()).concat(atlas.points.boxes(instance));
+    const taken = [...instance.map.getContainer().querySelectorAll(".wheel-box:not(.is-bare) .disc, .wheel-name, .wheel-region, .wheel-state, .site, .site-name:not([hidden]), .edge, .r-figure")].map((e) => e.getBoundingClientRect()).concat(atlas.points.boxes(instance));
     const legs = alongLegs(instance, box);
     // A hidden label keeps its box: all are measured before any is written, so that the page is laid out once.
     const sorted = [...instance.labels].sort((a, b) => rank(a.label.class) - rank(b.label.class)).map((l) => ({ l, r: l.element.getBoundingClientRect() }));
@@ -162,7 +162,7 @@
     nudge(instance);
     const box = instance.map.getContainer();
     const boxes = (selector) => [...box.querySelectorAll(selector)].map((e) => [e, e.getBoundingClientRect()]);
-    const wheels = boxes(".wheel-box:not(.is-outside) .disc, .wheel-name, .wheel-region, .wheel-state, .edge, .r-figure").map(([, r]) => r).concat(atlas.points.boxes(instance)), sites = boxes(".site");
+    const wheels = boxes(".wheel-box:not(.is-bare) .disc, .wheel-name, .wheel-region, .wheel-state, .edge, .r-figure").map(([, r]) => r).concat(atlas.points.boxes(instance)), sites = boxes(".site");
     const names = [...instance.sites.values()].map(({ marker: m }) => ({ row: m.getElement().firstChild, name: m.getElement().querySelector(".site-name") }));
     for (const { name } of names) name.hidden = false;
     /* All boxes are measured before any side is chosen: the page is laid out once, not once for each side of each name. */

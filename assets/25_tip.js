@@ -109,19 +109,24 @@
     const wheel = instance.lookNow(engine).wheels[iso], tokens = atlas.wheelWords.wheelTokens(wheel, wordsOf(scene));
     return `<span>${tokensHtml(tokens, (x) => doorOf(engine, scene, iso, x))}.</span>`;
   }
+  /* The first rows of a list, each with its own status; `lit` says which of them stand behind what is pointed at. */
+  function listHtml(rows, lit = () => false) {
+    const { engine } = atlas.state, t = atlas.t;
+    const list = rows.slice(0, MOST_ROWS).map((r) => rowHtml(engine, r, statusWords(engine, r, t), { lit: lit(r) }));
+    if (rows.length > MOST_ROWS) list.push(`<li>${escape(t("map.more", { n: rows.length - MOST_ROWS }))}</li>`);
+    return list.length ? `<ul>${list.join("")}</ul>` : "";
+  }
   /* Whether a row stands behind the part that is pointed at; a joined part stands for two statuses. */
-  function behind(engine, row, reach, [pointed, kind]) {
-    const at = engine.raw.part[row.row.s], named = { runs: [0, 1], rests: [2, 3] }[kind] || [engine.raw.parts.indexOf(kind)];
+  function behind(engine, row, [pointed, kind]) {
+    const at = engine.raw.part[row.row.s], { reach } = engine.engagements[row.e], named = { runs: [0, 1], rests: [2, 3] }[kind] || [engine.raw.parts.indexOf(kind)];
     return reach === pointed && (!kind || named.includes(at));
   }
   function segmentHtml(instance, iso, instrument, pointed) {
     const { engine } = atlas.state, t = atlas.t, { own, region, names, said } = segmentOf(instance, iso, instrument);
     if (hidden(instance.scene, instrument)) return `<span><b>${escape(names.country)}, ${escape(names.instrument)}:</b> ${escape(t("map.outside").toLowerCase())}</span>`;
     const door = (reach) => (x) => doorOf(engine, instance.scene, iso, { instrument, reach, parts: x.parts });
-    const rows = [...own.items.map((r) => [r, "own"]), ...region.items.map((r) => [r, "region"])];
-    const list = rows.slice(0, MOST_ROWS).map(([r, reach]) => rowHtml(engine, r, statusWords(engine, r, t), { lit: behind(engine, r, reach, pointed) }));
-    if (rows.length > MOST_ROWS) list.push(`<li>${escape(t("map.more", { n: rows.length - MOST_ROWS }))}</li>`);
-    return `<span><b>${escape(said.head.trim())}</b> ${tokensHtml(said.own, door("own"))}${said.region.length ? " " + tokensHtml(said.region, door("region")) : ""}</span><ul>${list.join("")}</ul>`;
+    const list = listHtml([...own.items, ...region.items], (r) => behind(engine, r, pointed));
+    return `<span><b>${escape(said.head.trim())}</b> ${tokensHtml(said.own, door("own"))}${said.region.length ? " " + tokensHtml(said.region, door("region")) : ""}</span>${list}`;
   }
 
   atlas.tip = {
@@ -144,9 +149,10 @@
     wheel(instance, target, iso, instrument, reach, kind) {
       const { engine } = atlas.state, look = instance.lookNow(engine);
       const name = `<b>${escape(atlas.pick(engine.countries.get(iso), "name"))}</b>`;
-      const anchor = (target.querySelector(look.wheels[iso] ? ".wheel" : ".wheel-name") || target).getBoundingClientRect();
+      const bare = target.classList.contains("is-bare"), anchor = target.querySelector(bare ? ".wheel-name" : ".wheel").getBoundingClientRect();
       const last = notes(instance.scene).map((x) => `<span>${escape(x)}</span>`).join("");
-      if (!look.wheels[iso]) place(anchor, `${name}<span>${escape(atlas.t("map.outside"))}</span>`);
+      if (look.outside.includes(iso)) place(anchor, `${name}<span>${escape(atlas.t("map.outside"))}</span>`);
+      else if (bare) place(anchor, `${name}${listHtml(look.rows.filter((r) => r.country === iso))}<span>${escape(atlas.t("legend.standing"))}</span>${last}`);
       else place(anchor, (instrument ? segmentHtml(instance, iso, instrument, [reach, kind]) : name + wheelHtml(instance, iso)) + last);
     },
   };

@@ -91,6 +91,7 @@
   }
   function wheelLines({ engine, look, scene, t }) {
     const main = atlas.map.main, drawn = (main && main.wheels) || {};
+    if (atlas.wheelWords.uncounted(look, engine.engagements)) return [["standing", "", t("legend.standing")]];
     const marks = marksOf(look.wheels, (iso) => (drawn[iso] ? drawn[iso].R : SAMPLE_R), (i) => !atlas.tip.hidden(scene, engine.raw.instruments[i]));
     const told = { none: atlas.state.askedFacets().length ? "none.filtered" : "none", hatched: scene.to ? "hatched.period" : "hatched" };
     const line = (id, icon, words = t("legend.part." + (told[id] || id))) => [id, icon, words, [...(marks.get(id) || [])].join()];
@@ -150,6 +151,7 @@
     drawnAt = performance.now();
     const frame = [scene.lang, scene.layers.includes("regions"), scene.stated, scene.to ? [scene.date, scene.to] : ""].join();
     if (frame !== shownFrame || !box.firstChild) { shownFrame = frame; draw(box, context); }
+    box.classList.toggle("no-wheels", atlas.wheelWords.uncounted(context.look, context.engine.engagements));
     const list = entries(context), key = list.map(lineKey).join();
     if (key === shownKey) return;
     shownKey = key;

@@ -13,6 +13,7 @@ WORDS: dict[str, Pair] = {
         "Sectoren: instrumenten, met de klok mee naar aandeel. Blok: in het land zelf, n lopend. Rand: regiobreed, +n.",
     ),
     "legend.wheel.brief": ("Block: own; rim: region-wide", "Blok: eigen; rand: regiobreed"),
+    "legend.standing": ("Missions and parts: listed, not counted", "Missies en onderdelen: vermeld, niet geteld"),
     "legend.part.full": ("Runs in full", "Loopt volledig"),
     "legend.part.reduced": ("Runs, adapted or scaled down", "Loopt, aangepast of afgeschaald"),
     "legend.part.runs": ("Runs, in full or not", "Loopt, volledig of niet"),

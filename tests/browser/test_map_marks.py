@@ -74,6 +74,22 @@ def test_a_sector_that_the_filter_leaves_out_is_not_drawn_as_empty(calm: Any, se
     assert page.evaluate(drawn) == [True] * 5
 
 
+def test_what_is_not_counted_has_words_and_no_wheel_of_nothing(calm: Any, server: Any, atlas: Any) -> None:
+    page = opened(calm, server.url, "date=2023-12-01&subject=mission")
+    rows = [r for r in resolve(Scene.from_query("date=2023-12-01&subject=mission"), atlas).rows if r.country == "NER"]
+    niger = page.locator('.wheel-box[data-iso="NER"]')
+    assert rows and not niger.locator(".wheel").is_visible()
+    told = niger.locator(".wheel-region").inner_text().split("\n")
+    suspended = len({r.engagement_id for r in rows if r.status == "suspended"})
+    assert f"{suspended} suspended" in told and suspended
+    assert "listed, not counted" in niger.get_attribute("aria-label")
+    assert "outside" not in niger.get_attribute("aria-label").lower()
+    page.locator('[data-legend="standing"]').wait_for()
+    assert not page.locator(".legend-wheel").is_visible() and page.locator('[data-legend="none"]').count() == 0
+    page.evaluate("atlas.state.commit({ subject: ['NL', 'mission'] })")
+    niger.locator(".disc").wait_for()
+
+
 def hover(page: Any, iso: str, instrument: str, reach: str = "own") -> Any:
     """Point at the first part of a storey; the tooltip."""
     page.locator(
