@@ -144,7 +144,8 @@
       });
       if (mark.entries.length > MOST_ROWS) lines.push(`<li>${escape(t("map.more", { n: mark.entries.length - MOST_ROWS }))}</li>`);
       const doubts = [mark.dated || mark.state === "unrecorded" ? "" : t("doubt.undated"), atlas.isApproximate(mark.place) ? t("doubt.approximate") : "", periodWords(instance.scene)];
-      place(target.getBoundingClientRect(), `<b>${escape(atlas.pick(mark.place, "name"))} · ${escape(t("role." + mark.role))}</b><ul>${lines.join("")}</ul>${doubts.filter(Boolean).map((x) => `<span>${escape(x)}</span>`).join("")}`);
+      const head = `<b>${escape(atlas.pick(mark.place, "name"))} · ${escape(t("role." + mark.role))}</b>`;
+      place(target.getBoundingClientRect(), `${head}<ul>${lines.join("")}</ul>${doubts.filter(Boolean).map((x) => `<span>${escape(x)}</span>`).join("")}`);
     },
     wheel(instance, target, iso, instrument, reach, kind) {
       const { engine } = atlas.state, look = instance.lookNow(engine);

@@ -101,14 +101,19 @@
     return list;
   }
 
-  const tierIcon = (tier) => `<rect x="${0.8 + (tier - 1) * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})" stroke="var(--${tier === 1 ? "outline" : "borderFocus"})" stroke-width="${tier === 1 ? 1.6 : 0.9}"/>`;
+  const ROUTE = '<svg width="30" height="12" aria-hidden="true"><path d="M1,6H22" stroke="var(--route)" stroke-width="2.1" stroke-dasharray="6 4.4"/>'
+    + '<path d="M29,6L21,2L23,6L21,10Z" fill="var(--route)"/></svg>';
+  const ARROW = '<svg width="30" height="14" aria-hidden="true"><path d="M1,5.6L18,3.5V0L30,7L18,14V10.5L1,8.4Z" fill="var(--route)"/></svg>';
+  const BORDER = '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)" stroke-width="1.6" stroke-dasharray="2 2"/></svg>';
+  const tierIcon = (tier) => `<rect x="${0.8 + (tier - 1) * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})"`
+    + ` stroke="var(--${tier === 1 ? "outline" : "borderFocus"})" stroke-width="${tier === 1 ? 1.6 : 0.9}"/>`;
   function groundLines({ engine, scene, look, t }) {
     const list = [];
     if (scene.layers.includes("groups")) list.push(["tiers", `<svg width="39" height="12" aria-hidden="true">${[1, 2, 3].map(tierIcon).join("")}</svg>`, t("legend.tiers")]);
     if (engine.raw.focus.some((iso) => (engine.groupsOf.get(iso) || []).includes("combination"))) list.push(["combination", "<b>◇</b>", t("legend.combination")]);
     if (scene.layers.includes("routes")) {
-      list.push(["route", '<svg width="30" height="12" aria-hidden="true"><path d="M1,6H22" stroke="var(--route)" stroke-width="2.1" stroke-dasharray="6 4.4"/><path d="M29,6L21,2L23,6L21,10Z" fill="var(--route)"/></svg>', t("legend.route")]);
-      if (look.detections) list.push(["detections", '<svg width="30" height="14" aria-hidden="true"><path d="M1,5.6L18,3.5V0L30,7L18,14V10.5L1,8.4Z" fill="var(--route)"/></svg>', t("legend.detections")]);
+      list.push(["route", ROUTE, t("legend.route")]);
+      if (look.detections) list.push(["detections", ARROW, t("legend.detections")]);
     }
     return list;
   }
@@ -133,7 +138,7 @@
 
   function entries(context) {
     const { scene, look, t } = context, list = [...wheelLines(context), ...groundLines(context), ...siteLines(context)];
-    if (scene.layers.includes("regions")) list.push(["border", '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)" stroke-width="1.6" stroke-dasharray="2 2"/></svg>', t("legend.border")]);
+    if (scene.layers.includes("regions")) list.push(["border", BORDER, t("legend.border")]);
     if (look.rows.some((r) => r.row.c.length)) list.push(["conflict", "<b>≠</b>", t("legend.conflict")]);
     const main = atlas.map.main, kinds = new Set(((main && main.eventMarks) || []).map((e) => (atlas.points.kinds.includes(e.category) ? e.category : "other")));
     for (const kind of atlas.points.kinds) if (kinds.has(kind)) list.push(["event-" + kind, atlas.points.flagSvg(kind), t(`legend.event.${kind}${scene.to && kind !== "letter" ? ".period" : ""}`)]);
@@ -162,7 +167,8 @@
   function draw(box, context) {
     const { scene, t } = context, notes = [atlas.tip.periodWords(scene), scene.stated ? t("legend.stated") : ""].filter(Boolean);
     box.innerHTML = `<button type="button" class="button legend-button" aria-expanded="${box.classList.contains("is-open")}">${escape(t("legend.show"))}</button><div class="legend-inner">`
-      + `<div class="legend-wheel">${atlas.symbols.wheel(19, atlas.symbols.whole(), { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br><span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span>`
+      + `<div class="legend-wheel">${atlas.symbols.wheel(19, atlas.symbols.whole(), { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br>`
+      + `<span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span>`
       + `</span></div>${notes.map((x) => `<p class="legend-note">${escape(x)}</p>`).join("")}<ul class="legend-list"></ul></div>`;
     document.getElementById("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
     shownKey = "";
