@@ -36,7 +36,7 @@ def lettered(serve: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
 @pytest.mark.parametrize(
     ("lang", "name", "title", "since"),
     [
-        ("en", "Niger", "Engagements on 1 December 2023", "For now suspended since 4 Aug 2023"),
+        ("en", "Niger", "Engagements on 1 December 2023", "For the time being suspended since 4 Aug 2023"),
         ("nl", "Niger", "Inzet op 1 december 2023", "Vooralsnog opgeschort sinds 4 aug 2023"),
     ],
 )
