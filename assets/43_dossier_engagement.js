@@ -112,7 +112,8 @@
     const { engine, t } = context;
     const mission = (e.parent_id && byId(engine, e.parent_id)) || (e.subject === "mission" ? e : null);
     if (!mission) return null;
-    const shares = engine.engagements.filter((x) => x.parent_id === mission.engagement_id && x.subject === "NL");
+    /* A mission shows all its Dutch shares; a share stands beside its mission alone. */
+    const shares = engine.engagements.filter((x) => x.parent_id === mission.engagement_id && x.subject === "NL" && (e === mission || x === e));
     if (!shares.length && mission === e) return null;
     const card = (x, label) => {
       const states = statesNow(context, x.engagement_id).join("") || `<li class="muted">${esc(t("dossier.pair.none"))}</li>`;
