@@ -20,7 +20,8 @@ WHEELS = """() => {
 def test_the_sentence_follows_the_filter_and_names_the_page(page: Any, server: Any) -> None:
     page.goto(f"{server.url}?instrument=security,migration&lead=EU&status=suspended&known=2023-12-01")
     said = page.locator("#sentence .said")
-    said.get_by_text("Security or migration, EU-led, suspended on 1 December 2023 as known on 1 December 2023").wait_for()
+    asked = "Security or migration, EU-led, suspended on 1 December 2023 as known on 1 December 2023"
+    said.get_by_text(asked).wait_for()
     assert page.title().startswith("Security or migration, EU-led, suspended on 1 December 2023")
     page.locator('[data-lang="nl"]').click()
     said.get_by_text(
