@@ -34,7 +34,8 @@
     }
     const draft = store(localStorage, "atlas-draft-story");
     const own = draft ? JSON.parse(draft) : null;
-    return own ? [...talk.stories.filter((s) => s.id !== own.id), own] : talk.stories;
+    // One that was kept before its scenes came with all their texts is made again in the builder.
+    return own && own.scenes.every((s) => s.clock) ? [...talk.stories.filter((s) => s.id !== own.id), own] : talk.stories;
   }
 
   /* ---- the size of everything: one number for symbols, one for text ---- */
@@ -183,7 +184,18 @@
     if (main()) unbind(main());
     size();
     await go(step, { still: true, quiet: mode === "notes" });
+    if (served) fetchClocks(story);
     if (channel && mode === "notes") channel.postMessage({ ask: true });
+  }
+
+  /* The clocks of a story are fetched when it begins: no scene waits for one, or fails when the server is gone. */
+  async function fetchClocks(story) {
+    const { engine } = atlas.state;
+    for (const { scene } of story.scenes.filter((s) => !engine.hasClock(s.scene))) {
+      const asked = new URLSearchParams({ known: scene.known, stated: scene.stated });
+      // A scene that is reached all the same asks again, and says what is wrong.
+      try { engine.addClock(scene, await atlas.fetchJson("data/clock.json?" + asked)); } catch { return; }
+    }
   }
 
   /* Parts of the page that nobody sees while a story is shown do not paint; they wake when it is left. */

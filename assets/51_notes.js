@@ -62,7 +62,8 @@
       + `<dl><div><dt>${escape(t("notes.time"))}</dt><dd class="n-clock num"></dd></div><div><dt>${escape(t("notes.since"))}</dt><dd><span class="n-since num"></span> <button type="button" class="link" data-reset>${escape(t("notes.reset"))}</button></dd></div></dl>`
       + `<div class="n-moves"><button type="button" class="button" data-go="${talk.step - 1}"${talk.step ? "" : " disabled"}>‹ ${escape(t("present.back"))}</button><button type="button" class="button primary" data-go="${talk.step + 1}"${next ? "" : " disabled"}>${escape(t("present.next"))} ›</button><button type="button" class="button" data-blank aria-pressed="${talk.blank}">${escape(t("notes.blank"))}</button></div>`;
     box.querySelector(".n-now").innerHTML = `<h2>${escape(when(now.scene))}</h2><p class="n-caption">${escape(now.caption[lang])}</p>`
-      + `<p class="n-notes">${escape(now.notes[lang] || t("notes.none"))}</p>${documented(now, lang)}${rests(now, lang)}<p class="muted n-source">${escape(now.clock[lang])}. ${escape(now.source[lang])}</p>`;
+      + `<p class="n-notes">${escape(now.notes[lang] || t("notes.none"))}</p>` + documented(now, lang) + rests(now, lang)
+      + `<p class="muted n-source">${escape(now.clock[lang])}. ${escape(now.source[lang])}</p>`;
     box.querySelector(".n-side").innerHTML = `<h3>${escape(t("notes.next"))}</h3>` + (next
       ? `<div class="n-next"><b>${escape(when(next.scene))}</b><p>${escape(next.caption[lang])}</p></div>` : `<p class="muted">${escape(t("notes.end"))}</p>`)
       + `<h3>${escape(t("notes.jump"))}</h3><ol>${talk.story.scenes.map((s, i) => `<li><button type="button" data-go="${i}"${i === talk.step ? ' aria-current="step"' : ""}><span class="num">${i + 1}</span><span><b>${escape(when(s.scene))}</b> ${escape(s.caption[lang])}</span></button></li>`).join("")}</ol>`;

@@ -17,6 +17,7 @@ from layers.engagements import State
 from layers.faults import hint
 from layers.filters import FACET, Filter
 from layers.link import valid_date
+from layers.periods import span
 from layers.resolve import country_passes, select
 from layers.scene import Scene
 
@@ -137,7 +138,10 @@ class Count:
         look = self.look(scene)
         clock = atlas.at(look.known).clock(look.known, look.stated)
         first = date.fromisoformat(atlas.tables.window[0])
-        return sorted({first, *(d for c in clock for d in c.turning_days(clock.known) if first < d < look.day)})
+        turns = {day for chain in clock for day in chain.turning_days(clock.known)}
+        if look.filter.state:
+            turns |= {span(row.start_date, row.start_precision)[0] for row in atlas.tables.country_states}
+        return sorted({first, *(day for day in turns if first < day < look.day)})
 
     def __str__(self) -> str:
         said = [ALL] if self.all else []
@@ -215,6 +219,10 @@ def moment(scene: Scene, when: str) -> Scene:
             other = "known2" if scene.versus == "known" else "date2"
             raise AtlasError(expected=f"a scene with `{other}`", got="@other", do=f"write the date, or add `{other}`")
         if scene.versus == "known":
+            if scene.known and named > scene.known:
+                raise AtlasError(
+                    expected=f"a `known2` of {scene.known} or before", got=named, do="let the later day be `known`"
+                )
             return replace(scene, known=named, date=scene.to or scene.date, to="")
         return replace(scene, date=named, to="")
     return replace(scene, date=when or scene.to or scene.date, to="")

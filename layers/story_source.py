@@ -17,12 +17,23 @@ _SHOWN = 3
 _DUTCH = {
     "Council of the European Union": "Raad van de Europese Unie",
     "European Commission": "Europese Commissie",
+    "European Commission and High Representative": "Europese Commissie en Hoge Vertegenwoordiger",
     "European External Action Service": "Europese Dienst voor extern optreden",
+    "French Embassy in Niger": "Franse ambassade in Niger",
     "Government of the Netherlands": "Rijksoverheid",
+    "International Organization for Migration": "Internationale Organisatie voor Migratie",
     "Ministry of Defence": "Ministerie van Defensie",
+    "Ministry of Defence via Blik op nieuws": "Ministerie van Defensie via Blik op nieuws",
+    "Ministry of Defence via Blik op nieuws; militaeraktuell": (
+        "Ministerie van Defensie via Blik op nieuws; militaeraktuell"
+    ),
+    "Not looked up": "niet nagezocht",
+    "US Africa Command; el-Youm7 for the list of participants": "US Africa Command; el-Youm7 voor de deelnemers",
     "US Embassy Abidjan": "Amerikaanse ambassade in Abidjan",
     "US Embassy Chad": "Amerikaanse ambassade in Tsjaad",
+    "US Embassy Mauritania; Ministry of Defence": "Amerikaanse ambassade in Mauritanië; Ministerie van Defensie",
     "United Nations": "Verenigde Naties",
+    "general press": "pers",
 }
 """Publishers that have a Dutch name; the tables hold the name under which they can be found."""
 

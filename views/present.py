@@ -6,6 +6,7 @@ addresses and `53_builder.js` makes stories. Python reads, checks and writes the
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from dash import Dash, html
@@ -120,14 +121,12 @@ def layout() -> html.Div:
 
 def register(app: Dash, context: Any) -> None:
     """The stories to read, and the check and the writer of a story made on the page."""
-    server, atlas, folders = app.server, context.atlas, context.settings.stories
+    server, atlas = app.server, context.atlas
+    shelf = Shelf(atlas, context.settings.stories)
 
     @server.get("/data/stories.json")
     def stories_json() -> Response:
-        from layers.story import read_stories
-
-        stories, faults = read_stories(atlas, folders)
-        answer = jsonify(stories=[_told(s, atlas) for s in stories], faults=[str(f) for f in faults])
+        answer = jsonify(shelf.plain())
         answer.headers["Cache-Control"] = "no-cache"
         return answer
 
@@ -158,6 +157,28 @@ def register(app: Dash, context: Any) -> None:
             return jsonify(faults=[f.said for f in error.faults]), 400  # who made it on the page has seen no lines
         line = f"# {marking.line}\n" if marking else ""
         return Response(f"{line}{text}{line}", mimetype="application/yaml")
+
+
+class Shelf:
+    """All stories as the browser holds them; they are told again only when a file of theirs changed."""
+
+    def __init__(self, atlas: Any, folders: tuple[Path, ...]) -> None:
+        self.atlas, self.folders = atlas, folders
+        self._stamps: tuple[Any, ...] | None = None
+        self._plain: dict[str, Any] = {}
+
+    def plain(self) -> dict[str, Any]:
+        """The stories by title, and the faults of those that cannot be read."""
+        from layers.story import read_stories, story_files
+
+        own = self.atlas.folder / "stories"
+        files = story_files((*([own] if own.is_dir() else []), *self.folders))
+        stamps = tuple((str(f), f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.exists())
+        if stamps != self._stamps:
+            stories, faults = read_stories(self.atlas, self.folders)
+            told = [_told(story, self.atlas) for story in stories]
+            self._plain, self._stamps = {"stories": told, "faults": [str(f) for f in faults]}, stamps
+        return self._plain
 
 
 def _told(story: Any, atlas: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from layers.story import find_story, parse_story
 from layers.story_check import check_story, told_story
 from layers.story_figure import FIGURE
 from layers.story_screen import story_dict
-from layers.story_source import source_line
+from layers.story_source import publisher, source_line
 from layers.story_types import CAPTION_LINES, CAPTION_WIDTH, LANGUAGES, Rest, Story, wrap
 from layers.story_words import typed_numbers
 from layers.story_yaml import StoryFaults
@@ -224,6 +224,12 @@ def test_nothing_later_than_the_scene_knows_is_named(atlas: Atlas) -> None:
 def test_a_word_that_claims_a_state_needs_a_row_that_bears_it(said: str, atlas: Atlas) -> None:
     found = scene_says(atlas, f"Work there {said}", rests_on="", citations="")
     assert len(found) == 1 and "a row, figure or claim that bears" in found[0]
+
+
+def test_no_publisher_is_named_in_english_on_the_dutch_page(atlas: Atlas) -> None:
+    english = re.compile(r"\b(?:Ministry|Embassy|Commission|Government|United|press|looked|Organization|for the)\b")
+    said = {publisher(document, "nl") for document in atlas.tables.documents}
+    assert [name for name in sorted(said) if english.search(name)] == []
 
 
 def test_the_source_line_names_publishers_in_its_language(atlas: Atlas) -> None:

@@ -54,6 +54,7 @@ def test_what_is_so_passes(claim: str, scene: Scene, few: Atlas) -> None:
     ("claim", "scene", "said"),
     [
         ("most running:NER", AUTUMN, "got 2 on 2015-01-01, with own NER active"),
+        ("most running:own,state=none", AUTUMN, "got 1 on 2013-02-18, with own NER active"),
         ("none suspended", AUTUMN, "expected nothing for suspended, got own NER suspended; rewrite the caption"),
         ("some running:GHA", AUTUMN, "at least one row for running:GHA"),
         ("running:NER > running:MLI", AUTUMN, "got 1 for running:country=NER (wide NER active) and 3 for"),

@@ -98,6 +98,9 @@ def test_a_count_looks_at_the_start_of_a_scene_and_at_its_other_side(few: Atlas)
     assert Count.parse("running:NER@other", few.values).value(dates, few) == 2
     known = replace(AUTUMN, versus="known", known2="2023-07-01")
     assert Count.parse("suspended@other", few.values).value(known, few) == 0
+    later = replace(known, known="2023-06-01")
+    with pytest.raises(AtlasError, match=r"a `known2` of 2023-06-01 or before, got 2023-07-01"):
+        Count.parse("suspended@other", few.values).value(later, few)
     for when, asked in (("start", "`to`"), ("other", "`date2`")):
         with pytest.raises(AtlasError, match=asked):
             Count.parse(f"running@{when}", few.values).value(AUTUMN, few)
