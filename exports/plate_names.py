@@ -40,7 +40,9 @@ class Below:
         tried += [self.lines, self.short] if self.short != self.lines else [self.lines]
         put, lines = None, tried[-1]
         for lines in tried:
-            put = _put(name, below, lines, behind, spot, places)
+            # Long lines stand above or below the wheel, short ones may stand beside it.
+            near = 6 if lines is not tried[-1] else None
+            put = _put(name, below, lines, behind, spot, places, near=near)
             if put is not None:
                 break
         else:
@@ -69,13 +71,14 @@ def _put(
     spot: tuple[float, float, float],
     places: Places,
     *,
+    near: int | None = None,
     always: bool = False,
 ) -> Label | None:
-    """A place for a name with some lines below it."""
+    """A place for a name with some lines below it, among the `near`est spots or among all."""
     widest = max((text_width(text, below.size) for text in lines), default=0.0)
     aside = max(0.0, widest - text_width(name.text, name.size, name.weight)) / 2
     room = (behind, (0.04 + _LINE * len(lines)) * below.size if lines else 0.0, aside)
-    return places.put(_name_spots(name, spot, room), room=room, later=30.0, always=always)
+    return places.put(_name_spots(name, spot, room)[:near], room=room, later=30.0, always=always)
 
 
 def country_name(tokens: Mapping[str, str], iso3: str, name: str, unit: float, least: float) -> Label:

@@ -69,5 +69,5 @@ def under_name(wheel: Wheel, new: Pairs, lang: str, *, short: bool = False) -> t
     lines = [more] if wheel.region else []
     documented = newly_running(wheel, new)
     if documented:
-        lines.append(say("wheel.documented", lang, n=wheel.running, new=documented))
+        lines.append(say(f"wheel.documented{'.short' if short else ''}", lang, n=wheel.running, new=documented))
     return tuple(lines)

@@ -35,6 +35,7 @@ WORDS: dict[str, Pair] = {
     "export.wheel.new": ("{n} first documented now", "{n} nu voor het eerst vastgelegd"),
     "export.wheel.stale": ("partly last stated earlier", "deels eerder voor het laatst vermeld"),
     "export.wheel.more": ("+{n} region-wide", "+{n} regiobreed"),
+    "export.wheel.documented.short": ("{n}, {new} striped", "{n}, {new} gestreept"),
     "export.wheel.documented": ("{n}, of which {new} now documented", "{n}, waarvan {new} nu vastgelegd"),
     "export.part.full": ("Runs in full", "Loopt volledig"),
     "export.part.reduced": ("Runs, but adapted or scaled down", "Loopt, maar aangepast of afgeschaald"),
