@@ -16,7 +16,7 @@ from exports.plate_pens import PX, Pens, labels_of
 from exports.plate_rows import Row, place_rows
 from exports.plate_text import Places
 from exports.plate_wheel_keys import part_rows
-from exports.plate_wheels import Look, wheel_marks
+from exports.plate_wheels import Look, pairs_of, wheel_marks
 from exports.wheel_words import segment_words
 from exports.words import say
 from layers.headline import running_words
@@ -217,7 +217,7 @@ def _wheel(
 ) -> Iterator[Mark]:
     names = {c.iso3: c.name_nl if pens.lang == "nl" else c.name_en for c in found.atlas.tables.countries}
     alts = segment_words(wheel, names[wheel.iso3], found.atlas, pens.lang)
-    pairs = [(s.own, s.region) for s in wheel.segments]
+    pairs = pairs_of(wheel, found.after.scene.filter.instrument)
     for mark in wheel_marks(look, pairs, name=name, centre=str(wheel.own) if number else "", alts=alts):
         yield replace(mark, group=group) if isinstance(mark, (Shape, Label)) else mark
 

@@ -11,6 +11,8 @@ from exports.plate_pens import Pens
 from exports.plate_text import fitted
 from exports.plate_wheels import Look, wheel_marks
 from exports.words import number, say
+from layers.filters import Filter
+from layers.scene import Scene
 from layers.style import INSTRUMENT_TOKEN
 from layers.vocabulary import INSTRUMENTS
 from layers.wheels import Storey
@@ -20,14 +22,16 @@ KEY_PX = 228
 """Height of the key of the wheel with its lines, in design pixels."""
 
 
-def wheel_key(pens: Pens, x: float, y: float, px: float, *, rim: bool, period: bool) -> Iterator[Mark]:
+def wheel_key(pens: Pens, x: float, y: float, px: float, *, rim: bool, scene: Scene) -> Iterator[Mark]:
     """The wheel with the names of its segments round it, and what block, rim and numbers say.
 
-    It takes 340 by `KEY_PX` design pixels from (x, y). `rim` is whether any wheel of the sheet has one.
+    It takes 340 by `KEY_PX` design pixels from (x, y). `rim` is whether any wheel of the sheet has one; `scene` says
+    whether a number counts all, or what a filter lets through, on a day or in a stretch of time.
     """
     cx, cy, radius = x + 178 * px, y + 78 * px, 52 * px
     whole = Storey((1, 0, 0, 0))
-    pairs = [(whole, whole if rim else Storey())] * len(INSTRUMENTS)
+    asked = scene.filter.instrument
+    pairs = [(whole, whole if rim else Storey()) if not asked or i in asked else None for i in INSTRUMENTS]
     look = Look(cx, cy, radius, pens.tokens, px)
     yield from wheel_marks(look, pairs, centre=say("n", pens.lang), part="legend")
     spots = (
@@ -38,13 +42,16 @@ def wheel_key(pens: Pens, x: float, y: float, px: float, *, rim: bool, period: b
         (cx - radius - 11 * px, cy - 10 * px, "end"),
     )
     for instrument, (lx, ly, anchor) in zip(INSTRUMENTS, spots, strict=True):
+        if asked and instrument not in asked:
+            continue
         short = instrument in ("development", "humanitarian")
         text = word(f"instrument.{'short.' if short else ''}{instrument}", pens.lang)
         token = INSTRUMENT_TOKEN[instrument]
         colour = pens.tokens[{"mig": "migT", "dev": "devT"}.get(token, token)]
         yield Label("legend", f"instrument {instrument}", text, lx, ly, 18 * px, colour, weight=600, anchor=anchor)
     lines = [("own", "key.own"), *([("rim", "key.region")] if rim else [])]
-    lines.append(("running", "key.period" if period else "key.running"))
+    counted = ("period" if scene.to else "running") + (".filtered" if scene.filter != Filter() else "")
+    lines.append(("running", f"key.{counted}"))
     for i, (name, key) in enumerate(lines):
         text = say(key, pens.lang)
         size = fitted(text, 17 * px, 340 * px, 400, 13 * px)

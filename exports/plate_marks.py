@@ -13,7 +13,7 @@ from exports.plate_names import Below, country_name
 from exports.plate_paths import tether
 from exports.plate_pens import PX, Pens, labels_of, wheel_unit
 from exports.plate_text import Places
-from exports.plate_wheels import Look, extent, wheel_marks
+from exports.plate_wheels import Look, extent, pairs_of, wheel_marks
 from exports.wheel_words import segment_words, under_name
 from exports.words import say
 from layers.vocabulary import COASTAL, FOCUS
@@ -107,13 +107,15 @@ def wheels(
         lines = below.get(iso3, ())
         more = Below(signs.get(iso3, ""), lines, political.get(iso3, ""), short.get(iso3, lines))
         name = country_name(pens.tokens, iso3, names[iso3], unit, pens.unit)
+        if iso3 in found.outside:
+            name = replace(name, colour=pens.tokens["ink2"], weight=400)
         yield from more.placed(name, (x, y, reach[iso3]), places, pens.tokens["ink2"])
 
 
 def _wheel(pens: Pens, found: Resolved, look: Look, wheel: Wheel, country: str, *, selected: bool) -> Iterator[Mark]:
     """One country's wheel with the texts of its segments."""
     alts = segment_words(wheel, country, found.atlas, pens.lang, period=bool(found.scene.to))
-    pairs = [(s.own, s.region) for s in wheel.segments]
+    pairs = pairs_of(wheel, found.scene.filter.instrument)
     yield from wheel_marks(look, pairs, name=wheel.iso3, centre=str(wheel.own), alts=alts, selected=selected)
 
 

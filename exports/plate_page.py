@@ -121,7 +121,7 @@ def _legend(plate: Plate, page: Page, pens: Pens, found: Resolved, shown: Classe
     marks += date
     if any(m.part == "segment" for m in drawn):
         rim = any(m.part == "segment" and m.name.split()[2] == "region" for m in drawn)
-        marks += wheel_key(pens, box.left, top, px, rim=rim, period=bool(found.scene.to))
+        marks += wheel_key(pens, box.left, top, px, rim=rim, scene=found.scene)
         top += KEY_PX * px
     if page.beside:
         columns = 2 if box.width > 1.3 * COLUMN * px else 1

@@ -16,15 +16,15 @@ from exports.plate_paths import circle, flat, geometry_path, svg_path
 from layers import wheelshape
 from layers.style import INSTRUMENT_TOKEN
 from layers.vocabulary import INSTRUMENTS, REACHES
-from layers.wheels import Storey
+from layers.wheels import Storey, Wheel
 from layers.wheelshape import DASH, Measures
 
 if TYPE_CHECKING:
     from exports.plate_paths import Path, Pen
 
 Tokens = Mapping[str, str]
-Pairs = Sequence[tuple[Storey, Storey]]
-"""Block and rim of each instrument, in the order of `vocabulary.INSTRUMENTS`."""
+Pairs = Sequence[tuple[Storey, Storey] | None]
+"""Block and rim of each instrument, in the order of `vocabulary.INSTRUMENTS`; None for one that nobody asked for."""
 STRIPE, STRIPE_GAP = 2.5, 5.0
 """Width of the stripes of what is first documented, and from one to the next, in design pixels."""
 HATCH, HATCH_GAP = 1.0, 4.0
@@ -90,7 +90,8 @@ def wheel_marks(
     edge: dict[str, Any] = {"stroke": t["discRing"], "width": _RING * px} if "discRing" in t else {}
     yield Shape("disc" if own else part, name, *disc, fill=t["disc"], opacity=0.96, group=group, **edge)
     for i, (instrument, storeys) in enumerate(zip(INSTRUMENTS, pairs, strict=True)):
-        for reach, storey in zip(REACHES, storeys, strict=True):
+        # Of an instrument that the filter leaves out a track would say that nothing is open.
+        for reach, storey in zip(REACHES, storeys or (), strict=storeys is not None):
             named: dict[str, Any] = {"part": part, "group": group, "alt": alts[i] if alts else ""}
             for shape in storey_marks(look, i, storey, reach):
                 yield replace(shape, name=f"{name} {instrument} {reach} {shape.name}".strip(), **named)
@@ -134,6 +135,11 @@ def _painted(shape: Shape, piece: wheelshape.Shape, colour: str, look: Look) -> 
         return replace(shape, fill=t["disc"], round=piece.paint != "dashed", **edge)
     fill = {"slit": t["disc"], "track": t["track"]}.get(piece.paint, colour)
     return replace(shape, fill=fill, opacity=look.opacity if piece.paint == "fill" else 1.0)
+
+
+def pairs_of(wheel: Wheel, asked: Sequence[str]) -> Pairs:
+    """The storeys of a wheel; without those of instruments that are not `asked` for, when any are."""
+    return [(s.own, s.region) if not asked or s.instrument in asked else None for s in wheel.segments]
 
 
 def hatching(path: Path, gap: float, *, falling: bool, at: tuple[float, float] = (0.0, 0.0)) -> Path | None:

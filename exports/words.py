@@ -19,6 +19,14 @@ WORDS: dict[str, Pair] = {
     "export.key.region": ("Rim and +n: region-wide", "Rand en +n: regiobreed"),
     "export.key.running": ("n = engagements running", "n = lopende inzet"),
     "export.key.period": ("n = engagements that ran at some time", "n = inzet die enige tijd liep"),
+    "export.key.running.filtered": (
+        "n = engagements running, within the filter",
+        "n = lopende inzet, binnen het filter",
+    ),
+    "export.key.period.filtered": (
+        "n = engagements that ran at some time, within the filter",
+        "n = inzet die enige tijd liep, binnen het filter",
+    ),
     "export.reach.own": ("in the country itself", "in het land zelf"),
     "export.reach.region": ("region-wide", "regiobreed"),
     "export.wheel.nothing": ("nothing open", "niets open"),
