@@ -49,6 +49,8 @@ _TOLD = (
     "address",
 )
 _ISO = re.compile(r"(?<![\d-])(20[0-9]{2}-[01][0-9]-[0-3][0-9])(?![\d-])")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
+"""When a file itself was made: not what it tells."""
 _MONTH = re.compile(
     r"\b(" + "|".join(sorted({m for pair in MONTHS for m in pair})) + r") (20[0-9]{2})\b", re.IGNORECASE
 )
@@ -303,11 +305,9 @@ def _sqlite_text(body: bytes) -> str:
         with sqlite3.connect(path) as base:
             names = [row[0] for row in base.execute("select name from sqlite_master where type='table'")]
             names = [n for n in names if not n.startswith(("rtree", "gpkg_spatial", "sqlite"))]
-            # When the file itself was made stands in its table of contents.
-            rows = [
-                row[:4] if n == "gpkg_contents" else row for n in names for row in base.execute(f'select * from "{n}"')
-            ]
-    return "\n".join(str(cell) for row in rows for cell in row if isinstance(cell, str))
+            rows = [row for n in names for row in base.execute(f'select * from "{n}"')]
+    cells = (str(cell) for row in rows for cell in row if isinstance(cell, str))
+    return "\n".join(cell for cell in cells if not _STAMP.fullmatch(cell))
 
 
 def leaks(

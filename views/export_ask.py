@@ -24,6 +24,8 @@ from layers.query import strict_scene
 KINDS = ("pptx", "png", "svg", "pdf", "gif", "tif", "html", *TABLES)
 """Formats that the page offers."""
 PLAIN_KINDS = (*TABLES, "html")
+COMPARED_KINDS = ("pptx", "png", "svg", "pdf")
+"""Formats that draw a comparison as its one sheet."""
 """Formats that are not drawn: size, theme and title do not touch them."""
 TEXTS: Mapping[str, int] = {
     "query": 8_000,
@@ -53,7 +55,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 class Ask:
     """One export asked for: what, as what, how it looks, and the name its file will have.
 
-    `compared` says that the items are the two sides of a comparison.
+    `compared` says that the item is the one sheet of a comparison.
     """
 
     work: Work
@@ -113,7 +115,8 @@ def read_ask(body: Any, atlas: Any, folders: tuple[Path, ...], words: Mapping[st
         cover=asked["cover"], page=lambda story: briefing(story, atlas, words, options.lang or "en", marking)
     )
     name = _file_name(work, kind, asked["story"], marking)
-    compared = not asked["story"] and not asked["series"] and len(work.items) == 2
+    one = work.items[0].scene
+    compared = not asked["story"] and not asked["series"] and one.tab == "compare" and kind in COMPARED_KINDS
     return Ask(work, kind, options, extras, name, _mimetype(name, kind), compared)
 
 

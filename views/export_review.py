@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from exports.carriers import carrier
+from exports.compare_words import finding
 from exports.make import TABLES
 from exports.plate_sources import citations
+from layers.compare import compare
 from layers.filters import Filter
 from layers.resolve import Resolved, resolve
 from layers.scene import Scene
@@ -50,7 +52,7 @@ class Review:
             "name": ask.name,
             "pages": len(ask.work.items),
             "compared": ask.compared,
-            "titles": [item.title or self._sentence(item.scene) for item in ask.work.items] if ask.compared else [],
+            "titles": [self._finding(first.scene)] if ask.compared else [],
             "title": ask.options.title or ask.work.items[0].title or self._sentence(first.scene),
             "sentence": self._sentence(first.scene),
             "date": first.scene.date,
@@ -70,6 +72,10 @@ class Review:
 
     def _sentence(self, scene: Scene) -> str:
         return sentence(scene, self.atlas, scene.lang)
+
+    def _finding(self, scene: Scene) -> str:
+        """The title of the sheet of a comparison: what it finds."""
+        return finding(compare(scene, self.atlas), self.ask.options.lang or scene.lang)
 
     def _goes(self, part: str) -> bool:
         options = self.ask.options

@@ -6,7 +6,6 @@ import gzip
 import json
 import mimetypes
 from collections.abc import Callable
-from dataclasses import fields
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +19,7 @@ from layers.folders import base_folder
 from layers.payload import clock_payload, payload
 from layers.periods import known_day
 from layers.query import read_link
-from layers.records import Tables
+from layers.records import TABLES
 from layers.style import css_tokens
 from layers.version import VERSION
 from views.settings import Settings
@@ -136,7 +135,7 @@ def add_routes(server: Flask, served: Served, settings: Settings, hashes: Callab
 
     @server.get("/health")
     def health() -> Response:
-        rows = {f.name: len(getattr(served.atlas.tables, f.name)) for f in fields(Tables)}
+        rows = {name: len(getattr(served.atlas.tables, name)) for name in TABLES}
         return jsonify(status="ok", version=VERSION, data=served.tag, tables=rows)
 
     @server.get("/api/scene")

@@ -84,7 +84,7 @@ def test_slides_hold_words_and_no_links_that_run(folder: Path, tmp_path: Path) -
                 said += text
                 for target in re.findall(r'Target="([^"]*)"', text):
                     assert not re.match(r"\s*(javascript|file|vbscript|data):", target, re.IGNORECASE), (name, target)
-    assert "&lt;svg/onload=__pwned=3&gt;" in said
+    assert "&lt;svg/onload=__pwned=" in said
 
 
 def test_a_workbook_holds_text_and_no_formulas(hostile: Atlas) -> None:
