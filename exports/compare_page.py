@@ -76,19 +76,23 @@ def build_comparison(scene: Scene, atlas: Atlas, options: ExportOptions | None =
     frame = make_frame(parts.map, free, scene.view, options.screen, REGION)
     pens = Pens(frame, TOKENS[theme], PX * page.px, lang, _RADII)
     plate = Plate(width, height, parts.map, pens.tokens["panel"], title=title, lang=lang, frame=frame)
-    plate.subtitle = (
-        f"{spoken(scene, found.atlas, lang)}{'' if found.versus == 'known' else say('compare.apart', lang)}"
-    )
-    plate.code = encode(public_scene(scene, found.atlas))
-    documents = {d.document_id: d for look in (found.before, found.after) for d in look.documents}
-    plate.sources = source_names(documents.values(), found.after.rows, lang)
-    plate.citations = tuple(change_line(c, found, lang) for c in found.changes) if options.citations else ()
+    _tell(plate, scene, found, options)
     plate.add(_map(parts, pens, found, theme))
     plate.add(_panel(page, parts, pens, found))
     plate.add(title_block(plate, page, pens.tokens, lines))
     plate.add(source_strip(plate, page.strip, page.px, pens.tokens, clocks(found, lang), figures=False))
     plate.add(bands(page, options))
     return plate
+
+
+def _tell(plate: Plate, scene: Scene, found: Comparison, options: ExportOptions) -> None:
+    """What the file says of itself: the two sides, the code of its scene, its sources, a line per change."""
+    apart = "" if found.versus == "known" else say("compare.apart", plate.lang)
+    plate.subtitle = spoken(scene, found.atlas, plate.lang) + apart
+    plate.code = encode(public_scene(scene, found.atlas))
+    documents = {d.document_id: d for look in (found.before, found.after) for d in look.documents}
+    plate.sources = source_names(documents.values(), found.after.rows, plate.lang)
+    plate.citations = tuple(change_line(c, found, plate.lang) for c in found.changes) if options.citations else ()
 
 
 def _parts(page: Page) -> Parts:

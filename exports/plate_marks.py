@@ -76,7 +76,7 @@ def wheels(
 
     A country that the filter leaves out has no wheel and no number: a nought would say that nothing runs there.
     """
-    atlas, unit = found.atlas, wheel_unit(pens.frame, pens.unit)
+    atlas = found.atlas
     names = {c.iso3: c.name_nl if pens.lang == "nl" else c.name_en for c in atlas.tables.countries}
     selected = {ref.partition(":")[2] for ref in found.scene.selection if ref.startswith("country:")}
     dots = standings(found, pens.lang) if uncounted(found) else None
@@ -106,10 +106,14 @@ def wheels(
     for iso3, (x, y, _) in spots.items():
         lines = below.get(iso3, ())
         more = Below(signs.get(iso3, ""), lines, political.get(iso3, ""), short.get(iso3, lines))
-        name = country_name(pens.tokens, iso3, names[iso3], unit, pens.unit)
-        if iso3 in found.outside:
-            name = replace(name, colour=pens.tokens["ink2"], weight=400)
+        name = _name(pens, found, iso3, names[iso3])
         yield from more.placed(name, (x, y, reach[iso3]), places, pens.tokens["ink2"])
+
+
+def _name(pens: Pens, found: Resolved, iso3: str, text: str) -> Label:
+    """A country's name, still without a place; quiet where the filter leaves the country out."""
+    name = country_name(pens.tokens, iso3, text, wheel_unit(pens.frame, pens.unit), pens.unit)
+    return replace(name, colour=pens.tokens["ink2"], weight=400) if iso3 in found.outside else name
 
 
 def _wheel(pens: Pens, found: Resolved, look: Look, wheel: Wheel, country: str, *, selected: bool) -> Iterator[Mark]:

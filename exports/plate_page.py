@@ -69,12 +69,8 @@ def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None
     frame = make_frame(page.window, page.free, scene.view, options.screen)
     pens = Pens(frame, TOKENS[theme], PX * page.px, lang, PAPER if options.size.startswith("a") else SLIDE)
     plate = Plate(width, height, page.window, pens.tokens["panel"], title=title, lang=lang, frame=frame)
-    plate.code = encode(public_scene(scene, found.atlas))
-    plate.sources = source_names(found.documents, found.rows, lang)
-    plate.citations = citations(found, lang) if options.citations else ()
     shown = classes(found, lang)
-    if shown is not None and shown.source:
-        plate.sources = (*plate.sources[:1], shown.source, *plate.sources[1:])
+    _tell(plate, found, shown, options)
     plate.add(map_marks(page, pens, found, theme, shown, new))
     plate.add(_legend(plate, page, pens, found, shown))
     plate.subtitle = _subtitle(plate, found, lang)
@@ -83,6 +79,15 @@ def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None
     plate.add(source_strip(plate, page.strip, page.px, pens.tokens, clocks(scene, found.atlas, lang), figures=figures))
     plate.add(bands(page, options))
     return plate
+
+
+def _tell(plate: Plate, found: Resolved, shown: Classes | None, options: ExportOptions) -> None:
+    """What the file says of itself: the code of its scene, its sources and citations."""
+    plate.code = encode(public_scene(found.scene, found.atlas))
+    plate.sources = source_names(found.documents, found.rows, plate.lang)
+    plate.citations = citations(found, plate.lang) if options.citations else ()
+    if shown is not None and shown.source:
+        plate.sources = (*plate.sources[:1], shown.source, *plate.sources[1:])
 
 
 def _resolved(scene: Scene, atlas: Atlas, before: Scene | None) -> tuple[Resolved, Pairs]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from exports.plate import Shape
 from exports.plate_paths import Pen, circle, flat, geometry_path, svg_path
@@ -69,26 +70,33 @@ def site_marks(
     outline, mark = _SITES[SAME_SYMBOL.get(role, role)]
     path = _pen(outline).path(x, y, unit)
     ink, halo, edge = tokens["ink"], tokens["halo"], _EDGE * unit
-    yield Shape(f"{part} halo", name, *path, fill=halo, stroke=halo, width=3.2 * unit, round=True, group=group)
+    named: dict[str, Any] = {"name": name, "group": group}
+    yield Shape(
+        f"{part} halo", points=path[0], codes=path[1], fill=halo, stroke=halo, width=3.2 * unit, round=True, **named
+    )
     if state == "open":
-        yield Shape(part, name, *path, fill=ink, group=group, alt=alt)
+        yield Shape(part, points=path[0], codes=path[1], fill=ink, alt=alt, **named)
     else:
         dash = (0.01, 1.75 * edge) if state == "planned" else None
-        fill = tokens["disc"]
-        yield Shape(part, name, *path, fill, ink, edge, dash, round=True, group=group, alt=alt)
-    if state == "mixed":
-        yield Shape(f"{part} half", name, *_left_half(path, x), fill=ink, group=group)
-    elif state == "unrecorded":
-        lines = hatching(path, 2.1 * unit, falling=False, at=(x, y))
-        if lines is not None:
-            yield Shape(f"{part} lines", name, *lines, stroke=tokens["ink3"], width=0.9 * unit, group=group)
-    elif mark:
-        inner = _pen(mark).path(x, y, unit)
-        yield Shape(f"{part} mark", name, *inner, fill=halo if state == "open" else ink, group=group)
+        line: dict[str, Any] = {"stroke": ink, "width": edge, "dash": dash, "round": True}
+        yield Shape(part, points=path[0], codes=path[1], fill=tokens["disc"], alt=alt, **line, **named)
+    for shape in _inside(path, mark, state, (x, y), tokens, unit):
+        yield replace(shape, part=f"{part} {shape.part}", **named)
     if approximate:
         yield from ring(x, y, tokens, unit, name=name, group=group, part=part)
     if undated and state != "unrecorded":
         yield from bar(x, y, tokens, unit, name=name, group=group, part=part)
+
+
+def _inside(path: Path, mark: str, state: str, at: tuple[float, float], tokens: Tokens, unit: float) -> Iterator[Shape]:
+    """The mark of a role; in its place a half where rows differ, a hatching where nobody recorded when it was there."""
+    if mark and state not in ("mixed", "unrecorded"):
+        yield Shape("mark", "", *_pen(mark).path(*at, unit), fill=tokens["halo" if state == "open" else "ink"])
+    if state == "mixed":
+        yield Shape("half", "", *_left_half(path, at[0]), fill=tokens["ink"])
+    lines = hatching(path, 2.1 * unit, falling=False, at=at) if state == "unrecorded" else None
+    if lines is not None:
+        yield Shape("lines", "", *lines, stroke=tokens["ink3"], width=0.9 * unit)
 
 
 def _left_half(path: Path, x: float) -> Path:

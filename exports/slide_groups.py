@@ -2,114 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from exports.plate import Box, Label, Mark, Picture, Plate, Shape
+from exports.slide_names import FLAT, GROUPS, NAMES
 from exports.words import say
 from layers.words import Pair
 
-NAMES: Mapping[str, Pair] = {
-    "sea": ("Sea", "Zee"),
-    "waterline": ("Waterline", "Waterlijn"),
-    "land": ("Land around", "Omliggend land"),
-    "country": ("Country", "Land"),
-    "relief": ("Relief", "Reliëf"),
-    "river": ("River", "Rivier"),
-    "lake": ("Lake", "Meer"),
-    "border": ("Borders", "Grenzen"),
-    "coast": ("Coast", "Kust"),
-    "outline": ("Outline of the group", "Omtrek van de groep"),
-    "region": ("Region", "Regio"),
-    "route casing": ("Casing of route", "Rand van route"),
-    "route": ("Route", "Route"),
-    "route head": ("Arrowhead of route", "Pijlpunt van route"),
-    "arrow": ("Detections", "Vaststellingen"),
-    "figure": ("Figure", "Getal"),
-    "context name": ("Name", "Naam"),
-    "water name": ("Name of water", "Naam van water"),
-    "site": ("Site", "Locatie"),
-    "site mark": ("Mark of site", "Teken van locatie"),
-    "site halo": ("Rim of site", "Rand van locatie"),
-    "site half": ("Filled half of site", "Gevulde helft van locatie"),
-    "site lines": ("Hatching of site", "Arcering van locatie"),
-    "site bar": ("Dates not recorded", "Data niet vastgelegd"),
-    "site ring": ("Approximate place", "Plaats bij benadering"),
-    "site name": ("Name of site", "Naam van locatie"),
-    "town": ("Town", "Plaats"),
-    "town name": ("Name of town", "Naam van plaats"),
-    "event": ("Event", "Gebeurtenis"),
-    "event halo": ("Rim of event", "Rand van gebeurtenis"),
-    "event mark": ("Mark of event", "Teken van gebeurtenis"),
-    "event name": ("Name of event", "Naam van gebeurtenis"),
-    "leader": ("Leader", "Verwijslijn"),
-    "disc": ("Disc", "Schijf"),
-    "segment": ("Segment", "Segment"),
-    "selection": ("Selection", "Selectie"),
-    "standing": ("State", "Stand"),
-    "count": ("Number running in the country itself", "Aantal lopend in het land zelf"),
-    "country name": ("Name of country", "Naam van land"),
-    "country more": ("Under the name", "Onder de naam"),
-    "country state": ("Situation", "Situatie"),
-    "country sign": ("Sign of doubt", "Teken van twijfel"),
-    "panel": ("Background of the legend", "Achtergrond van de legenda"),
-    "date": ("Date", "Datum"),
-    "legend": ("Legend", "Legenda"),
-    "scale bar": ("Scale bar", "Schaalbalk"),
-    "locator": ("Locator globe", "Wereldbol"),
-    "chrome": ("Background", "Achtergrond"),
-    "subtitle": ("Subtitle", "Ondertitel"),
-    "source": ("Sources", "Bronnen"),
-    "code": ("State code", "Code van deze stand"),
-    "marking band": ("Marking band", "Rubriceringsband"),
-    "marking": ("Marking", "Rubricering"),
-    "message": ("Message", "Melding"),
-    "pill": ("Pill", "Pil"),
-    "pill arrow": ("Arrow from before to after", "Pijl van eerder naar later"),
-    "caret": ("Caret", "Driehoek"),
-    "headline": ("Headline", "Samenvatting"),
-    "plot": ("Dot plot", "Puntgrafiek"),
-    "plot line": ("Line", "Lijn"),
-    "plot dot": ("Dot", "Punt"),
-    "change": ("List of changes", "Lijst van wijzigingen"),
-    "row bar": ("Instrument", "Instrument"),
-    "row sign": ("Status", "Status"),
-}
-"""Part of a plate -> how the shape is called in the list of a slide's objects."""
-_FLAT: Mapping[str, Pair] = {
-    "sea": ("Ground", "Ondergrond"),
-    "waterline": ("Ground", "Ondergrond"),
-    "land": ("Ground", "Ondergrond"),
-    "country": ("Countries", "Landen"),
-    "river": ("Waters", "Wateren"),
-    "lake": ("Waters", "Wateren"),
-    "border": ("Borders", "Grenzen"),
-    "coast": ("Borders", "Grenzen"),
-    "outline": ("Borders", "Grenzen"),
-    "region": ("Regions", "Regio's"),
-    "context name": ("Names around", "Omliggende namen"),
-    "water name": ("Names of waters", "Namen van wateren"),
-    "leader": ("Leaders", "Verwijslijnen"),
-    "arrow": ("Detections", "Vaststellingen"),
-    "figure": ("Detections", "Vaststellingen"),
-    "locator": ("Locator globe", "Wereldbol"),
-    "scale bar": ("Scale bar", "Schaalbalk"),
-    "marking band": ("Marking", "Rubricering"),
-    "marking": ("Marking", "Rubricering"),
-}
-_GROUPS: Mapping[str, Pair] = {
-    "wheel": ("Wheel", "Wiel"),
-    "site": NAMES["site"],
-    "town": NAMES["town"],
-    "standing": NAMES["standing"],
-    "event": NAMES["event"],
-    "change": ("Change", "Wijziging"),
-    "plot": NAMES["plot"],
-    "list": NAMES["change"],
-    "row": ("Change", "Wijziging"),
-    "sign": NAMES["row sign"],
-    "message": NAMES["message"],
-}
 _LEGEND = (
     *("panel", "date", "legend", "legend halo", "legend mark", "legend ring", "legend bar", "legend half"),
     "legend lines",
@@ -255,13 +155,13 @@ def _group_of(mark: Leaf, dutch: bool) -> str:
         return NAMES["legend"][dutch]
     if part in _ROUTE:
         return _ROUTES[dutch]
-    if part in _FLAT:
-        return _FLAT[part][dutch]
+    if part in FLAT:
+        return FLAT[part][dutch]
     own = getattr(first_of(mark), "group", "")
     if not own:
         return ""
     kind, _, name = own.partition(" ")
-    word = _GROUPS.get(kind, (kind, kind))[dutch]
+    word = GROUPS.get(kind, (kind, kind))[dutch]
     return f"{word} {name}".strip()
 
 

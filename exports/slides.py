@@ -16,7 +16,6 @@ from exports.plate import Box, Label, Picture, Plate, Shape
 from exports.plate_layout import design_px, lay_out
 from exports.plate_marking import band_height, band_marks
 from exports.plate_text import wrapped
-from exports.slide_groups import NAMES as CALLED
 from exports.slide_groups import Group, Leaf, Text, around_all, arranged, part_of, spread
 from exports.slide_marking import add_handout, mark_notes
 from exports.slide_master import (
@@ -33,6 +32,7 @@ from exports.slide_master import (
     saved,
     title_size,
 )
+from exports.slide_names import NAMES as CALLED
 from exports.slide_shapes import NAMES, Ids, cut, group_xml, label_xml, shape_xml, text_xml, writable
 from exports.words import say
 from exports.write import Job
