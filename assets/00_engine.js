@@ -377,7 +377,7 @@
       for (const site of view.sites) {
         if (!open.has(site.engagement_id) || !scene.layers.includes(site.layer)) continue;
         if ((site.from !== null && site.from > last) || (site.until !== null && first >= site.until)) continue;
-        if (scene.stated && !(site.documents || []).includes(scene.stated)) continue;
+        if (scene.stated && !site.post && !(site.documents || []).includes(scene.stated)) continue;
         const place = raw.places[site.place_id];
         const items = open.get(site.engagement_id).filter((r) => r.country === "" || r.country === place.country_iso3 || place.off);
         if (!items.length) continue;

@@ -24,7 +24,7 @@ from layers.public import ALWAYS, Public
 from layers.records import Row, Site
 from layers.regions import VINTAGE
 from layers.scene import QUERY_KEYS, Scene
-from layers.sitemarks import SITE_STATES, is_dated, site_days, site_layer
+from layers.sitemarks import SITE_STATES, is_dated, is_post, site_days, site_layer
 from layers.wheels import PART_OF, PARTS
 
 EPOCH = date(1970, 1, 1)
@@ -237,7 +237,9 @@ def _stated_days(row: Any) -> dict[str, Any]:
 
 def _site(site: Site, atlas: Atlas) -> dict[str, Any]:
     return (
-        _plain(site) | _between(*site_days(site)) | {"layer": site_layer(site, atlas), "dated": is_dated(site, atlas)}
+        _plain(site)
+        | _between(*site_days(site))
+        | {"layer": site_layer(site, atlas), "dated": is_dated(site, atlas), "post": is_post(site, atlas)}
     )
 
 
@@ -263,7 +265,9 @@ def _engagement(e: Any, atlas: Atlas) -> dict[str, Any]:
         "texts": [
             {
                 **_plain(x, "engagement_id", "text_id", "text_en", "text_nl", "known_from", "note"),
-                "en": x.text_en, "nl": x.text_nl, "k": _iso(x.known_from),
+                "en": x.text_en,
+                "nl": x.text_nl,
+                "k": _iso(x.known_from),
             }
             for about in v.TEXT_KINDS
             for x in atlas.texts(e.engagement_id, about)

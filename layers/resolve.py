@@ -77,8 +77,7 @@ def resolve(scene: Scene, atlas: Atlas, situation: date | None = None) -> Resolv
     Resolved
         Coordinates in its places are degrees, EPSG:4326.
     """
-    atlas = atlas.at(scene.known)
-    clock = atlas.clock(scene.known, scene.stated)
+    atlas, clock = atlas.at(scene.known), atlas.clock(scene.known, scene.stated)
     first, day = scene.stretch
     states = atlas.country_states(day)
     asked_of = atlas.country_states(situation) if situation else states

@@ -78,9 +78,14 @@ def site_holds(site: Site, first: date, last: date | None = None) -> bool:
     return (begun is None or begun <= last) and (gone is None or first < gone)
 
 
+def is_post(site: Site, atlas: Atlas) -> bool:
+    """Whether a site is its engagement: who names an embassy names its place, and its dates are its own."""
+    return atlas.engagement(site.engagement_id).kind == "post"
+
+
 def is_dated(site: Site, atlas: Atlas) -> bool:
-    """Whether the site's own beginning is recorded; a post is its engagement, so that one's dates are its own."""
-    return bool(site.start_date) or atlas.engagement(site.engagement_id).kind == "post"
+    """Whether the site's own beginning is recorded."""
+    return bool(site.start_date) or is_post(site, atlas)
 
 
 def site_state(site: Site, row: State, atlas: Atlas) -> str:
@@ -116,7 +121,7 @@ def site_marks(
     layers : tuple of str
         Layers that are on.
     stated : str
-        Id of the one document that may speak: only places that it names are drawn.
+        Id of the one document that may speak: only places that it names are drawn, and the posts that it states.
     """
     states: dict[str, list[State]] = defaultdict(list)
     for row in rows:
@@ -125,7 +130,7 @@ def site_marks(
     grouped: dict[tuple[str, str], list[SiteRow]] = defaultdict(list)
     for site in atlas.tables.sites:
         drawn = site_layer(site, atlas) in layers and site_holds(site, first, last)
-        if drawn and (not stated or stated in site.documents):
+        if drawn and (not stated or stated in site.documents or is_post(site, atlas)):
             grouped[site.place_id, site.role] += _at_site(site, states.get(site.engagement_id, ()), atlas)
     return tuple(
         _mark(atlas.place(place_id), role, tuple(entries), atlas)

@@ -35,7 +35,7 @@ WORDS: dict[str, Pair] = {
     "legend.detections": ("Detections on the route, per year", "Vaststellingen op de route, per jaar"),
     "legend.site.suspended": ("Suspended", "Opgeschort"),
     "legend.site.planned": ("Planned or being explored", "Gepland of in verkenning"),
-    "legend.site.mixed": ("Several, not all in one state", "Meerdere, verschillende stand"),
+    "legend.site.mixed": ("Several, not all in one state", "Meerdere, met verschillende status"),
     "legend.undated": ("Dates here not recorded", "Data hier niet vastgelegd"),
     "legend.approximate": ("Approximate place", "Plaats bij benadering"),
     "legend.conflict": ("Sources disagree", "Bronnen spreken elkaar tegen"),

@@ -11,7 +11,7 @@ from layers.filters import Filter
 from layers.resolve import resolve
 from layers.scene import LAYER_IDS, Scene
 from layers.sitemarks import SITE_STATES, is_dated, mark_state, site_days, site_holds, site_layer, site_state
-from tests.layers.small import LETTER, period, site, small, tables
+from tests.layers.small import LETTER, cite, period, site, small, tables
 
 ALL = Filter(subject=("NL", "mission", "context"))
 
@@ -135,6 +135,8 @@ def test_layers_decide_which_sites_are_drawn() -> None:
 def test_under_one_document_only_the_places_that_it_names_are_drawn() -> None:
     periods = (*tables().periods, period("plan.0", "exploring", "2023-11-01"))
     assert set(marks("2023-12-05", stated=LETTER)) == {"tamale field_site"}
+    cites = (*tables().citations, cite("post-gao.1", LETTER, role="supporting"))
+    assert set(marks("2023-12-05", stated=LETTER, atlas=small(citations=cites))) == {"gao embassy", "tamale field_site"}
     assert set(marks("2023-12-05", atlas=small(periods=periods))) == {
         "gao embassy",
         "gao field_site",
