@@ -104,7 +104,8 @@ def test_a_story_in_dutch_on_a_small_dark_screen(open_page: Any, server: Any, tm
     slides = Presentation(str(deck)).slides
     assert len(slides) >= 8
     assert "1 december 2023" in words
-    assert words.count("Ongerubriceerd") == 2 * len(slides)
+    # Above and below on each slide, first and last in its notes.
+    assert words.count("Ongerubriceerd") == 4 * len(slides)
     assert words.count("Bronnen: Kamerbrief, 1 december 2023") >= 2 * len(slides) - 2
     page.get_by_role("radio", name="Verhaal in één bestand").check()
     page.get_by_text("Van dit formaat is er geen voorbeeld.").wait_for()
