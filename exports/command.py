@@ -77,14 +77,14 @@ def marking_options(job: argparse.ArgumentParser) -> None:
 
 
 def marking_asked(args: argparse.Namespace, query: str = "") -> Marking:
-    """The marking of a command: its own, else that of the link it was given, else that of this machine.
+    """The marking of a command: its own text and label, else those of the link it was given, else of this machine.
 
     Raises
     ------
     geo.errors.AtlasError
         If it cannot be used, or one is required and there is none.
     """
-    found = marking_of(args.marking, args.tlp) or marking_in(query)[0] or marking_set()
+    found = marking_of(args.marking, args.tlp).over(marking_in(query)[0]).over(marking_set())
     require(found)
     return found
 

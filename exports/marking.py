@@ -64,6 +64,16 @@ class Marking:
         """The whole marking as one line."""
         return SEPARATOR.join(words for words, _ in self.parts)
 
+    def over(self, other: Marking) -> Marking:
+        """This marking where it says something, else the other's text or label: neither goes without a choice.
+
+        Examples
+        --------
+        >>> Marking(tlp="RED").over(Marking("Intern", "GREEN"))
+        Marking(text='Intern', tlp='RED')
+        """
+        return Marking(self.text or other.text, self.tlp or other.tlp)
+
     @property
     def suffix(self) -> str:
         """The marking as the end of a file's name, before its format; empty for none.

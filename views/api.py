@@ -104,8 +104,8 @@ def _asked(atlas: Any, default: str = "") -> tuple[Scene, str]:
 
 
 def request_marking(needed: bool = True) -> Marking:
-    """The marking of the answer: that of the request, else that of this machine, which may require one of a file."""
-    found = marking_in(request.query_string.decode("utf-8", "replace"))[0] or marking_set()
+    """The marking of the answer: of the request, else of this machine, which may require one of a file."""
+    found = marking_in(request.query_string.decode("utf-8", "replace"))[0].over(marking_set())
     if needed:
         require(found)
     return found

@@ -93,7 +93,7 @@ def read_ask(body: Any, atlas: Any, folders: tuple[Path, ...], words: Mapping[st
     """
     asked = _fields(body)
     kind = _one_of("format", asked["format"] or "pptx", KINDS)
-    marking = marking_of(asked["marking"], asked["tlp"]) or marking_set()
+    marking = marking_of(asked["marking"], asked["tlp"]).over(marking_set())
     options = ExportOptions(
         size=asked["size"] or "16:9",
         dpi=asked["dpi"],

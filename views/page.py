@@ -58,7 +58,7 @@ class AtlasDash(Dash):
         query = request.query_string.decode("utf-8", "replace")
         scene, dropped = read_link(query, self.served.atlas)
         asked, wrong = asked_marking(query)
-        marking = asked or marking_set()
+        marking = asked.over(marking_set())
         marked = {"text": marking.text, "tlp": marking.tlp, "chosen": bool(asked), "required": marking_required()}
         marked["labels"] = list(TLP_COLOUR.items())
         return PAGE.format(

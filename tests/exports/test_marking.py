@@ -531,8 +531,8 @@ def test_the_machine_sets_one_and_what_is_asked_for_comes_first(
     link = f"http://127.0.0.1:8050/?{QUERY}&marking=Uit%20de%20link"
     for what, more, said in (
         (QUERY, (), Marking("Intern", "GREEN")),
-        (link, (), Marking("Uit de link")),
-        (link, ("--tlp", "red"), Marking("", "RED")),
+        (link, (), Marking("Uit de link", "GREEN")),
+        (link, ("--tlp", "red"), Marking("Uit de link", "RED")),
     ):
         assert main(["export", what, "-o", str(path), *more]) == 0
         csv_(path, said)
