@@ -20,12 +20,35 @@
     return `<a class="door num" href="${escape(href)}" data-door="${escape(JSON.stringify(facets))}"${label ? ` aria-label="${escape(label)}"` : ""}>${escape(text)}</a>`;
   }
 
-  atlas.doors = { doorPatch, statusesOf, doorLink };
+  /* The facets of a number that counts a part of a wheel or a sum of parts, within the statuses that the scene asks for. */
+  function within(raw, scene, name, facets) {
+    const asked = scene.status || [];
+    return { ...facets, status: statusesOf(raw, name).filter((s) => !asked.length || asked.includes(s)) };
+  }
+  /* A count as a door; 0 has no rows to open and stays a plain number. */
+  const countDoor = (n, facets, label) => (n ? doorLink(facets, n, label) : "0");
+
+  /* A sentence with links in it: its own words are escaped here, what is put into it is markup already. */
+  function fill(text, parts) {
+    return Object.entries(parts).reduce((said, [name, html]) => said.split(`{${name}}`).join(html), atlas.escape(text));
+  }
+
+  /* A number whose rows are no filter but a change: a link to the comparison of two days with those rows chosen, or
+     nothing where that comparison counts others. */
+  function changesPatch(engine, scene, { before, date, change }, n) {
+    const patch = { tab: "compare", versus: "dates", date, date2: atlas.days.toIso(before), to: "", change, selection: [] };
+    const made = atlas.comparison.compare(engine, { ...scene, ...patch }), rows = atlas.comparison.chosen(engine, made, change);
+    return new Set(rows.map((r) => r.e)).size === n ? patch : null;
+  }
+  const visitAttributes = (patch) => `href="${atlas.escape("?" + atlas.state.toQuery({ ...atlas.state.scene, ...patch }))}" data-visit="${atlas.escape(JSON.stringify(patch))}"`;
+
+  atlas.doors = { doorPatch, statusesOf, doorLink, within, countDoor, fill, changesPatch, visitAttributes };
   atlas.door = (facets) => atlas.state.visit(doorPatch(facets));
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("[data-door]");
+    const link = event.target.closest && event.target.closest("[data-door], [data-visit]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    atlas.door(JSON.parse(link.dataset.door));
+    if (link.dataset.visit) atlas.state.visit(JSON.parse(link.dataset.visit));
+    else atlas.door(JSON.parse(link.dataset.door));
   });
 })();

@@ -123,13 +123,20 @@
     quickAt = performance.now();
     if (atlas.dragging) fillIn(look, scene, QUICK);
   }
+  /* Whose judgement the goals are: both numbers open their rows. */
+  function goalBasis(n, m) {
+    const { countDoor, fill } = atlas.doors;
+    const parts = { n: countDoor(n, { goal_basis: ["inferred"] }), m: countDoor(m, { goal_basis: ["stated", "inferred"] }) };
+    const holder = box.querySelector("#rail-goal-basis"), html = fill(atlas.t("rail.goal.basis"), parts);
+    if (holder.innerHTML !== html) holder.innerHTML = html;
+  }
   function slow(look, scene) {
     const key = JSON.stringify({ ...scene, selection: 0, view: 0, layers: 0, theme: 0, tab: 0 });
     if (key === countsKey) return;
     countsKey = key;
     const found = fillIn(look, scene, atlas.state.engine.raw.facets.map((f) => f.name));
     const basis = (name) => (found.goal_basis.get(name) || NOTHING).holds;
-    box.querySelector("#rail-goal-basis").textContent = atlas.t("rail.goal.basis", { n: basis("inferred"), m: basis("inferred") + basis("stated") });
+    goalBasis(basis("inferred"), basis("inferred") + basis("stated"));
     box.querySelector("#rail-unit").textContent = atlas.t("rail.unit");
   }
 

@@ -13,7 +13,7 @@
     back: icon("M4,-5L-4,0L4,5Z"), forward: icon("M-4,-5L4,0L-4,5Z"), play: icon("M-4,-6L6,0L-4,6Z"), pause: icon("M-5,-6h3.5V6H-5ZM1.5,-6H5V6H1.5Z"),
     first: icon("M-5,-5h2V5h-2ZM5,-5L-3,0L5,5Z"), last: icon("M5,-5h-2V5h2ZM-5,-5L3,0L-5,5Z"),
   };
-  let box = null, wide = 0, shape = FULL, built = null, drag = null, playing = null, from = null, dayField = null, pen = null, fieldDay = "", sized = "", pinned = [];
+  let box = null, wide = 0, shape = FULL, built = null, drag = null, playing = null, from = null, dayField = null, pen = null, fieldDay = "", sized = "", pinned = [], figured = "";
 
   const monthOf = (text) => text.slice(0, 7);
   const window_ = () => atlas.state.engine.raw.window;
@@ -37,7 +37,7 @@
       + '<label class="dock-day"><span data-dock-text="dock.day"></span><input type="text" class="day-field" id="dock-day-input" autocomplete="off" spellcheck="false" maxlength="30"></label></div>'
       + '<div class="dock-plot"><svg id="dock-svg" aria-hidden="true"></svg><i class="dock-done"></i><i class="dock-period" hidden></i><i class="dock-now"></i>'
       + '<div class="dock-slider" role="slider" tabindex="0" id="dock-slider"><span class="dock-handle"></span><span class="dock-ghost num" hidden></span></div>'
-      + '<div class="dock-pins"></div><p class="dock-caption"><b class="num"></b> <span></span></p></div>';
+      + '<div class="dock-pins"></div><div class="dock-remarks"></div><p class="dock-caption"><b class="num"></b> <span></span></p></div>';
     box.addEventListener("click", onClick);
     const [a, z] = window_().map(days.toIso);
     dayField = atlas.dayField(box.querySelector("#dock-day-input"), { first: a, last: z, months: true, take: (date) => { stop(); atlas.state.commit({ date, to: "" }); } });
@@ -69,8 +69,8 @@
     pins(engine, s);
     node.setAttribute("width", s.width);
     node.setAttribute("height", shape.height);
-    node.innerHTML = grid(s, y) + areas(engine, series, s, y) + after(s, hatchFrom) + stems(s)
-      + (s.low ? "" : remarks(context, s, series, hatchFrom)) + yearMarks(engine, s);
+    node.innerHTML = grid(s, y) + areas(engine, series, s, y) + after(s, hatchFrom) + stems(s) + yearMarks(engine, s);
+    box.querySelector(".dock-remarks").innerHTML = s.low ? "" : atlas.dockRemarks(context, s, series, hatchFrom, widthOf);
     box.querySelector("#dock-slider").style.top = TRACK - 13 + "px";
     Object.assign(box.querySelector(".dock-now").style, { top: TOP - 6 + "px", height: TRACK - TOP + 6 + "px" });
     Object.assign(box.querySelector(".dock-done").style, { left: s.left - 2 + "px", top: TRACK - 2 + "px" });
@@ -139,33 +139,6 @@
     return pen.measureText(text).width;
   };
 
-  /* What the plot says of itself: the unknown before, the steps that are documentation, what no source speaks of. */
-  function remarks(context, s, series, hatchFrom) {
-    const { engine, t } = context, line = s.top + 12, taken = [];
-    const put = (x, anchor, name, text, weight) => {
-      const wide = widthOf(text, weight), ends = anchor === "end" ? [x - wide, x] : [x, x + wide];
-      if (ends[0] < s.left || ends[1] > s.width || taken.some(([a, b]) => ends[0] < b + LABEL_GAP && ends[1] > a - LABEL_GAP)) return "";
-      taken.push(ends);
-      return `<text x="${x.toFixed(1)}" y="${line}" text-anchor="${anchor}" class="dock-${name}">${atlas.escape(text)}</text>`;
-    };
-    let svg = series[0].silent ? put(s.left + 6, "start", "silent", t("dock.silent", { n: series[0].silent })) : "";
-    if (hatchFrom <= window_()[1]) {
-      const words = t(context.scene.known && hatchFrom - 1 === engine.clock(context.scene).known ? "dock.after.known" : "dock.after.source");
-      svg += put(s.x(hatchFrom) + 6, "start", "after", words) || put(s.width - s.right, "end", "after", words);
-    }
-    for (const jump of atlas.dockCurve.jumps(engine, context.scene, series).sort((a, b) => b.n - a.n)) {
-      const words = jumpWords(context, jump), at = s.x(jump.day);
-      svg += put(at - 7, "end", "jump", words, 600) || put(at + 7, "start", "jump", words, 600);
-    }
-    return svg;
-  }
-  function jumpWords({ engine, scene, t }, { n, documents }) {
-    const first = documents.length ? engine.data.documents[documents[0]] : null;
-    if (!first) return t("dock.jump.none", { n });
-    const letter = first.document_id === engine.raw.letter.id, x = letter ? t("dock.jump.letter") : atlas.dossier.locator(engine, documents[0]);
-    return t(documents.length > 1 ? "dock.jump.more" : "dock.jump", { n, x, k: documents.length - 1, lang: scene.lang });
-  }
-
   /* Names over pins: the letter first, then coups in the focus countries, latest first; a name that would touch another is left out. */
   function named(list, engine, width) {
     const weight = (p) => (isLetter(p.e) ? 2 : (p.e.countries_iso3 || []).some((c) => engine.raw.focus.includes(c)) ? 1 : 0);
@@ -201,6 +174,7 @@
     if (event.target.closest("[data-dock-clear]")) { stop(); atlas.state.commit({ to: "" }); return; }
     const button = event.target.closest("[data-dock]");
     if (button) { act(button.dataset.dock); return; }
+    if (event.target.closest("a")) { stop(); return; }
     const pin = event.target.closest("[data-event]");
     if (pin) {
       const e = majors().find((x) => x.event_id === pin.dataset.event);
@@ -211,7 +185,7 @@
     return clampMonth(days.toIso(Math.floor(scale().day((event.clientX - drag.left) / drag.zoom))).slice(0, 7));
   };
   function onDown(event) {
-    if (event.button || event.target.closest(".dock-pin")) return;
+    if (event.button || event.target.closest(".dock-pin, a, button")) return;
     stop();
     const plot = box.querySelector(".dock-plot"), { left, width } = plot.getBoundingClientRect();
     drag = { from: atlas.state.scene, left, zoom: width / plot.clientWidth || 1 };
@@ -345,6 +319,20 @@
     label.style.transform = `translateX(${Math.min(Math.max(x, 34), s.width - 34)}px) translateX(-50%)`;
   }
 
+  /* What runs, in numbers that open their rows. Under a hand or while playing only the words follow. */
+  function figure({ scene, engine, t }, { n, k }, said) {
+    const { within, countDoor, fill } = atlas.doors, holder = box.querySelector(".dock-caption > b");
+    if ((drag || playing) && holder.textContent === said) return;
+    const runs = within(engine.raw, scene, "running", { counted: ["yes"] });
+    const parts = { n: countDoor(n, runs), k: countDoor(k, { ...runs, reach: ["region"] }) };
+    const html = fill(t(scene.to ? "dock.ran" : "dock.runs"), parts);
+    if (figured === html && holder.firstChild) return;
+    const at = [...holder.children].indexOf(document.activeElement);
+    figured = html;
+    holder.innerHTML = html;
+    if (at >= 0 && holder.children[at]) holder.children[at].focus({ preventScroll: true });
+  }
+
   atlas.painter(30, "dock", (context) => {
     box = box && box.isConnected ? box : document.getElementById("dock-body");
     if (!box) return;
@@ -361,8 +349,8 @@
     const s = scale(), x = move(context, s), counted = atlas.dockCurve.tally(engine, look);
     /* The field follows when the hand rests: it is read and typed in, not watched. */
     if (!drag && fieldDay !== look.day + scene.lang) { fieldDay = look.day + scene.lang; dayField.show(days.toIso(look.day)); }
-    const said = t(scene.to ? "dock.ran" : "dock.runs", counted), figure = box.querySelector(".dock-caption > b");
-    if (figure.textContent !== said) figure.textContent = said;
+    const said = t(scene.to ? "dock.ran" : "dock.runs", counted);
+    figure(context, counted, said);
     const shown = scene.date + scene.lang + scene.known + scene.stated + scene.to;
     if (box.dataset.shown === shown) return;
     box.dataset.shown = shown;

@@ -59,47 +59,89 @@
 
   const distinct = (rows) => new Set(rows.map((r) => r.e)).size;
 
+  /* The number of engagements in rows of a country as a door to them: `part` names their statuses. */
+  function door({ engine, scene }, iso, rows, part, facets, label) {
+    return atlas.doors.countDoor(distinct(rows), atlas.doors.within(engine.raw, scene, part, { country: [iso], ...facets }), label);
+  }
+  const COUNTED = { counted: ["yes"] };
+  /* Numbers of the lead by the rows they count, and its sentences as markup. */
+  const leadDoor = (context, iso) => (rows, part, facets) => door(context, iso, rows, part, { ...COUNTED, ...facets });
+  const sentence = (context, key, parts) => atlas.doors.fill(context.t(key), parts);
+  const laterButton = (n, iso) => `<button type="button" class="door-button num" data-unknown="start" data-unknown-column="${esc(iso)}">${n}</button>`;
+
   /* One to three sentences from the rows of the day: what has stopped, since which coup, what is the country's own. */
   function lead(context, iso, mine) {
     const { engine, look, scene, t } = context, { raw } = engine;
-    if (look.outside.includes(iso)) return t("dossier.lead.outside");
+    if (look.outside.includes(iso)) return esc(t("dossier.lead.outside"));
     const openRows = mine.filter((r) => has(raw.open, r));
     const silent = new Set(look.silent.filter((s) => s.country === iso).map((s) => s.e)).size;
-    if (!openRows.length) return t(silent ? "dossier.lead.later" : "dossier.lead.none", { when: dossier.when(scene, "dossier"), n: silent });
-    const say = scene.to ? [periodLead(context, openRows)] : dayLead(context, iso, openRows);
-    const shared = distinct(openRows.filter((r) => engine.engagements[r.e].reach === "region")), n = distinct(openRows);
-    const name = atlas.pick(engine.countries.get(iso), "name");
-    if (shared) say.push(t(shared === n ? "dossier.lead.shared.all" : shared === 1 ? "dossier.lead.shared.one" : "dossier.lead.shared", { k: shared, n, x: name }));
-    const text = dossier.capital(say.join(" "));
-    return look.projected ? `${t("dossier.lead.projected")} ${text}` : text;
+    if (!openRows.length) {
+      const parts = { when: esc(dossier.when(scene, "dossier")), n: laterButton(silent, iso) };
+      return sentence(context, silent ? "dossier.lead.later" : "dossier.lead.none", parts);
+    }
+    const say = scene.to ? [periodLead(context, iso, openRows)] : dayLead(context, iso, openRows);
+    const shared = sharedLead(context, iso, openRows);
+    const text = dossier.capital([...say, shared].filter(Boolean).join(" "));
+    return look.projected ? `${esc(t("dossier.lead.projected"))} ${text}` : text;
   }
 
-  function periodLead({ engine, t }, rows) {
-    const { raw } = engine, stopped = rows.filter((r) => raw.statuses[r.row.s] === "suspended"), running = rows.filter((r) => has(raw.running, r));
-    return t("dossier.lead.period", { n: distinct(rows), k: distinct(running), s: distinct(stopped) });
+  function sharedLead(context, iso, openRows) {
+    const { engine } = context, number = leadDoor(context, iso);
+    const shared = openRows.filter((r) => engine.engagements[r.e].reach === "region"), k = distinct(shared);
+    if (!k) return "";
+    const form = k === distinct(openRows) ? ".all" : k === 1 ? ".one" : "";
+    return sentence(context, "dossier.lead.shared" + form, {
+      k: number(shared, "open", { reach: ["region"] }), n: number(openRows, "open"), x: esc(atlas.pick(engine.countries.get(iso), "name")),
+    });
+  }
+
+  function periodLead(context, iso, rows) {
+    const { raw } = context.engine, number = leadDoor(context, iso);
+    const stopped = rows.filter((r) => raw.statuses[r.row.s] === "suspended"), running = rows.filter((r) => has(raw.running, r));
+    const parts = { n: number(rows, "open"), k: number(running, "running"), s: number(stopped, "suspended") };
+    return sentence(context, "dossier.lead.period", parts);
   }
 
   function dayLead(context, iso, openRows) {
-    const { engine, look, t } = context, { raw } = engine, n = openRows.length;
+    const { engine, look, t } = context, { raw } = engine;
     const stopped = openRows.filter((r) => raw.statuses[r.row.s] === "suspended");
     const reduced = openRows.filter((r) => raw.part[r.row.s] === 1);
-    const running = openRows.filter((r) => has(raw.running, r)).length;
     const coup = (engine.statesOf.get(iso) || []).filter((s) => s.state === "coup" && s.from <= look.day).pop();
     const sinceCoup = coup ? stopped.filter((r) => engine.period(r).from >= coup.from && engine.period(r).start_precision !== "not_recorded").length : 0;
-    const say = [];
-    /* The coup is named only where most of what stopped is dated after it: the sentence must not claim more. */
-    if (sinceCoup && 2 * sinceCoup >= stopped.length) say.push(t(some("dossier.lead.coup", sinceCoup, n), { k: sinceCoup, n, x: dossier.dateText(coup.start_date, coup.start_precision) }));
-    else if (stopped.length) say.push(t(some("dossier.lead.suspended", stopped.length, n), { k: stopped.length, n }));
-    else if (running === n) say.push(t(n === 1 ? "dossier.lead.one" : "dossier.lead.all", { n }));
-    else if (running) say.push(t(some("dossier.lead.running", running, n), { k: running, n }));
-    else say.push(t("dossier.lead.planned", { n }));
+    const say = [firstLead(context, iso, openRows, { stopped, coup, sinceCoup })];
     const whole = raw.instruments.filter((name, i) => {
       const rows = openRows.filter((r) => (engine.engagements[r.e].bits >> i) & 1);
       return rows.length && rows.every((r) => raw.part[r.row.s] === 0);
     });
-    if (stopped.length && whole.length && whole.length <= 2) say.push(t("dossier.lead.whole", { x: dossier.list(whole.map((w) => t("instrument." + w).toLowerCase())) }));
-    else if (reduced.length) say.push(t(reduced.length === 1 ? "dossier.lead.reduced.one" : "dossier.lead.reduced", { k: reduced.length }));
+    const names = dossier.list(whole.map((w) => t("instrument." + w).toLowerCase()));
+    if (stopped.length && whole.length && whole.length <= 2) say.push(sentence(context, "dossier.lead.whole", { x: esc(names) }));
+    else if (reduced.length) {
+      const k = leadDoor(context, iso)(reduced, "reduced");
+      say.push(sentence(context, "dossier.lead.reduced" + (reduced.length === 1 ? ".one" : ""), { k }));
+    }
     return say;
+  }
+
+  /* What stopped since a coup, where some had stopped before it: no filter tells these apart, the comparison does. */
+  function sinceDoor({ engine, scene }, iso, coup, n) {
+    const { changesPatch, visitAttributes } = atlas.doors;
+    const patch = changesPatch(engine, scene, { before: coup.from - 1, date: scene.date, change: [iso, "suspended", "counted"] }, n);
+    return patch ? `<a class="door num" ${visitAttributes(patch)}>${n}</a>` : String(n);
+  }
+
+  /* What has stopped and since when, else what runs. */
+  function firstLead(context, iso, openRows, { stopped, coup, sinceCoup }) {
+    const { raw } = context.engine, number = leadDoor(context, iso), all = openRows.length, n = number(openRows, "open");
+    const running = openRows.filter((r) => has(raw.running, r)), said = (key, parts) => sentence(context, key, { n, ...parts });
+    /* The coup is named only where most of what stopped is dated after it: the sentence must not claim more. */
+    if (sinceCoup && 2 * sinceCoup >= stopped.length) {
+      const k = sinceCoup === stopped.length ? number(stopped, "suspended") : sinceDoor(context, iso, coup, sinceCoup);
+      return said(some("dossier.lead.coup", sinceCoup, all), { k, x: esc(dossier.dateText(coup.start_date, coup.start_precision)) });
+    }
+    if (stopped.length) return said(some("dossier.lead.suspended", stopped.length, all), { k: number(stopped, "suspended") });
+    if (running.length === all) return said(all === 1 ? "dossier.lead.one" : "dossier.lead.all");
+    if (running.length) return said(some("dossier.lead.running", running.length, all), { k: number(running, "running") });
+    return said("dossier.lead.planned");
   }
 
   function stateLine(context, iso) {
@@ -116,9 +158,14 @@
     const kind = country.tier === 1 || country.tier === 2 ? t("dossier.focus") : t("dossier.route_country");
     const wheel = look.wheels[iso];
     const said = wheel ? t("dossier.wheel", { own: wheel.own, region: wheel.region, x: atlas.pick(country, "name") }) : "";
-    const aside = wheel ? `<span class="d-wheel" role="img" aria-label="${esc(said)}" title="${esc(said)}">${symbols.wheel(38, wheel.segments, { center: wheel.own })}`
-      + `${wheel.region ? `<span class="d-wheel-more num">+${wheel.region} ${esc(t("dossier.region_wide"))}</span>` : ""}</span>` : "";
+    const drawn = wheel ? `<span role="img" aria-label="${esc(said)}" title="${esc(said)}">${symbols.wheel(38, wheel.segments, { center: wheel.own })}</span>` : "";
+    const aside = wheel ? `<span class="d-wheel">${drawn}${wheel.region ? wheelMore(context, iso, wheel.region) : ""}</span>` : "";
     return dossier.head({ kicker: group ? `${kind} · ${atlas.pick(group, "name")}` : kind, name: atlas.pick(country, "name"), sub: stateLine(context, iso), aside });
+  }
+
+  function wheelMore({ engine, scene, t }, iso, n) {
+    const facets = atlas.doors.within(engine.raw, scene, "running", { country: [iso], ...COUNTED, reach: ["region"] });
+    return `<span class="d-wheel-more num">${atlas.doors.doorLink(facets, "+" + n, "")} ${esc(t("dossier.region_wide"))}</span>`;
   }
 
   function stripOf(context, iso) {
@@ -159,15 +206,18 @@
     }));
   }
 
+  const DUTCH = { ...COUNTED, subject: ["NL"] };
+
   /* What is in the country itself, then what the region shares, each with how many of it run. */
   function byReach(context, iso, rows, prefix) {
     const { engine } = context, { raw } = engine;
     return raw.reaches.map((reach) => {
       const mine = rows.filter((r) => engine.engagements[r.e].reach === reach);
       if (!mine.length) return "";
-      const of = mine.filter((r) => counted(engine, r));
-      const said = of.length ? context.t("dossier.share.run", { k: distinct(of.filter((r) => has(raw.running, r))), n: distinct(of) }) : "";
-      return `<h4 class="d-reach"><span>${esc(dossier.reachName(engine, reach, iso))}</span> <span class="num muted">${esc(said)}</span></h4>${listed(context, mine, prefix)}`;
+      const of = mine.filter((r) => counted(engine, r)), facets = { ...DUTCH, reach: [reach] };
+      const parts = { k: door(context, iso, of.filter((r) => has(raw.running, r)), "running", facets), n: door(context, iso, of, "open", facets) };
+      const said = of.length ? sentence(context, "dossier.share.run", parts) : "";
+      return `<h4 class="d-reach"><span>${esc(dossier.reachName(engine, reach, iso))}</span> <span class="num muted">${said}</span></h4>${listed(context, mine, prefix)}`;
     }).join("");
   }
 
@@ -176,12 +226,12 @@
     const live = rows.filter((r) => has(raw.open, r)), over = rows.filter((r) => !has(raw.open, r));
     const of = (subject) => live.filter((r) => engine.engagements[r.e].subject === subject);
     const dutch = of("NL"), missions = of("mission"), around = of("context");
-    const number = (list) => `<span class="num muted">${distinct(list)}</span>`;
+    const number = (title, list, facets) => dossier.heading(title, `<span class="num muted">${door(context, iso, list, "open", facets, `${title}: ${distinct(list)}`)}</span>`);
     const none = t(look.outside.includes(iso) ? "dossier.lead.outside" : "dossier.list.none");
-    const parts = [["list", dossier.heading(dossier.when(scene, "dossier.engagements"), number(dutch.filter((r) => counted(engine, r))))
+    const parts = [["list", number(dossier.when(scene, "dossier.engagements"), dutch.filter((r) => counted(engine, r)), DUTCH)
       + (dutch.length ? byReach(context, iso, dutch, "nl") : `<p class="muted">${esc(none)}</p>`)]];
-    if (missions.length) parts.push(["missions", dossier.heading(t("dossier.missions"), number(missions)) + listed(context, missions, "mission")]);
-    if (around.length) parts.push(["context-rows", dossier.heading(t("subject.context"), number(around)) + listed(context, around, "ctx")]);
+    if (missions.length) parts.push(["missions", number(t("dossier.missions"), missions, { subject: ["mission"] }) + listed(context, missions, "mission")]);
+    if (around.length) parts.push(["context-rows", number(t("subject.context"), around, { subject: ["context"] }) + listed(context, around, "ctx")]);
     if (over.length) parts.push(["over", dossier.folded("over", t("dossier.ended"), distinct(over), () => listed(context, over, "over"))]);
     const silent = look.silent.filter((s) => s.country === iso);
     if (silent.length) parts.push(["silent", dossier.folded("silent", t("dossier.silent"), silent.length, () => silentList(context, silent))]);
@@ -289,7 +339,7 @@
     const disputes = dossier.disputes(engine, scene, new Set(rows.map((r) => r.e)), iso);
     return [
       ["head", headOf(context, iso, country)],
-      ["lead", `<p class="d-lead">${esc(lead(context, iso, mine))}</p>`],
+      ["lead", `<p class="d-lead">${lead(context, iso, mine)}</p>`],
       ...(look.wheels[iso] ? [["strip", stripOf(context, iso)]] : []),
       ...engagements(context, iso, rows),
       conflicts(context, disputes, "c"),

@@ -75,7 +75,8 @@
     return box;
   }
 
-  async function show() {
+  /* The sheet, with the rows of one number unfolded where the asker names it: {kind, column}. */
+  async function show(asker) {
     if (!served()) return;
     asked = atlas.state.toQuery(atlas.state.scene);
     answer = null; open = null;
@@ -85,10 +86,18 @@
       const found = await atlas.fetchJson("api/unknown?" + asked);
       if (mine !== asked || !document.getElementById("unknown-dialog").open) return;
       answer = found;
-      draw(body());
+      if (asker && answer.kinds[asker.kind]) unfold(asker);
+      else draw(body());
     } catch (error) {
       draw(`<p role="status">${escape(atlas.t("unknown.fault"))}</p>`);
     }
+  }
+  /* A column that the sheet does not have stands for all. */
+  function unfold({ kind, column }) {
+    by = "country";
+    open = { kind, column: column in answer.columns.country ? column : "" };
+    draw(body());
+    document.getElementById("unknown-rows").scrollIntoView({ block: "nearest" });
   }
   atlas.on("unknown", show);
 
@@ -116,6 +125,7 @@
     const at = (selector) => event.target.closest && event.target.closest(selector);
     let hit;
     if (at("#unknown-button")) show();
+    else if ((hit = at("[data-unknown]"))) show({ kind: hit.dataset.unknown, column: hit.dataset.unknownColumn || "" });
     else if ((hit = at("#unknown-dialog [data-unknown-by]"))) {
       by = hit.dataset.unknownBy; open = null;
       draw(body()).querySelector(`[data-unknown-by="${by}"]`).focus();
