@@ -11,7 +11,7 @@ from layers.resolve import resolve
 from layers.scene import Scene
 
 SEEN = """() => ({
-  wheels: Object.fromEntries([...document.querySelectorAll('.wheel-box')]
+  wheels: Object.fromEntries([...document.querySelectorAll('.wheel-box:not(.is-outside)')]
     .map((e) => [e.dataset.iso, e.querySelector('text').textContent])),
   sites: [...document.querySelectorAll('.site')]
     .filter((e) => e.closest('.leaflet-marker-icon').style.display !== 'none').length,
