@@ -106,7 +106,8 @@ def test_a_story_in_dutch_on_a_small_dark_screen(open_page: Any, server: Any, tm
     assert "1 december 2023" in words
     # Above and below on each slide, first and last in its notes.
     assert words.count("Ongerubriceerd") == 4 * len(slides)
-    assert words.count("Bronnen: Kamerbrief, 1 december 2023") >= 2 * len(slides) - 2
+    # Each slide names the sources of its own rows; most scenes of this story rest on the letter.
+    assert words.count("Bronnen: Kamerbrief, 1 december 2023") > len(slides) / 2
     page.get_by_role("radio", name="Verhaal in één bestand").check()
     page.get_by_text("Van dit formaat is er geen voorbeeld.").wait_for()
     page.keyboard.press("Escape")
