@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import os
+import re
 import shutil
 import signal
 import sys
@@ -44,6 +45,7 @@ MODULES = (
 )
 """The modules that hold the rules."""
 TESTS = (
+    "tests/layers/test_rules.py",
     "tests/layers/test_periods.py",
     "tests/layers/test_public.py",
     "tests/layers/test_engagements.py",
@@ -57,7 +59,7 @@ TESTS = (
     "tests/layers/test_parity.py",
 )
 """The tests of the rules, quick ones first: the first that fails ends the run."""
-COPIED = ("geo", "layers", "exports", "views", "assets", "data", "tests", "scripts", "pyproject.toml")
+COPIED = ("geo", "layers", "benchmarks", "exports", "views", "assets", "data", "tests", "scripts", "pyproject.toml")
 RESULT = Path(__file__).with_name("MUTANTS.md")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 
@@ -292,6 +294,16 @@ def report(results: Sequence[tuple[Mutant, bool]], total: int, seconds: float) -
     return "\n".join(lines) + "\n"
 
 
+def _line_of(mutant: Mutant) -> str:
+    return f"{mutant.module} {mutant.operator}: {_shown(mutant)}"
+
+
+def missed_before() -> frozenset[str]:
+    """Changes that the last report lists as not noticed, without their line numbers."""
+    text = RESULT.read_text("utf-8").partition("## Not noticed")[2].partition("## Equivalent")[0]
+    return frozenset(re.sub(r":\d+ ", " ", line[2:], count=1) for line in text.splitlines() if line.startswith("- "))
+
+
 def _shown(mutant: Mutant) -> str:
     return f"`{mutant.before.strip()}` became `{mutant.after.strip()}`"
 
@@ -312,6 +324,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--all", action="store_true", help="every change, not a sample")
     parser.add_argument("--module", action="append", help="only this module (may be given again)")
     parser.add_argument("--count", type=int, default=SAMPLE, help="how many changes (default %(default)s)")
+    parser.add_argument("--again", action="store_true", help="only what MUTANTS.md says was not noticed")
     parser.add_argument("--print", action="store_true", help="print the page and keep the file as it is")
     asked = parser.parse_args(arguments)
     for library in ("pytest", "hypothesis", "pandas"):
@@ -319,7 +332,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found: list[Any] = [m for name in (asked.module or MODULES) if (ROOT / name).is_file() for m in mutants(name)]
     chosen = sample(found, len(found) if asked.all else asked.count, SEED)
     began = time.monotonic()
-    results = judge(chosen, os.cpu_count() or 2)
+    known_alive = missed_before() if asked.again else None
+    run = [m for m in chosen if known_alive is None or _line_of(m) in known_alive]
+    judged = dict(judge(run, os.cpu_count() or 2))
+    # Tests that were only added notice at least what was noticed before.
+    results = [(m, judged.get(m, True)) for m in chosen]
     page = report(results, len(found), time.monotonic() - began)
     print(page)
     if not asked.print:

@@ -1,0 +1,187 @@
+"""Small truths about the rules that nobody watched, as changing them one place at a time showed (`make truth`)."""
+
+from __future__ import annotations
+
+import dataclasses
+import warnings
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.mutants import MODULES, ROOT
+from layers import vocabulary as v
+from layers.changes import Change, describe
+from layers.compare import compare_looks
+from layers.engagements import Clock
+from layers.filters import Filter
+from layers.periods import FAR, doubtful_days, fits, span
+from layers.public import Public, as_known
+from layers.records import Document, Period, Text
+from layers.scene import Scene
+from layers.sitemarks import is_post, site_days
+from layers.wheels import Storey
+from tests.layers.small import cite, engagement, period, site, small, tables
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_rules_compile_without_a_warning(module: str) -> None:
+    """Such as identity asked of a word, which holds by accident."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        compile((ROOT / module).read_text("utf-8"), module, "exec")
+    assert Path(ROOT / module).is_file()
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "last"),
+    [
+        ("2023-12", "quarter", date(2024, 2, 29)),
+        ("2023-10", "quarter", date(2023, 12, 31)),
+        ("2023-08", "half_year", date(2024, 1, 31)),
+        ("2023-07", "half_year", date(2023, 12, 31)),
+        ("2023-12", "month", date(2023, 12, 31)),
+    ],
+)
+def test_a_quarter_or_half_year_runs_over_the_turn_of_the_year(text: str, precision: str, last: date) -> None:
+    assert span(text, precision)[1] == last
+
+
+@pytest.mark.parametrize(
+    ("precision", "text"),
+    [
+        *(("day", "2023-10-04"), ("month", "2023-10"), ("quarter", "2023-10"), ("half_year", "2023-07")),
+        *(("year", "2023"), ("approx_year", "2023")),
+    ],
+)
+def test_each_precision_asks_for_its_own_length(precision: str, text: str) -> None:
+    assert fits(text, precision)
+    assert not fits(text[:4] if len(text) > 4 else "2023-10", precision)
+    assert fits(text, "not_recorded"), "a precision without a length asks for none"
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "days"),
+    [
+        ("2023-10-04", "year", (date(2023, 1, 1), date(2023, 10, 3))),
+        ("2023-10-04", "approx_year", (date(2023, 1, 1), date(2023, 10, 3))),
+        ("2023-10-04", "half_year", (date(2023, 10, 1), date(2023, 10, 3))),
+        ("2023-10-04", "month", (date(2023, 10, 1), date(2023, 10, 3))),
+        ("2023-10-04", "day", None),
+        ("2023-10-04", "not_recorded", None),
+    ],
+)
+def test_by_a_day_is_doubtful_as_far_as_its_precision_reaches(text: str, precision: str, days: Any) -> None:
+    row = Period(start_date=text, start_precision=precision, start_relation="by", known_from="2023-12-01")
+    found = doubtful_days(row)
+    assert found is None or found[1] == date(2023, 10, 3)
+    if precision == "half_year":
+        assert found is not None
+        assert found[0] >= date(2023, 10, 1), "its first month is written, so the year is no measure"
+    else:
+        assert found == days
+
+
+def test_only_what_goes_on_is_carried_forward() -> None:
+    rows = (
+        period("own.1", "active", "2014-03-01"),
+        period("own.2", "suspended", "2016-01-01", countries_iso3=("NER",)),
+        period("wide.1", "active", "2014-03-01"),
+        period("wide.2", "ended", "2016-01-01"),
+        period("plan.1", "planned", "2014-03-01"),
+    )
+    clock = Clock(tables(periods=rows, citations=(), conflicts=()))
+    found = {(s.engagement_id, s.country): s.carried_forward for s in clock.at(date(2020, 1, 1))}
+    assert found["own", "MLI"], "active, and nothing later is told"
+    assert found["own", "NER"], "suspended, and the last of its states"
+    assert found["plan", "GHA"], "planned"
+    assert not found["wide", "MLI"], "what has ended goes on being ended"
+    early = {(s.engagement_id, s.country): s.carried_forward for s in clock.at(date(2015, 1, 1))}
+    assert not early["own", "NER"], "a later state is told, so nothing is carried"
+
+
+def test_texts_and_addresses_come_with_the_state_from_their_day() -> None:
+    texts = (
+        Text(text_id="b", engagement_id="own", about="description", text_en="Later.", text_nl="Later.",
+             known_from="2023-12-01", document_id="kst-29237-201"),
+        Text(text_id="a", engagement_id="own", about="description", text_en="First.", text_nl="Eerst.",
+             known_from="2013-02-18", document_id="paper"),
+        Text(text_id="n", engagement_id="own", about="note", text_en="Aside.", text_nl="Terzijde.",
+             known_from="2013-02-18", document_id="paper"),
+    )  # fmt: skip
+    documents = (
+        Document(document_id="paper", date="2013-01-01", identifier="No. 1"),
+        Document(document_id="kst-29237-201", date="2023-12-01", identifier="29237-201", address="https://x.example/1"),
+    )
+    base = tables(texts=texts, documents=documents)
+
+    def state(known: date, stated: str = "") -> Any:
+        return next(
+            s for s in Clock(base, known, stated).at(date(2023, 9, 1)) if (s.engagement_id, s.country) == ("own", "NER")
+        )
+
+    assert state(date(2023, 11, 30)).description_en == "First."
+    assert state(FAR).description_en == "First. Later."
+    assert state(FAR).description_nl == "Eerst. Later."
+    assert state(FAR, "kst-29237-201").description_en == "Later."
+    assert set(state(FAR).addresses) == {"No. 1", "https://x.example/1"}
+    assert state(date(2023, 11, 30)).addresses == ("No. 1",)
+
+
+def test_an_undated_document_follows_the_text_that_cites_it() -> None:
+    text = Text(text_id="t", engagement_id="own", about="note", known_from="2020-05-01", document_id="page")
+    base = tables(texts=(text,), documents=(*tables().documents, Document(document_id="page")))
+    assert Public(base).documents["page"] == date(2020, 5, 1)
+
+
+def test_an_engagement_that_nobody_tells_of_hides_none_after_it() -> None:
+    base = tables(engagements=(engagement("silent", "MLI"), *tables().engagements))
+    sent = [row.engagement_id for *_, row in Public(base).versions("engagements")]
+    assert "silent" not in sent
+    assert sent == [e.engagement_id for e in tables().engagements]
+
+
+def test_everything_known_is_the_tables_themselves() -> None:
+    base = tables()
+    assert as_known(base, FAR) is base
+
+
+def test_a_storey_is_empty_by_default_and_a_change_is_not_apart() -> None:
+    assert Storey() == Storey((0, 0, 0, 0), (0, 0, 0, 0), (False, False, False, False))
+    assert not Change("own", "MLI", "active", "ended", "ended", None).apart
+
+
+def test_only_a_post_is_its_site() -> None:
+    atlas = small(sites=(site("plan@tamale"), site("post-gao@gao", role="embassy"), site("staff@gao")))
+    assert [is_post(s, atlas) for s in atlas.tables.sites] == [False, True, False]
+    assert site_days(site("own@gao", start_date="2014", start_precision="year"))[0] == date(2014, 1, 1)
+
+
+def test_a_filter_asks_nothing_when_its_values_are_the_default_ones() -> None:
+    chosen = Filter().with_values("subject", ["NL", "mission"])
+    assert chosen.subject is not Filter().subject
+    assert chosen.asked == ()
+
+
+@pytest.mark.parametrize(("lang", "where", "none"), [("en", "Chad: ", "no status"), ("nl", "Tsjaad: ", "geen status")])
+def test_a_change_is_told_in_its_language(atlas: Any, lang: str, where: str, none: str) -> None:
+    e = next(e for e in atlas.tables.engagements if e.name_en != e.name_nl)
+    said = describe(Change(e.engagement_id, "TCD", "", "suspended", "suspended", None), atlas, lang)
+    assert said.startswith(where + (e.name_nl if lang == "nl" else e.name_en))
+    assert none in said
+    assert ("opgeschort" if lang == "nl" else "suspended") in said
+    assert (" naar " if lang == "nl" else " to ") in said
+
+
+def test_a_comparison_cannot_be_changed() -> None:
+    found = compare_looks(Scene(date="2023-07-01"), Scene(date="2023-12-05"), small())
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.versus = "known"  # type: ignore[misc]
+    assert found.changes
+    assert set(v.RUNNING) < set(v.OPEN)
+
+
+def test_a_citation_without_its_row_stands_nowhere() -> None:
+    base = tables(citations=(*tables().citations, cite("nobody.1")))
+    assert all(c.period_id != "nobody.1" for c in as_known(base, date(2026, 1, 1)).citations)
