@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DECISIONS = ROOT / "docs" / "decisions"
 WIDTH = 120
-MADE = {"benchmarks/RESULTS.md", "benchmarks/TRUTH.md", "benchmarks/WALK.md"}
+MADE = {f"benchmarks/{name}.md" for name in ("MUTANTS", "MUTANTS-ALL", "RESULTS", "TRUTH", "WALK")}
 """Written by `make bench`, `make truth` and `make walk`."""
 
 
