@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import replace
 from typing import Any
@@ -25,7 +26,7 @@ from tests.page_scripts import run_scripts
 
 SUMMER = Scene(tab="compare", date="2023-12-01", date2="2023-07-01")
 LETTER = Scene(tab="compare", date="2024-06", versus="known", known2=v.LETTER_DATE)
-SEED, COUNT = 29237202, 200
+SEED, COUNT = 29237202, int(os.environ.get("ATLAS_SCENES", "1000"))
 
 
 def country(comparison: Comparison, iso3: str) -> Any:
