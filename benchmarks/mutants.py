@@ -268,8 +268,9 @@ def judge(chosen: Sequence[Mutant], hands: int) -> list[tuple[Mutant, bool]]:
             desks.get().close()
 
 
-def report(results: Sequence[tuple[Mutant, bool]], total: int, seconds: float) -> str:
+def report(results: Sequence[tuple[Mutant, bool]], total: int, seconds: float, again: int = 0) -> str:
     """The result as a page: shares per module, what was not noticed, and why some of it cannot be."""
+    more = f" for {again} of them, run again after tests were added" if again else ""
     known = equivalents()
     alive = [m for m, noticed in results if not noticed]
     same = [m for m in alive if m.key in known]
@@ -279,7 +280,7 @@ def report(results: Sequence[tuple[Mutant, bool]], total: int, seconds: float) -
     lines = [
         "# What the rules' tests notice",
         "",
-        f"`make truth ARGS=mutants` (seed {SEED}): {len(results)} of {total} changes, {seconds:.0f} s. "
+        f"`make truth ARGS=mutants` (seed {SEED}): {len(results)} of {total} changes, {seconds:.0f} s{more}. "
         f"Noticed: **{share:.1%}** of {real} (goal {GOAL:.0%}). Equivalent: {len(same)}, {equal:.1%} (at most "
         f"{MOST_EQUIVALENT:.0%}).",
         "",
@@ -337,7 +338,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     judged = dict(judge(run, os.cpu_count() or 2))
     # Tests that were only added notice at least what was noticed before.
     results = [(m, judged.get(m, True)) for m in chosen]
-    page = report(results, len(found), time.monotonic() - began)
+    page = report(results, len(found), time.monotonic() - began, len(run) if asked.again else 0)
     print(page)
     if not asked.print:
         target = RESULT if not asked.all else RESULT.with_name("MUTANTS-ALL.md")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.mutants import MODULES, ROOT
+from benchmarks.mutants import MODULES
 from layers import vocabulary as v
 from layers.changes import Change, describe
 from layers.compare import compare_looks
@@ -24,14 +24,16 @@ from layers.sitemarks import is_post, site_days
 from layers.wheels import Storey
 from tests.layers.small import cite, engagement, period, site, small, tables
 
+HERE = Path(__file__).resolve().parents[2]
+
 
 @pytest.mark.parametrize("module", MODULES)
 def test_the_rules_compile_without_a_warning(module: str) -> None:
     """Such as identity asked of a word, which holds by accident."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        compile((ROOT / module).read_text("utf-8"), module, "exec")
-    assert Path(ROOT / module).is_file()
+        compile((HERE / module).read_text("utf-8"), module, "exec")
+    assert (HERE / module).is_file()
 
 
 @pytest.mark.parametrize(
