@@ -336,8 +336,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known_alive = missed_before() if asked.again else None
     run = [m for m in chosen if known_alive is None or _line_of(m) in known_alive]
     judged = dict(judge(run, os.cpu_count() or 2))
-    # Tests that were only added notice at least what was noticed before.
-    results = [(m, judged.get(m, True)) for m in chosen]
+    # Tests that were only added notice at least what was noticed before; what is equivalent nobody notices.
+    same = equivalents()
+    results = [(m, judged.get(m, m.key not in same)) for m in chosen]
     page = report(results, len(found), time.monotonic() - began, len(run) if asked.again else 0)
     print(page)
     if not asked.print:
