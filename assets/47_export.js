@@ -11,7 +11,7 @@
   const TLP = ["", "CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"], STEPS = ["", "month", "quarter", "half_year", "year"];
   const TITLE_LIMIT = 160, DELAY_MS = 250, POLL_MS = 200;
   const STORIES_NO = ["tif", "csv", "xlsx", "geojson", "gpkg", "parquet"], PLAIN = ["html", "csv", "xlsx", "geojson", "gpkg", "parquet"];
-  let box = null, waiting = 0, asking = false, again = false, drawn = "", url = "", running = null, stories = [], endField = null, end = "";
+  let box = null, waiting = 0, asking = false, again = false, drawn = "", url = "", running = null, stories = [], endField = null, end = "", sayings = 0;
 
   const t = (key, params) => atlas.t("export." + key, params);
   const at = (selector) => box.querySelector(selector);
@@ -155,13 +155,14 @@
   async function ask() {
     if (asking) { again = true; return; }
     asking = true;
-    const body = asked();
+    const body = asked(), earlier = sayings;
     box.dataset.state = "asking";
     try {
       const found = await (await post("api/export/review", body)).json();
       list(found, body);
       await picture(body, found);
-      if (!running) say("");
+      /* What an export has said since this was asked stays: its file may be ready before its picture is. */
+      if (!running && sayings === earlier) say("");
       box.dataset.state = "ready";
     } catch (error) {
       if (!running) say(error.message, true);
@@ -220,6 +221,7 @@
 
   /* ---- the course of an export ---- */
   function say(text, fault) {
+    sayings += 1;
     const said = at("#export-said");
     if (said.textContent !== text) said.textContent = text;
     said.classList.toggle("fault", Boolean(fault));

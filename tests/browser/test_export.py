@@ -149,7 +149,16 @@ def test_a_marking_that_is_due_is_asked_for(
     assert page.get_by_label("Marking", exact=True).get_attribute("aria-invalid") == "true"
     page.locator("#export-start").click()
     page.locator("#export-said").get_by_text("This atlas requires a marking").wait_for()
+    late: list[Any] = []
+    page.route("**/api/export/preview", lambda asked: late.append(asked))
     page.get_by_label("Marking", exact=True).fill("Unclassified")
     page.wait_for_selector("#export-marking:not([aria-invalid])")
     page.locator("#export-start").click()
-    page.get_by_text("sahel-atlas-2023-12-01.pptx is ready (").wait_for()
+    ready = page.get_by_text("sahel-atlas-2023-12-01.pptx is ready (")
+    ready.wait_for()
+    # A picture that comes after the file does not wipe out what was said of the file.
+    assert late
+    for asked in late:
+        asked.continue_()
+    preview(page)
+    assert ready.is_visible()
