@@ -21,6 +21,23 @@
     return { text: `${names.country}, ${names.instrument}. ${mine}${when ? ` ${when}.` : ""}`, open: (reach === "own" ? own : region).open };
   }
 
+  /* The door of a drawn part: its country, storey and statuses; none where it stands for no row. */
+  function doorOf(instance, iso, path) {
+    const { engine } = atlas.state, parts = atlas.tip.partsOf(engine.raw, path.dataset.kind), { instrument } = path.closest(".seg").dataset;
+    return parts.length ? atlas.tip.doorOf(engine, instance.scene, iso, { instrument, reach: path.parentNode.dataset.reach, parts }) : null;
+  }
+  /* A click of the mouse on a drawn part opens its rows. A finger is wider than a part: it opens the country, as does a
+     click while presenting, where no table may take the place of the map. */
+  function clicked(instance, iso, event) {
+    const path = event.pointerType !== "touch" && event.target.closest && event.target.closest(".storey path");
+    if (!path || !atlas.door || !instance.scene || document.documentElement.dataset.present === "on") return false;
+    const facets = doorOf(instance, iso, path);
+    if (!facets) return false;
+    atlas.tip.hide();
+    atlas.door(facets);
+    return true;
+  }
+
   class Parts {
     constructor(instance, iso, wheel) {
       Object.assign(this, { instance, iso, wheel, at: [0, 0] });
@@ -81,5 +98,5 @@
     }
   }
 
-  atlas.wheelParts = { step, enter: (instance, iso, wheel) => new Parts(instance, iso, wheel) };
+  atlas.wheelParts = { step, doorOf, clicked, enter: (instance, iso, wheel) => new Parts(instance, iso, wheel) };
 })();

@@ -72,7 +72,7 @@
     const { box, iso } = w;
     window.L.DomEvent.disableClickPropagation(box);
     const open = () => atlas.emit("select", { ref: "country:" + iso, from: box });
-    box.addEventListener("click", open);
+    box.addEventListener("click", (event) => { if (!atlas.wheelParts.clicked(instance, iso, event)) open(); });
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();

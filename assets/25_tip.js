@@ -116,10 +116,12 @@
     if (rows.length > MOST_ROWS) list.push(`<li>${escape(t("map.more", { n: rows.length - MOST_ROWS }))}</li>`);
     return list.length ? `<ul>${list.join("")}</ul>` : "";
   }
+  /* Which counts a drawn part stands for: one, two that share a mark, or none where nothing is open. */
+  const partsOf = (raw, kind) => ({ runs: [0, 1], rests: [2, 3] }[kind] || [raw.parts.indexOf(kind)].filter((i) => i >= 0));
   /* Whether a row stands behind the part that is pointed at; a joined part stands for two statuses. */
   function behind(engine, row, [pointed, kind]) {
-    const at = engine.raw.part[row.row.s], { reach } = engine.engagements[row.e], named = { runs: [0, 1], rests: [2, 3] }[kind] || [engine.raw.parts.indexOf(kind)];
-    return reach === pointed && (!kind || named.includes(at));
+    const at = engine.raw.part[row.row.s], { reach } = engine.engagements[row.e];
+    return reach === pointed && (!kind || partsOf(engine.raw, kind).includes(at));
   }
   function segmentHtml(instance, iso, instrument, pointed) {
     const { engine } = atlas.state, t = atlas.t, { own, region, names, said } = segmentOf(instance, iso, instrument);
@@ -132,7 +134,7 @@
   atlas.tip = {
     at: place,
     hide,
-    doorOf, wordsOf, periodWords, segmentOf, hidden, notes,
+    doorOf, partsOf, wordsOf, periodWords, segmentOf, hidden, notes,
     text(instance, event, head, body) {
       place({ left: event.clientX, top: event.clientY, width: 0, height: 0, bottom: event.clientY }, `<b>${escape(head)}</b><span>${escape(body)}</span>`);
     },

@@ -11,6 +11,15 @@ DOORS = """(where) => [...document.querySelectorAll(where + ' a.door[data-door]'
   const listed = (facets) => engine.look({ ...scene, ...facets }).counts.listed;
   return { said: link.textContent, listed: listed(JSON.parse(link.dataset.door)), key: link.dataset.door };
 })"""
+PARTS = """() => [...document.querySelectorAll('.wheel-box .storey path')].flatMap((path) => {
+  if (!path.getAttribute('d')) return [];
+  const { engine, scene } = atlas.state, { iso } = path.closest('.wheel-box').dataset;
+  const { instrument } = path.closest('.seg').dataset, { reach } = path.parentNode.dataset, { kind } = path.dataset;
+  const door = atlas.wheelParts.doorOf(atlas.map.main, iso, path);
+  const at = engine.raw.instruments.indexOf(instrument), { segments } = engine.look(scene).wheels[iso];
+  const { counts } = segments[at][reach];
+  return { iso, instrument, reach, kind, counts, listed: door && engine.look({ ...scene, ...door }).counts.listed };
+})"""
 CHOSEN = """() => { const { engine, scene } = atlas.state, c = atlas.comparison;
   return new Set(c.chosen(engine, c.compare(engine, scene), scene.change).map((r) => r.e)).size; }"""
 SCENES = (
@@ -77,6 +86,43 @@ def test_one_click_opens_the_table_with_that_number(page: Any, server: Any, wher
     page.wait_for_selector("#table-grid[data-state=ready]", timeout=90_000)
     assert page.evaluate("atlas.state.engine.look(atlas.state.scene).counts.listed") == said > 0
     assert page.evaluate("atlas.state.scene.tab") == "table"
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_part_of_every_wheel_opens_what_it_counts(page: Any, server: Any, scene: str) -> None:
+    opened(page, server.url, f"{scene}&selection=country:NER")
+    parts = page.evaluate(PARTS)
+    names = ("full", "reduced", "suspended", "planned")
+    for part in parts:
+        kinds = {"runs": names[:2], "rests": names[2:]}.get(part["kind"], (part["kind"],))
+        count = sum(part["counts"][names.index(kind)] for kind in kinds if kind in names)
+        assert part["listed"] == (count or None), part
+    assert {part["kind"] for part in parts} & set(names)
+    assert len({part["iso"] for part in parts}) > 8
+
+
+def test_a_click_on_a_part_opens_its_rows_and_one_on_the_name_its_country(open_page: Any, server: Any) -> None:
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{server.url}?v=1&date=2023-12-01")
+    part = page.locator('.wheel-box[data-iso="CIV"] [data-instrument="security"] [data-reach="own"] path').first
+    part.wait_for(state="attached")
+    # A point that the mouse meets nothing else on: the middle of a long path may lie beside it.
+    x, y = part.evaluate("""(path) => { const to = path.getScreenCTM(), box = path.getBBox(), n = 24;
+      for (let i = 1; i < n; i += 1) for (let j = 1; j < n; j += 1) {
+        const p = new DOMPoint(box.x + box.width * i / n, box.y + box.height * j / n).matrixTransform(to);
+        if (document.elementFromPoint(p.x, p.y) === path) return [p.x, p.y];
+      } }""")
+    counted = part.evaluate("(path) => atlas.state.engine.look({ ...atlas.state.scene, "
+                            "...atlas.wheelParts.doorOf(atlas.map.main, 'CIV', path) }).counts.listed")  # fmt: skip
+    page.mouse.click(x, y)
+    page.wait_for_selector("#table-grid[data-state=ready]")
+    scene = page.evaluate("atlas.state.scene")
+    assert (scene["country"], scene["instrument"], scene["reach"]) == (["CIV"], ["security"], ["own"])
+    assert page.evaluate("atlas.state.engine.look(atlas.state.scene).counts.listed") == counted > 0
+    page.go_back()
+    page.locator('.wheel-box[data-iso="CIV"] .wheel-name').click()
+    page.locator("#dossier-body h2", has_text="Ivoire").wait_for()
+    assert page.evaluate("[atlas.state.scene.tab, atlas.state.scene.country]") == ["map", []]
 
 
 def test_a_click_on_a_number_of_the_dock_moves_no_date(page: Any, server: Any) -> None:
