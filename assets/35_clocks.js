@@ -41,10 +41,9 @@
 
   /* ---- words ---- */
   function documentName(engine, id, lang) {
-    const { letter } = engine.raw;
-    if (id === letter.id) return atlas.t("clock.letter", { date: atlas.dateWords(letter.date) });
-    const row = documentOf(engine.data, id);
-    return row ? `“${nameOf(row, lang)}”` : id;
+    const { letter } = engine.raw, row = documentOf(engine.data, id);
+    if (!row) return atlas.t("time.stated.later");
+    return id === letter.id ? atlas.t("clock.letter", { date: atlas.dateWords(letter.date) }) : `“${nameOf(row, lang)}”`;
   }
   const knownName = (known) => atlas.t("time.known", { date: atlas.dateWords(known) });
   const statedName = (engine, scene) => atlas.t("time.stated", { document: documentName(engine, scene.stated, scene.lang) });
@@ -65,7 +64,7 @@
       + `<label class="rail-known"><span>${escape(t("clock.known.day"))}</span>`
       + '<input type="text" class="day-field" id="rail-known" autocomplete="off" spellcheck="false" maxlength="30"></label></fieldset>'
       + `<fieldset class="rail-set clock-stated"><legend>${escape(t("clock.stated"))}</legend>`
-      + row("rail-stated-letter", t("clock.letter", { date }), capital(statedName(engine, { ...scene, stated: engine.raw.letter.id })))
+      + row("rail-stated-letter", t("clock.letter", { date }), capital(t("time.stated", { document: t("clock.letter", { date }) })))
       + `<input type="search" id="rail-stated" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="rail-stated-list" autocomplete="off"`
       + ` spellcheck="false" maxlength="80" aria-label="${escape(t("clock.stated.other"))}">`
       + `<ul id="rail-stated-list" role="listbox" aria-label="${escape(t("clock.stated.other"))}" hidden></ul></fieldset>`;
@@ -88,7 +87,7 @@
     day.show(scene.known);
     input.placeholder = t(scene.stated ? "clock.stated.other" : "clock.stated.all");
     const row = scene.stated && scene.stated !== letter.id ? documentOf(engine.data, scene.stated) : null;
-    if (document.activeElement !== input) input.value = row ? nameOf(row, scene.lang) : scene.stated === letter.id ? "" : scene.stated;
+    if (document.activeElement !== input) input.value = row ? nameOf(row, scene.lang) : !scene.stated || scene.stated === letter.id ? "" : atlas.t("time.stated.later");
     input.title = input.value;
   }
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 from exports.statecode import PREFIX, decode
 from geo.errors import AtlasError
+from layers.link import PAGE_KEYS
 from layers.periods import span
 from layers.query import read_link, strict_scene
 from layers.scene import Scene
@@ -60,11 +62,15 @@ def find_work(what: str, atlas: Atlas, lang: str = "", folders: Iterable[Path] =
     geo.errors.AtlasError
         If it is none of these, or a part of the link cannot be used and `lenient` is false.
     """
+    from layers.story import find_story
+
     query = _query(what)
     if query is not None:
         scene, dropped = read_link(query, atlas) if lenient else (strict_scene(query, atlas), ())
+        told = parse_qs(query)
+        if "story" in told:
+            return _presented(told, scene, atlas, lang, folders)
         return Work((Item(_spoken(scene, lang)),), dropped=tuple(map(str, dropped)))
-    from layers.story import find_story
 
     try:
         story = find_story(what, atlas, folders)
@@ -86,6 +92,38 @@ def _query(what: str) -> str | None:
         query = what.partition("?")[2] if "?" in what else what
         return query.partition("#")[0]
     return None
+
+
+def _presented(told: Mapping[str, list[str]], scene: Scene, atlas: Atlas, lang: str, folders: Iterable[Path]) -> Work:
+    """What an address of a talk shows: its step with caption and notes, or the scene that was made of it; without a
+    step the whole story.
+
+    Raises
+    ------
+    geo.errors.AtlasError
+        If there is no such story or step.
+    """
+    from layers.story import find_story
+
+    story = find_story(told["story"][0], atlas, folders)
+    whole = story_work(story, lang or scene.lang)
+    asked = set(told) - {*PAGE_KEYS, "v", "lang"}
+    if "step" not in told:
+        return Work((Item(_spoken(scene, lang)),)) if asked else whole
+    step, count = told["step"][0], len(whole.items)
+    if not (step.isascii() and step.isdigit() and 1 <= int(step) <= count):
+        raise AtlasError(
+            expected=f"a step from 1 to {count}", got=repr(step), do="give the number of a scene", where="step"
+        )
+    one = story.scenes[int(step) - 1]
+    if asked and _plain(scene) not in (_plain(one.scene), _plain(one.last)):
+        return Work((Item(_spoken(scene, lang)),))
+    return replace(whole, items=(whole.items[int(step) - 1],), story=None)
+
+
+def _plain(scene: Scene) -> Scene:
+    """A scene without what a hand changes while presenting and no caption speaks of."""
+    return replace(scene, view=None, lang="en", theme="light", tab="map")
 
 
 def _spoken(scene: Scene, lang: str) -> Scene:

@@ -80,6 +80,17 @@ def _too_early(book: Book, table: str, row: Any, engagement_id: str) -> Faults:
         yield book.fault(table, row, "known_from", expected, repr(row.known_from), do)
 
 
+def _announced(book: Book) -> Faults:
+    """What is to happen is announced at most a year before it does."""
+    for event in book.tables.events:
+        if not (event.known_from and book.sound("events", event, "known_from", "date")):
+            continue
+        first = f"{int(event.date[:4]) - 1}{event.date[4:]}"
+        if event.known_from < first:
+            expected, do = f"a day from {first} on, a year before the event", "mend the day or the date"
+            yield book.fault("events", event, "known_from", expected, repr(event.known_from), do)
+
+
 def _document(book: Book) -> Faults:
     """A text or a sum is known from its document; what an event or a site rests on may come later and says so."""
     for table in ("texts", "amounts"):
@@ -138,6 +149,7 @@ RULES = (
     Rule("known-part", "a part of a row is not public before the row", _parts),
     Rule("known-ending", "an end says when it became known", _ends),
     Rule("known-engagement", "nothing is told of an engagement before it is public", _engagement),
+    Rule("known-announced", "an event is known at most a year before it happens", _announced),
     Rule("known-source", "nothing is known before the document that tells it", _document),
     Rule("known-conflict", "a conflict is told once both sides are public", _conflict),
     Rule("known-window", "nothing becomes public after the window", _window),

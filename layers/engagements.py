@@ -112,6 +112,8 @@ class Link:
     planned_until: date | None
     citations: tuple[Citation, ...]
     addresses: tuple[str, ...] = ()
+    later: bool = False
+    """Whether no source of the row itself was public: what is cited says something else of it."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ class Chain:
             outcome_not_recorded=(
                 p.status in ("planned", "exploring") and link.planned_until is not None and link.planned_until < day
             ),
-            source_later=not link.citations,
+            source_later=link.later,
             conflicts=self.conflicts.get(p.period_id, ()),
             citations=link.citations,
             addresses=link.addresses,
@@ -226,8 +228,13 @@ class Clock:
             seen = {i: p for i, p in seen.items() if i in told}
         hidden = {i for c in tables.conflicts if c.show_period_id in seen for i in c.not_shown}
         cites: dict[str, list[Citation]] = defaultdict(list)
+        rested: set[str] = set()
         for citation in tables.citations:
-            if public.documents[citation.document_id] <= known and stated in ("", citation.document_id):
+            if public.documents[citation.document_id] > known:
+                continue
+            if citation.role == "primary":
+                rested.add(citation.period_id)
+            if stated in ("", citation.document_id):
                 cites[citation.period_id].append(citation)
         grouped: dict[tuple[str, str], list[Period]] = defaultdict(list)
         for period_id in sorted(seen.keys() - hidden):
@@ -237,7 +244,10 @@ class Clock:
         # A document dated to its month says nothing of the day on which it last spoke.
         dated = {d.document_id: date.fromisoformat(d.date) for d in tables.documents if len(d.date) == 10}
         where = {d.document_id: d.address or d.identifier for d in tables.documents}
-        links = {i: _link(p, tuple(cites[i]), dated, where) for i, p in seen.items()}
+        links = {
+            i: replace(_link(p, tuple(cites[i]), dated, where), later=i not in rested or not cites[i])
+            for i, p in seen.items()
+        }
         texts = _told(tables, public, known, stated)
         open_conflicts = tuple(c for c in tables.conflicts if set(c.period_ids) <= seen.keys())
         for key in sorted(grouped):

@@ -66,7 +66,7 @@ class Text(Row):
     text_en: str = column(required=True)
     text_nl: str = column(required=True)
     known_from: str = column("date", required=True)
-    document_id: str = column(refers="documents.document_id")
+    document_id: str = column(refers="documents.document_id", required=True)
     section_code: str = column()
     paragraph: str = column()
     note: str = column()

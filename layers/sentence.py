@@ -156,7 +156,8 @@ def filter_words(scene: Scene, atlas: Atlas, lang: str, situation: date) -> str:
         The day on which a filter on the countries' situation is asked.
     """
     day = date_words(situation.isoformat(), lang)
-    return ", ".join(said for name in _ORDER if (said := _part(name, scene.filter, atlas, lang, day)))
+    seen = atlas.at(scene.known)
+    return ", ".join(said for name in _ORDER if (said := _part(name, scene.filter, seen, lang, day)))
 
 
 def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:
@@ -173,6 +174,8 @@ def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     if scene.tab != "compare":
         return sentence(scene, atlas, lang)
     before, after = (replace(side, to="") for side in sides(scene))
+    if before.known and after.known:
+        atlas = atlas.at(max(before.known, after.known))
     situation = max(before.day, after.day)
     if scene.versus == "known":
         said = sentence(replace(after, known="", stated=""), atlas, lang, situation)
@@ -206,14 +209,14 @@ def _clocks(scene: Scene, atlas: Atlas, lang: str) -> list[str]:
     """The names of the clocks that a scene sets: the one document that is asked, and the day of knowledge."""
     said = []
     if scene.stated:
-        said.append(stated_words(scene.stated, atlas, lang))
+        said.append(stated_words(scene.stated, atlas.at(scene.known), lang))
     if scene.known:
         said.append(word("time.known", lang).replace("{date}", date_words(scene.known, lang)))
     return said
 
 
 def stated_words(document_id: str, atlas: Atlas, lang: str) -> str:
-    """The name of the states as one document alone states them.
+    """The name of the states as one document alone states them; one that the atlas does not know yet has no name.
 
     Examples
     --------
@@ -221,7 +224,7 @@ def stated_words(document_id: str, atlas: Atlas, lang: str) -> str:
     >>> stated_words("kst-29237-201", Atlas.load(), "nl")
     'volgens de brief'
     """
-    if document_id == v.LETTER:
+    if document_id == v.LETTER and any(d.document_id == v.LETTER for d in atlas.tables.documents):
         return word("time.stated.letter", lang)
     return word("time.stated", lang).replace("{document}", _document(document_id, atlas, lang))
 
@@ -266,12 +269,12 @@ def _actor(value: str, atlas: Atlas, lang: str) -> str:
 
 def _group(value: str, atlas: Atlas, lang: str) -> str:
     names = {g.group_id: (g.name_en, g.name_nl) for g in atlas.tables.group_names}
-    return f"“{names.get(value, (value, value))[lang == 'nl']}”"
+    return f"“{names[value][lang == 'nl']}”" if value in names else word("group.later", lang)
 
 
 def _document(value: str, atlas: Atlas, lang: str) -> str:
     titles = {d.document_id: (d.title, d.name_nl or d.title) for d in atlas.tables.documents}
-    return f"“{titles.get(value, (value, value))[lang == 'nl']}”"
+    return f"“{titles[value][lang == 'nl']}”" if value in titles else word("time.stated.later", lang)
 
 
 def _framework(value: str, atlas: Atlas, lang: str) -> str:

@@ -111,24 +111,22 @@ def _with_settings(tables: Tables, folder: Path, faults: list[Fault]) -> Tables:
     if not path.exists():
         return tables
     text = _text(path, name, faults)
+    do = f'write for example window = ["{tables.window[0]}", "{tables.window[1]}"]'
     try:
-        window = tomllib.loads(text or "").get("window")
+        found = tomllib.loads(text or "")
     except tomllib.TOMLDecodeError as error:
-        do = "write for example " + _window_line(tables)
         faults.append(Fault(name, 0, "", "a TOML file", str(error), do, "file"))
         return tables
+    for key in found.keys() - {"window"}:
+        faults.append(Fault(name, 0, key, "the setting window and no other", repr(key), "take it out", "column"))
+    window = found.get("window")
     if window is None:
         return tables
     if not _is_window(window):
         expected = "two days as YYYY-MM-DD, the first before the last"
-        do = "write for example " + _window_line(tables)
         faults.append(Fault(name, 0, "window", expected, repr(window), do, "type"))
         return tables
     return replace(tables, window=(window[0], window[1]))
-
-
-def _window_line(tables: Tables) -> str:
-    return f'window = ["{tables.window[0]}", "{tables.window[1]}"]'
 
 
 def _is_window(window: object) -> bool:

@@ -153,6 +153,8 @@ WORDS: dict[str, Pair] = {
     "time.known": ("as known on {date}", "zoals bekend op {date}"),
     "time.known.now": ("as known now", "zoals nu bekend"),
     "time.stated": ("as stated by {document}", "zoals vermeld in {document}"),
+    "time.stated.later": ("a document that was not public yet", "een document dat toen niet openbaar was"),
+    "group.later": ("a group that was not known yet", "een groep die toen niet bekend was"),
     "time.stated.letter": ("according to the letter", "volgens de brief"),
     "time.last_stated": ("last stated {date}", "laatst vermeld {date}"),
     "address.none": ("no address found", "geen adres gevonden"),

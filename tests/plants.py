@@ -198,6 +198,7 @@ PLANTS: tuple[Plant, ...] = (
     Plant("known-engagement", "amounts", {"amount_id": "ailct-nl.a1"}, {"known_from": "2022-07-11"}, "known_from"),
     Plant("known-engagement", "sites", {"site_id": "takuba@gao"}, {"known_from": "2020-03-26"}, "known_from"),
     Plant("known-engagement", "events", {"event_id": "E04"}, {"known_from": "2013-04-24"}, "known_from"),
+    Plant("known-announced", "events", {"event_id": "E02"}, {"known_from": "2001-01-01"}, "known_from"),
     Plant("known-source", "texts", {"text_id": "minusma-mission.d2"}, {"known_from": "2023-06-29"}, "known_from"),
     Plant("known-source", "amounts", {"amount_id": "ailct-nl.a1"}, {"known_from": "2024-01-07"}, "known_from"),
     Plant(

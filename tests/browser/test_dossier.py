@@ -265,7 +265,7 @@ def test_a_state_whose_source_came_later_cites_nothing_and_says_so(page: Any, se
         (p, state)
         for p in later
         for state in atlas.as_of(p.known_from, p.known_from)
-        if state.period_id == p.period_id and state.source_later
+        if state.period_id == p.period_id and state.source_later and not state.citations
     )
     period, state = found
     query = f"date={period.known_from}&known={period.known_from}&selection=engagement:{state.engagement_id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,36 @@ def test_a_story_brings_captions_notes_and_citations(atlas: Any, tmp_path: Path)
     copy.write_text((atlas.folder / "stories" / "coastal-states.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     assert len(find_work(str(copy), atlas).items) == len(english.items)
     assert len(find_work("own", atlas, folders=(tmp_path,)).items) == len(english.items)
+
+
+def test_an_address_of_a_talk_is_its_step_or_what_was_made_of_it(atlas: Any) -> None:
+    story = find_work("coastal-states", atlas)
+    assert story.story is not None
+    link = "http://127.0.0.1:8050/present?story=coastal-states"
+    for place in ("&step=2", "&step=2&notes=1", f"&step=2&{story.story.scenes[1].scene.to_query()}", "&step=2&lang=en"):
+        assert find_work(link + place, atlas).items == (story.items[1],), place
+    ranged = next(i for i, one in enumerate(story.story.scenes) if one.scene.to)
+    query = story.story.scenes[ranged].scene.to_query()
+    assert find_work(f"{link}&step={ranged + 1}&{query}", atlas).items == (story.items[ranged],)
+    dutch = find_work(link + "&step=2&lang=nl", atlas).items
+    assert [(i.title, i.scene.lang) for i in dutch] == [(story.story.scenes[1].caption.nl, "nl")]
+    changed = find_work(link + "&step=2&date=2019-01", atlas).items
+    assert changed == (Item(Scene(date="2019-01")),)
+    assert find_work(link, atlas).items == story.items
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("story=nope&step=1", "a story: coastal-states, from-expansion-to-pause, got 'nope'"),
+        ("story=coastal-states&step=99", "step: expected a step from 1 to 10, got '99'"),
+        ("story=coastal-states&step=0", "step: expected a step from 1 to 10, got '0'"),
+        ("story=coastal-states&step=x", "step: expected a step from 1 to 10, got 'x'"),
+    ],
+)
+def test_a_place_in_a_talk_that_is_none_is_refused(atlas: Any, place: str, said: str) -> None:
+    with pytest.raises(AtlasError, match=re.escape(said)):
+        find_work(place, atlas)
 
 
 @pytest.mark.parametrize("what", ["no-such-story", "missing.yaml", "SEA1-broken"])

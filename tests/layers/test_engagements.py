@@ -184,6 +184,26 @@ def test_a_state_known_before_its_source_says_so() -> None:
     assert (late.source_later, len(late.citations), late.last_stated) == (False, 1, LETTER)
 
 
+def test_a_paper_that_only_mentions_a_thing_is_no_source_of_its_date() -> None:
+    papers = (Document(document_id="letter", date=LETTER), Document(document_id="page", date="2025-04-24"))
+    rows = (period("desk.1", "active", "2019-01-01", document_id="page"),)
+    cites = tuple(
+        Citation(period_id="desk.1", document_id=i, role=role)
+        for i, role in (("letter", "supporting"), ("page", "primary"))
+    )
+
+    def told(known: date, stated: str = "") -> tuple[bool, list[str]]:
+        tables = whole_tables(periods=rows, citations=cites, documents=papers)
+        state = Clock(tables, known, stated).at(date(2019, 6, 1))[0]
+        return state.source_later, [c.document_id for c in state.citations]
+
+    assert told(date(2023, 11, 30)) == (True, [])
+    assert told(date(2023, 12, 1)) == (True, ["letter"])
+    assert told(date(2025, 4, 24)) == (False, ["letter", "page"])
+    assert told(date(2025, 4, 24), "letter") == (False, ["letter"])
+    assert told(date(2023, 12, 1), "letter") == (True, ["letter"])
+
+
 def test_one_document_as_if_it_were_the_only_source() -> None:
     rows = (
         period("desk.1", "active", "2014-03-01"),

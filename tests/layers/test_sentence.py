@@ -132,3 +132,21 @@ def test_another_document_is_named_in_the_language_of_the_sentence(atlas: Atlas)
     assert sentence(scene, told, "nl") == (
         "Alle inzet op 1 december 2023 zoals vermeld in “Raadsconclusies”, zoals bekend op 1 februari 2024"
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("known=2020-05-16&stated=alwihda-2025-04-24", "stated by a document that was not public yet"),
+        ("known=2020-05-16&stated=kst-29237-201", "stated by a document that was not public yet"),
+        ("known=2020-05-16&document=alwihda-2025-04-24", "Resting on a document that was not public yet"),
+        (
+            "tab=compare&date2=2022-01-01&known=2020-05-16&document=alwihda-2025-04-24",
+            "Resting on a document that was not public yet",
+        ),
+    ],
+)
+def test_a_document_that_was_not_public_has_no_name(atlas: Atlas, query: str, said: str) -> None:
+    found = spoken(Scene.from_query(query), atlas)
+    assert said in found
+    assert "alwihda" not in found and "Fête" not in found and "letter" not in found

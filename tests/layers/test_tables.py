@@ -321,3 +321,28 @@ def test_long_lists_of_words_are_cut_short() -> None:
     assert one_of([str(n) for n in range(20)]).endswith("12, 13 … (20 in all)")
     assert hint("ACTIVE", ("planned", "active")) == "write active"
     assert hint("zzz", ("planned", "active")) == "choose one of these"
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "said"),
+    [
+        ('window = ["2012-01-01", "2026-12-31"', "", "a TOML file"),
+        ('letter = "nope"', "letter", "the setting window and no other"),
+        ('window = ["2026-12-31", "2012-01-01"]', "window", "two days as YYYY-MM-DD, the first before the last"),
+        ('window = ["2012", "2026-12-31"]', "window", "two days as YYYY-MM-DD, the first before the last"),
+        ('window = ["2012-01-01"]', "window", "two days as YYYY-MM-DD, the first before the last"),
+        ('window = ["2012-01-01", "2026-02-30"]', "window", "two days as YYYY-MM-DD, the first before the last"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_named(folder: Path, text: str, column: str, said: str) -> None:
+    (folder / "atlas.toml").write_text(text, encoding="utf-8")
+    fault = only(folder)
+    assert (fault.column, fault.expected, Path(fault.file).name) == (column, said, "atlas.toml")
+    assert 'window = ["2012-01-01", "2026-12-31"]' in fault.do or fault.do == "take it out"
+
+
+def test_the_window_is_what_the_settings_say(folder: Path) -> None:
+    (folder / "atlas.toml").write_text('window = ["2012-01-01", "2030-12-31"]', encoding="utf-8")
+    assert read_tables(folder).window == ("2012-01-01", "2030-12-31")
+    (folder / "atlas.toml").unlink()
+    assert read_tables(folder).window == ("2012-01-01", "2026-12-31")
