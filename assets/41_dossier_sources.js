@@ -79,9 +79,9 @@
 
   /* The source of a row: its citation, or that it was published later than what was known. */
   function source(engine, row, key) {
-    const c = shownCitation(engine, row);
-    if (c) return { button: citation(engine, c, key), body: cited(engine, c, key) };
-    return { button: dossier.bit(engine, row, "source_later") ? `<span class="d-later">${esc(dossier.lower(atlas.t("doubt.source_later")))}</span>` : "", body: "" };
+    const c = shownCitation(engine, row), later = dossier.bit(engine, row, "source_later") ? `<span class="d-later">${esc(dossier.lower(atlas.t("doubt.source_later")))}</span>` : "";
+    if (!c) return { button: later, body: "" };
+    return { button: [citation(engine, c, key), later].filter(Boolean).join(" "), body: cited(engine, c, key) };
   }
   /* The source of a table's row in words; before it was public there is none to name. */
   const sourceText = (row) => (row.source ? esc(row.source) : `<i>${esc(dossier.lower(atlas.t("doubt.source_later")))}</i>`);

@@ -24,7 +24,9 @@
     const doubt = p.confidence === "general_knowledge" || p.confidence === "inferred";
     const confidence = doubt ? ` <i class="d-inferred">${esc(t("confidence." + p.confidence).toLowerCase())}</i>` : "";
     const note = silence(context, p, cites), key = (k) => `p:${p.period_id}:${k}`;
-    const sources = cites.length ? cites.map(([c, k]) => dossier.citation(engine, c, key(k))).join("") : `<span class="d-later">${esc(dossier.lower(t("doubt.source_later")))}</span>`;
+    /* A paper that only mentions it is no source of its date. */
+    const later = cites.some(([c]) => c[4] === "primary") ? "" : `<span class="d-later">${esc(dossier.lower(t("doubt.source_later")))}</span>`;
+    const sources = [...cites.map(([c, k]) => dossier.citation(engine, c, key(k))), later].filter(Boolean).join(" ");
     return `<li class="d-period${note ? " is-off" : ""}">${symbols.dot(p.status, symbols.colour(e.instruments[0]), 5.5)}<div><b>${esc(dossier.statusText(p))}</b>${confidence}`
       + `${said ? ` <span class="muted">${esc(said)}</span>` : ""}<div class="d-meta">${esc(clocks)}</div>${note ? `<div class="d-meta"><i>${esc(note)}</i></div>` : ""}`
       + `<div>${sources}</div>${cites.map(([c, k]) => dossier.cited(engine, c, key(k))).join("")}</div></li>`;

@@ -55,7 +55,8 @@ def citations(found: Resolved, lang: str) -> tuple[str, ...]:
     for row in found.rows:
         engagement = found.atlas.engagement(row.engagement_id)
         name = engagement.name_nl if lang == "nl" else engagement.name_en
-        where = "; ".join(cite_text(c) for c in row.citations) or say("source.later", lang)
+        later = [say("source.later", lang)] if row.source_later else []
+        where = "; ".join([*(cite_text(c) for c in row.citations), *later])
         country = f" ({row.country})" if row.country else ""
         status = word(f"status.{row.status}", lang).lower()
         if found.scene.to:

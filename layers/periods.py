@@ -62,7 +62,7 @@ def span(text: str, precision: str = "") -> tuple[date, date]:
         year = int(text[:4])
         if len(text) == 4:
             return date(year, 1, 1), date(year, 12, 31)
-        first = date(year, int(text[5:7]), 1)
+        first = date(year, int(text[5:]), 1)
     except ValueError as error:
         raise AtlasError(
             expected="a date as YYYY, YYYY-MM or YYYY-MM-DD that exists",
@@ -162,7 +162,7 @@ def resolve_day(text: str, known: str | None = None) -> date:
     >>> resolve_day("2023-11"), resolve_day("2023-12", "2023-12-01")
     (datetime.date(2023, 11, 30), datetime.date(2023, 12, 1))
     """
-    if known and len(text) == 7 and known[:7] == text:
+    if known and known[:7] == text:
         return date.fromisoformat(known)
     return span(text)[1]
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from layers.periods import FAR, span
@@ -120,7 +121,7 @@ class Public:
             if first == date.max:
                 continue
             days = sorted({first, *(day for day, _ in self._parts(table, row) if day > first)})
-            for begin, end in zip(days, [*days[1:], FAR], strict=True):
+            for begin, end in pairwise([*days, FAR]):
                 yield position, begin, end, self.at(table, row, begin)
 
 

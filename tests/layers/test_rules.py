@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
+import importlib
 import warnings
 from datetime import date
 from pathlib import Path
@@ -11,16 +13,18 @@ from typing import Any
 import pytest
 
 from benchmarks.mutants import MODULES
+from geo.errors import AtlasError
 from layers import vocabulary as v
-from layers.changes import Change, describe
+from layers.changes import ABSENT, Change, describe, group_of, is_apart
 from layers.compare import compare_looks
-from layers.engagements import Clock
+from layers.engagements import Clock, State
 from layers.filters import Filter
-from layers.periods import FAR, doubtful_days, fits, span
+from layers.periods import FAR, doubtful_days, fits, known_day, span, start_unknown, until
 from layers.public import Public, as_known
 from layers.records import Document, Period, Text
+from layers.resolve import engagement_passes
 from layers.scene import Scene
-from layers.sitemarks import is_post, site_days
+from layers.sitemarks import is_post, mark_state, site_days
 from layers.wheels import Storey
 from tests.layers.small import cite, engagement, period, site, small, tables
 
@@ -187,3 +191,139 @@ def test_a_comparison_cannot_be_changed() -> None:
 def test_a_citation_without_its_row_stands_nowhere() -> None:
     base = tables(citations=(*tables().citations, cite("nobody.1")))
     assert all(c.period_id != "nobody.1" for c in as_known(base, date(2026, 1, 1)).citations)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_values_of_the_rules_are_frozen_and_types_stay_unread(module: str) -> None:
+    """What only a type checker reads is not imported while the atlas runs."""
+    loaded = importlib.import_module(module.removesuffix(".py").replace("/", "."))
+    mine = [x for x in vars(loaded).values() if dataclasses.is_dataclass(x) and x.__module__ == loaded.__name__]
+    assert all(x.__dataclass_params__.frozen for x in mine)
+    guarded = [
+        name.asname or name.name
+        for node in ast.walk(ast.parse((HERE / module).read_text("utf-8")))
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for inner in node.body
+        if isinstance(inner, ast.ImportFrom)
+        for name in inner.names
+    ]
+    assert not set(guarded) & set(vars(loaded))
+
+
+def test_a_state_doubts_nothing_by_default() -> None:
+    doubts = ("projected", "carried_forward", "uncertain", "outcome_not_recorded", "source_later")
+    state = Clock(tables()).at(date(2023, 9, 1))[0]
+    plain = State(
+        **{
+            f.name: getattr(state, f.name)
+            for f in dataclasses.fields(State)
+            if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+        }
+    )
+    assert not any(getattr(plain, name) for name in doubts if name not in ("projected", "carried_forward"))
+
+
+@pytest.mark.parametrize("text", ["2023-99-99", "tomorrow", "2023-12", "2023"])
+def test_a_day_of_knowledge_is_a_full_day(text: str) -> None:
+    with pytest.raises(AtlasError, match="a day as YYYY-MM-DD"):
+        known_day(text)
+
+
+def test_the_far_day_is_the_last_there_is() -> None:
+    assert date.max == FAR
+    other = date(9999, 12, 31)
+    base = tables()
+    assert as_known(base, other) is base
+    assert Clock(base).chains["own", "NER"].turning_days(other) == Clock(base).chains["own", "NER"].turning_days(FAR)
+
+
+@pytest.mark.parametrize(
+    ("relation", "precision", "unknown"),
+    [
+        ("by", "not_recorded", True),
+        ("on", "not_recorded", False),
+        ("after", "not_recorded", False),
+        ("by", "day", False),
+        ("by", "year", False),
+    ],
+)
+def test_a_start_is_unknown_only_by_a_day_that_nobody_recorded(relation: str, precision: str, unknown: bool) -> None:
+    start = "2020-01-01" if precision != "year" else "2020"
+    assert (
+        start_unknown(period("own.1", "active", start, start_relation=relation, start_precision=precision)) is unknown
+    )
+
+
+def test_about_a_year_is_a_year() -> None:
+    assert until("2023", "approx_year") == date(2024, 1, 1)
+    about = period("own.1", "active", "2023", start_precision="approx_year")
+    assert doubtful_days(about) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_documents_of_a_row_that_were_not_public_are_not_named() -> None:
+    papers = (Document(document_id="aa", date="2023-12-01"), Document(document_id="zz", date="2013-01-01"))
+    base = tables(documents=(*tables().documents, *papers), sites=(site("own@gao", documents=("aa", "zz")),))
+    public = Public(base)
+    assert public.at("sites", base.sites[0], date(2023, 11, 30)).documents == ("zz",)
+    assert public.at("sites", base.sites[0], date(2023, 12, 1)) == base.sites[0]
+
+
+def test_of_three_states_only_the_last_is_carried_forward() -> None:
+    days = ("2014-01-01", "2015-01-01", "2016-01-01")
+    rows = tuple(period(f"plan.{i}", status, day) for i, (status, day) in enumerate(zip(
+        ("planned", "active", "adapted"), days, strict=True)))  # fmt: skip
+    clock = Clock(tables(periods=rows, citations=(), conflicts=()))
+    told = [clock.at(date(year, 6, 1))[0] for year in (2014, 2015, 2016)]
+    assert [(s.status, s.carried_forward) for s in told] == [("planned", False), ("active", False), ("adapted", True)]
+
+
+def test_of_two_states_of_one_day_the_first_by_id_speaks() -> None:
+    rows = (period("plan.2", "active", "2014-01-01"), period("plan.1", "planned", "2014-01-01"))
+    for given in (rows, rows[::-1]):
+        clock = Clock(tables(periods=given, citations=(), conflicts=()))
+        assert [s.period_id for s in clock.at(date(2014, 1, 1))] == ["plan.1"]
+
+
+def test_a_text_is_told_from_its_very_day() -> None:
+    text = Text(text_id="a", engagement_id="own", about="description", text_en="Told.", text_nl="Verteld.",
+                known_from="2023-10-01", document_id="paper")  # fmt: skip
+    base = tables(texts=(text,))
+    for known, said in ((date(2023, 9, 30), ""), (date(2023, 10, 1), "Told.")):
+        assert {s.description_en for s in Clock(base, known).at(date(2023, 9, 1)) if s.engagement_id == "own"} == {said}
+
+
+def test_no_row_at_all_is_no_state_of_a_mark() -> None:
+    assert mark_state(()) == "mixed"
+    assert mark_state(("open",)) == "open"
+
+
+def test_what_does_not_pass_is_refused_and_not_left_open() -> None:
+    atlas = small()
+    assert engagement_passes(atlas.engagement("own"), Filter().with_values("instrument", ["migration"]), atlas) is False
+
+
+def test_the_kind_of_a_comparison_is_named() -> None:
+    for rule in (group_of, is_apart):
+        with pytest.raises(TypeError):
+            rule("active", "ended", True)  # type: ignore[misc, operator]
+    assert group_of("".join(("not_", "recorded")), "active") == "documented"
+    assert group_of(ABSENT, "active", known=True) == "documented"
+
+
+def test_nothing_is_lost_where_everything_grows() -> None:
+    found = compare_looks(Scene(date="2012-06-01"), Scene(date="2015-06-01"), small())
+    assert found.headline.loss is None
+    rows = (period("own.1", "active", "2013-02-18"), period("own.2", "suspended", "2023-08-04"))
+    lost = compare_looks(Scene(date="2023-07-01"), Scene(date="2023-12-05"), small(periods=rows)).headline.loss
+    assert lost and (lost.name, lost.before, lost.after) == ("security", 1, 0)
+
+
+def test_what_is_first_documented_is_new() -> None:
+    rows = (
+        *tables().periods,
+        period("plan.0", "active", "2020-01-01", start_relation="by", start_precision="not_recorded"),
+    )
+    atlas = small(periods=tuple(r for r in rows if r.period_id != "plan.1"))
+    found = compare_looks(Scene(date="2019-06-01"), Scene(date="2020-06-01"), atlas)
+    assert found.new == {("plan", "GHA")}
+    assert not compare_looks(Scene(date="2023-07-01"), Scene(date="2023-12-05"), small()).new
