@@ -299,9 +299,9 @@ def _line_of(mutant: Mutant) -> str:
     return f"{mutant.module} {mutant.operator}: {_shown(mutant)}"
 
 
-def missed_before() -> frozenset[str]:
-    """Changes that the last report lists as not noticed, without their line numbers."""
-    text = RESULT.read_text("utf-8").partition("## Not noticed")[2].partition("## Equivalent")[0]
+def missed_before(page: Path) -> frozenset[str]:
+    """Changes that a report lists as not noticed, without their line numbers."""
+    text = page.read_text("utf-8").partition("## Not noticed")[2].partition("## Equivalent")[0]
     return frozenset(re.sub(r":\d+ ", " ", line[2:], count=1) for line in text.splitlines() if line.startswith("- "))
 
 
@@ -325,7 +325,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--all", action="store_true", help="every change, not a sample")
     parser.add_argument("--module", action="append", help="only this module (may be given again)")
     parser.add_argument("--count", type=int, default=SAMPLE, help="how many changes (default %(default)s)")
-    parser.add_argument("--again", action="store_true", help="only what MUTANTS.md says was not noticed")
+    parser.add_argument("--again", action="store_true", help="only what the page says was not noticed")
     parser.add_argument("--print", action="store_true", help="print the page and keep the file as it is")
     asked = parser.parse_args(arguments)
     for library in ("pytest", "hypothesis", "pandas"):
@@ -333,7 +333,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found: list[Any] = [m for name in (asked.module or MODULES) if (ROOT / name).is_file() for m in mutants(name)]
     chosen = sample(found, len(found) if asked.all else asked.count, SEED)
     began = time.monotonic()
-    known_alive = missed_before() if asked.again else None
+    target = RESULT if not asked.all else RESULT.with_name("MUTANTS-ALL.md")
+    known_alive = missed_before(target) if asked.again else None
     run = [m for m in chosen if known_alive is None or _line_of(m) in known_alive]
     judged = dict(judge(run, os.cpu_count() or 2))
     # Tests that were only added notice at least what was noticed before; what is equivalent nobody notices.
@@ -342,7 +343,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     page = report(results, len(found), time.monotonic() - began, len(run) if asked.again else 0)
     print(page)
     if not asked.print:
-        target = RESULT if not asked.all else RESULT.with_name("MUTANTS-ALL.md")
         target.write_text(page, "utf-8")
     known = equivalents()
     real = [noticed for m, noticed in results if noticed or m.key not in known]

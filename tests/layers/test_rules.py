@@ -15,8 +15,8 @@ import pytest
 from benchmarks.mutants import MODULES
 from geo.errors import AtlasError
 from layers import vocabulary as v
-from layers.changes import ABSENT, Change, describe, group_of, is_apart
-from layers.compare import compare_looks
+from layers.changes import ABSENT, GROUPS, STATUSES, Change, describe, group_of, is_apart, table
+from layers.compare import _change, compare_looks
 from layers.engagements import Clock, State
 from layers.filters import Filter
 from layers.periods import FAR, doubtful_days, fits, known_day, span, start_unknown, until
@@ -306,6 +306,8 @@ def test_the_kind_of_a_comparison_is_named() -> None:
     for rule in (group_of, is_apart):
         with pytest.raises(TypeError):
             rule("active", "ended", True)  # type: ignore[misc, operator]
+    with pytest.raises(TypeError):
+        _change(("own", "NER"), None, None, True)  # type: ignore[misc, arg-type]
     assert group_of("".join(("not_", "recorded")), "active") == "documented"
     assert group_of(ABSENT, "active", known=True) == "documented"
 
@@ -327,3 +329,11 @@ def test_what_is_first_documented_is_new() -> None:
     found = compare_looks(Scene(date="2019-06-01"), Scene(date="2020-06-01"), atlas)
     assert found.new == {("plan", "GHA")}
     assert not compare_looks(Scene(date="2023-07-01"), Scene(date="2023-12-05"), small()).new
+
+
+def test_the_browser_gets_a_place_in_the_groups_or_minus_one() -> None:
+    for mode in ("time", "known"):
+        for a, row in zip(STATUSES, table()[mode], strict=True):
+            for b, place in zip(STATUSES, row, strict=True):
+                group = group_of(a, b, known=mode == "known")
+                assert place == (GROUPS.index(group) if group else -1)
