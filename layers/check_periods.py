@@ -144,9 +144,13 @@ def _known_document(book: Book) -> Faults:
         published = dates.get(p.document_id)
         if p.known_basis != "published" or published is None or not book.sound("periods", p, "known_from"):
             continue
-        if not published or p.known_from != last_day(published).isoformat():
+        if not published:
+            expected = f"event_date_assumed, since {p.document_id} has no date"
+            do = "write event_date_assumed, or give the document its date"
+            yield book.fault("periods", p, "known_basis", expected, repr(p.known_basis), do)
+        elif p.known_from != last_day(published).isoformat():
             do = "write the document's day (the last of its month when only that is known), or event_date_assumed"
-            expected = f"the day of {p.document_id}, {published or 'which has none'}"
+            expected = f"the day of {p.document_id}, {published}"
             yield book.fault("periods", p, "known_from", expected, repr(p.known_from), do)
 
 
