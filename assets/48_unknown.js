@@ -19,7 +19,7 @@
 
   const { escape } = atlas;
   const served = () => location.protocol !== "file:";
-  let answer = null, asked = "", by = "country", open = null;
+  let answer = null, asked = "", by = "country", open = null, waits = null;
 
   const lang = () => atlas.state.scene.lang;
   const columnName = (column) => (column ? answer.columns[by][column][lang()] : atlas.t("unknown.total"));
@@ -79,11 +79,17 @@
   async function show(asker) {
     if (!served()) return;
     asked = atlas.state.toQuery(atlas.state.scene);
-    answer = null; open = null;
+    answer = null; open = null; waits = asker;
+    // The server answers nothing without a marking where one is due: it is asked for first.
+    if (atlas.marking.due()) {
+      draw(`<p>${escape(atlas.t("unknown.marking"))}</p>${atlas.marking.field(true)}`
+        + `<footer><button type="button" class="button primary" data-unknown-marked>${escape(atlas.t("unknown.show"))}</button></footer>`);
+      return;
+    }
     draw(`<p role="status">${escape(atlas.t("unknown.loading"))}</p>`);
     const mine = asked;
     try {
-      const found = await atlas.fetchJson("api/unknown?" + asked);
+      const found = await atlas.fetchJson(atlas.marking.marked("api/unknown?" + asked));
       if (mine !== asked || !document.getElementById("unknown-dialog").open) return;
       answer = found;
       if (asker && answer.kinds[asker.kind]) unfold(asker);
@@ -125,7 +131,10 @@
     const at = (selector) => event.target.closest && event.target.closest(selector);
     let hit;
     if (at("#unknown-button")) show();
-    else if ((hit = at("[data-unknown]"))) show({ kind: hit.dataset.unknown, column: hit.dataset.unknownColumn || "" });
+    else if (at("[data-unknown-marked]")) {
+      if (atlas.marking.due()) document.querySelector("#unknown-dialog .marking-field input").focus();
+      else show(waits);
+    } else if ((hit = at("[data-unknown]"))) show({ kind: hit.dataset.unknown, column: hit.dataset.unknownColumn || "" });
     else if ((hit = at("#unknown-dialog [data-unknown-by]"))) {
       by = hit.dataset.unknownBy; open = null;
       draw(body()).querySelector(`[data-unknown-by="${by}"]`).focus();

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.carriers import carrier, sealed
 from exports.marking import COLUMN, NONE, Marking, marked_rows
+from exports.sheets import title
 from exports.tables import Format, about_lines, csv_text, flat, provenance
 from exports.workbook import workbook
 from geo.errors import AtlasError
@@ -184,7 +185,8 @@ def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     lines = [[flat(row[c]) for c in COLUMNS] for row in rows]
     said = ({COLUMN: marking.line} if marking else {}) | about(comparison, scene, rows)
     origin = about_lines(said, provenance(comparison.atlas, scene, rows))
-    return workbook("Changes", COLUMNS, lines, origin, marking=marking)
+    names = [title(name, scene.lang) for name in ("changes", "origin")]
+    return workbook(names[0], COLUMNS, lines, origin, marking=marking, origin_title=names[1])
 
 
 def _json(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from exports.carriers import carrier, on_all, sealed
 from exports.items import Item, Work
-from exports.marking import require
+from exports.marking import Marking, require
 from exports.options import ExportOptions
 from exports.write import Job, check_target, write_whole
 from geo.errors import AtlasError
@@ -17,10 +17,13 @@ from geo.errors import AtlasError
 if TYPE_CHECKING:
     from exports.plate import Plate
     from layers.atlas import Atlas
+    from layers.scene import Scene
     from layers.story_types import Story
 
 PICTURES = ("png", "svg", "pdf")
 TABLES = ("csv", "xlsx", "geojson", "gpkg", "parquet")
+CHANGES = ("csv", "xlsx", "json")
+"""Formats that hold a comparison as its list of changes; `PICTURES` and slides draw it."""
 MEDIA: Mapping[str, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -64,9 +67,10 @@ def ending(path: Path) -> str:
     """
     found = path.suffix.lower().lstrip(".")
     found = {"tiff": "tif", "geoparquet": "parquet", "htm": "html"}.get(found, found)
-    if found not in (*MEDIA, *TABLES):
+    known = tuple(dict.fromkeys((*MEDIA, *TABLES, *CHANGES)))
+    if found not in known:
         raise AtlasError(
-            expected="a file name that ends in one of " + ", ".join((*MEDIA, *TABLES)),
+            expected="a file name that ends in one of " + ", ".join(known),
             got=repr(path.name),
             do="choose the format by the ending",
             where="output",
@@ -119,17 +123,12 @@ def make(
 
 
 def _made(work: Work, atlas: Atlas, kind: str, options: ExportOptions, extras: Extras, job: Job) -> dict[str, bytes]:
-    if kind in TABLES:
-        from exports.tables import chosen
-
-        return {"": chosen(kind).write(atlas, _only(work, kind).scene, options.mark)}
+    if kind in (*TABLES, *CHANGES):
+        return {"": table(atlas, _only(work, kind).scene, kind, options.mark)}
     if kind == "html":
         return {"": _page(work, extras)}
     if kind == "tif" or (kind == "png" and extras.world):
-        from exports.raster import geotiff, world_file
-
-        plate = plates(replace(work, items=(_only(work, kind),)), atlas, options, job)[0]
-        return {"": geotiff(plate, options.dpi)} if kind == "tif" else world_file(plate, options.dpi)
+        return _raster(work, atlas, kind, options, job)
     if kind == "pptx":
         from exports.slides import deck
 
@@ -137,6 +136,46 @@ def _made(work: Work, atlas: Atlas, kind: str, options: ExportOptions, extras: E
     if kind in ("gif", "mp4") or (kind == "png" and extras.sheet):
         return {"": _together(work, atlas, kind, options, extras, job)}
     return _pictures(plates(work, atlas, options, job), kind, options, job)
+
+
+def table(atlas: Atlas, scene: Scene, kind: str, marking: Marking) -> bytes:
+    """What a scene shows as a table: its rows, or the changes that it compares.
+
+    Raises
+    ------
+    geo.errors.AtlasError
+        If the format holds the one and not the other, or does not carry the marking.
+    """
+    compared = scene.tab == "compare"
+    if kind not in (CHANGES if compared else TABLES):
+        raise _misfit(kind, compared)
+    if compared:
+        from exports.changes import changes_bytes
+
+        return changes_bytes(atlas, scene, kind, marking)
+    from exports.tables import table_bytes
+
+    return table_bytes(atlas, scene, kind, marking)
+
+
+def _misfit(kind: str, compared: bool) -> AtlasError:
+    if compared:
+        formats = ", ".join((*CHANGES, *PICTURES, "pptx"))
+        do = f"choose one of {formats}, or leave tab=compare out for the rows of one date"
+        return AtlasError(expected="a format that holds a comparison", got=repr(kind), do=do, where="output")
+    do = f"choose one of {', '.join(TABLES)}, or print the rows with atlas query --format json"
+    return AtlasError(expected="a comparison (tab=compare) for this format", got="one view", do=do, where=kind)
+
+
+def _raster(work: Work, atlas: Atlas, kind: str, options: ExportOptions, job: Job) -> dict[str, bytes]:
+    """The map alone, with where it lies."""
+    from exports.raster import geotiff, world_file
+
+    item = _only(work, kind)
+    if item.scene.tab == "compare":
+        raise _misfit("tif" if kind == "tif" else "png with a world file", compared=True)
+    plate = plates(replace(work, items=(item,)), atlas, options, job)[0]
+    return {"": geotiff(plate, options.dpi)} if kind == "tif" else world_file(plate, options.dpi)
 
 
 def _together(work: Work, atlas: Atlas, kind: str, options: ExportOptions, extras: Extras, job: Job) -> bytes:

@@ -9,6 +9,7 @@ from exports.workbook import Sheet
 from layers.names import actor_name
 from layers.query import FLAGS, Row, address_of
 from layers.records import Document
+from layers.story_source import publisher
 from layers.words import WORDS, Pair, date_words, precise_date, word
 
 if TYPE_CHECKING:
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
     from layers.scene import Scene
 
 TITLES: Mapping[str, Pair] = {
+    "rows": ("Engagements", "Inzet"),
     "words": ("In words", "In woorden"),
     "amounts": ("Amounts", "Bedragen"),
     "sources": ("Sources", "Bronnen"),
+    "changes": ("Changes", "Wijzigingen"),
+    "origin": ("Provenance", "Herkomst"),
 }
+"""Names of the sheets."""
 HEADS: Mapping[str, Pair] = {
     "name": ("Engagement", "Inzet"),
     "subject": ("Whose", "Van wie"),
@@ -39,8 +44,11 @@ HEADS: Mapping[str, Pair] = {
     "planned_end": ("Planned end", "Gepland einde"),
     "doubts": ("Marks of doubt", "Kanttekeningen"),
     "description": ("Description", "Omschrijving"),
+    "description_document": ("Source of the description", "Bron van de omschrijving"),
     "contribution": ("Dutch contribution", "Nederlandse bijdrage"),
+    "contribution_document": ("Source of the contribution", "Bron van de bijdrage"),
     "conditions": ("Conditions", "Voorwaarden"),
+    "conditions_document": ("Source of the conditions", "Bron van de voorwaarden"),
     "lead": ("Lead", "Leiding"),
     "partners": ("Partners", "Partners"),
     "channel": ("Channel", "Kanaal"),
@@ -57,6 +65,7 @@ HEADS: Mapping[str, Pair] = {
     "section": ("Section", "Paragraaf"),
     "paragraph": ("Paragraph", "Alinea"),
     "title": ("Title", "Titel"),
+    "dutch": ("Dutch name", "Nederlandse naam"),
     "publisher": ("Publisher", "Uitgever"),
     "date": ("Date", "Datum"),
     "document_kind": ("Kind of document", "Soort document"),
@@ -66,6 +75,28 @@ HEADS: Mapping[str, Pair] = {
     "undated": ("undated", "zonder datum"),
 }
 """Readable headings, in English and Dutch."""
+DOCUMENT_KINDS: Mapping[str, Pair] = {
+    "conclusions": ("conclusions", "conclusies"),
+    "decision": ("decision", "besluit"),
+    "joint communication": ("joint communication", "gezamenlijke mededeling"),
+    "kamerbrief": ("letter to Parliament", "Kamerbrief"),
+    "kamervragen": ("parliamentary questions", "Kamervragen"),
+    "motie": ("parliamentary motion", "motie"),
+    "news item": ("news item", "nieuwsbericht"),
+    "none": ("no document", "geen document"),
+    "press": ("press", "pers"),
+    "press release": ("press release", "persbericht"),
+    "resolution": ("resolution", "resolutie"),
+    "statement": ("statement", "verklaring"),
+    "verslag": ("report to Parliament", "verslag"),
+    "web page": ("web page", "webpagina"),
+}
+"""Kinds of documents in words; a kind that is not among them stands as it is."""
+
+
+def title(name: str, lang: str) -> str:
+    """The name of a sheet in `en` or `nl`."""
+    return TITLES[name][lang == "nl"]
 
 
 def head(name: str, lang: str) -> str:
@@ -79,9 +110,9 @@ def further_sheets(rows: Sequence[Row], sources: Sequence[Document], atlas: Atla
     Parameters
     ----------
     rows : sequence of dict
-        As `layers.query.query_rows` gives them.
+        As `exports.rests.told_rows` gives them.
     sources : sequence of Document
-        Documents that the rows cite.
+        Documents that the rows rest on.
     atlas : Atlas
         As it was known on the scene's day of knowledge.
     scene : Scene
@@ -95,26 +126,28 @@ def further_sheets(rows: Sequence[Row], sources: Sequence[Document], atlas: Atla
 
 
 def _sheet(name: str, columns: Sequence[str], lines: Sequence[Sequence[Any]], lang: str) -> Sheet:
-    return Sheet(TITLES[name][lang == "nl"], [head(c, lang) for c in columns], lines)
+    return Sheet(title(name, lang), [head(c, lang) for c in columns], lines)
 
 
 def sources_sheet(sources: Sequence[Document], lang: str) -> Sheet:
-    """The documents: what they are, by whom, and where they can be read."""
-    columns = ("document", "title", "publisher", "date", "document_kind", "identifier", "address", "address_confidence")
-    lines = [
-        [
-            d.document_id,
-            d.name_nl or d.title if lang == "nl" else d.title,
-            d.publisher,
-            d.date or head("undated", lang),
-            d.kind,
-            d.identifier,
-            d.address or word("address.none", lang),
-            word(f"confidence.{d.address_confidence}", lang) if d.address_confidence else "",
-        ]
-        for d in sources
+    """The documents: what they are, by whom, and where to read them; in Dutch with a Dutch name beside the title."""
+    names = ("title", "dutch") if lang == "nl" else ("title",)
+    rest = ("publisher", "date", "document_kind", "identifier", "address", "address_confidence")
+    lines = [[d.document_id, *(d.title, d.name_nl)[: len(names)], *_source(d, lang)] for d in sources]
+    return _sheet("sources", ("document", *names, *rest), lines, lang)
+
+
+def _source(document: Document, lang: str) -> list[str]:
+    """What stands behind the names of a document, in words."""
+    sure, kind = document.address_confidence, document.kind
+    return [
+        publisher(document, lang),
+        document.date or head("undated", lang),
+        DOCUMENT_KINDS[kind][lang == "nl"] if kind in DOCUMENT_KINDS else kind,
+        document.identifier,
+        document.address or word("address.none", lang),
+        word(f"confidence.{sure}", lang) if sure else "",
     ]
-    return _sheet("sources", columns, lines, lang)
 
 
 AMOUNT_COLUMNS = (
@@ -165,6 +198,10 @@ Say = Callable[[Row, "Atlas", str], Any]
 
 def _plain(name: str) -> Say:
     return lambda row, atlas, lang: row[name] or ""
+
+
+def _joined(name: str) -> Say:
+    return lambda row, atlas, lang: "; ".join(row[name])
 
 
 def _words(name: str, group: str = "") -> Say:
@@ -224,8 +261,11 @@ WORDED: Mapping[str, Say] = {
     "planned_end": _planned("planned_end"),
     "doubts": _doubts,
     "description": _plain("description"),
+    "description_document": _joined("description_document"),
     "contribution": _plain("contribution"),
+    "contribution_document": _joined("contribution_document"),
     "conditions": lambda row, atlas, lang: row[f"conditions_{lang}"] or "",
+    "conditions_document": _joined("conditions_document"),
     "framework": _words("framework"),
     "lead": _actors("lead"),
     "partners": _actors("partners"),
@@ -233,7 +273,7 @@ WORDED: Mapping[str, Say] = {
     "goals": _words("goals", "goal"),
     "goal_basis": _words("goal_basis"),
     "confidence": _words("confidence"),
-    "citations": lambda row, atlas, lang: "; ".join(row["citations"]),
-    "addresses": lambda row, atlas, lang: "; ".join(row["addresses"]),
+    "citations": _joined("citations"),
+    "addresses": _joined("addresses"),
 }
 """Column of the sheet in words -> what it says of a row."""

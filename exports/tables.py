@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from exports.carriers import carrier, sealed
 from exports.marking import COLUMN, NONE, Marking, marked_rows
-from exports.sheets import further_sheets
+from exports.rests import TOLD, sites_of, sources, told_rows
+from exports.sheets import further_sheets, head, title
 from exports.workbook import harmless, workbook
 from exports.write import temporary
 from geo.errors import AtlasError
@@ -26,7 +27,7 @@ from layers.query import COLUMNS, LISTS, Row, address_of, query_rows
 from layers.records import Document
 from layers.scene import Scene
 from layers.sentence import sentence
-from layers.sitemarks import site_holds
+from layers.story_source import publisher
 from layers.version import VERSION
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ LICENCE = (
     "Curated rows: CC BY 4.0, Sahel Engagement Atlas. Cited documents and base geography keep the terms of their "
     "publishers (data/sources.toml)."
 )
+FILE_COLUMNS = (*COLUMNS, *TOLD)
+"""Columns of a row in a file: those of `atlas query`, and the documents that its texts rest on."""
 BASE_FILE = Path("base") / "countries.geojson"
 
 
@@ -53,6 +56,7 @@ class Provenance:
     query: str
     rows: int
     sources: tuple[Document, ...]
+    lang: str = "en"
     licence: str = LICENCE
     version: str = VERSION
 
@@ -71,21 +75,23 @@ class Provenance:
             "geometry": "places of the engagement at town precision where it has sites, else one point per country",
             "licence": self.licence,
             "version": self.version,
-            "sources": "\n".join(source_line(d) for d in self.sources),
+            "sources": "\n".join(source_line(d, self.lang) for d in self.sources),
         }
 
 
-def source_line(document: Document) -> str:
+def source_line(document: Document, lang: str = "en") -> str:
     """A document on one line: id, title, publisher, date, and where it can be read."""
-    dated = document.date or "undated"
-    where = address_of(document, "en")
-    return f"{document.document_id}: {document.title} ({document.publisher}, {dated}), {where}"
+    dated = document.date or head("undated", lang)
+    by = publisher(document, lang)
+    return f"{document.document_id}: {document.title} ({by}, {dated}), {address_of(document, lang)}"
 
 
-def provenance(atlas: Atlas, scene: Scene, rows: Sequence[Row]) -> Provenance:
-    """The provenance of the rows of a scene; a period is its first and last day, with a slash as in ISO 8601."""
+def provenance(atlas: Atlas, scene: Scene, rows: Sequence[Row], placed: bool = False) -> Provenance:
+    """The provenance of the rows of a scene; a period is its first and last day, with a slash as in ISO 8601.
+
+    Its sources are those of `exports.rests.sources`: with those of the places where the rows are `placed`.
+    """
     atlas = atlas.at(scene.known)
-    cited = {text.split(" ", 1)[0] for row in rows for text in row["citations"]}
     days = dict.fromkeys(day.isoformat() for day in scene.stretch)
     return Provenance(
         asked_en=sentence(scene, atlas, "en"),
@@ -95,8 +101,14 @@ def provenance(atlas: Atlas, scene: Scene, rows: Sequence[Row]) -> Provenance:
         stated=scene.stated,
         query=scene.to_query(),
         rows=len(rows),
-        sources=tuple(d for d in atlas.tables.documents if d.document_id in cited),
+        sources=sources(rows, atlas, scene, placed),
+        lang=scene.lang,
     )
+
+
+def _rows(atlas: Atlas, scene: Scene) -> list[Row]:
+    """The rows of a scene as a file has them."""
+    return told_rows(query_rows(atlas, scene), atlas, scene)
 
 
 def flat(value: Any) -> Any:
@@ -147,7 +159,7 @@ def geojson(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None, marki
     Geometry is a MultiPoint: the places of the engagement's sites in those countries of the row that match, when it has
     any on that day, else one point inside each of them; null where neither is known. `geometry_basis` says which.
     """
-    rows = query_rows(atlas, scene) if rows is None else rows
+    rows = told_rows(query_rows(atlas, scene) if rows is None else rows, atlas, scene)
     features = []
     for row in marked_rows(rows, marking):
         points, basis = points_of(row, atlas, scene)
@@ -158,24 +170,17 @@ def geojson(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None, marki
     return {
         "type": "FeatureCollection",
         **({COLUMN: marking.line} if marking else {}),
-        "metadata": provenance(atlas, scene, rows).plain(),
+        "metadata": provenance(atlas, scene, rows, placed=True).plain(),
         "features": features,
     }
 
 
 def points_of(row: Row, atlas: Atlas, scene: Scene) -> tuple[list[list[float]], str | None]:
     """Points (lon, lat in degrees) of a row and what they are: `sites`, `countries` or None."""
-    atlas, (first, last) = atlas.at(scene.known), scene.stretch
-    matched, found = row["countries_matched"], {}
-    for site in atlas.tables.sites:
-        if site.engagement_id != row["id"] or row["status"] == "ended" or not site_holds(site, first, last):
-            continue
-        place = atlas.place(site.place_id)
-        named = not scene.stated or scene.stated in site.documents
-        if named and (not matched or place.country_iso3 in matched):
-            found[place.place_id] = [place.lon or 0.0, place.lat or 0.0]
-    if found:
-        return list(found.values()), "sites"
+    atlas, matched = atlas.at(scene.known), row["countries_matched"]
+    places = {site.place_id: atlas.place(site.place_id) for site in sites_of(row, atlas, scene)}
+    if places:
+        return [[place.lon or 0.0, place.lat or 0.0] for place in places.values()], "sites"
     inside = country_points(atlas.base.parent)
     points = [list(inside[iso3]) for iso3 in matched if iso3 in inside]
     return points, "countries" if points else None
@@ -203,15 +208,15 @@ def frame(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None, marking
     Returns
     -------
     geopandas.GeoDataFrame
-        Columns `COLUMNS` and `geometry_basis`; lists as lists; MultiPoint geometry in EPSG:4326, missing where neither
-        sites nor countries of a row are on the map.
+        Columns `FILE_COLUMNS` and `geometry_basis`; lists as lists; MultiPoint geometry in EPSG:4326, missing where
+        neither sites nor countries of a row are on the map.
     """
     import geopandas as gpd
     from shapely import MultiPoint
 
-    rows = query_rows(atlas, scene) if rows is None else rows
+    rows = told_rows(query_rows(atlas, scene) if rows is None else rows, atlas, scene)
     placed = [points_of(row, atlas, scene) for row in rows]
-    table: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in COLUMNS}
+    table: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in FILE_COLUMNS}
     table["geometry_basis"] = [basis for _, basis in placed]
     if marking:
         table[COLUMN] = [marking.line] * len(rows)
@@ -220,7 +225,7 @@ def frame(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None, marking
 
 
 def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
-    rows = query_rows(atlas, scene)
+    rows = _rows(atlas, scene)
     said = provenance(atlas, scene, rows)
     fixed = {
         "as_of": said.date,
@@ -231,23 +236,24 @@ def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
         "version": said.version,
     }
     # A CSV has no room for metadata: the same six cells stand at the end of each row. The mark lets Excel see UTF-8.
-    text = csv_text([row | fixed for row in rows], (*COLUMNS, *fixed), marking)
+    text = csv_text([row | fixed for row in rows], (*FILE_COLUMNS, *fixed), marking)
     return text.encode("utf-8-sig")
 
 
 def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
-    rows = query_rows(atlas, scene)
+    rows = _rows(atlas, scene)
     said = provenance(atlas, scene, rows)
-    lines = [[row[c] if isinstance(row[c], bool) else flat(row[c]) for c in COLUMNS] for row in rows]
+    lines = [[row[c] if isinstance(row[c], bool) else flat(row[c]) for c in FILE_COLUMNS] for row in rows]
     more = further_sheets(rows, said.sources, atlas.at(scene.known), scene)
     origin = about_lines(_marked(said.plain(), marking), said)
-    return workbook("Engagements", COLUMNS, lines, origin, more, marking)
+    names = [title(name, scene.lang) for name in ("rows", "origin")]
+    return workbook(names[0], FILE_COLUMNS, lines, origin, more, marking, names[1])
 
 
 def about_lines(said: Mapping[str, Any], origin: Provenance) -> list[tuple[str, Any]]:
     """The sheet of provenance: what is said of the whole, then one line per source."""
     told = [(key, value) for key, value in said.items() if key != "sources"]
-    return [*told, *(("source", source_line(document)) for document in origin.sources)]
+    return [*told, *(("source", source_line(document, origin.lang)) for document in origin.sources)]
 
 
 def _marked(said: dict[str, str], marking: Marking) -> dict[str, str]:
@@ -265,10 +271,10 @@ def _gpkg(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     import geopandas as gpd
     import pandas as pd
 
-    rows = query_rows(atlas, scene)
-    said = _marked(provenance(atlas, scene, rows).plain(), marking)
+    rows = _rows(atlas, scene)
+    said = _marked(provenance(atlas, scene, rows, placed=True).plain(), marking)
     table = frame(atlas, scene, rows, marking)
-    for name in LISTS:
+    for name in (*LISTS, *TOLD):
         table[name] = [";".join(value) for value in table[name]]
     from pyogrio.errors import DataLayerError, DataSourceError
 
@@ -285,15 +291,16 @@ def _parquet(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows = query_rows(atlas, scene)
+    rows = _rows(atlas, scene)
     out = io.BytesIO()
     frame(atlas, scene, rows, marking).to_parquet(out, index=False)
     table = pq.read_table(io.BytesIO(out.getvalue()))
-    for name in LISTS:
+    for name in (*LISTS, *TOLD):
         # A column of nothing but empty lists would be a list of nulls, which few readers take.
         column = pa.array([row[name] for row in rows], type=pa.list_(pa.string()))
         table = table.set_column(table.column_names.index(name), name, column)
-    said = json.dumps(_marked(provenance(atlas, scene, rows).plain(), marking), ensure_ascii=False).encode()
+    origin = _marked(provenance(atlas, scene, rows, placed=True).plain(), marking)
+    said = json.dumps(origin, ensure_ascii=False).encode()
     named = table.replace_schema_metadata({**(table.schema.metadata or {}), b"atlas_provenance": said})
     out = io.BytesIO()
     pq.write_table(named, out, compression="zstd")

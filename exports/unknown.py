@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from exports.carriers import carrier, sealed
 from exports.marking import COLUMN, NONE, Marking, marked_rows
+from exports.sheets import title
 from exports.tables import LICENCE, Format, csv_text, flat
 from exports.workbook import Sheet, workbook
 from geo.errors import AtlasError
 from layers import vocabulary as v
 from layers.names import actor_name
 from layers.scene import LANGUAGES, Scene
-from layers.unknown import BY, ELSEWHERE, KINDS, Gap, columns, columns_of, counted, gaps, heading, kind_words
+from layers.unknown import BY, ELSEWHERE, KINDS, Gap, columns, columns_of, counted, gaps, heading, kind_words, left_out
 from layers.version import VERSION
 from layers.words import Pair, word
 
@@ -123,7 +124,7 @@ def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
 def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     found, lang = gaps(atlas, scene), scene.lang
     sheets = [_matrix(found, by, atlas, scene) for by in BY]
-    heads = [say(key, lang) for key in ("kind", "name", "said", "countries", "instruments", "ref")]
+    heads = [_corner(scene), *(say(key, lang) for key in ("name", "said", "countries", "instruments", "ref"))]
     lines = [
         [row[f"kind_{lang}"], row[f"name_{lang}"], row[f"said_{lang}"]]
         + [", ".join(column_words(c, atlas, lang) for c in row[key]) for key in ("countries", "instruments")]
@@ -131,13 +132,19 @@ def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
         for row in unknown_rows(found, atlas, scene)
     ]
     said = ({COLUMN: marking.line} if marking else {}) | about(atlas, scene, found)
-    return workbook(say("list", lang), heads, lines, list(said.items()), sheets, marking)
+    return workbook(say("list", lang), heads, lines, list(said.items()), sheets, marking, title("origin", lang))
+
+
+def _corner(scene: Scene) -> str:
+    """The head of the column of kinds, which says what is left out."""
+    more = left_out(scene, scene.lang)
+    return say("kind", scene.lang) + (f" ({more})" if more else "")
 
 
 def _matrix(found: Sequence[Gap], by: str, atlas: Atlas, scene: Scene) -> Sheet:
     """Kinds by countries or instruments, with their totals."""
     lang, table = scene.lang, counted(found, by, atlas, scene)
-    heads = [say("kind", lang), say("total", lang), *(column_words(c, atlas, lang) for c in columns(by, atlas, scene))]
+    heads = [_corner(scene), say("total", lang), *(column_words(c, atlas, lang) for c in columns(by, atlas, scene))]
     lines = [[kind_words(kind, atlas, scene, lang), *table[kind].values()] for kind in KINDS]
     return Sheet(say(by, lang), heads, lines)
 

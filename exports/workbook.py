@@ -47,6 +47,7 @@ def workbook(
     about: Sequence[tuple[str, Any]],
     more: Sequence[Sheet] = (),
     marking: Marking = NONE,
+    origin_title: str = "Provenance",
 ) -> bytes:
     """A workbook with one sheet of lines under their columns, further ones, and one on where it all comes from.
 
@@ -59,7 +60,7 @@ def workbook(
     book.remove(book.worksheets[0])
     for one in (Sheet(title, columns, lines), *more):
         _fill(book.create_sheet(one.title), one, marking)
-    origin = book.create_sheet("Provenance")
+    origin = book.create_sheet(origin_title)
     top = _over(origin, marking, 2)
     for i, pair in enumerate(about):
         _append(origin, pair, top + i)

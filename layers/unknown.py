@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from layers import vocabulary as v
 from layers.engagements import Chain, Clock, State
+from layers.filters import FACETS, Filter
+from layers.named import namings
 from layers.periods import start_unknown
 from layers.records import CountryState, Document, Period, Place, Site
 from layers.resolve import country_passes, engagement_passes
@@ -30,6 +32,7 @@ ELSEWHERE = "elsewhere"
 """Column of what lies outside the eleven countries, or in none."""
 WORDS: dict[str, Pair] = {
     "unknown.title": ("What is not known", "Wat niet bekend is"),
+    "unknown.context": ("context not included", "exclusief context"),
     "unknown.start": ("Start not recorded", "Begin niet vastgelegd"),
     "unknown.start.said": ("on record from {x}", "vastgelegd vanaf {x}"),
     "unknown.goal": ("Goal inferred by us", "Doel door ons afgeleid"),
@@ -211,18 +214,14 @@ def _conflicts(record: Record) -> Iterator[Gap]:
 
 
 def _documents(record: Record) -> Iterator[Gap]:
-    cited: dict[str, list[Period]] = defaultdict(list)
-    for c in record.atlas.tables.citations:
-        if c.period_id in record.periods:
-            cited[c.document_id].append(record.periods[c.period_id])
+    named = namings(record.atlas)
     for d in record.atlas.tables.documents:
-        periods = cited.get(d.document_id)
-        if d.address or not periods or record.stated not in ("", d.document_id):
+        rows = named.get(d.document_id)
+        if d.address or not rows or record.stated not in ("", d.document_id):
             continue
-        said = _both(_where(d))
-        ids, places = [p.engagement_id for p in periods], [c for p in periods for c in record.countries(p)]
-        gap = record.gap("document", d.document_id, ids, places, said)
-        yield replace(gap, ref=f"document:{d.document_id}", name=(d.title, d.name_nl or d.title))
+        ids, places = dict.fromkeys(i for r in rows for i in r.engagements), {c for r in rows for c in r.countries}
+        ref, name = f"document:{d.document_id}", (d.title, d.name_nl or d.title)
+        yield Gap("document", ref, ref, tuple(ids), tuple(sorted(places)), (), name, _both(_where(d)))
 
 
 def _where(document: Document) -> Words:
@@ -325,11 +324,18 @@ def _kept(gap: Gap, scene: Scene, record: Record) -> Gap | None:
     atlas, asked, states = record.atlas, scene.filter, record.situations
     ids = tuple(i for i in gap.engagements if engagement_passes(atlas.engagement(i), asked, atlas))
     places = tuple(c for c in gap.countries if country_passes(c, asked, atlas, states))
-    if not ids or not (places or (not gap.countries and country_passes("", asked, atlas, states))):
+    if not ids and (gap.engagements or _asks_engagements(asked)):
+        return None
+    if not (places or (not gap.countries and country_passes("", asked, atlas, states))):
         return None
     named = {name for i in ids for name in atlas.engagement(i).instruments}
     instruments = tuple(name for name in asked.instrument or v.INSTRUMENTS if name in named)
     return replace(gap, engagements=ids, countries=places, instruments=instruments)
+
+
+def _asks_engagements(asked: Filter) -> bool:
+    """Whether a filter asks something of engagements beside whose they are; what concerns none does not pass it."""
+    return bool({"text", *(f.name for f in FACETS if f.level == "engagement")} & {*asked.asked} - {"subject"})
 
 
 def columns_of(gap: Gap, by: str) -> tuple[str, ...]:
@@ -383,5 +389,10 @@ def heading(atlas: Atlas, scene: Scene, lang: str) -> str:
     """What is asked, in words: what is not known, to whom, and of which part of the record."""
     record = Record.of(atlas, scene)
     asked = filter_words(scene, record.atlas, lang, record.day)
-    parts = [WORDS["unknown.title"][lang == "nl"], knowledge(scene, record.atlas, lang), asked]
+    parts = [WORDS["unknown.title"][lang == "nl"], knowledge(scene, record.atlas, lang), asked, left_out(scene, lang)]
     return ", ".join(part for part in parts if part)
+
+
+def left_out(scene: Scene, lang: str) -> str:
+    """That context engagements are not looked at, which nobody asked for; empty where the filter says whose it is."""
+    return WORDS["unknown.context"][lang == "nl"] if scene.filter.subject == Filter().subject else ""

@@ -5,6 +5,7 @@ A part that cannot be used is HTTP 400 with one sentence that names the valid va
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from dash import Dash
 from flask import Flask, Response, jsonify, request
 
 from exports.changes import FORMATS, changes_bytes, changes_name
+from exports.make import table
 from exports.marking import Marking, marking_in, marking_set, require
 from exports.tables import chosen, file_name, geojson, json_rows, table_bytes
 from exports.unknown import FORMATS as UNKNOWN
@@ -50,15 +52,17 @@ def _tables(server: Flask, atlas: Any) -> None:
     @server.get("/api/download")
     def api_download() -> Response:
         scene, name = _asked(atlas, "csv")
-        chosen(name)
         marking = request_marking()
-        return _file(table_bytes(atlas, scene, name, marking), scene, name, marking)
+        if scene.tab == "compare":
+            body = table(atlas, scene, name, marking)
+            return _sent(body, FORMATS[name].mimetype, changes_name(scene, FORMATS[name].suffix, marking))
+        chosen(name)
+        return _file(table(atlas, scene, name, marking), scene, name, marking)
 
     @server.get("/api/unknown")
     def api_unknown() -> Response:
         scene, name = _asked(atlas, "json")
-        # The JSON is what the page itself shows; the others are files to take away.
-        marking = request_marking(needed=name != "json")
+        marking = request_marking()
         body = unknown_bytes(atlas, scene, name, marking)
         kind = UNKNOWN[name]
         return _sent(body, kind.mimetype, unknown_name(scene, kind.suffix, marking))
@@ -87,7 +91,9 @@ def _words(server: Flask, atlas: Any) -> None:
     @server.get("/api/twin")
     def api_twin() -> Response:
         scene, _ = _asked(atlas)
-        return _fresh(Response(twin.html_of(scene, atlas), mimetype="text/html"))
+        # The page shows it under its own bands and says it to those who do not see them: it needs no marking to appear.
+        body = marked_html(twin.html_of(scene, atlas), request_marking(needed=False))
+        return _fresh(Response(body, mimetype="text/html"))
 
 
 def _asked(atlas: Any, default: str = "") -> tuple[Scene, str]:
@@ -101,6 +107,12 @@ def _asked(atlas: Any, default: str = "") -> tuple[Scene, str]:
     names = [unquote(part[7:]) for part in parts if part.startswith("format=")]
     scene = strict_scene("&".join(part for part in parts if not part.startswith("format=")), atlas)
     return scene, names[0] if names else default
+
+
+def marked_html(fragment: str, marking: Marking) -> str:
+    """A fragment of HTML with its marking as its first and its last line; without one it is as it was."""
+    line = f'<p class="marking-line"><strong>{escape(marking.line)}</strong></p>' if marking else ""
+    return f"{line}{fragment}{line}"
 
 
 def request_marking(needed: bool = True) -> Marking:

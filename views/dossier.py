@@ -13,6 +13,7 @@ from flask import Response, jsonify, request
 
 from geo.errors import AtlasError
 from layers.citations import SECTIONS, is_altered, paragraph_text
+from layers.story_source import _DUTCH as DUTCH_PUBLISHERS
 from layers.words import Pair
 
 WORDS: dict[str, Pair] = {
@@ -321,6 +322,7 @@ WORDS: dict[str, Pair] = {
     "section.KUS": ("Kuststaten", "Kuststaten"),
     "section.FN": ("Voetnoten", "Voetnoten"),
     "section.OND": ("Ondertekening", "Ondertekening"),
+    **{f"publisher.{name}": (name, dutch) for name, dutch in DUTCH_PUBLISHERS.items()},
     **{f"section.name.{code}": (english, dutch) for code, (dutch, english) in SECTIONS.items()},
 }
 EQUAL: dict[str, str] = {

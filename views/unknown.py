@@ -13,6 +13,11 @@ WORDS: dict[str, Pair] = {
         "What is not known could not be read from the server.",
         "Wat niet bekend is, kon niet van de server worden opgehaald.",
     ),
+    "unknown.marking": (
+        "Choose a marking first: this atlas lists nothing without one.",
+        "Kies eerst een rubricering: zonder rubricering geeft deze atlas geen lijst.",
+    ),
+    "unknown.show": ("Show the list", "De lijst tonen"),
     "unknown.note": (
         "Asked of the whole record, whatever the date. Filters on countries, instruments and who is involved hold; "
         "those on a status do not.",

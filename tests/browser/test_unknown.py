@@ -38,3 +38,23 @@ def test_the_key_opens_it_and_its_files_follow_the_clock(page: Any, server: Any)
     assert all("stated=kst-29237-201" in link for link in links)
     answer = page.request.get(f"{server.url}{links[0]}")
     assert answer.ok and "volgens de brief" in answer.text()
+
+
+def test_where_a_marking_is_required_the_sheet_asks_for_it_and_its_list_carries_it(
+    open_page: Any, serve: Any, watch: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setenv("ATLAS_MARKING_REQUIRED", "1")
+    page, server = open_page(), serve()
+    page.goto(f"{server.url}?lang=nl&country=NER")
+    mark = len(watch.requests)
+    page.get_by_role("button", name="Wat niet bekend is").click()
+    sheet = page.locator("#unknown-dialog")
+    sheet.get_by_text("Kies eerst een rubricering").wait_for()
+    sheet.get_by_role("button", name="De lijst tonen").click()
+    assert not [url for url in watch.since(mark) if "api/unknown" in url]
+    sheet.locator('input[data-marking="text"]').fill("DEPARTEMENTAAL VERTROUWELIJK")
+    sheet.get_by_role("button", name="De lijst tonen").click()
+    page.locator("#unknown-dialog[data-state=ready]").get_by_text("Wat niet bekend is, zoals nu bekend").wait_for()
+    asked = [url for url in watch.since(mark) if "api/unknown" in url]
+    assert len(asked) == 1 and "marking=DEPARTEMENTAAL%20VERTROUWELIJK" in asked[0]
+    assert page.locator(".marking-band").first.inner_text() == "DEPARTEMENTAAL VERTROUWELIJK"

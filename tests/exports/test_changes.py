@@ -98,3 +98,8 @@ def test_a_file_holds_nothing_later_than_its_day_of_knowledge(atlas: Atlas) -> N
     said = changes_bytes(atlas, scene, "json").decode()
     later = [d.document_id for d in atlas.tables.documents if d.date[:10] > "2023-12-01"]
     assert len(later) > 5 and not [i for i in later if f'"{i}' in said or f"{i}:" in said]
+
+
+def test_the_sheets_of_a_dutch_workbook_have_dutch_names(atlas: Atlas) -> None:
+    names = [load_workbook(io.BytesIO(changes_bytes(atlas, s, "xlsx"))).sheetnames for s in (SCENE, SUMMER)]
+    assert names == [["Wijzigingen", "Herkomst"], ["Changes", "Provenance"]]

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
 from exports import write
+from exports.changes import changes_bytes
 from exports.items import Item, Work, find_work
-from exports.make import MEDIA, TABLES, Extras, ending, export, make
+from exports.make import CHANGES, MEDIA, TABLES, Extras, ending, export, make
 from exports.options import ExportOptions
 from exports.write import Cancelled, Job
 from geo.errors import AtlasError, FileFault
@@ -44,6 +46,34 @@ def test_endings_and_their_other_spellings() -> None:
         ending(Path("a.doc"))
     with pytest.raises(AtlasError, match="choose the format by the ending"):
         ending(Path("noending"))
+
+
+COMPARED = Work((Item(Scene.from_query("date=2023-12-01&tab=compare&date2=2023-07-01")),))
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_a_comparison_as_a_table_is_its_changes(atlas: Any, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"out.{kind}"
+    export(COMPARED, atlas, path, OPTIONS)
+    wanted = changes_bytes(atlas, COMPARED.items[0].scene, kind)
+    if kind == "xlsx":
+        books = [load_workbook(io.BytesIO(body)) for body in (path.read_bytes(), wanted)]
+        found, there = ([list(sheet.values) for sheet in book.worksheets] for book in books)
+        assert found == there and len(there[0]) > 20
+    else:
+        assert path.read_bytes() == wanted
+
+
+@pytest.mark.parametrize("kind", ["geojson", "gpkg", "parquet", "tif", "png"])
+def test_a_comparison_is_refused_by_what_cannot_hold_it(atlas: Any, tmp_path: Path, kind: str) -> None:
+    with pytest.raises(AtlasError, match=r"output: expected a format that holds a comparison.*choose one of csv, xlsx"):
+        export(COMPARED, atlas, tmp_path / f"out.{kind}", OPTIONS, Extras(world=True))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_view_is_no_json_file(atlas: Any, tmp_path: Path) -> None:
+    with pytest.raises(AtlasError, match=r"json: expected a comparison .*atlas query --format json"):
+        export(ONE, atlas, tmp_path / "out.json", OPTIONS)
 
 
 @pytest.mark.parametrize("kind", sorted(HEADS))

@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from exports.rests import TOLD
+from exports.sheets import DOCUMENT_KINDS
 from exports.tables import (
     FORMATS,
     country_points,
@@ -28,6 +32,8 @@ from layers.filters import Filter
 from layers.query import COLUMNS, query_rows
 from layers.records import Amount, Citation, Document, Text
 from layers.scene import Scene
+from layers.sitemarks import site_holds
+from layers.story_source import publisher
 
 SCENE = Scene(filter=Filter(instrument=("security",), lead=("EU",)), known="2023-12-01")
 EMPTY = Scene(date="2012-01-01", filter=Filter(text="no such thing"))
@@ -95,7 +101,7 @@ def test_workbook_opens_with_openpyxl(atlas: Atlas) -> None:
     book = load_workbook(io.BytesIO(table_bytes(atlas, SCENE, "xlsx")))
     rows = query_rows(atlas, SCENE)
     sheet = book["Engagements"]
-    assert [cell.value for cell in sheet[1]] == list(COLUMNS)
+    assert [cell.value for cell in sheet[1]] == [*COLUMNS, *TOLD]
     assert [cell.value for cell in sheet["A"]][1:] == [row["id"] for row in rows]
     said = {a.value: b.value for a, b in book["Provenance"].iter_rows(max_col=2)}
     assert said["filter_en"] == ASKED
@@ -116,7 +122,8 @@ def test_the_workbook_says_its_rows_in_words_and_where_each_source_can_be_read(a
     for lang, titles in (("en", ("In words", "Amounts", "Sources")), ("nl", ("In woorden", "Bedragen", "Bronnen"))):
         scene = replace(SCENE, lang=lang)
         book = load_workbook(io.BytesIO(table_bytes(told, scene, "xlsx")))
-        assert book.sheetnames == ["Engagements", *titles, "Provenance"]
+        first, last = ("Inzet", "Herkomst") if lang == "nl" else ("Engagements", "Provenance")
+        assert book.sheetnames == [first, *titles, last]
         rows = query_rows(told, scene)
         words = [[cell.value for cell in line] for line in book[titles[0]]]
         assert [line[0] for line in words[1:]] == [row[f"name_{lang}"] for row in rows]
@@ -127,21 +134,114 @@ def test_the_workbook_says_its_rows_in_words_and_where_each_source_can_be_read(a
         assert countries == "Mali" and status.startswith("Suspended" if lang == "en" else "Opgeschort")
         assert said["Description" if lang == "en" else "Omschrijving"]
         assert [cell.value for cell in book[titles[1]][2]][1:4] == [1.5e6, "EUR", "2023"]
-        sources = {line[0].value: [cell.value for cell in line] for line in book[titles[2]].iter_rows(min_row=2)}
-        assert set(sources) == {text.split(" ")[0] for row in rows for text in row["citations"]}
-        assert sources[letter.document_id][5:7] == ["29237-201", "https://example.org/letter"]
+        sources = sheet_of(book[titles[2]])
+        assert {text.split(" ")[0] for row in rows for text in row["citations"]} <= set(sources)
+        number, address = ("Kenmerk", "Adres") if lang == "nl" else ("Identifier", "Address")
+        held = sources[letter.document_id]
+        assert (held[number], held[address]) == ("29237-201", "https://example.org/letter")
         none = "no address found" if lang == "en" else "geen adres gevonden"
-        assert {line[6] for i, line in sources.items() if i != letter.document_id} == {none}
+        assert {line[address] for i, line in sources.items() if i != letter.document_id} == {none}
+
+
+def sheet_of(sheet: Any) -> dict[str, dict[str, Any]]:
+    """The lines of a sheet by their first cell, each by its columns' names."""
+    heads, *lines = sheet.iter_rows(values_only=True)
+    return {line[0]: dict(zip(heads, line, strict=True)) for line in lines}
+
+
+RESTING = ("date=2024-07-01", "date=2023-12-01&lang=nl", "date=2023-12-01&known=2023-12-01", "date=2021-12&to=2023-12",
+           "date=2023-12-01&stated=kst-29237-201", "date=2023-12-01&document=kst-29237-201&country=NER")  # fmt: skip
+
+
+@pytest.mark.parametrize("query", RESTING)
+def test_every_document_in_a_workbook_stands_on_its_sheet_of_sources(atlas: Atlas, query: str) -> None:
+    from openpyxl import load_workbook
+
+    scene = Scene.from_query(query)
+    book = load_workbook(io.BytesIO(table_bytes(atlas, scene, "xlsx")))
+    ids = {d.document_id for d in atlas.tables.documents}
+    held = {
+        word
+        for sheet in book.worksheets
+        for line in sheet.iter_rows(values_only=True)
+        for cell in line
+        for word in re.split(r"[\s;:,\[\]=&]+", str(cell))
+        if word in ids
+    }
+    listed = set(sheet_of(book["Bronnen" if scene.lang == "nl" else "Sources"]))
+    assert held == listed
+    known, rows = atlas.at(scene.known).tables, {row["id"] for row in query_rows(atlas, scene)}
+    told = [
+        x for x in (*known.texts, *known.amounts) if x.engagement_id in rows and scene.stated in ("", x.document_id)
+    ]
+    assert {x.document_id for x in told if getattr(x, "about", "") != "note"} - {""} <= listed
+    assert listed <= {d.document_id for d in known.documents}
+
+
+def test_the_documents_of_a_summer_without_a_mission_are_all_there(atlas: Atlas) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(table_bytes(atlas, Scene(date="2024-07-01"), "xlsx")))
+    listed = sheet_of(book["Sources"])
+    assert {"unscr-2100", "council-2022-2444", "kst-29521-213", "council-2022-07-18-epf-niger", "kst-29521-403",
+            "council-2023-03-07-epf-niger", "bz-2018-10-31-niger", "yessouan-2024-12-ailct"} <= set(listed)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_a_text_names_the_document_that_tells_it(atlas: Atlas, lang: str) -> None:
+    scene = Scene(date="2024-07-01", lang=lang)
+    rows = list(csv.DictReader(io.StringIO(table_bytes(atlas, scene, "csv").decode("utf-8-sig"))))
+    texts = {(x.engagement_id, x.about): [] for x in atlas.tables.texts}  # type: dict[tuple[str, str], list[str]]
+    for x in sorted(atlas.tables.texts, key=lambda x: x.known_from):
+        texts[x.engagement_id, x.about].append(x.document_id)
+    for row in rows:
+        for about in ("description", "contribution", "conditions"):
+            named = [i for i in row[f"{about}_document"].split(";") if i]
+            assert named == list(dict.fromkeys(i for i in texts.get((row["id"], about), []) if i)), row["id"]
+            assert not named or row[about if about != "conditions" else f"conditions_{lang}"], row["id"]
+
+
+def test_a_geographic_file_names_the_documents_of_its_places(atlas: Atlas) -> None:
+    scene = Scene(date="2023-07-01")
+    said = geojson(atlas, scene)
+    listed = {line.split(":")[0] for line in said["metadata"]["sources"].splitlines()}
+    shown = {f["id"] for f in said["features"] if f["properties"]["geometry_basis"] == "sites"}
+    spots = [s for s in atlas.tables.sites if s.engagement_id in shown and site_holds(s, *scene.stretch)]
+    rows = query_rows(atlas, scene)
+    near = {(row["id"], iso3) for row in rows if row["status"] != "ended" for iso3 in row["countries_matched"]}
+    named = {i for s in spots if (s.engagement_id, atlas.place(s.place_id).country_iso3) in near for i in s.documents}
+    assert len(named) > 10 and named <= listed
+
+
+def test_the_dutch_sheet_of_sources_is_in_dutch_beside_the_titles(atlas: Atlas) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(table_bytes(atlas, Scene.from_query("date=2023-12-01&lang=nl"), "xlsx")))
+    named = {d.document_id: d for d in atlas.tables.documents}
+    for number, line in sheet_of(book["Bronnen"]).items():
+        d = named[number]
+        assert (line["Titel"], line["Nederlandse naam"] or "") == (d.title, d.name_nl), number
+        assert line["Uitgever"] == publisher(d, "nl")
+        assert line["Soort document"] == DOCUMENT_KINDS[d.kind][1]
+    assert any(line["Uitgever"] == "Raad van de Europese Unie" for line in sheet_of(book["Bronnen"]).values())
+    told = [str(b) for a, b in book["Herkomst"].iter_rows(max_col=2, values_only=True) if a == "source"]
+    assert told and not [line for line in told if "Council of the European Union (" in line or "undated" in line]
+    assert any("(Raad van de Europese Unie, " in line for line in told)
+
+
+def test_every_kind_of_document_has_words(atlas: Atlas) -> None:
+    assert {d.kind for d in atlas.tables.documents} == set(DOCUMENT_KINDS)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_file_holds_what_became_public_later(atlas: Atlas, name: str) -> None:
     late = Text(1, "x.d9", "eutm-mali-nl", "description", "PLANTED EN", "PLANTED NL", "2023-12-02", "kst-29237-201")
+    early = Text(1, "x.d8", "eutm-mali-nl", "conditions", "EARLY", "VROEG", "2023-12-01", "planted-source")
     cited = Document(1, "planted-source", "PLANTED TITLE", publisher="p", date="2023-12-02", kind="press")
     cites = Citation(1, atlas.as_of("2023-12-01", "2023-12-01")[0].period_id, "planted-source", role="supporting")
     tables = replace(
         atlas.tables,
-        texts=(*atlas.tables.texts, late),
+        texts=(*atlas.tables.texts, late, early),
         documents=(*atlas.tables.documents, cited),
         citations=(*atlas.tables.citations, cites),
     )

@@ -19,6 +19,7 @@ from layers.unknown import BY, KINDS, counted, gaps
 from tests.page_scripts import run_scripts
 
 SCENE = Scene.from_query("known=2023-12-01&instrument=security&lang=nl")
+SAID = "Wat niet bekend is, zoals bekend op 1 december 2023, veiligheid, exclusief context"
 CELLS = """(atlas, answer) => {
   const { cellsOf, rowsOf } = atlas.unknownParts;
   const count = (by, { kind, column, n }) => [by, kind, column, n, rowsOf(answer, kind, by, column).length];
@@ -32,7 +33,7 @@ def test_csv_has_a_line_for_each_row_and_says_its_clocks(atlas: Atlas) -> None:
     assert [line["key"] for line in lines] == [row["key"] for row in rows]
     assert tuple(lines[0])[: len(COLUMNS)] == COLUMNS
     assert {(line["known"], line["stated"]) for line in lines} == {("2023-12-01", "every document")}
-    assert {line["asked_nl"] for line in lines} == {"Wat niet bekend is, zoals bekend op 1 december 2023, veiligheid"}
+    assert {line["asked_nl"] for line in lines} == {SAID}
 
 
 def test_json_holds_counts_and_rows_that_agree(atlas: Atlas) -> None:
@@ -58,21 +59,41 @@ def test_workbook_says_it_in_the_language_of_the_scene(atlas: Atlas) -> None:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(unknown_bytes(atlas, SCENE, "xlsx")))
-    assert book.sheetnames == ["Niet bekend", "Per land", "Per instrument", "Provenance"]
+    assert book.sheetnames == ["Niet bekend", "Per land", "Per instrument", "Herkomst"]
     found = gaps(atlas, SCENE)
     assert book["Niet bekend"].max_row == 1 + len(found)
     lines = [[cell.value for cell in line] for line in book["Per land"]]
-    assert lines[0][:4] == ["Wat niet bekend is", "Totaal", "Burkina Faso", "Mali"]
+    assert lines[0][:4] == ["Wat niet bekend is (exclusief context)", "Totaal", "Burkina Faso", "Mali"]
     table = counted(found, "country", atlas, SCENE)
     assert [line[1:] for line in lines[1:]] == [list(table[kind].values()) for kind in KINDS]
 
 
 def test_text_lists_every_row_under_its_count(atlas: Atlas) -> None:
     text = unknown_bytes(atlas, SCENE, "text").decode()
-    assert text.startswith("Wat niet bekend is, zoals bekend op 1 december 2023, veiligheid\n")
+    assert text.startswith(f"{SAID}\n")
     table = counted(gaps(atlas, SCENE), "country", atlas, SCENE)
     assert f"Bronnen spreken elkaar tegen ({table['conflict']['']})" in text
     assert sum(line.startswith("  ") for line in text.splitlines()) == len(gaps(atlas, SCENE))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("query", ["", "lang=nl", "subject=NL,mission,context", "subject=NL"])
+def test_every_form_says_where_context_is_left_out(atlas: Atlas, name: str, query: str) -> None:
+    from openpyxl import load_workbook
+
+    scene = Scene.from_query(query)
+    body = unknown_bytes(atlas, scene, name)
+    if name == "xlsx":
+        book = load_workbook(io.BytesIO(body))
+        firsts = [str(sheet.cell(1, 1).value) for sheet in book.worksheets[:-1]]
+    elif name == "csv":
+        firsts = [row[f"asked_{scene.lang}"] for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig")))]
+    elif name == "json":
+        firsts = [json.loads(body)["metadata"][f"asked_{scene.lang}"]]
+    else:
+        firsts = [body.decode().splitlines()[0]]
+    says = "exclusief context" if scene.lang == "nl" else "context not included"
+    assert firsts and {says in first for first in firsts} == {not query.startswith("subject")}
 
 
 def test_an_unknown_format_is_refused(atlas: Atlas) -> None:

@@ -10,7 +10,22 @@ import pytest
 from layers import vocabulary as v
 from layers.atlas import Atlas
 from layers.filters import FACETS
-from layers.records import Citation, Conflict, Country, Document, Engagement, Period, Place, Site, Tables
+from layers.named import documents_of
+from layers.records import (
+    TABLES,
+    Amount,
+    Citation,
+    Conflict,
+    ContextNote,
+    Country,
+    Document,
+    Engagement,
+    Period,
+    Place,
+    Site,
+    Tables,
+    Text,
+)
 from layers.scene import Scene
 from layers.unknown import BY, ELSEWHERE, KINDS, WORDS, columns, columns_of, counted, gaps, heading, kind_words
 
@@ -168,7 +183,72 @@ def test_the_filter_holds(atlas: Atlas, name: str) -> None:
 
 def test_the_heading_says_who_may_speak_and_what_is_asked(atlas: Atlas) -> None:
     scene = Scene.from_query("country=NER&instrument=security&stated=kst-29237-201&date=2020-01")
-    assert heading(atlas, scene, "en") == "What is not known, according to the letter, security, in Niger"
-    assert heading(atlas, Scene(known="2023-12-01"), "nl") == "Wat niet bekend is, zoals bekend op 1 december 2023"
+    assert (
+        heading(atlas, scene, "en")
+        == "What is not known, according to the letter, security, in Niger, context not included"
+    )
+    assert (
+        heading(atlas, Scene(known="2023-12-01"), "nl")
+        == "Wat niet bekend is, zoals bekend op 1 december 2023, exclusief context"
+    )
     assert kind_words("stale", atlas, Scene(), "en") == "Last stated earlier than 31 December 2026"
     assert kind_words("stale", atlas, Scene(known="2023-12-01"), "nl") == "Voor het laatst vermeld vóór 1 december 2023"
+
+
+@pytest.mark.parametrize(("subject", "says"), [("NL", False), ("NL,mission", True), ("NL,mission,context", False)])
+def test_the_heading_says_that_context_is_left_out_where_nobody_asked_for_that(
+    atlas: Atlas, subject: str, says: bool
+) -> None:
+    scene = Scene.from_query(f"subject={subject}")
+    assert ("context not included" in heading(atlas, scene, "en")) is says
+    assert ("exclusief context" in heading(atlas, scene, "nl")) is says
+    assert heading(atlas, Scene.from_query("subject=NL,mission,context"), "nl").endswith("inclusief context")
+
+
+BARE = Document(4, "f", "F", "", "p", "2021-01-01", "press", identifier="F 1")
+TOLD = ("x", "description", "text", "tekst", "2021-01-01", "f")
+NAMED: dict[str, dict[str, Any]] = {
+    "texts": {"texts": (Text(2, "x.t", *TOLD),)},
+    "amounts": {
+        "amounts": (Amount(2, "a", "x", ("NER",), 1.0, "EUR", "2021", "y", "y", "2021-01-01", "f"),)
+    },
+    "sites": {"sites": (*small().sites, Site(3, "x@q", "x", "p", "field_site", "2021-01-01", "day", documents=("f",),
+                                              known_from="2021-01-01"))},
+    "citations": {"citations": (*small().citations, Citation(4, "x.p1", "f", role="supporting"))},
+    "periods": {"periods": (small().periods[0], replace(small().periods[1], document_id="f"))},
+    "context": {"context": (ContextNote(2, "n", "goal", "N", "N", "t", "t", ("MLI",), "f", "DOE"),)},
+}  # fmt: skip
+
+
+def test_every_table_that_names_a_document_is_tried_below() -> None:
+    naming = {
+        name for name, record in TABLES.items() if {"document_id", "documents"} & set(record.__dataclass_fields__)
+    }
+    assert naming - {"documents"} == set(NAMED)
+
+
+@pytest.mark.parametrize("table", NAMED)
+def test_a_document_without_an_address_is_found_whatever_table_names_it(table: str) -> None:
+    tables = replace(small(), documents=(*small().documents, BARE), **NAMED[table])
+    assert found(tables) == [("document", "document:f")]
+    assert "document" not in dict(found(tables, known="2020-12-31"))
+    assert found(tables, stated="f")[-1:] == [("document", "document:f")]
+    (gap,) = gaps(Atlas(tables), Scene())
+    assert gap.countries == {"amounts": ("NER",), "sites": ("MLI",), "context": ("MLI",)}.get(table, ("MLI", "NER"))
+    assert gap.said == ("F 1: no address found", "F 1: geen adres gevonden")
+    asked = found(tables, filter=Scene().filter.with_values("instrument", ["security"]))
+    assert bool(asked) is (table != "context")
+    assert not found(tables, filter=Scene().filter.with_values("instrument", ["migration"]))
+
+
+def test_each_document_without_an_address_that_a_table_names_is_listed(atlas: Atlas) -> None:
+    scene = Scene.from_query("subject=NL,mission,context")
+    listed = {gap.ref.removeprefix("document:") for gap in gaps(atlas, scene) if gap.kind == "document"}
+    named = {
+        i for name in TABLES if name != "documents" for row in getattr(atlas.tables, name) for i in documents_of(row)
+    }
+    assert listed == {d.document_id for d in atlas.tables.documents if not d.address and d.document_id in named}
+    plain = {gap.ref for gap in gaps(atlas, Scene())}
+    for name in ("council-2016-07-18-eucap-niger", "council-2021-04-19-sahel", "sputnik-2023-12-05-niger",
+                 "iom-2024-06-27-compass"):  # fmt: skip
+        assert f"document:{name}" in plain

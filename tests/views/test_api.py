@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from exports.marking import REQUIRED, SETTING
 from exports.tables import FORMATS
 from layers.atlas import Atlas
 from layers.query import query_rows
@@ -97,3 +98,48 @@ def test_an_unknown_format_is_400(client: Any, route: str) -> None:
     answer = client.get(f"/api/{route}?format=ods")
     assert answer.status_code == 400
     assert answer.get_json()["error"].startswith("format: expected one of ")
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "json"])
+def test_a_download_of_a_comparison_is_its_changes(client: Any, name: str) -> None:
+    answer = client.get(f"/api/download?format={name}&date=2023-12-01&tab=compare&date2=2023-07-01")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].endswith(f'"sahel-changes-2023-07-01-to-2023-12-01.{name}"')
+    if name == "csv":
+        assert b"status_before" in answer.get_data().splitlines()[0]
+    refused = client.get("/api/download?format=gpkg&date=2023-12-01&tab=compare&date2=2023-07-01")
+    assert refused.status_code == 400 and "expected a format that holds a comparison" in refused.get_json()["error"]
+
+
+def test_what_is_not_known_is_not_answered_without_a_marking_where_one_is_required(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(REQUIRED, "1")
+    for name in ("", "&format=csv", "&format=json", "&format=text", "&format=xlsx"):
+        refused = client.get(f"/api/unknown?country=NER{name}")
+        assert refused.status_code == 400 and "set a marking" in refused.get_json()["error"], name
+    marked = client.get("/api/unknown?country=NER&marking=NATO%20RESTRICTED").get_json()
+    assert marked["marking"] == "NATO RESTRICTED" and marked["rows"]
+    assert {row["marking"] for row in marked["rows"]} == {"NATO RESTRICTED"}
+
+
+@pytest.mark.parametrize("query", ["", "date=2023-12-01&tab=compare&date2=2023-07-01&"])
+def test_the_twin_carries_its_marking_first_and_last(client: Any, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = '<p class="marking-line"><strong>A &lt;b&gt; · TLP:RED</strong></p>'
+    said = client.get(f"/api/twin?{query}marking=A%20%3Cb%3E&tlp=RED").get_data(as_text=True)
+    assert said.startswith(line) and said.endswith(line) and said.count(line) == 2
+    assert said.removeprefix(line).removesuffix(line) == client.get(f"/api/twin?{query}").get_data(as_text=True)
+    monkeypatch.setenv(SETTING, "Intern")
+    assert client.get(f"/api/twin?{query}").get_data(as_text=True).startswith('<p class="marking-line"><strong>Intern<')
+
+
+@pytest.mark.parametrize("route", ["sentence", "twin", "twin?tab=compare&date2=2022-01-01", "unknown", "changes"])
+def test_a_document_that_was_not_public_is_not_named(client: Any, atlas: Atlas, route: str) -> None:
+    """The question comes back as it was asked, under `stated` and `link_query`; nothing else tells of the document."""
+    door, _, more = route.partition("?")
+    query = f"{more}&date=2023-10-08&known=2020-05-16&stated=alwihda-2025-04-24".lstrip("&")
+    said = client.get(f"/api/{door}?{query}").get_data(as_text=True)
+    assert "a document that was not public yet" in said
+    for echo in ('"stated": "alwihda-2025-04-24"', "stated=alwihda-2025-04-24"):
+        said = said.replace(echo, "")
+    assert "alwihda" not in said and atlas.document("alwihda-2025-04-24").title not in said
