@@ -301,7 +301,7 @@
       return {
         counts: of.map(count),
         new: of.map((list) => (fresh ? count(list.filter((r) => fresh.has(`${r.e}|${r.country}`))) : 0)),
-        stale: of.map((list) => list.length > 0 && list.every((r) => (r.row.f & late) !== 0)),
+        stale: of.map((list) => count(list.filter((r) => (r.row.f & late) !== 0))),
       };
     }
 

@@ -34,7 +34,7 @@
     const present = which.filter((i) => storey.counts[i] > 0);
     const total = (list) => which.reduce((sum, i) => sum + list[i], 0);
     if (join && present.length === 2) {
-      return [{ kind: joined, count: total(storey.counts), stale: which.every((i) => storey.stale[i]), fresh: total(storey.new) }];
+      return [{ kind: joined, count: total(storey.counts), stale: total(storey.stale), fresh: total(storey.new) }];
     }
     return present.map((i) => ({ kind: KINDS[i], count: storey.counts[i], stale: storey.stale[i], fresh: storey.new[i] }));
   }
@@ -107,33 +107,43 @@
     return shapes;
   }
 
-  /* Where the last share of a part begins, of what is left of it between its insets at a radius. */
+  /* Where the first share of a part ends, of what is left of it between its insets at a radius. */
   function cut(angles, inset, r, share) {
     const first = angles[0] + turn(inset[0], r), last = angles[1] - turn(inset[1], r);
-    return last - (last - first) * share;
+    return first + (last - first) * share;
   }
 
   function partShapes(part, [r0, r1], angles, inset, m, reach) {
-    const width = m.outline(reach), half = width / 2, inner = r0 + (r1 - r0) / 2, { kind } = part, found = [];
+    const width = m.outline(reach), half = width / 2, inner = (r0 + r1) / 2, { kind } = part, found = [];
     const add = (paint, d, stroke = 0) => found.push({ paint, kind, d, width: stroke });
-    const whole = annular(r0, r1, ...angles, ...inset);
     const hollow = () => annular(r0 + half, r1 - half, ...angles, inset[0] + half, inset[1] + half);
     if (PAINTS[kind]) add(PAINTS[kind], hollow(), width);
     else {
       if (kind === "reduced" && reach === "own") add("outline", hollow(), width);
-      add("fill", kind === "reduced" ? annular(r0, inner, ...angles, ...inset) : whole);
+      add("fill", annular(r0, kind === "reduced" ? inner : r1, ...angles, ...inset));
       if (kind === "runs") {
         const slit = Math.max(0.9, 0.16 * (r1 - r0));
         add("slit", annular(inner - slit / 2, inner + slit / 2, ...angles, ...inset));
       }
-      if (part.fresh && !m.small) {
-        const every = part.fresh === part.count, begin = every ? angles[0] : cut(angles, inset, (r0 + r1) / 2, part.fresh / part.count);
-        const high = kind === "reduced" ? inner : r1;
-        add("striped", annular(r0, high, begin, angles[1], every ? inset[0] : 0, inset[1]));
-      }
     }
-    if (part.stale && !m.small) add("hatched", whole);
+    if (!m.small) over(part, [r0, r1], angles, inset, width, add);
     return found;
+  }
+
+  /* Stripes over the last share of a part, what is new of it, and hatching over its first, what is stale. Stripes keep
+     to what is filled, or to the inside of an outline. */
+  function over(part, [r0, r1], angles, inset, width, add) {
+    const middle = (r0 + r1) / 2, [first, last] = angles;
+    if (part.fresh) {
+      const edge = PAINTS[part.kind] ? width : 0, high = part.kind === "reduced" ? middle : r1 - edge;
+      const ends = [inset[0] + edge, inset[1] + edge], share = part.fresh / part.count;
+      const begin = share >= 1 ? first : cut(angles, ends, middle, 1 - share);
+      add("striped", annular(r0 + edge, high, begin, last, share >= 1 ? ends[0] : 0, ends[1]));
+    }
+    if (part.stale) {
+      const share = part.stale / part.count, end = share >= 1 ? last : cut(angles, inset, middle, share);
+      add("hatched", annular(r0, r1, first, end, inset[0], share >= 1 ? inset[1] : 0));
+    }
   }
 
   /* The paths of a whole wheel: per sector those of its block, then those of its rim. `segments` are five {own, region}. */

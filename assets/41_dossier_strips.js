@@ -91,7 +91,7 @@
     let top = y;
     return found.map((part, i) => {
       const tall = h * share[i], drawn = partOf(part, { x: a, y: top, w: width, h: tall, line, paint, reach });
-      const late = part.stale ? hatched(a, z, top, tall, part.kind) : "";
+      const late = part.stale ? hatched(a, z, top, tall * Math.min(1, part.stale / part.count), part.kind) : "";
       top += tall;
       return `<g data-part="${part.kind}" data-share="${n(share[i])}">${drawn}${late}</g>`;
     }).join("");

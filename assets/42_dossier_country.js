@@ -44,7 +44,7 @@
       const storey = engine.storey(items), open = storey.counts.map((k, i) => [k, i]).filter(([k]) => k);
       return {
         from, ...storey, silent, said: Math.max(0, ...items.map((x) => x.row.said)),
-        doubt: items.some((x) => (x.row.f >> doubt) & 1), late: open.length > 0 && open.every(([, i]) => storey.stale[i]),
+        doubt: items.some((x) => (x.row.f >> doubt) & 1), late: open.length > 0 && open.every(([k, i]) => storey.stale[i] === k),
       };
     });
     const same = (x, y) => x.counts.join() === y.counts.join() && x.stale.join() === y.stale.join() && Boolean(x.silent) === Boolean(y.silent);

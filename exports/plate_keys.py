@@ -36,7 +36,7 @@ def legend_rows(
     shown: Classes | None = None,
 ) -> list[Row]:
     """The rows for what stands on the map; `notes` gives sign and text of what stands behind names."""
-    status = part_rows(pens, drawn, px) or _standing_rows(pens, drawn, px)
+    status = part_rows(pens, drawn, px, found.scene) or _standing_rows(pens, drawn, px)
     groups = (
         ("status", status + (selected_row(pens, drawn, px) if status else [])),
         ("fill", _fill_rows(pens, drawn, px, shown) if shown else []),

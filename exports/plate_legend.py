@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exports.fonts import text_width
 from exports.plate import Label, Mark, Shape
@@ -10,28 +11,32 @@ from exports.plate_paths import Pen
 from exports.plate_pens import Pens
 from exports.plate_text import fitted
 from exports.plate_wheels import Look, wheel_marks
+from exports.wheel_words import status_words
 from exports.words import number, say
 from layers.filters import Filter
 from layers.scene import Scene
 from layers.style import INSTRUMENT_TOKEN
 from layers.vocabulary import INSTRUMENTS
-from layers.wheels import Storey
+from layers.wheels import Storey, asks_what_runs
 from layers.words import word
 
 KEY_PX = 228
 """Height of the key of the wheel with its lines, in design pixels."""
 
 
-def wheel_key(pens: Pens, x: float, y: float, px: float, *, rim: bool, scene: Scene) -> Iterator[Mark]:
+def wheel_key(
+    pens: Pens, x: float, y: float, px: float, *, rim: bool, scene: Scene, asked: tuple[str, ...] = ()
+) -> Iterator[Mark]:
     """The wheel with the names of its segments round it, and what block, rim and numbers say.
 
     It takes 340 by `KEY_PX` design pixels from (x, y). `rim` is whether any wheel of the sheet has one; `scene` says
-    whether a number counts all, or what a filter lets through, on a day or in a stretch of time.
+    whether a number counts all, or what a filter lets through, on a day or in a stretch of time; `asked` are the
+    statuses that the filter asks for.
     """
     cx, cy, radius = x + 178 * px, y + 78 * px, 52 * px
     whole = Storey((1, 0, 0, 0))
-    asked = scene.filter.instrument
-    pairs = [(whole, whole if rim else Storey()) if not asked or i in asked else None for i in INSTRUMENTS]
+    shown = scene.filter.instrument or INSTRUMENTS
+    pairs = [(whole, whole if rim else Storey()) if i in shown else None for i in INSTRUMENTS]
     look = Look(cx, cy, radius, pens.tokens, px)
     yield from wheel_marks(look, pairs, centre=say("n", pens.lang), part="legend")
     spots = (
@@ -42,20 +47,28 @@ def wheel_key(pens: Pens, x: float, y: float, px: float, *, rim: bool, scene: Sc
         (cx - radius - 11 * px, cy - 10 * px, "end"),
     )
     for instrument, (lx, ly, anchor) in zip(INSTRUMENTS, spots, strict=True):
-        if asked and instrument not in asked:
+        if instrument not in shown:
             continue
         short = instrument in ("development", "humanitarian")
         text = word(f"instrument.{'short.' if short else ''}{instrument}", pens.lang)
         token = INSTRUMENT_TOKEN[instrument]
         colour = pens.tokens[{"mig": "migT", "dev": "devT"}.get(token, token)]
         yield Label("legend", f"instrument {instrument}", text, lx, ly, 18 * px, colour, weight=600, anchor=anchor)
-    lines = [("own", "key.own"), *([("rim", "key.region")] if rim else [])]
-    counted = ("period" if scene.to else "running") + (".filtered" if scene.filter != Filter() else "")
-    lines.append(("running", f"key.{counted}"))
-    for i, (name, key) in enumerate(lines):
-        text = say(key, pens.lang)
+    lines = [("own", say("key.own", pens.lang)), *([("rim", say("key.region", pens.lang))] if rim else [])]
+    lines.append(("running", counted_words(scene, asked, pens.lang)))
+    for i, (name, text) in enumerate(lines):
         size = fitted(text, 17 * px, 340 * px, 400, 13 * px)
         yield Label("legend", name, text, x, y + (172 + 21 * i) * px, size, pens.tokens["ink2"])
+
+
+def counted_words(scene: Scene, asked: tuple[str, ...], lang: str) -> str:
+    """What the number of a wheel counts: what runs, or what was asked for where nothing of that runs."""
+    if asks_what_runs(asked):
+        filtered = ".filtered" if scene.filter != Filter() else ""
+        return say(f"key.{'period' if scene.to else 'running'}{filtered}", lang)
+    # The filter on statuses is what the words name; another one narrows what they count.
+    filtered = ".filtered" if replace(scene.filter, status=(), decision=()) != Filter() else ""
+    return say(f"key.asked{'.period' if scene.to else ''}{filtered}", lang, x=status_words(asked, lang))
 
 
 def scale_bar(pens: Pens, x: float, y: float, px: float, room: float) -> tuple[list[Mark], float]:

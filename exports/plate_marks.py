@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from exports.plate_wheels import Look, extent, pairs_of, wheel_marks
 from exports.wheel_words import segment_words, under_name
 from exports.words import say
 from layers.vocabulary import COASTAL, FOCUS
+from layers.wheels import asked_statuses
 from layers.words import date_words
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def wheels(
 
     A country that the filter leaves out has no wheel and no number: a nought would say that nothing runs there.
     """
-    atlas = found.atlas
+    atlas, asked = found.atlas, asked_statuses(found.scene.filter, found.atlas)
     names = {c.iso3: c.name_nl if pens.lang == "nl" else c.name_en for c in atlas.tables.countries}
     selected = {ref.partition(":")[2] for ref in found.scene.selection if ref.startswith("country:")}
     dots = standings(found, pens.lang) if uncounted(found) else None
@@ -92,11 +93,13 @@ def wheels(
     for iso3 in (iso3 for iso3 in spots if iso3 in shown):
         if dots is None:
             wheel = found.wheels[iso3]
-            below[iso3], short[iso3] = (under_name(wheel, new, pens.lang, short=one) for one in (False, True))
+            below[iso3], short[iso3] = (
+                under_name(wheel, new, pens.lang, short=one, asked=asked) for one in (False, True)
+            )
             yield from _wheel(pens, found, looks[iso3], wheel, names[iso3], selected=iso3 in selected)
             if looks[iso3].measures.small:
-                below[iso3] = short[iso3] = below[iso3][1:] if wheel.region else below[iso3]
-                yield from _beside(pens, looks[iso3], wheel, places)
+                below[iso3] = short[iso3] = below[iso3][1:] if wheel.numbers(asked)[1] else below[iso3]
+                yield from _beside(pens, looks[iso3], wheel, asked, places)
         else:
             x, y, radius = spots[iso3]
             below[iso3] = (dots[iso3].words,)
@@ -118,14 +121,16 @@ def _name(pens: Pens, found: Resolved, iso3: str, text: str) -> Label:
 
 def _wheel(pens: Pens, found: Resolved, look: Look, wheel: Wheel, country: str, *, selected: bool) -> Iterator[Mark]:
     """One country's wheel with the texts of its segments."""
-    alts = segment_words(wheel, country, found.atlas, pens.lang, period=bool(found.scene.to))
-    pairs = pairs_of(wheel, found.scene.filter.instrument)
-    yield from wheel_marks(look, pairs, name=wheel.iso3, centre=str(wheel.own), alts=alts, selected=selected)
+    asked = asked_statuses(found.scene.filter, found.atlas)
+    alts = segment_words(wheel, country, found.atlas, pens.lang, period=bool(found.scene.to), asked=asked)
+    pairs, centre = pairs_of(wheel, found.scene.filter.instrument), str(wheel.numbers(asked)[0])
+    yield from wheel_marks(look, pairs, name=wheel.iso3, centre=centre, alts=alts, selected=selected)
 
 
-def _beside(pens: Pens, look: Look, wheel: Wheel, places: Places) -> Iterator[Label]:
+def _beside(pens: Pens, look: Look, wheel: Wheel, asked: Sequence[str], places: Places) -> Iterator[Label]:
     """The numbers of a wheel that is too small to hold one, beside it: in the country itself, and region-wide."""
-    text = f"{wheel.own} +{wheel.region}" if wheel.region else str(wheel.own)
+    own, region = wheel.numbers(asked)
+    text = f"{own} +{region}" if region else str(own)
     size, gap = 11.5 * pens.unit, look.reach + 2 * look.px
     label = Label("count", wheel.iso3, text, look.x, look.y + 0.35 * size, size, pens.tokens["ink"], weight=700)
     label = replace(label, halo=pens.tokens["cityhalo"], halo_width=2.8 * pens.unit, group=f"wheel {wheel.iso3}")

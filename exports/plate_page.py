@@ -32,7 +32,7 @@ from layers.resolve import Resolved, resolve
 from layers.scene import Scene
 from layers.sentence import knowledge, sentence
 from layers.style import TOKENS
-from layers.wheels import Pairs, wheels
+from layers.wheels import Pairs, asked_statuses, wheels
 from layers.words import date_words
 
 if TYPE_CHECKING:
@@ -91,12 +91,13 @@ def _tell(plate: Plate, found: Resolved, shown: Classes | None, options: ExportO
 
 
 def _resolved(scene: Scene, atlas: Atlas, before: Scene | None) -> tuple[Resolved, Pairs]:
-    """A scene worked out, and what of it is first documented since the picture before."""
+    """A scene worked out with the wheels that are drawn, and what is first documented since the picture before."""
     found = resolve(scene, atlas)
-    if before is None:
-        return found, frozenset()
-    new = compare_looks(before, scene, atlas).new
-    drawn = wheels(found.rows, found.atlas, found.wheels, scene.filter.instrument, new)
+    drawn = {iso3: wheel for iso3, wheel in found.wheels.items() if wheel.drawn(scene.filter)}
+    new: Pairs = frozenset()
+    if before is not None:
+        new = compare_looks(before, scene, atlas).new
+        drawn = wheels(found.rows, found.atlas, drawn, scene.filter.instrument, new)
     return replace(found, wheels=drawn), new
 
 
@@ -126,7 +127,8 @@ def _legend(plate: Plate, page: Page, pens: Pens, found: Resolved, shown: Classe
     marks += date
     if any(m.part == "segment" for m in drawn):
         rim = any(m.part == "segment" and m.name.split()[2] == "region" for m in drawn)
-        marks += wheel_key(pens, box.left, top, px, rim=rim, scene=found.scene)
+        asked = asked_statuses(found.scene.filter, found.atlas)
+        marks += wheel_key(pens, box.left, top, px, rim=rim, scene=found.scene, asked=asked)
         top += KEY_PX * px
     if page.beside:
         columns = 2 if box.width > 1.3 * COLUMN * px else 1
@@ -164,8 +166,9 @@ def _signs(found: Resolved, plate: Plate, page: Page, pens: Pens) -> dict[str, s
     signs = "".join(text for iso3, text in doubts(found).items() if iso3 in shown)
     notes = {sign: say(key, lang) for sign, key in (("?", "doubt"), ("†", "conflict")) if sign in signs}
     if "*" in signs:
-        silent = {pair for pair in found.not_recorded if pair[1] in shown}
-        notes["*"] = say("silent", lang, n=len(silent))
+        # Engagements, as the page and its text count them: one in five countries is one whose start nobody recorded.
+        silent = found.counts.not_recorded
+        notes["*"] = say("silent.one" if silent == 1 else "silent", lang, n=silent)
     crowded = left_out(found, plate, pens, visible(page))
     if crowded:
         notes["…"] = say("crowded", lang, places=", ".join(crowded))

@@ -12,6 +12,7 @@ from exports.plate_pens import Pens
 from exports.plate_rows import Row
 from exports.plate_wheels import Look, storey_marks
 from exports.words import say
+from layers.scene import Scene
 from layers.vocabulary import REACHES
 from layers.wheels import Storey
 
@@ -25,7 +26,7 @@ _SAMPLES: Mapping[str, Storey] = {
     "none": Storey(),
     "mixed": Storey((2, 0, 1, 1)),
     "striped": Storey((1, 0, 0, 0), new=(1, 0, 0, 0)),
-    "hatched": Storey((1, 0, 0, 0), stale=(True, False, False, False)),
+    "hatched": Storey((1, 0, 0, 0), stale=(1, 0, 0, 0)),
 }
 """Mark -> a storey that has it and no other, in the order of the legend."""
 _JOINED_R = 17.0
@@ -49,8 +50,15 @@ def marks_there(drawn: Iterable[Mark]) -> dict[str, set[str]]:
     return found
 
 
-def part_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
-    """A row per mark on the sheet, drawn as block, as rim or as both, as it occurs."""
+def part_rows(pens: Pens, drawn: Sequence[Mark], px: float, scene: Scene | None = None) -> list[Row]:
+    """A row per mark on the sheet, drawn as block, as rim or as both, as it occurs.
+
+    Parameters
+    ----------
+    scene : Scene, optional
+        What the sheet shows: a day or a stretch of time. Left out: two wheels per country, each with a date of its own.
+    """
+    when = "" if scene and not scene.to else ".period" if scene else ".sides"
     there = marks_there(drawn)
     rows = []
     for kind in (kind for kind in _SAMPLES if kind in there):
@@ -63,7 +71,8 @@ def part_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
                 for shape in storey_marks(look, 0, _SAMPLES[kind], reach):
                     yield replace(shape, part="legend", name=f"part {kind} {reach} {shape.name}")
 
-        rows.append(Row(f"part:{kind}", draw, say(f"part.{kind}", pens.lang)))
+        text = say(f"part.{kind}{when if kind == 'hatched' else ''}", pens.lang)
+        rows.append(Row(f"part:{kind}", draw, text))
     return rows
 
 

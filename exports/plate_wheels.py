@@ -27,6 +27,8 @@ Pairs = Sequence[tuple[Storey, Storey] | None]
 """Block and rim of each instrument, in the order of `vocabulary.INSTRUMENTS`; None for one that nobody asked for."""
 STRIPE, STRIPE_GAP = 2.5, 5.0
 """Width of the stripes of what is first documented, and from one to the next, in design pixels."""
+HOLLOW_STRIPE = 2.0
+"""Their width over what is hollow, where they have the colour of its outline."""
 HATCH, HATCH_GAP = 1.0, 4.0
 """The same for the lines of what was last stated earlier; they lean the other way."""
 _RING = 0.8
@@ -126,8 +128,12 @@ def _painted(shape: Shape, piece: wheelshape.Shape, colour: str, look: Look) -> 
         lines = hatching((shape.points, shape.codes), gap, falling=not striped, at=(look.x, look.y))
         if lines is None:
             return None
-        solid = striped or piece.kind in ("full", "runs")
-        ink, thick = t["disc"] if solid else t["ink3"], (STRIPE if striped else HATCH) * px
+        # What is hollow has the disc's colour: its stripes have its own, and are thinner than those of what is filled.
+        hollow = piece.kind in ("suspended", "planned", "rests")
+        if striped:
+            ink, thick = (colour, HOLLOW_STRIPE * px) if hollow else (t["disc"], STRIPE * px)
+        else:
+            ink, thick = t["disc"] if piece.kind in ("full", "runs") else t["ink3"], HATCH * px
         return replace(shape, points=lines[0], codes=lines[1], stroke=ink, width=thick)
     if piece.paint in ("outline", "dotted", "dashed"):
         dash = {"dotted": (0.01, DASH * width), "dashed": (2.6 * width, 1.5 * width)}.get(piece.paint)

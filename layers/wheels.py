@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from layers import vocabulary as v
 from layers.engagements import State
+from layers.filters import STATE_VALUES
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
+    from layers.filters import Filter
 
 PARTS = ("full", "reduced", "suspended", "planned")
 """Parts of a storey, clockwise."""
@@ -43,13 +45,13 @@ class Storey:
         in each part in which it was.
     new : tuple of int
         Of those, the ones that a source documents for the first time (only in a comparison or a series).
-    stale : tuple of bool
-        Whether every row of the part was last stated before the day, so that it is drawn hatched.
+    stale : tuple of int
+        Of those, the ones that were last stated before the day, or before the stretch of time ends: drawn hatched.
     """
 
     counts: tuple[int, ...] = (0, 0, 0, 0)
     new: tuple[int, ...] = (0, 0, 0, 0)
-    stale: tuple[bool, ...] = (False, False, False, False)
+    stale: tuple[int, ...] = (0, 0, 0, 0)
 
     @property
     def open(self) -> bool:
@@ -76,7 +78,10 @@ class Segment:
 
 @dataclass(frozen=True)
 class Wheel:
-    """One country's five segments. `own` and `region` part `running`; all count distinct engagements."""
+    """One country's five segments; all numbers count distinct engagements.
+
+    `own` and `region` part `running`, `own_open` and `region_open` part `open`.
+    """
 
     iso3: str
     segments: tuple[Segment, ...]
@@ -84,6 +89,20 @@ class Wheel:
     region: int
     running: int
     open: int
+    own_open: int
+    region_open: int
+
+    def numbers(self, statuses: Iterable[str]) -> tuple[int, int]:
+        """What the number in the hole and the one of the rim count under a filter on statuses.
+
+        What runs; where nothing that runs was asked for, what is open and passes, for nobody asked how much runs. The
+        statuses are those of `asked_statuses`.
+        """
+        return (self.own, self.region) if asks_what_runs(statuses) else (self.own_open, self.region_open)
+
+    def drawn(self, asked: Filter) -> bool:
+        """Whether there is a wheel under a filter: one on states that leaves nothing open here hides it."""
+        return self.open > 0 or not any(getattr(asked, name) for name in STATE_VALUES)
 
 
 def wheels(
@@ -113,11 +132,20 @@ def _wheel(iso3: str, rows: list[State], atlas: Atlas, shown: tuple[str, ...], n
     segments = []
     for instrument in v.INSTRUMENTS:
         wanted = not shown or instrument in shown
-        mine = tuple(r for r in rows if wanted and instrument in atlas.engagement(r.engagement_id).instruments)
-        own, region = (_storey(_reaching(mine, reach, atlas), new) for reach in v.REACHES)
-        segments.append(Segment(instrument, own, region, distinct(mine, v.RUNNING), distinct(mine, v.OPEN), mine))
-    own_running, region_running = (distinct(_reaching(rows, reach, atlas), v.RUNNING) for reach in v.REACHES)
-    return Wheel(iso3, tuple(segments), own_running, region_running, distinct(rows, v.RUNNING), distinct(rows, v.OPEN))
+        held = tuple(r for r in rows if wanted and instrument in atlas.engagement(r.engagement_id).instruments)
+        own, region = (_storey(_reaching(held, reach, atlas), new) for reach in v.REACHES)
+        segments.append(Segment(instrument, own, region, distinct(held, v.RUNNING), distinct(held, v.OPEN), held))
+    mine, shared = (_reaching(rows, reach, atlas) for reach in v.REACHES)
+    return Wheel(
+        iso3=iso3,
+        segments=tuple(segments),
+        own=distinct(mine, v.RUNNING),
+        region=distinct(shared, v.RUNNING),
+        running=distinct(rows, v.RUNNING),
+        open=distinct(rows, v.OPEN),
+        own_open=distinct(mine, v.OPEN),
+        region_open=distinct(shared, v.OPEN),
+    )
 
 
 def _reaching(rows: Iterable[State], reach: str, atlas: Atlas) -> list[State]:
@@ -132,8 +160,28 @@ def _storey(rows: list[State], new: Pairs) -> Storey:
     return Storey(
         counts=tuple(len({r.engagement_id for r in parts[name]}) for name in PARTS),
         new=tuple(len({r.engagement_id for r in parts[name] if (r.engagement_id, r.country) in new}) for name in PARTS),
-        stale=tuple(bool(parts[name]) and all(r.carried_forward or r.projected for r in parts[name]) for name in PARTS),
+        stale=tuple(stated_earlier(parts[name]) for name in PARTS),
     )
+
+
+def stated_earlier(rows: Iterable[State]) -> int:
+    """How many open engagements have a row that was last stated before the day, or before the stretch of time ends."""
+    return distinct((r for r in rows if r.carried_forward or r.projected), v.OPEN)
+
+
+def asked_statuses(asked: Filter, atlas: Atlas) -> tuple[str, ...]:
+    """The statuses that a filter asks for, by name or by the decisions behind them; none is all."""
+    if not asked.decision:
+        return asked.status
+    behind = {p.status for p in atlas.tables.periods if p.decision in asked.decision}
+    both = tuple(s for s in v.STATUSES if s in behind and (not asked.status or s in asked.status))
+    return both or asked.status
+
+
+def asks_what_runs(statuses: Iterable[str]) -> bool:
+    """Whether a filter on statuses lets through anything that runs; an empty one lets all through."""
+    asked = set(statuses)
+    return not asked or bool(asked & {*v.RUNNING})
 
 
 def distinct(rows: Iterable[State], statuses: tuple[str, ...]) -> int:

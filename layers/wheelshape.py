@@ -81,11 +81,11 @@ class Measures:
 
 @dataclass(frozen=True)
 class Part:
-    """A drawn part: its mark, how many rows it stands for, whether they are stale, how many of them are new."""
+    """A drawn part: its mark, how many rows it stands for, and how many of them are stale and new."""
 
     kind: str
     count: int
-    stale: bool = False
+    stale: int = 0
     new: int = 0
 
     @property
@@ -130,7 +130,7 @@ def _side(storey: Storey, which: tuple[int, int], joined: str, join: bool) -> It
     present = [i for i in which if storey.counts[i]]
     if join and len(present) == 2:
         count = sum(storey.counts[i] for i in which)
-        yield Part(joined, count, all(storey.stale[i] for i in which), sum(storey.new[i] for i in which))
+        yield Part(joined, count, sum(storey.stale[i] for i in which), sum(storey.new[i] for i in which))
         return
     for i in present:
         yield Part(KINDS[i], storey.counts[i], storey.stale[i], storey.new[i])
@@ -244,10 +244,9 @@ def _part_shapes(
     reach: str,
 ) -> Iterator[Shape]:
     (r0, r1), width = radii, m.outline(reach)
-    half, inner = width / 2, r0 + (r1 - r0) / 2
-    whole = annular(r0, r1, *angles, *inset)
+    half, inner = width / 2, (r0 + r1) / 2
     hollow = annular(r0 + half, r1 - half, *angles, inset[0] + half, inset[1] + half)
-    filled = annular(r0, inner, *angles, *inset) if part.kind == "reduced" else whole
+    filled = annular(r0, inner if part.kind == "reduced" else r1, *angles, *inset)
     if part.kind in ("suspended", "planned", "rests"):
         paint = {"suspended": "outline", "planned": "dotted", "rests": "dashed"}[part.kind]
         yield Shape(paint, part.kind, hollow, width)
@@ -258,20 +257,35 @@ def _part_shapes(
         if part.kind == "runs":
             slit = max(0.9, 0.16 * (r1 - r0))
             yield Shape("slit", part.kind, annular(inner - slit / 2, inner + slit / 2, *angles, *inset))
-        if part.new and not m.small:
-            every = part.new == part.count
-            begin = angles[0] if every else _cut(angles, inset, (r0 + r1) / 2, part.new / part.count)
-            low, high = (r0, inner) if part.kind == "reduced" else (r0, r1)
-            first_inset = inset[0] if every else 0.0
-            yield Shape("striped", part.kind, annular(low, high, begin, angles[1], first_inset, inset[1]))
-    if part.stale and not m.small:
-        yield Shape("hatched", part.kind, whole)
+    if not m.small:
+        yield from _over(part, radii, angles, inset, width)
+
+
+def _over(
+    part: Part, radii: tuple[float, float], angles: tuple[float, float], inset: tuple[float, float], width: float
+) -> Iterator[Shape]:
+    """Stripes over the last share of a part, what is new of it, and hatching over its first, what is stale.
+
+    Stripes keep to what is filled, or to the inside of an outline of some `width`.
+    """
+    (r0, r1), (first, last) = radii, angles
+    middle = (r0 + r1) / 2
+    if part.new:
+        edge = width if part.kind in ("suspended", "planned", "rests") else 0.0
+        low, high = r0 + edge, middle if part.kind == "reduced" else r1 - edge
+        ends, share = (inset[0] + edge, inset[1] + edge), part.new / part.count
+        begin = first if share >= 1 else _cut(angles, ends, middle, 1 - share)
+        yield Shape("striped", part.kind, annular(low, high, begin, last, ends[0] if share >= 1 else 0.0, ends[1]))
+    if part.stale:
+        share = part.stale / part.count
+        end = last if share >= 1 else _cut(angles, inset, middle, share)
+        yield Shape("hatched", part.kind, annular(r0, r1, first, end, inset[0], inset[1] if share >= 1 else 0.0))
 
 
 def _cut(angles: tuple[float, float], inset: tuple[float, float], r: float, share: float) -> float:
-    """Where the last share of a part begins, of what is left of it between its insets at a radius."""
+    """Where the first share of a part ends, of what is left of it between its insets at a radius."""
     first, last = angles[0] + _turn(inset[0], r), angles[1] - _turn(inset[1], r)
-    return last - (last - first) * share
+    return first + (last - first) * share
 
 
 def wheel_shapes(R: float, segments: Sequence[tuple[Storey, Storey]]) -> list[list[Shape]]:  # noqa: N803

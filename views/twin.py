@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from exports.wheel_words import stale_words, status_words
 from exports.words import say as export_say
 from layers import vocabulary as v
-from layers.doors import STATUSES_OF, door
 from layers.resolve import Resolved, resolve
 from layers.sentence import sentence
 from layers.sitemarks import SiteMark
-from layers.wheels import Segment, Storey, Wheel, distinct
+from layers.wheels import Segment, Storey, Wheel, asked_statuses, asks_what_runs, distinct
 from layers.words import Pair, date_words, word
 from views import twin_more
 from views.map import WORDS as MAP_WORDS
+from views.twin_doors import Numbers, later
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -31,12 +30,44 @@ WORDS: dict[str, Pair] = {
     "twin.loading": ("Putting the map into words …", "De kaart wordt in woorden omgezet …"),
     "twin.fault": ("The text could not be read from the server.", "De tekst kon niet van de server worden opgehaald."),
     "twin.total": (
-        "Dutch engagements running: {running} of {open} that are open. Listed in all: {listed}, ended ones and "
-        "missions included.",
-        "Lopende Nederlandse inzet: {running} van {open} die niet is beëindigd. In totaal vermeld: {listed}, ook "
-        "beëindigde inzet en missies.",
+        "Dutch engagements running: {running} of {open} that are open.",
+        "Lopende Nederlandse inzet: {running} van {open} die niet is beëindigd.",
     ),
-    "twin.silent": ("Start not recorded on this day: {n}.", "Begin niet vastgelegd op deze dag: {n}."),
+    "twin.total.period": (
+        "Dutch engagements that ran in this period: {running} of {open} that were open at some time in it.",
+        "Nederlandse inzet die in deze periode liep: {running} van {open} die enige tijd niet beëindigd was.",
+    ),
+    "twin.total.asked": ("Dutch engagements {x}: {open}.", "Nederlandse inzet, {x}: {open}."),
+    "twin.total.asked.period": (
+        "Dutch engagements {x} at some time in this period: {open}.",
+        "Nederlandse inzet, enige tijd in deze periode {x}: {open}.",
+    ),
+    "twin.listed": (
+        "Listed in all: {n}, ended ones and missions included.",
+        "In totaal vermeld: {n}, ook beëindigde inzet en missies.",
+    ),
+    "twin.silent": (
+        "Documented only after this day, with a start that is not recorded, and so in no number here: {n} Dutch "
+        "engagements.",
+        "Pas na deze dag vastgelegd, met een begin dat niet is vastgelegd, en hier dus niet meegeteld: {n} vormen van "
+        "Nederlandse inzet.",
+    ),
+    "twin.silent.one": (
+        "Documented only after this day, with a start that is not recorded, and so in no number here: {n} Dutch "
+        "engagement.",
+        "Pas na deze dag vastgelegd, met een begin dat niet is vastgelegd, en hier dus niet meegeteld: {n} vorm van "
+        "Nederlandse inzet.",
+    ),
+    "twin.silent.period": (
+        "Not documented on the first day of this period, with a start that is not recorded: {n} Dutch engagements.",
+        "Op de eerste dag van deze periode nog niet vastgelegd, met een begin dat niet is vastgelegd: {n} vormen van "
+        "Nederlandse inzet.",
+    ),
+    "twin.silent.period.one": (
+        "Not documented on the first day of this period, with a start that is not recorded: {n} Dutch engagement.",
+        "Op de eerste dag van deze periode nog niet vastgelegd, met een begin dat niet is vastgelegd: {n} vorm van "
+        "Nederlandse inzet.",
+    ),
     "twin.projected": (
         "This day is later than the sources allowed for: the last known state is shown.",
         "Deze dag is later dan de toegelaten bronnen: de laatst bekende stand wordt getoond.",
@@ -46,6 +77,22 @@ WORDS: dict[str, Pair] = {
     "twin.country.sum": (
         "{own} running in the country itself, {region} region-wide; {open} open in all",
         "{own} lopend in het land zelf, {region} regiobreed; in totaal {open} niet beëindigd",
+    ),
+    "twin.country.sum.period": (
+        "{own} ran in the country itself, {region} region-wide; {open} open at some time in all",
+        "in het land zelf liep {own}, regiobreed {region}; in totaal was {open} enige tijd niet beëindigd",
+    ),
+    "twin.country.sum.asked": (
+        "{own} {x} in the country itself, {region} region-wide",
+        "{own} {x} in het land zelf, {region} regiobreed",
+    ),
+    "twin.country.sum.asked.period": (
+        "{own} at some time {x} in the country itself, {region} region-wide",
+        "{own} enige tijd {x} in het land zelf, {region} regiobreed",
+    ),
+    "twin.nothing": (
+        "No counted engagement within the filter: {x}.",
+        "Geen inzet die meetelt binnen het filter: {x}.",
     ),
     "twin.outside": (
         "Outside the filter, so not counted here: {x}.",
@@ -66,6 +113,18 @@ WORDS: dict[str, Pair] = {
     "twin.table": (
         "Dutch engagements running, of those open, per country and instrument",
         "Lopende Nederlandse inzet, van wat niet is beëindigd, per land en instrument",
+    ),
+    "twin.table.period": (
+        "Dutch engagements that ran in this period, of those open at some time in it, per country and instrument",
+        "Nederlandse inzet die in deze periode liep, van wat er enige tijd niet beëindigd was, per land en instrument",
+    ),
+    "twin.table.asked": (
+        "Dutch engagements {x}, per country and instrument",
+        "Nederlandse inzet, {x}, per land en instrument",
+    ),
+    "twin.table.asked.period": (
+        "Dutch engagements {x} at some time in this period, per country and instrument",
+        "Nederlandse inzet, enige tijd in deze periode {x}, per land en instrument",
     ),
     "twin.all": ("In all", "Totaal"),
     "twin.sites": ("Places", "Plaatsen"),
@@ -92,17 +151,20 @@ def html_of(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     if scene.tab == "compare":
         return "".join(twin_more.compared(scene, atlas, said))
     shown = resolve(scene, atlas)
-    return "".join(_parts(shown, shown.atlas, said))
+    return "".join(_parts(shown, atlas, said))
 
 
 def country_line(shown: Resolved, wheel: Wheel, lang: str) -> str:
     """One country as HTML: its sums, then each instrument; every number that counts rows opens them."""
     number = Numbers(shown, {"country": (wheel.iso3,)})
-    said = say(
-        "twin.country.sum",
+    asked = asked_statuses(shown.scene.filter, shown.atlas)
+    of, (own, region) = "running" if asks_what_runs(asked) else "open", wheel.numbers(asked)
+    said = _counted(
+        "country.sum",
+        shown,
         lang,
-        own=number(wheel.own, "running", reach=("own",)),
-        region=number(wheel.region, "running", reach=("region",)),
+        own=number(own, of, reach=("own",)),
+        region=number(region, of, reach=("region",)),
         open=number(wheel.open, "open"),
     )
     name = escape(country_name(wheel.iso3, shown.atlas, lang))
@@ -121,34 +183,24 @@ def site_line(mark: SiteMark, atlas: Atlas, lang: str) -> str:
     return f"{head} ({'; '.join(told)})"
 
 
-@dataclass(frozen=True)
-class Numbers:
-    """Numbers as links: each opens the rows that it counts, under the scene's own filters and those given here."""
-
-    shown: Resolved
-    facets: Mapping[str, tuple[str, ...]]
-
-    def __call__(self, count: int, of: str, **more: tuple[str, ...]) -> str:
-        """A count of counted engagements of a part or sum (see `doors.STATUSES_OF`); 0 opens nothing."""
-        asked = self.shown.scene.filter.status
-        statuses = tuple(s for s in STATUSES_OF[of] if not asked or s in asked)
-        return self.link(count, {**self.facets, "counted": ("yes",), **more, "status": statuses})
-
-    def link(self, count: int, facets: Mapping[str, tuple[str, ...]]) -> str:
-        """A count as a link to the rows of these facets."""
-        if not count:
-            return str(count)
-        query = door(self.shown.scene, **facets).to_query()
-        plain = json.dumps({name: list(values) for name, values in facets.items()})
-        return f'<a class="door" href="?{escape(query)}" data-door="{escape(plain)}">{count}</a>'
-
-
 def say(key: str, lang: str, **values: object) -> str:
     """A word group of the twin with its values."""
     text = WORDS[key][lang == "nl"]
     for name, value in values.items():
         text = text.replace("{" + name + "}", str(value))
     return text
+
+
+def _counted(key: str, shown: Resolved, lang: str, **values: object) -> str:
+    """A word group about what a wheel counts: what runs or ran, or what was asked for where nothing of that runs."""
+    asked, period = asked_statuses(shown.scene.filter, shown.atlas), ".period" if shown.scene.to else ""
+    if asks_what_runs(asked):
+        return say(f"twin.{key}{period}", lang, **values)
+    return say(f"twin.{key}.asked{period}", lang, x=_asked_words(shown, lang), **values)
+
+
+def _asked_words(shown: Resolved, lang: str) -> str:
+    return status_words(asked_statuses(shown.scene.filter, shown.atlas), lang)
 
 
 def country_name(iso3: str, atlas: Atlas, lang: str) -> str:
@@ -200,12 +252,11 @@ def _storey(
     key = "none" if not running else "one" if running == 1 else "some"
     period = ".period" if shown.scene.to else ""
     counts = {"n": number(running, "running", **facets), "of": number(open_, "open", **facets)}
-    parts = [export_say(f"wheel.{key}{period}", lang, **counts)]
+    quiet = not asks_what_runs(asked_statuses(shown.scene.filter, shown.atlas))
+    parts = [] if quiet else [export_say(f"wheel.{key}{period}", lang, **counts)]
     for name, count in zip(("reduced", "suspended", "planned"), storey.counts[1:], strict=True):
         parts += [export_say(f"wheel.{name}", lang, n=number(count, name, **facets))] if count else []
-    if any(storey.stale):
-        parts.append(export_say("wheel.stale", lang))
-    return ", ".join(parts)
+    return ", ".join([*parts, *stale_words(rows, lang)])
 
 
 def _items(lines: list[str], lang: str) -> str:
@@ -218,25 +269,32 @@ def _listed(lines: list[str], lang: str) -> str:
     return f"<ul>{''.join(f'<li>{x}</li>' for x in lines)}</ul>" if lines else f"<p>{say('twin.none', lang)}</p>"
 
 
-def _parts(shown: Resolved, atlas: Atlas, lang: str) -> Iterator[str]:
+def _head(shown: Resolved, whole: Atlas, lang: str) -> Iterator[str]:
+    """What is asked, how much of it there is, and what holds for all of it."""
     counts, number = shown.counts, Numbers(shown, {})
-    totals = {
-        "running": number(counts.running["any"], "running"),
-        "open": number(counts.open["any"], "open"),
-        "listed": number.link(counts.listed, {}),
-    }
-    yield f"<p><strong>{escape(sentence(shown.scene, atlas, lang))}.</strong> {say('twin.total', lang, **totals)}"
+    totals = {"running": number(counts.running["any"], "running"), "open": number(counts.open["any"], "open")}
+    yield f"<p><strong>{escape(sentence(shown.scene, shown.atlas, lang))}.</strong>"
+    yield f" {_counted('total', shown, lang, **totals)}"
+    yield f" {say('twin.listed', lang, n=number.link(counts.listed, {}))}"
     if counts.not_recorded:
-        yield f" {say('twin.silent', lang, n=counts.not_recorded)}"
+        key = f"twin.silent{'.period' if shown.scene.to else ''}{'.one' if counts.not_recorded == 1 else ''}"
+        yield f" {say(key, lang, n=later(shown, whole, counts.not_recorded))}"
     if shown.day > shown.known:
         yield f" {say('twin.projected', lang)}"
     for key, on in (("period", shown.scene.to), ("stated", shown.scene.stated)):
         yield f" {say(f'twin.{key}', lang)}" if on else ""
-    yield f"</p><h3>{say('twin.countries', lang)}</h3>"
-    yield _listed([country_line(shown, wheel, lang) for wheel in shown.wheels.values()], lang)
-    if shown.outside:
-        names = ", ".join(country_name(iso3, atlas, lang) for iso3 in shown.outside)
-        yield f"<p>{escape(say('twin.outside', lang, x=names))}</p>"
+    yield "</p>"
+
+
+def _parts(shown: Resolved, whole: Atlas, lang: str) -> Iterator[str]:
+    atlas, drawn = shown.atlas, {wheel.iso3: wheel for wheel in _drawn(shown)}
+    yield from _head(shown, whole, lang)
+    yield f"<h3>{say('twin.countries', lang)}</h3>"
+    yield _listed([country_line(shown, wheel, lang) for wheel in drawn.values()], lang)
+    bare = [iso3 for iso3 in shown.wheels if iso3 not in drawn]
+    for key, left in (("nothing", bare), ("outside", shown.outside)):
+        names = ", ".join(country_name(iso3, atlas, lang) for iso3 in left)
+        yield f"<p>{escape(say(f'twin.{key}', lang, x=names))}</p>" if left else ""
     yield _table(shown, atlas, lang)
     yield f"<h3>{say('twin.sites', lang)}</h3>"
     yield _items([site_line(mark, atlas, lang) for mark in shown.sites], lang)
@@ -244,7 +302,7 @@ def _parts(shown: Resolved, atlas: Atlas, lang: str) -> Iterator[str]:
         yield f"<h3>{say('twin.routes', lang)}</h3>{_items(_routes(shown, atlas, lang), lang)}"
     if "indicators" in shown.scene.layers and shown.scene.fill:
         name, nothing = (MAP_WORDS[key][lang == "nl"] for key in (f"fill.{shown.scene.fill}", "fill.none"))
-        yield twin_more.filled(shown, atlas, lang, name, nothing)
+        yield twin_more.filled(shown, lang, name, nothing)
     if "events" in shown.scene.layers:
         yield f"<h3>{word('layer.events', lang)}</h3>"
         yield _items([_event(e, lang) for e in shown.events if e.major == "yes"], lang)
@@ -263,23 +321,36 @@ def _routes(shown: Resolved, atlas: Atlas, lang: str) -> list[str]:
     return lines
 
 
+def _drawn(shown: Resolved) -> list[Wheel]:
+    """The wheels that the map draws: a filter on states hides those that it leaves nothing of."""
+    return [wheel for wheel in shown.wheels.values() if wheel.drawn(shown.scene.filter)]
+
+
 def _table(shown: Resolved, atlas: Atlas, lang: str) -> str:
     heads = [say("twin.country", lang), *(word(f"instrument.{i}", lang) for i in v.INSTRUMENTS), say("twin.all", lang)]
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
-    lines = []
-    for wheel in shown.wheels.values():
+    lines, drawn = [], _drawn(shown)
+    if not drawn:
+        return ""
+    for wheel in drawn:
         number = Numbers(shown, {"country": (wheel.iso3,)})
         cells = "".join(f"<td>{_cell(number, s, lang)}</td>" for s in wheel.segments)
         name = escape(country_name(wheel.iso3, atlas, lang))
-        total = say("twin.of", lang, n=number(wheel.running, "running"), m=number(wheel.open, "open"))
+        total = _share(number, wheel, lang)
         lines.append(f'<tr data-iso3="{escape(wheel.iso3)}"><th scope="row">{name}</th>{cells}<td>{total}</td></tr>')
-    caption = f"<caption>{say('twin.table', lang)}</caption>"
+    caption = f"<caption>{escape(_counted('table', shown, lang))}</caption>"
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
 
 
 def _cell(number: Numbers, segment: Segment, lang: str) -> str:
     if not segment.open:
         return "–"
-    facets = {"instrument": (segment.instrument,)}
-    running, open_ = number(segment.running, "running", **facets), number(segment.open, "open", **facets)
-    return say("twin.of", lang, n=running, m=open_)
+    return _share(number, segment, lang, instrument=(segment.instrument,))
+
+
+def _share(number: Numbers, of: Wheel | Segment, lang: str, **facets: tuple[str, ...]) -> str:
+    """How many run of how many that are open; what is open alone where nobody asked what runs."""
+    shown, open_ = number.shown, number(of.open, "open", **facets)
+    if not asks_what_runs(asked_statuses(shown.scene.filter, shown.atlas)):
+        return open_
+    return say("twin.of", lang, n=number(of.running, "running", **facets), m=open_)

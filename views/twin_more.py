@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
+from layers.changes import UNITS, describe
 from layers.changes import WORDS as CHANGE_WORDS
-from layers.changes import describe
-from layers.compare import Comparison, compare
+from layers.compare import Comparison, Group, compare, in_time
 from layers.headline import count_words, say
 from layers.indicators import fill, filled_values
 from layers.resolve import Resolved
 from layers.sentence import spoken
 from layers.words import Pair
+from views.twin_doors import Choices, Numbers
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -47,26 +48,55 @@ def tell(key: str, lang: str, **values: object) -> str:
 
 def compared(scene: Scene, atlas: Atlas, lang: str) -> Iterator[str]:
     """A comparison: its question, what changed by kind, and how many run on both sides, as HTML."""
-    comparison = compare(scene, atlas)
-    asked = spoken(scene, comparison.atlas, lang)
-    yield f"<p><strong>{escape(asked)}.</strong></p><p>{escape(say(comparison, lang))}</p>"
+    comparison, number = compare(scene, atlas), Choices(scene)
+    asked = spoken(in_time(scene), comparison.atlas, lang)
+    yield f"<p><strong>{escape(asked)}.</strong></p><p>{number.spread(say(comparison, lang), _said(comparison))}</p>"
     if comparison.groups:
         yield f"<h3>{tell('twin.compared', lang)}</h3>"
     for group in comparison.groups:
         name = CHANGE_WORDS[f"changes.{group.name}"][lang == "nl"]
         lines = (f"<li>{escape(describe(change, comparison.atlas, lang))}</li>" for change in group.rows)
-        yield f"<h4>{escape(name)} ({escape(count_words(group, lang))})</h4><ul>{''.join(lines)}</ul>"
-    yield _both(comparison, lang)
+        counted = number.spread(count_words(group, lang), _group_said(group))
+        yield f"<h4>{escape(name)} ({counted})</h4><ul>{''.join(lines)}</ul>"
+    yield _both(comparison, number, lang)
 
 
-def _both(comparison: Comparison, lang: str) -> str:
+def _said(comparison: Comparison) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The numbers of the headline in the order in which it says them, each with the words that choose its rows."""
+    told = comparison.headline
+    for unit, parts in told.parts.items():
+        for group, number, _ in parts:
+            yield number, (group, unit)
+    if told.loss:
+        yield told.loss.before, ("before", told.loss.name)
+        yield told.loss.after, ("after", told.loss.name)
+    if told.documented:
+        yield told.documented, ("documented", "counted")
+
+
+def _group_said(group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The numbers of a group in the order in which it says them."""
+    for unit, number in zip(UNITS, (group.engagements, group.missions, group.others), strict=True):
+        if number:
+            yield number, (group.name, unit)
+    yield len(group.rows), (group.name,)
+
+
+def _both(comparison: Comparison, number: Choices, lang: str) -> str:
     names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in comparison.atlas.tables.countries}
-    rows = [
-        f'<tr data-iso3="{escape(c.iso3)}"><th scope="row">{escape(names[c.iso3])}</th>'
-        f"<td>{c.before.running}</td><td>{c.after.running}</td>"
-        f"<td>{c.before.own}</td><td>{c.after.own}</td><td>{c.documented}</td><td>{c.missions}</td></tr>"
-        for c in comparison.countries
-    ]
+    happened = [g.name for g in comparison.groups if not (comparison.versus == "dates" and g.name == "documented")]
+    rows = []
+    for c in comparison.countries:
+        cells = (
+            number(c.before.running, "before", c.iso3),
+            number(c.after.running, "after", c.iso3),
+            number(c.before.own, "before", "own", c.iso3),
+            number(c.after.own, "after", "own", c.iso3),
+            number(c.documented, "documented", "after", c.iso3),
+            number(c.missions, *happened, "missions", c.iso3),
+        )
+        name, told = escape(names[c.iso3]), "</td><td>".join(cells)
+        rows.append(f'<tr data-iso3="{escape(c.iso3)}"><th scope="row">{name}</th><td>{told}</td></tr>')
     keys = ("before", "after", "own.before", "own.after", "first", "missions")
     heads = ("<td></td>", *(f'<th scope="col">{tell(f"twin.{key}", lang)}</th>' for key in keys))
     return (
@@ -75,14 +105,17 @@ def _both(comparison: Comparison, lang: str) -> str:
     )
 
 
-def filled(shown: Resolved, atlas: Atlas, lang: str, title: str, nothing: str) -> str:
+def filled(shown: Resolved, lang: str, title: str, nothing: str) -> str:
     """A choropleth: each country's value and class on the day, and those without data, as HTML.
+
+    What counts engagements opens their rows, as every number of them does.
 
     Parameters
     ----------
     title, nothing : str
         The indicator's name and the words for *no data*, as the legend has them.
     """
+    atlas = shown.atlas
     asked = fill(atlas, shown.scene.fill)
     values, year = filled_values(shown, atlas)
     names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in atlas.tables.countries if c.tier}
@@ -92,6 +125,8 @@ def filled(shown: Resolved, atlas: Atlas, lang: str, title: str, nothing: str) -
     for iso3, name in sorted(names.items(), key=lambda pair: pair[1]):
         value = values.get(iso3)
         cells = (nothing, "–") if value is None else (_number(value, lang), _class(value, asked.breaks, lang))
+        if value is not None and asked.name == "engagements":
+            cells = (Numbers(shown, {"country": (iso3,)})(int(value), "running"), cells[1])
         rows.append(
             f'<tr data-fill="{escape(iso3)}"><th scope="row">{escape(name)}</th><td>{"</td><td>".join(cells)}</td></tr>'
         )

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,13 +24,17 @@ from exports.slides import deck
 from exports.words import say
 from exports.write import Job
 from layers.filters import Filter
+from layers.payload import clock_payload, payload
 from layers.public import Public
 from layers.resolve import resolve
 from layers.scene import LAYER_IDS, Scene
-from layers.vocabulary import FOCUS, INSTRUMENTS, REACHES
+from layers.story import read_stories
+from layers.vocabulary import FOCUS, INSTRUMENTS, REACHES, RUNNING
 from layers.wheels import PARTS
 from layers.words import MONTHS, word
 from tests.exports.wheels_read import Read, pptx_pieces, read_storeys, svg_pieces
+from tests.page_scripts import run_scripts
+from views.twin import html_of
 
 BARE = ("groups", "missions", "embassies", "initiatives")
 FLOOR = {"own": (0.08, 0.26), "region": (0.05, 0.1)}
@@ -169,8 +174,8 @@ def test_first_records_of_a_series_are_striped_and_counted(atlas: Any) -> None:
     assert striped == set(FOCUS)
     told = {m.name: m.text for m in last.of("country more") if isinstance(m, Label) and not m.text.startswith("+")}
     assert set(told) == set(FOCUS)
-    assert told["MRT"] in ("12, of which 10 now documented", "12, 10 striped")
-    assert "first documented on this date" in " ".join(texts(last, "legend")).replace("\n", " ")
+    assert told["MRT"] in ("10 of 12 new on record", "10/12 new on record")
+    assert "on record only since the picture before" in " ".join(texts(last, "legend")).replace("\n", " ")
     alone = build_plate(Scene(date="2023-12", layers=BARE), atlas)
     assert not [m for m in alone.of("segment") if m.name.endswith("striped")]
     # The rows that are striped are those that nobody had recorded; what began in between is drawn plain.
@@ -179,7 +184,103 @@ def test_first_records_of_a_series_are_striped_and_counted(atlas: Any) -> None:
     sheet = deck(work, atlas, ExportOptions(lang="nl"))
     with zipfile.ZipFile(io.BytesIO(sheet)) as package:
         slide = package.read("ppt/slides/slide2.xml").decode()
-        assert "12, waarvan 10 nu vastgelegd" in slide or "12, 10 gestreept" in slide
+        assert "10 van 12 nieuw vastgelegd" in slide or "10/12 nieuw vastgelegd" in slide
+
+
+def test_plans_that_are_new_are_striped_too(atlas: Any) -> None:
+    """Three of four plans for security in Côte d'Ivoire were new in a film of quarters, and none was striped."""
+    work = series(Work((Item(Scene(date="2023-06", to="2023-12", layers=BARE)),)), "quarter")
+    last = plates(work, atlas, ExportOptions(), Job())[-1]
+    striped = {m.name for m in last.of("segment") if m.name.endswith("striped")}
+    assert "CIV security own planned striped" in striped
+    inks = {m.name: (m.stroke, m.width) for m in last.of("segment") if isinstance(m, Shape)}
+    solid = next(ink for name, ink in inks.items() if name.endswith(" full striped"))
+    hollow, outline = inks["CIV security own planned striped"], inks["CIV security own planned dotted"]
+    assert hollow[0] == outline[0] != solid[0], "stripes in the disc's colour would not be seen on the disc"
+    assert hollow[1] < solid[1], "thinner, so that what is planned stays the lighter"
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize(("query", "key"), [
+    ("date=2024-06-01", "part.hatched"),
+    ("date=2021-12&to=2023-12", "part.hatched.period"),
+    ("date=2024-06-01&date2=2023-07-01&tab=compare", "part.hatched.sides"),
+])  # fmt: skip
+def test_the_key_says_before_which_day_something_was_last_stated(atlas: Any, lang: str, query: str, key: str) -> None:
+    plate = plates(find_work(f"{query}&lang={lang}", atlas), atlas, ExportOptions(), Job())[0]
+    legend = re.sub(r"\s+", " ", " ".join(texts(plate, "legend")))
+    keys = {name: say(name, lang) for name in ("part.hatched", "part.hatched.period", "part.hatched.sides")}
+    assert len(set(keys.values())) == 3
+    assert [name for name, words in keys.items() if words in legend] == [key]
+
+
+def silent_on_the_page(atlas: Any, scenes: list[Scene]) -> list[int]:
+    """What the dock counts as not recorded: distinct engagements among those that the engine calls silent."""
+    clocks = sorted({(s.known, s.stated) for s in scenes})
+    asked = {
+        "payload": payload(atlas),
+        "clocks": [[{"known": k, "stated": s}, clock_payload(atlas, k, s)] for k, s in clocks],
+        "scenes": [scene.to_dict() for scene in scenes],
+    }
+    body = """(atlas, { payload, clocks, scenes }) => {
+      const engine = new atlas.Engine(payload);
+      for (const [of, clock] of clocks) engine.addClock(of, clock);
+      return scenes.map((scene) => { engine.use(scene); return new Set(engine.silent(scene).map((s) => s.e)).size; });
+    }"""
+    return list(run_scripts(["00_engine.js"], body, asked))
+
+
+def test_picture_text_and_page_count_the_same_unrecorded_starts(atlas: Any) -> None:
+    """Pictures once counted pairs of engagement and country, 73 where the text had 23, and named no unit."""
+    queries = (
+        "date=2021-12&to=2023-12",
+        "date=2023-09",
+        "date=2012-01",
+        "date=2023-09&country=NER",
+        "date=2023-09&known=2023-12-01",
+    )
+    scenes = [Scene.from_query(query) for query in queries]
+    scenes.append(read_stories(atlas)[0][0].scenes[0].scene)
+    for scene, page in zip(scenes, silent_on_the_page(atlas, scenes), strict=True):
+        assert page > 1
+        for lang, words in (("en", "Dutch engagements"), ("nl", "vormen van Nederlandse inzet")):
+            legend = re.sub(r"\s+", " ", " ".join(texts(build_plate(replace(scene, lang=lang), atlas), "legend")))
+            assert say("silent", lang, n=page) in legend
+            twin = re.sub(r"<[^>]+>", "", html_of(replace(scene, tab="map"), atlas, lang))
+            assert f": {page} {words}." in twin
+
+
+@pytest.mark.parametrize(("lang", "key", "filtered"), [
+    ("en", "n = engagements planned", "n = engagements planned, within the filter"),
+    ("nl", "n = inzet die gepland is", "n = inzet die gepland is, binnen het filter"),
+])  # fmt: skip
+def test_a_filter_on_what_does_not_run_draws_no_noughts(atlas: Any, lang: str, key: str, filtered: str) -> None:
+    scene = Scene(date="2023-12-01", filter=Filter(status=("planned",)), lang=lang)
+    plate, found = build_plate(scene, atlas), resolve(scene, atlas)
+    there = {iso3: wheel for iso3, wheel in found.wheels.items() if wheel.open}
+    assert 0 < len(there) < len(found.wheels)
+    numbers = {m.name: m.text for m in plate.of("count") if isinstance(m, Label)}
+    assert numbers == {iso3: str(wheel.own_open) for iso3, wheel in there.items()}
+    assert {m.name for m in plate.of("disc")} == {m.name.split()[0] for m in plate.of("segment")} == set(there)
+    assert {m.name for m in plate.of("country more")} == {iso3 for iso3, w in there.items() if w.region_open}
+    assert {m.name for m in plate.of("country name")} == set(FOCUS)
+    assert key in texts(plate, "legend")
+    for mark in plate.of("segment"):
+        assert isinstance(mark, Shape) and not re.search(r"\bruns?\b|\bloopt\b|\blopen\b", mark.alt), mark.alt
+    narrowed = build_plate(replace(scene, filter=Filter(status=("planned",), instrument=("security",))), atlas)
+    assert filtered in texts(narrowed, "legend")
+    period = build_plate(replace(scene, date="2023-06", to="2023-12"), atlas)
+    assert say("key.asked.period", lang, x=word("status.planned", lang).lower()) in texts(period, "legend")
+
+
+def test_stories_draw_no_nought_where_something_else_was_asked_for(atlas: Any) -> None:
+    story = next(s for s in read_stories(atlas)[0] if s.id == "coastal-states")
+    asked = [s.scene for s in story.scenes if s.scene.filter.status and not {*s.scene.filter.status} & {*RUNNING}]
+    assert asked
+    for scene in asked:
+        plate, found = build_plate(scene, atlas), resolve(scene, atlas)
+        numbers = {m.name: m.text for m in plate.of("count") if isinstance(m, Label)}
+        assert numbers == {iso3: str(w.own_open) for iso3, w in found.wheels.items() if w.open}
 
 
 KNOWN = ("2022-07-11", "2023-12-01")

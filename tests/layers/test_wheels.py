@@ -8,10 +8,20 @@ import pytest
 
 from layers import vocabulary as v
 from layers.engagements import State
+from layers.filters import Filter
 from layers.resolve import resolve
 from layers.scene import Scene
-from layers.wheels import PART_OF, PARTS, Storey, distinct, wheels
-from tests.layers.small import engagement, small
+from layers.wheels import (
+    PART_OF,
+    PARTS,
+    Storey,
+    asked_statuses,
+    asks_what_runs,
+    distinct,
+    stated_earlier,
+    wheels,
+)
+from tests.layers.small import engagement, period, small
 
 
 def state(engagement_id: str, country: str, status: str, **marks: Any) -> State:
@@ -102,12 +112,77 @@ def test_instruments_that_are_not_shown_stay_empty() -> None:
     assert one([state("a", "MLI", "active")], engagement("a"), shown=("security",)).segments[1].own.open
 
 
-def test_a_part_is_stale_when_each_of_its_rows_was_last_stated_earlier() -> None:
+def test_what_was_last_stated_earlier_is_counted_in_its_part() -> None:
     ab = engagement("a"), engagement("b")
     stale = one([state("a", "MLI", "active", carried_forward=True), state("b", "MLI", "active", projected=True)], *ab)
     mixed = one([state("a", "MLI", "active", carried_forward=True), state("b", "MLI", "active")], *ab)
-    assert stale.segments[1].own.stale == (True, False, False, False)
-    assert mixed.segments[1].own.stale == (False, False, False, False)
+    apart = one([state("a", "MLI", "suspended", carried_forward=True), state("b", "MLI", "active")], *ab)
+    assert stale.segments[1].own.stale == (2, 0, 0, 0)
+    assert mixed.segments[1].own.stale == (1, 0, 0, 0)
+    assert apart.segments[1].own.stale == (0, 0, 1, 0)
+    assert one([state("a", "MLI", "active")], *ab).segments[1].own.stale == (0, 0, 0, 0)
+    # In a stretch of time only the last row of an engagement can be one that was stated before its end.
+    twice = one([state("a", "MLI", "active"), state("a", "MLI", "active", carried_forward=True)], *ab)
+    assert twice.segments[1].own.stale == (1, 0, 0, 0)
+
+
+def test_what_was_stated_earlier_counts_open_engagements() -> None:
+    old = {"carried_forward": True}
+    rows = [state("a", "MLI", "active", **old), state("a", "NER", "active", **old), state("b", "MLI", "ended", **old)]
+    assert stated_earlier(rows) == 1
+    assert stated_earlier([*rows, state("c", "MLI", "planned", projected=True), state("d", "MLI", "active")]) == 2
+    assert stated_earlier([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("statuses", "asks"),
+    [
+        ((), True),
+        (("active",), True),
+        (("planned", "scaled_down"), True),
+        (("planned",), False),
+        (("suspended", "exploring", "ended"), False),
+    ],
+)
+def test_a_filter_asks_what_runs_when_anything_that_runs_passes_it(statuses: tuple[str, ...], asks: bool) -> None:
+    assert asks_what_runs(statuses) is asks
+
+
+def test_the_numbers_of_a_wheel_count_what_was_asked_for() -> None:
+    rows = [state(x, "MLI", s) for x, s in (("a", "active"), ("b", "planned"), ("c", "suspended"), ("d", "planned"))]
+    made = [engagement("a"), engagement("b"), engagement("c"), engagement("d", reach="region")]
+    wheel = one(rows, *made)
+    assert (wheel.own_open, wheel.region_open, wheel.open) == (3, 1, 4)
+    assert wheel.numbers(()) == wheel.numbers(("active", "planned")) == (1, 0)
+    assert wheel.numbers(("planned", "suspended")) == (3, 1)
+
+
+def test_a_filter_on_states_that_leaves_nothing_open_hides_the_wheel() -> None:
+    wheel = one([state("a", "MLI", "planned")], engagement("a"))
+    empty = one([state("a", "MLI", "ended")], engagement("a"))
+    for asked in (Filter(), Filter(text="x", instrument=("security",))):
+        assert wheel.drawn(asked) and empty.drawn(asked)
+    for facet, word in (("status", "planned"), ("decision", "planned"), ("confidence", "verified"), ("document", "x")):
+        asked = Filter().with_values(facet, (word,))
+        assert wheel.drawn(asked) and not empty.drawn(asked), facet
+
+
+def test_a_decision_asks_for_the_statuses_that_it_stands_behind() -> None:
+    made = small(
+        engagements=(engagement("a"),),
+        periods=(
+            period("a.1", "planned", "2020", decision="decided"),
+            period("a.2", "active", "2021", decision="intended"),
+            period("a.3", "exploring", "2022", decision="decided"),
+        ),
+        citations=(), sites=(), conflicts=(), texts=(),
+    )  # fmt: skip
+    assert asked_statuses(Filter(), made) == ()
+    assert asked_statuses(Filter(status=("ended",)), made) == ("ended",)
+    assert set(asked_statuses(Filter(decision=("decided",)), made)) == {"planned", "exploring"}
+    assert asked_statuses(Filter(decision=("intended",)), made) == ("active",)
+    assert asked_statuses(Filter(status=("planned",), decision=("decided",)), made) == ("planned",)
+    assert asked_statuses(Filter(status=("suspended",), decision=("decided",)), made) == ("suspended",)
 
 
 def test_what_is_first_documented_is_counted_in_its_part() -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
+from exports.wheel_words import segment_words, stale_words, status_words
+from exports.words import say as export_say
 from layers import vocabulary as v
 from layers.atlas import Atlas
 from layers.changes import describe
 from layers.compare import compare
 from layers.filters import Filter
+from layers.headline import say as headline
 from layers.indicators import fill, filled_values
 from layers.resolve import resolve
 from layers.scene import Scene
@@ -112,8 +117,159 @@ def test_every_number_opens_the_rows_that_it_counts(atlas: Atlas, scene: Scene) 
     reader.feed(html_of(scene, atlas, "en"))
     assert len(reader.doors) > 10
     for href, number in reader.doors:
-        opened = resolve(Scene.from_query(href.removeprefix("?"), atlas.values), atlas)
-        assert len({row.engagement_id for row in opened.rows}) == int(number), href
+        assert behind(href, atlas) == int(number), href
+
+
+def behind(href: str, atlas: Atlas, *, rows: bool = False) -> int:
+    """How many engagements, or rows, stand where a link leads: in a table, or chosen in a comparison."""
+    scene = Scene.from_query(href.removeprefix("?"), atlas.values)
+    if scene.tab != "compare":
+        found: tuple[Any, ...] = resolve(scene, atlas).rows
+    else:
+        assert scene.change
+        found = compare(scene, atlas).chosen(*scene.change)
+    return len(found) if rows else len({row.engagement_id for row in found})
+
+
+COMPARED = (
+    "tab=compare&date=2023-12-01&date2=2023-07-01",
+    "tab=compare&date=2024-06&date2=2024-06&known2=2023-12-01&versus=known&known=2024-06-30",
+    "tab=compare&date=2021-01&date2=2024-06&country=NER,MLI",
+    "tab=compare&date=2023-12-01&date2=2023-07-01&instrument=security&status=active",
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("query", COMPARED)
+def test_every_number_of_a_comparison_opens_the_rows_that_it_counts(atlas: Atlas, query: str, lang: str) -> None:
+    said = html_of(Scene.from_query(query, atlas.values), atlas, lang)
+    doors = re.findall(r'<a class="door" href="([^"]+)" data-visit="([^"]+)">(\d+)</a>( (?:rows?|regels?)\b)?', said)
+    assert len(doors) == said.count("<a ") > 20
+    for href, visit, number, rows in doors:
+        assert behind(unescape(href), atlas, rows=bool(rows)) == int(number), href
+        patch = json.loads(unescape(visit))
+        scene = replace(Scene.from_query(query, atlas.values), change=tuple(patch["change"]), selection=())
+        assert Scene.from_query(unescape(href).removeprefix("?"), atlas.values) == scene
+    # What is left when the links are gone holds no number but nought: the headline, the groups and the table.
+    _, first = re.findall(r"<p>.*?</p>", said)[:2]
+    for part in (first, *re.findall(r"<h4>.*?</h4>|<td>.*?</td>", said)):
+        assert not re.search(r"[1-9]", text_of(re.sub(r"<a .*?</a>", "", part))), part
+
+
+def test_the_headline_of_a_comparison_stays_what_it_was(atlas: Atlas) -> None:
+    scene = Scene.from_query(COMPARED[0], atlas.values)
+    assert headline(compare(scene, atlas)) in text_of(html_of(scene, atlas))
+
+
+@pytest.mark.parametrize(
+    "query", ["date=2023-09", "date=2023-07-01", "date=2016-01&country=MLI", "date=2021-12&to=2023-12"]
+)
+def test_what_is_documented_only_later_opens_its_first_records(atlas: Atlas, query: str) -> None:
+    scene = Scene.from_query(query, atlas.values)
+    n = resolve(scene, atlas).counts.not_recorded
+    (href,) = re.findall(rf'href="([^"]+change=documented[^"]*)"[^>]*>{n}</a> Dutch engagements', html_of(scene, atlas))
+    assert n > 1 and behind(unescape(href), atlas) == n
+
+
+def test_where_the_first_records_are_others_the_number_stays_plain(atlas: Atlas) -> None:
+    scene = Scene(date="2023-09", filter=Filter(status=("planned",)))
+    said = html_of(scene, atlas)
+    n = resolve(scene, atlas).counts.not_recorded
+    assert f": {n} Dutch engagement" in said and "change=documented" not in said
+
+
+LATE = (
+    (
+        Scene(date="2024-06-01"),
+        "MLI",
+        "Diplomacy: 1 of 1 runs; region-wide: 9 of 9 run, 8 of them last stated earlier.",
+    ),
+    (Scene(date="2024-06-01"), "MRT", "Diplomacy: region-wide: 9 of 9 run, all last stated earlier."),
+    (Scene(date="2024-06-01"), "BEN", "Diplomacy: 1 of 1 runs, last stated earlier; region-wide: 1 of 1 runs, last"),
+    (Scene(date="2023-12-01"), "MRT", "Diplomacy: region-wide: 9 of 9 run."),
+)
+
+
+@pytest.mark.parametrize(("scene", "iso3", "words"), LATE)
+def test_it_is_said_how_many_were_last_stated_earlier(atlas: Atlas, scene: Scene, iso3: str, words: str) -> None:
+    """Once a difference of one row in nine turned *nothing* into *partly*, and all of nine were *partly*."""
+    shown = resolve(scene, atlas)
+    assert words in text_of(country_line(shown, shown.wheels[iso3], "en"))
+    told = " ".join(segment_words(shown.wheels[iso3], "X", atlas, "en"))
+    for part in words.rstrip(".").partition("region-wide: ")[2].split(";"):
+        assert part in told
+
+
+@pytest.mark.parametrize("to", ["", "2024-12"])
+def test_what_was_last_stated_earlier_adds_up_in_every_country(atlas: Atlas, to: str) -> None:
+    for date in ("2019-03", "2023-12-01", "2024-06-01"):
+        shown = resolve(Scene(date=date, to=to), atlas)
+        for wheel in shown.wheels.values():
+            for segment in wheel.segments:
+                for reach, storey in segment.storeys:
+                    rows = [r for r in segment.rows if atlas.engagement(r.engagement_id).reach == reach]
+                    open_ = {r.engagement_id for r in rows if r.status in v.OPEN}
+                    late = {r.engagement_id for r in rows if r.status in v.OPEN and (r.carried_forward or r.projected)}
+                    key = ".some" if late < open_ else ".all" if len(open_) > 1 else ""
+                    wanted = [export_say(f"wheel.stale{key}", "en", n=len(late))] if late else []
+                    assert stale_words(rows, "en") == wanted
+                    assert sum(storey.stale) >= len(late) and bool(sum(storey.stale)) == bool(late)
+
+
+@pytest.mark.parametrize(("lang", "words", "absent"), [
+    (
+        "en",
+        ("Dutch engagements that ran in this period: 36 of 47",
+         "6 ran in the country itself, 11 region-wide; 19 open at some time in all",
+         "Not documented on the first day of this period, with a start that is not recorded: 26 "),
+        ("running", "this day"),
+    ),
+    (
+        "nl",
+        ("Nederlandse inzet die in deze periode liep: 36 van 47", "in het land zelf liep 6, regiobreed 11",
+         "met een begin dat niet is vastgelegd: 26 vormen van Nederlandse inzet"),
+        ("lopend", "deze dag"),
+    ),
+])  # fmt: skip
+def test_a_period_is_told_in_the_past(atlas: Atlas, lang: str, words: tuple[str, ...], absent: tuple[str, ...]) -> None:
+    scene = Scene(date="2021-12", to="2023-12", layers=())
+    said = text_of(re.sub(r"<h3>(Places|Plaatsen)</h3>.*", "", html_of(scene, atlas, lang)))
+    assert all(x in said for x in words), said[:600]
+    assert not [x for x in absent if x in said.lower()]
+
+
+@pytest.mark.parametrize(("asked", "english", "dutch"), [
+    (Filter(status=("planned",)), "planned", "gepland"),
+    (Filter(status=("planned", "exploring")), "planned or exploring", "gepland of verkend"),
+    (Filter(status=("suspended",), instrument=("security",)), "suspended", "opgeschort"),
+])  # fmt: skip
+def test_who_asks_for_what_does_not_run_reads_of_that(atlas: Atlas, asked: Filter, english: str, dutch: str) -> None:
+    shown = resolve(Scene(filter=asked, layers=()), atlas)
+    for lang, unit in (("en", english), ("nl", status_words(asked.status, "nl"))):
+        said = text_of(html_of(shown.scene, atlas, lang))
+        assert not re.search(r"\b(running|runs?|none of|lopend|loopt|lopen|geen van)\b", said.lower())
+        reader = Reader()
+        reader.feed(html_of(shown.scene, atlas, lang))
+        there = {iso3 for iso3, wheel in shown.wheels.items() if wheel.open}
+        assert set(reader.cells) - {""} == there != set(shown.wheels), "a country of which nothing passes has no row"
+        for iso3 in there:
+            wheel = shown.wheels[iso3]
+            assert reader.cells[iso3][-1] == str(wheel.open) == str(wheel.own_open + wheel.region_open)
+            name = country_name(iso3, atlas, lang)
+            assert f"{name}: {wheel.own_open} {unit} " in said
+        for href, number in reader.doors:
+            assert behind(href, atlas) == int(number), href
+    assert dutch.split()[0] in text_of(html_of(shown.scene, atlas, "nl")).lower()
+
+
+def test_what_an_indicator_counts_opens_its_rows(atlas: Atlas) -> None:
+    scene = Scene(date="2016-03", layers=("indicators",), fill="engagements")
+    said = html_of(scene, atlas).partition("Indicator on the map")[2]
+    doors = re.findall(r'href="([^"]+)"[^>]*>(\d+)</a>', said)
+    values, _ = filled_values(resolve(scene, atlas), atlas)
+    assert len(doors) == sum(1 for n in values.values() if n) > 3
+    for href, number in doors:
+        assert behind(unescape(href), atlas) == int(number)
 
 
 def test_a_country_outside_the_filter_is_named_and_has_no_numbers(atlas: Atlas) -> None:
