@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.errors import AtlasError
 from layers import vocabulary as v
 from layers.resolve import resolve
-from layers.story_claim import backing, check_claim
-from layers.story_figure import FIGURE, Asked, told
+from layers.story_borne import Borne
+from layers.story_claim import check_claim
+from layers.story_figure import told
+from layers.story_names import Naming
 from layers.story_reader import scene_place
+from layers.story_rules import wrong_words
+from layers.story_said import read
 from layers.story_source import known_locators
 from layers.story_types import CAPTION_LINES, CAPTION_WIDTH, IN_LANGUAGE, LANGUAGES, Both, Story, StoryScene, wrap
-from layers.story_words import names_letter, says_letter, suggestions, typed_numbers, watched
+from layers.story_words import names_letter, says_letter, suggestions, typed_numbers
 from layers.story_yaml import StoryFault
 
 if TYPE_CHECKING:
@@ -59,12 +64,12 @@ def checked_story(story: Story, atlas: Atlas, broken: Collection[int] = ()) -> t
         Figures that cannot be worked out, numbers that were typed, words that claim what nothing bears, rows with
         another status, claims that are not so, citations that nobody has or that came later.
     """
-    scenes, faults = list[StoryScene](), list[StoryFault]()
+    scenes, faults, naming = list[StoryScene](), list[StoryFault](), Naming(atlas)
     for k, written in enumerate(story.scenes):
         scene, wrong = _told_scene(written, atlas)
         scenes.append(scene)
         if k not in broken:
-            faults += _Check(story, k, scene, atlas, wrong).faults()
+            faults += _Check(story, k, scene, atlas, wrong, naming).faults()
     return replace(story, scenes=tuple(scenes)), faults
 
 
@@ -82,6 +87,12 @@ class _Check:
     scene: StoryScene
     atlas: Atlas
     wrong: list[Wrong]
+    naming: Naming
+
+    @cached_property
+    def borne(self) -> Borne:
+        """What the rows, claims and figures of the scene bear."""
+        return Borne(self.scene, self.atlas)
 
     def faults(self) -> Iterator[StoryFault]:
         yield from self._sources()
@@ -145,10 +156,9 @@ class _Check:
         if known and known < v.LETTER_DATE and names_letter(written, lang):
             do = "leave it out, or choose a later `known`"
             yield self._fault(key, part, f"what was known on {known}", "the letter, which is later", do)
-        borne = self._borne()
-        for claim, said in watched(written, lang):
-            if claim not in borne:
-                yield self._fault(key, part, f"a row, figure or claim that bears “{said}”", "none", _bear(claim))
+        for said in read(written, lang, self.naming, self.atlas):
+            for expected, got, do in wrong_words(said, self.borne, self.atlas):
+                yield self._fault(key, part, expected, got, do)
         if name == "caption" and (long := too_long(told_text)):
             expected = f"at most {CAPTION_LINES} lines of {CAPTION_WIDTH} characters"
             yield self._fault(key, part, expected, long, "say it shorter")
@@ -159,31 +169,6 @@ class _Check:
             return "write the date as a figure, for example {year:E28}, or {detections:2022} for a count"
         fitting = suggestions(typed, self.scene.last, self.atlas)[:3]
         return "write " + (" or ".join(fitting) or "a figure, for example {running:NER}")
-
-    def _borne(self) -> set[str]:
-        """What the rows, claims and figures of the scene stand for."""
-        found = {rest.status for rest in self.scene.rests_on}
-        for claim in self.scene.claims:
-            found |= backing(claim)
-        for name in TEXTS:
-            for lang in LANGUAGES:
-                for body in FIGURE.findall(getattr(getattr(self.scene.written, name), lang)):
-                    found |= _figure_bears(body)
-        return found
-
-
-def _figure_bears(body: str) -> set[str]:
-    try:
-        asked = Asked.parse(body)
-    except AtlasError:
-        return set()
-    return backing(f"{asked.name} {asked.rest}")
-
-
-def _bear(claim: str) -> str:
-    if claim == "most":
-        return "write a claim, for example `most running` or `running > running@2020-01`"
-    return f"write rests_on: [engagement COUNTRY {claim}], a claim, or a figure such as {{{claim}}}"
 
 
 def too_long(caption: str) -> str:

@@ -1,6 +1,6 @@
 """Claims of a story: what a caption says without a number, as a line that is checked against the rows.
 
-`most running`, `none open:humanitarian,TGO`, `suspended:security > suspended:development`, `event E28`,
+`most running`, `none open:humanitarian,TGO`, `suspended:security > suspended:development`, `event E31 BEN,GHA`,
 `state NER coup`, `site ouagadougou office`, `change eutm-mali-nl MLI active suspended`. A story whose claim is not so
 is refused, with the rows that speak against it.
 """
@@ -20,13 +20,13 @@ from layers.faults import hint
 from layers.filters import FACET
 from layers.periods import known_day, span
 from layers.scene import Scene
-from layers.sitemarks import site_marks
+from layers.sitemarks import SiteMark, site_marks
 from layers.story_count import Count, moment
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
 
-_COMPARED = re.compile(r"(.+?)\s+(<=|>=|<|>|=)\s+(.+)")
+COMPARED = re.compile(r"(.+?)\s+(<=|>=|<|>|=)\s+(.+)")
 _OPERATORS: Mapping[str, tuple[Callable[[int, int], bool], str]] = {
     "<": (operator.lt, "fewer than"),
     ">": (operator.gt, "more than"),
@@ -47,23 +47,18 @@ def check_claim(text: str, scene: Scene, atlas: Atlas) -> None:
     AtlasError
         If it cannot be read, or is not so; then `got` names the rows.
     """
-    compared = _COMPARED.fullmatch(text.strip())
+    compared = COMPARED.fullmatch(text.strip())
     if compared:
         _compare(compared[1], compared[2], compared[3], scene, atlas)
         return
     rule, *rest = text.split()
     shape = SHAPES.get(rule, "")
-    if not shape or len(rest) != len(shape.split()) - 1:
+    needed, allowed = len(shape.partition(" [")[0].split()) - 1, len(shape.split()) - 1
+    if not shape or not needed <= len(rest) <= allowed:
         examples = "; ".join((*SHAPES.values(), "COUNT < COUNT"))
         do = f"write {shape}" if shape else hint(rule, tuple(SHAPES), "write one of these")
         raise AtlasError(expected=f"a claim: {examples}", got=repr(text[:80]), do=do)
     _RULES[rule](rest, scene, atlas)
-
-
-def backing(text: str) -> set[str]:
-    """What a claim stands for: the statuses that it names, and `most` when it sets numbers against each other."""
-    found = {word for word in re.findall(r"[a-z_]+", text) if word in (*v.STATUSES, "most")}
-    return found | ({"most"} if _COMPARED.fullmatch(text.strip()) else set())
 
 
 def rows_said(rows: Iterable[State]) -> str:
@@ -88,8 +83,15 @@ def _counted(text: str, scene: Scene, atlas: Atlas) -> tuple[int, str]:
     return value, f"{value} for {count} ({rows_said(count.rows(scene, atlas))})"
 
 
+def _same(left: str, right: str, atlas: Atlas) -> bool:
+    return Count.parse(left, atlas.values) == Count.parse(right, atlas.values)
+
+
 def _compare(left: str, sign: str, right: str, scene: Scene, atlas: Atlas) -> None:
     (one, said), (two, other) = _counted(left, scene, atlas), _counted(right, scene, atlas)
+    if left.isdigit() == right.isdigit() and (left.isdigit() or _same(left, right, atlas)):
+        do = "set it against another count"
+        raise AtlasError(expected="two sides that can differ", got=f"{left} {sign} {right}", do=do)
     holds_true, words = _OPERATORS[sign]
     if not holds_true(one, two):
         raise AtlasError(expected=f"{left} to be {words} {right}", got=f"{said} and {other}", do="rewrite the caption")
@@ -125,7 +127,10 @@ def _most(rest: list[str], scene: Scene, atlas: Atlas) -> None:
 
 
 def _event(rest: list[str], scene: Scene, atlas: Atlas) -> None:
-    """An event that has happened by the scene's last day; of a scene that is played, within its time."""
+    """An event that has happened by the scene's last day, in a scene that is played within its time, and its countries.
+
+    Countries that are named must be among those that the event's row names.
+    """
     seen = atlas.at(scene.known)
     found = next((e for e in seen.tables.events if e.event_id == rest[0]), None)
     if found is None:
@@ -138,6 +143,10 @@ def _event(rest: list[str], scene: Scene, atlas: Atlas) -> None:
     if day > last or (scene.to and day < first):
         when = f"from {first} to {last}" if scene.to else f"on or before {last}"
         raise AtlasError(expected=f"an event {when}", got=f"{rest[0]}, {found.date}", do="name another event")
+    asked = [c for c in ",".join(rest[1:]).split(",") if c]
+    if not set(asked) <= set(found.countries_iso3):
+        got = ",".join(found.countries_iso3) or "no country"
+        raise AtlasError(expected=f"{rest[0]} to name {','.join(asked)}", got=got, do="rewrite the sentence")
 
 
 def _state(rest: list[str], scene: Scene, atlas: Atlas) -> None:
@@ -155,13 +164,17 @@ def _site(rest: list[str], scene: Scene, atlas: Atlas) -> None:
     place, role = rest
     if role not in v.SITE_ROLES:
         raise AtlasError(expected="one of " + ", ".join(v.SITE_ROLES), got=repr(role), do="write one of these")
+    there = [mark.role for mark in marks_on(scene, atlas) if mark.place.place_id == place]
+    if role not in there:
+        got, day = ", ".join(there) or "nothing", moment(scene, "").day
+        raise AtlasError(expected=f"{role.replace('_', ' ')} in {place} on {day}", got=got, do="rewrite the caption")
+
+
+def marks_on(scene: Scene, atlas: Atlas) -> tuple[SiteMark, ...]:
+    """The symbols that the map has on a scene's last day, whatever the scene's filter and layers."""
     day, seen = moment(scene, "").day, atlas.at(scene.known)
     rows = seen.clock(scene.known, scene.stated).at(day)
-    marks = site_marks(rows, seen, day, day, FACET["layer"].words, scene.stated)
-    there = [mark.role for mark in marks if mark.place.place_id == place]
-    if role not in there:
-        got = ", ".join(there) or "nothing"
-        raise AtlasError(expected=f"{role.replace('_', ' ')} in {place} on {day}", got=got, do="rewrite the caption")
+    return site_marks(rows, seen, day, day, FACET["layer"].words, scene.stated)
 
 
 def _change(rest: list[str], scene: Scene, atlas: Atlas) -> None:
@@ -190,7 +203,7 @@ SHAPES: Mapping[str, str] = {
     "most": "most COUNT",
     "none": "none COUNT",
     "some": "some COUNT",
-    "event": "event ID",
+    "event": "event ID [COUNTRIES]",
     "state": "state COUNTRY WORD",
     "site": "site PLACE ROLE",
     "change": "change ENGAGEMENT COUNTRY STATUS STATUS",

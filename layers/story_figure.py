@@ -259,3 +259,5 @@ FIGURES: Mapping[str, Callable[[Asked, str, Scene, Atlas], str]] = {
 }
 """Name of a figure -> what works it out."""
 _NUMBERS = (*COUNTS, "was", "more", "fewer")
+DATES = ("date", "on", "month", "year")
+"""Figures that tell the date of an event or a document."""

@@ -1,9 +1,8 @@
-"""What a caption may not say by hand: numbers, the letter's authority, and states that nothing in its scene bears."""
+"""What a caption may not say by hand: numbers and the letter's authority."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from layers import vocabulary as v
@@ -51,24 +50,6 @@ _NAMES_LETTER = {
     "en": re.compile(r"\bthe letter\b", re.IGNORECASE),
     "nl": re.compile(r"\bde (?:kamer)?brief\b", re.IGNORECASE),
 }
-WATCHED: tuple[tuple[str, str, str], ...] = (
-    (
-        "suspended",
-        r"\bsuspen|\bon hold\b|\bpaused?\b|\bstands? still\b",
-        r"opgeschort|\bstil(?:ligt|ligg|staa|gelegd)|pauze",
-    ),
-    ("adapted", r"\badapted\b", r"\baangepast"),
-    ("scaled_down", r"\bscaled down\b", r"\bafgeschaald"),
-    ("ended", r"\bended\b|\bends\b", r"beëindig|\beindig|\bgeëindigd"),
-    ("planned", r"\bplanned\b|\bplans?\b", r"\bgepland|\bvoorgenomen\b|\bplan(?:nen)?\b"),
-    ("exploring", r"\bexplor", r"\bverken"),
-    (
-        "most",
-        r"\bthe most\b|\bhighest\b|\bever before\b|\brecord high\b",
-        r"\bde meeste\b|\bhoogste\b|\bnooit eerder\b",
-    ),
-)
-"""What is claimed -> how it is said in English and in Dutch. A scene that says it must bear a row or a claim of it."""
 
 
 def typed_numbers(text: str, lang: str, scene: Scene) -> list[str]:
@@ -96,15 +77,6 @@ def says_letter(text: str, lang: str) -> str:
 def names_letter(text: str, lang: str) -> bool:
     """Whether a text speaks of the letter at all, which a scene from before its day cannot know of."""
     return bool(_NAMES_LETTER[lang].search(text))
-
-
-def watched(text: str, lang: str) -> Iterator[tuple[str, str]]:
-    """What a text claims by its words, each with the word that says it; figures are no claims, they are worked out."""
-    bare = FIGURE.sub(" ", text)
-    for claim, english, dutch in WATCHED:
-        found = re.search(dutch if lang == "nl" else english, bare, re.IGNORECASE)
-        if found:
-            yield claim, found[0].strip()
 
 
 def suggestions(number: str, scene: Scene, atlas: Atlas) -> list[str]:

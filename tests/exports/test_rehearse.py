@@ -39,8 +39,8 @@ scenes:
       country: [TGO]
       instrument: [humanitarian]
     caption:
-      en: "Nothing here"
-      nl: "Hier niets"
+      en: "An empty map"
+      nl: "Een lege kaart"
 """
 
 
