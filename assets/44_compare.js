@@ -15,6 +15,8 @@
     return memo.value;
   }
 
+  /* Which side the left map shows, or the right one: the link may name the later side first, words go by time. */
+  const sideAt = (d, place) => (d.turned ? 1 - place : place);
   const knownName = (known, short) => (known ? atlas.t("time.known", { date: atlas.dateWords(known, short) }) : atlas.t("time.known.now"));
   /* A side's name: its date, or the day of knowledge where that is what differs. */
   function sideName(d, which) {
@@ -41,15 +43,17 @@
     return `<div class="toggle" role="group" aria-label="${esc(label)}">${options.map(button).join("")}</div>`;
   }
 
+  /* Two maps may change places. A difference has one order, that of time, and nothing in it to swap. */
+  const swapButton = (said) => `<button type="button" class="button" data-x-swap data-key="x-swap" title="${esc(said)}" aria-label="${esc(said)}">⇄</button>`;
+
   /* The bar: two dates, or one date and two days of knowledge; swap; way of showing. */
   function bar(context, d) {
-    const { engine, scene, t } = context, [before, after] = d.sides;
+    const { engine, scene, t } = context;
     const asked = d.versus === "known"
       ? `<b>${esc(t("compare.what.known"))}</b>${dateField("date", scene.date, "compare.date")}${knownField(engine, "known2", scene.known2, "compare.first.known")}`
         + `<span>${esc(t("compare.and"))}</span>${knownField(engine, "known", scene.known, "compare.second.known")}`
-      : `<b>${esc(t("compare.what"))}</b>${dateField("date2", before.date, "compare.first")}<span>${esc(t("compare.and"))}</span>${dateField("date", after.date, "compare.second")}`;
-    return asked + `<button type="button" class="button" data-x-swap data-key="x-swap" title="${esc(t("compare.swap"))}" aria-label="${esc(t("compare.swap"))}">⇄</button>`
-      + choice("by", ["dates", "known"], d.versus, t("compare.by"))
+      : `<b>${esc(t("compare.what"))}</b>${dateField("date2", atlas.comparison.otherDate(engine, scene), "compare.first")}<span>${esc(t("compare.and"))}</span>${dateField("date", scene.date, "compare.second")}`;
+    return asked + (scene.compare === "difference" ? "" : swapButton(t("compare.swap"))) + choice("by", ["dates", "known"], d.versus, t("compare.by"))
       + choice("mode", ["difference", "side", "swipe"], scene.compare, t("compare.mode"))
       + `<button type="button" class="button x-export" data-x-export data-key="x-export">${esc(t("compare.export"))}</button>`;
   }
@@ -149,5 +153,5 @@
     if (row) { const [country, instrument] = row.dataset.lit.split("|"); atlas.emit("highlight", { country, instrument }); }
   });
 
-  atlas.compare = { of, sideName, maps() {} };
+  atlas.compare = { of, sideName, sideAt, maps() {} };
 })();

@@ -11,7 +11,7 @@
   const WHOLE = [[2.5, -17.5], [25.5, 24.5]];
   const maps = [];
   let shown = null, half = 50, moving = false, overKey = "";
-  const side = (index) => (shown ? shown.sides[index] : atlas.state.scene);
+  const side = (which) => (shown ? shown.sides[which] : atlas.state.scene);
 
   /* Two maps of our own, made when the tab is first opened; they follow one another. */
   function make(box, index) {
@@ -19,7 +19,7 @@
     const map = L.map(box.querySelector(`#compare-map-${index + 1}`), OPTIONS);
     map.setView([17.6, 3.5], 4.5);
     const entry = { map, instance: null, mode: "difference" };
-    const which = () => (entry.mode === "difference" ? 1 : index);
+    const which = () => (entry.mode === "difference" || !shown ? 1 : atlas.compare.sideAt(shown, index));
     entry.instance = atlas.map.attach(map, {
       scene: () => side(which()),
       look: (engine) => (shown ? atlas.comparison.lookAt(engine, shown, which()) : engine.look(side(which()))),
@@ -102,14 +102,15 @@
   /* What lies over the maps: names of the sides, the legend of the pills, the handle of the swipe. */
   function over(stage, context, d) {
     const { scene, t } = context, mode = scene.compare;
-    const names = [0, 1].map((which) => atlas.compare.sideName(d, which));
-    const striped = d.versus !== "known" && d.fresh.size > 0, key = [mode, names, scene.lang, d.versus, striped, d.countries.some((c) => c.missions)].join("|");
+    const names = [0, 1].map((place) => atlas.compare.sideName(d, atlas.compare.sideAt(d, place)));
+    const striped = d.versus !== "known" && d.fresh.size > 0, key = [mode, names, d.turned, scene.lang, d.versus, striped, d.countries.some((c) => c.missions)].join("|");
     const box = stage.querySelector(".x-over");
     if (overKey === key) return;
     overKey = key;
     if (mode === "difference") { box.innerHTML = tools() + legend(t, d, striped); return; }
     const note = striped ? `<small>${esc(t("compare.striped"))}</small>` : "";
-    box.innerHTML = `${tools()}<div class="x-caption is-before">${esc(names[0])}</div><div class="x-caption is-after">${esc(names[1])}${note}</div>`
+    const caption = (place) => `<div class="x-caption is-${place ? "after" : "before"}">${esc(names[place])}${atlas.compare.sideAt(d, place) ? note : ""}</div>`;
+    box.innerHTML = tools() + caption(0) + caption(1)
       + (mode === "swipe" ? handle(names, t) : "");
     clip(stage);
   }
@@ -122,9 +123,9 @@
   /* The key of the pills: what a caret says, what grey is, what the numbers count, what is counted apart. */
   function legend(t, d, striped) {
     const grey = symbols.wheel(9, symbols.whole(), { mono: "var(--ctx)" });
-    const keys = [[caretIcon(180), "less"], [caretIcon(0), "more"], [grey, "grey"], ["", "hole"],
-      ...(d.countries.some((c) => c.missions) ? [["", "missions"]] : []), ...(striped ? [[atlas.compare.tile, "record"]] : [])];
-    return `<ul class="x-legend">${keys.map(([icon, key]) => `<li>${icon ? `<i>${icon}</i>` : ""}<span>${esc(t("compare." + key))}</span></li>`).join("")}</ul>`;
+    const keys = [[caretIcon(180), "compare.less"], [caretIcon(0), "compare.more"], [grey, "headline.grey"], ["", "compare.hole"],
+      ...(d.countries.some((c) => c.missions) ? [["", "compare.missions"]] : []), ...(striped ? [[atlas.compare.tile, "compare.record"]] : [])];
+    return `<ul class="x-legend">${keys.map(([icon, key]) => `<li>${icon ? `<i>${icon}</i>` : ""}<span>${esc(t(key))}</span></li>`).join("")}</ul>`;
   }
   const caretIcon = (turnBy) => `<svg width="12" height="10" viewBox="-6 -5 12 10" aria-hidden="true"><path d="M0,-4L4.5,4H-4.5Z" fill="var(--ink)" transform="rotate(${turnBy})"/></svg>`;
 

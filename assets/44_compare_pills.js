@@ -36,11 +36,15 @@
   function lines(d, c, t) {
     const { door, filled } = atlas.compare.list, { before, after, iso } = c, found = [];
     const pair = (key, a, b, ...words) => filled(key, { a: door(String(a), ["before", iso, ...words]), b: door(String(b), ["after", iso, ...words]) });
+    const record = c.documented ? aside(tile, "compare.pill.record", c.documented, ["documented", "after", iso]) : "";
     if (c.changed) {
       found.push(`<span class="x-pill-count num">${pair("headline.runs", before.running, after.running)}</span>`);
       if (before.own !== after.own && before.own !== before.running) found.push(`<span class="x-pill-own num">${pair("compare.pill.own", before.own, after.own, "own")}</span>`);
+      found.push(record);
+    } else {
+      const running = door(String(after.running), ["after", iso], t("headline.runs.same", { n: after.running }));
+      found.push(`<span class="x-pill-line"><span class="x-pill-own num">${filled("headline.runs.grey", { n: running })}</span>${record}</span>`);
     }
-    if (c.documented) found.push(aside(tile, "compare.pill.record", c.documented, ["documented", "after", iso]));
     if (c.missions) {
       const groups = [...new Set(c.changes.map((r) => r.group))].filter((g) => !atlas.comparison.isRecord(d, g));
       found.push(aside("", c.missions === 1 ? "compare.pill.missions.one" : "compare.pill.missions", c.missions, [...groups, "missions", iso]));
@@ -59,7 +63,7 @@
     const { engine, t } = context, country = engine.countries.get(c.iso), name = atlas.pick(country, "name");
     const turned = engine.raw.instruments.map((n, i) => [n, c.before.segments[i].running, c.after.segments[i].running]).filter(([, a, b]) => a !== b)
       .map(([n, a, b]) => `${t("instrument." + n)}: ${t("headline.runs", { a, b })}`).join("; ");
-    const said = c.changed ? t("compare.pill.label", { name, a: c.before.running, b: c.after.running, changes: turned }) : `${name}: ${t("compare.nochange")}`;
+    const said = c.changed ? t("compare.pill.label", { name, a: c.before.running, b: c.after.running, changes: turned }) : `${name}: ${t("headline.runs.same", { n: c.after.running })}`;
     return `<div class="x-pill tier${country.tier}${c.changed ? "" : " is-same"}" data-iso="${c.iso}"><button type="button" class="x-pill-main" data-x-select="country:${c.iso}"`
       + ` data-key="pill:${c.iso}" aria-label="${esc(said)}">${picture(instance.u, country.tier, c)}<span class="x-pill-name">${esc(name)}</span></button>${lines(d, c, t)}</div>`;
   }

@@ -15,11 +15,20 @@
     return month < earliest ? earliest : month;
   }
 
-  /* Both sides. Two dates share one day of knowledge; two days of knowledge share one day. */
+  /* Both sides as the link names them: two dates of one day of knowledge, or two days of knowledge of one date. */
   function sides(engine, scene) {
-    if (scene.versus !== "known") return [{ ...scene, to: "", date: otherDate(engine, scene) }, { ...scene, to: "" }];
-    const date = days.toIso(days.resolve(scene.date, scene.known));
-    return [{ ...scene, to: "", date, date2: scene.date, known: scene.known2 }, { ...scene, to: "" }];
+    const first = scene.versus === "known" ? { date2: scene.date, known: scene.known2 } : { date: otherDate(engine, scene) };
+    return [{ ...scene, to: "", ...first }, { ...scene, to: "" }];
+  }
+
+  /* Both sides in the order of their clock, and whether the link names the later one first. What is said goes from the earlier
+     to the later; the maps stand as the link has them. Two days of knowledge look at one and the same day. As layers.compare. */
+  const clockOf = (side, known) => (known ? side.known || "9999-12-31" : days.resolve(side.date, side.known));
+  function inTime(engine, scene) {
+    const known = scene.versus === "known", pair = sides(engine, scene), turned = clockOf(pair[1], known) < clockOf(pair[0], known);
+    const [first, second] = turned ? [pair[1], pair[0]] : pair;
+    if (known) first.date = days.toIso(days.resolve(second.date, second.known));
+    return { pair: [first, second], turned };
   }
 
   /* Whether everything that a comparison asks is in hand. */
@@ -64,9 +73,10 @@
     return keyed.map(([, r]) => r);
   }
 
-  /* The comparison of a scene: {sides, versus, day, view, rows, changes, groups, countries, instruments, headline, fresh}. */
+  /* The comparison of a scene: {sides, turned, versus, situation, view, rows, changes, groups, countries, instruments, headline,
+     fresh}, the sides in the order of time. */
   function compare(engine, scene) {
-    const pair = sides(engine, scene), mode = scene.versus === "known" ? "known" : "time";
+    const { pair, turned } = inTime(engine, scene), mode = scene.versus === "known" ? "known" : "time";
     const situation = Math.max(...pair.map((side) => days.resolve(side.date, side.known)));
     const looks = pair.map((side) => lookOf(engine, side, situation));
     const view = engine.view(knowing(pair).known), seen = new Set(), found = [];
@@ -75,7 +85,7 @@
       if (!seen.has(key)) found.push(pairOf(engine, looks, mode, e, country));
       seen.add(key);
     }
-    const rows = inOrder(engine, found, view), base = { sides: pair, versus: scene.versus, situation, view, rows };
+    const rows = inOrder(engine, found, view), base = { sides: pair, turned, versus: scene.versus, situation, view, rows };
     const made = { ...base, changes: rows.filter((r) => r.group) };
     made.fresh = new Set(rows.filter((r) => r.group === "documented").map((r) => chainKey(r.e, r.country)));
     made.groups = groups(engine, made);
@@ -178,7 +188,7 @@
     }
     if (loss) {
       const [a, b] = ["before", "after"].map((side) => door(String(loss[side]), [side, loss.name]));
-      said.push(t("headline.loss", { x: t("instrument." + loss.name), a, b }));
+      said.push(t(made.versus === "known" ? "headline.loss.known" : "headline.loss", { x: t("instrument." + loss.name), a, b }));
     }
     if (documented) said.push(t(documented === 1 ? "headline.first.one" : "headline.first", { k: door(String(documented), ["documented", "counted"]) }));
     return said.join(" ");
@@ -203,5 +213,5 @@
     };
   }
 
-  atlas.comparison = { otherDate, sides, ready, compare, lookAt, chosen, distinct, unitOf, isRecord, say, some };
+  atlas.comparison = { otherDate, sides, inTime, ready, compare, lookAt, chosen, distinct, unitOf, isRecord, say, some };
 })();

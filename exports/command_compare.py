@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -28,17 +29,17 @@ def add_parser(jobs: Any, run: Callable[[argparse.Namespace], int]) -> None:
     job = jobs.add_parser(
         "compare",
         help="print what changed between two dates, or between two days of knowledge",
-        description="What changed from A to B: the headline, what runs in each country on both sides, and one row per "
-        "engagement and country that changed. What is first recorded by B is counted apart, since it may have run all "
-        "along. With --known2 A and B are one date, as known on two days.",
+        description="What changed from the earlier to the later of two days: the headline, what runs in each country "
+        "on both, and one row per engagement and country that changed. What is first recorded by the later day is "
+        "counted apart, since it may have run all along. With --known2 A and B are one date, as known on two days.",
     )
     job.add_argument("date2", metavar="A", help="the first day YYYY-MM-DD or month YYYY-MM")
-    job.add_argument("date", metavar="B", help="the second one")
+    job.add_argument("date", metavar="B", help="the second one; what is told goes from the earlier to the later")
     add_knowledge(job)
     job.add_argument(
         "--known2",
         metavar="DAY",
-        help="two days of knowledge: the first side as known on this day (empty: everything), the second on --known",
+        help="two days of knowledge: one side as known on this day (empty: everything), the other on --known",
     )
     add_facets(job)
     add_language(job)
@@ -76,6 +77,8 @@ def compared_scene(args: argparse.Namespace, atlas: Atlas) -> Scene:
     AtlasError
         If a part cannot be used, or two days of knowledge are asked of two dates.
     """
+    from layers.compare import in_time
+
     versus = "dates" if args.known2 is None else "known"
     if versus == "known" and args.date2 != args.date:
         raise AtlasError(
@@ -85,7 +88,24 @@ def compared_scene(args: argparse.Namespace, atlas: Atlas) -> Scene:
             where="--known2",
         )
     args.known2 = args.known2 or None
-    return replace(asked_scene(args, atlas), tab="compare", versus=versus)
+    for place, name in (("the first day", "date2"), ("the second day", "date")):
+        _check_day(args, place, name, atlas)
+    # What happened is told from the earlier day to the later one, in whichever order they were written.
+    return in_time(replace(asked_scene(args, atlas), tab="compare", versus=versus))
+
+
+def _check_day(args: argparse.Namespace, place: str, name: str, atlas: Atlas) -> None:
+    """Refuse a day that cannot be used by its place on the command line: the caller wrote no name for it."""
+    from layers.link import valid_date
+
+    try:
+        valid_date(getattr(args, name), atlas.values["window"])
+    except AtlasError as error:
+        refused = AtlasError(expected=error.expected, got=error.got, do=error.do, where=place)
+        if not args.lenient:
+            raise refused from error
+        print(f"left out: {refused}", file=sys.stderr)
+        setattr(args, name, None)
 
 
 def printed(scene: Scene, atlas: Atlas, name: str, marking: Marking = NONE) -> str:

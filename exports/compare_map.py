@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from exports.compare_words import country_lines, days
+from exports.compare_words import country_lines, days, grey_words
 from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Shape
 from exports.plate_names import context, country_name
@@ -77,8 +77,9 @@ def difference_marks(pens: Pens, found: Comparison, window: Box) -> Iterator[Mar
     key, _, spots = min(tried, key=lambda one: one[1])
     places = Places(window.grown(-6 * pens.px), [key, *(unit.box(*at) for unit, at in spots)], gap=pens.px)
     yield from context(pens, found.atlas, places)
-    for unit, at in spots:
-        yield from _unit(pens, found, unit, at)
+    drawn = [mark for unit, at in spots for mark in _unit(pens, found, unit, at)]
+    # The line to where a country lies goes under the pills, not across another country's.
+    yield from sorted(drawn, key=lambda mark: mark.part != "leader")
     yield from _key(pens, key, rows)
 
 
@@ -283,5 +284,5 @@ def _key_rows(pens: Pens, found: Comparison, drawn: Iterable[Mark]) -> list[Row]
             look = Look(x, y, 18 * px, pens.tokens, px, hue=pens.tokens[GREY])
             yield from wheel_marks(look, [(Storey((1, 0, 0, 0)), Storey((1, 0, 0, 0)))] * 5, part="legend")
 
-        rows.append(Row("grey", grey, say("compare.grey", lang)))
+        rows.append(Row("grey", grey, grey_words(lang)))
     return [*rows, Row("reach", lambda x, y: (), say("compare.key", lang), bold=True)]

@@ -21,7 +21,7 @@ from exports.plate_pens import PX, Pens
 from exports.plate_sources import source_names, source_strip
 from exports.statecode import encode
 from exports.words import say
-from layers.compare import Comparison, compare
+from layers.compare import Comparison, compare, in_time
 from layers.sentence import spoken
 from layers.style import TOKENS
 
@@ -88,7 +88,7 @@ def build_comparison(scene: Scene, atlas: Atlas, options: ExportOptions | None =
 def _tell(plate: Plate, scene: Scene, found: Comparison, options: ExportOptions) -> None:
     """What the file says of itself: the two sides, the code of its scene, its sources, a line per change."""
     apart = "" if found.versus == "known" else say("compare.apart", plate.lang)
-    plate.subtitle = spoken(scene, found.atlas, plate.lang) + apart
+    plate.subtitle = spoken(in_time(scene), found.atlas, plate.lang) + apart
     plate.code = encode(public_scene(scene, found.atlas))
     documents = {d.document_id: d for look in (found.before, found.after) for d in look.documents}
     plate.sources = source_names(documents.values(), found.after.rows, plate.lang)

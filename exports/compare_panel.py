@@ -31,10 +31,12 @@ _APART = "documented"
 
 @dataclass(frozen=True)
 class ListRow:
-    """One engagement whose status changed in the same way in one or more countries."""
+    """One engagement that changed in the same way in one or more countries: all that is printed holds of each."""
 
     change: Change
     countries: tuple[str, ...]
+    since: str
+    place: str
 
 
 def panel_marks(pens: Pens, found: Comparison, box: Box, columns: int) -> Iterator[Mark]:
@@ -131,7 +133,7 @@ def _lists(pens: Pens, found: Comparison, box: Box) -> Iterator[Mark]:
     """What changed, group by group, as far as there is room; what is left out is counted."""
     px = pens.px
     groups = [g for g in found.groups if not _is_apart(g.name, found)]
-    rows = {g.name: _merged(g.rows, found) for g in groups}
+    rows = {g.name: merged(g.rows, found, pens.lang) for g in groups}
     room = int((box.height - _HEAD * px * len(groups)) / (_ROW * px))
     shares = _shared([len(rows[g.name]) for g in groups], room)
     y = box.top
@@ -193,13 +195,17 @@ def _shared(wanted: Sequence[int], room: int) -> list[int]:
     return [max(1, n) for n in got]
 
 
-def _merged(rows: Sequence[Change], found: Comparison) -> list[ListRow]:
-    """Changes of one engagement that are the same in several countries as one row; what is counted comes first."""
-    held: dict[tuple[str, str, str], list[Change]] = {}
+def merged(rows: Sequence[Change], found: Comparison, lang: str) -> list[ListRow]:
+    """Changes of one engagement as one row where all that is printed of them is one; what is counted comes first.
+
+    Countries whose day or source differs are rows of their own: a day that is printed holds in every country beside it.
+    """
+    held: dict[tuple[str, ...], list[Change]] = {}
     for row in rows:
-        held.setdefault((row.engagement_id, row.before, row.after), []).append(row)
-    merged = [ListRow(same[0], tuple(r.country for r in same if r.country)) for same in held.values()]
-    return sorted(merged, key=lambda r: found.atlas.engagement(r.change.engagement_id).counted != "yes")
+        printed = (row.engagement_id, row.before, row.after, since(row, lang), place(row, found))
+        held.setdefault(printed, []).append(row)
+    made = [ListRow(same[0], tuple(r.country for r in same if r.country), *key[3:]) for key, same in held.items()]
+    return sorted(made, key=lambda r: found.atlas.engagement(r.change.engagement_id).counted != "yes")
 
 
 def _head(pens: Pens, group: Group, box: Box, y: float) -> tuple[list[Mark], float]:
@@ -230,20 +236,17 @@ def _row(pens: Pens, found: Comparison, row: ListRow, box: Box, y: float) -> Ite
     """Bars of the instruments, countries, name, from which status to which, since when, and where it stands."""
     px, t, lang, change = pens.px, pens.tokens, pens.lang, row.change
     engagement = found.atlas.engagement(change.engagement_id)
-    group = f"row {change.engagement_id} {change.before or 'none'} {change.after or 'none'}"
+    group = row_group(row)
     base, size, middle = y + 0.68 * _ROW * px, 15.5 * px, y + 0.48 * _ROW * px
     hues = [t[INSTRUMENT_TOKEN[i]] for i in engagement.instruments] or [t["track"]]
     high = 0.66 * _ROW * px / len(hues)
     for i, hue in enumerate(hues):
         bar = rectangle(box.left, y + 0.15 * _ROW * px + i * high, 5 * px, high)
         yield Shape("row bar", change.engagement_id, *bar, fill=hue, group=group)
-    names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in found.atlas.tables.countries}
-    where = names[row.countries[0]] if len(row.countries) == 1 else say("countries", lang, n=len(row.countries))
-    where = where if row.countries else ""
-    told = (since(change, lang), place(change, found))
     cite, date = box.right, box.right - 62 * px
     signs = date - 150 * px
     x = box.left + 14 * px
+    where = _where(row, found, lang, size, 0.5 * (signs - 14 * px - x))
     if where:
         yield Label("change", f"{change.engagement_id} where", where, x, base, size, t["ink"], weight=700, group=group)
         x += text_width(where, size, 700) + 10 * px
@@ -253,12 +256,24 @@ def _row(pens: Pens, found: Comparison, row: ListRow, box: Box, y: float) -> Ite
     for i, status in enumerate((change.before, change.after)):
         yield from _sign(pens, status, signs + (6 + 34 * i) * px, middle, group)
     yield from _small_arrow(pens, signs + 15 * px, middle, group)
-    for text, right, ink in ((told[0], date, "ink2"), (told[1], cite, "ink2")):
+    for text, right in ((row.since, date), (row.place, cite)):
         if text:
-            small = fitted(text, 13.5 * px, 94 * px, 400, 9 * px)
-            yield Label(
-                "change", f"{change.engagement_id} told", text, right, base, small, t[ink], anchor="end", group=group
-            )
+            small, told = fitted(text, 13.5 * px, 94 * px, 400, 9 * px), f"{change.engagement_id} told"
+            yield Label("change", told, text, right, base, small, t["ink2"], anchor="end", group=group)
+
+
+def row_group(row: ListRow) -> str:
+    """The name under which the marks of a row stand together."""
+    change = row.change
+    return f"row {change.engagement_id} {change.before or 'none'} {change.after or 'none'} {'+'.join(row.countries)}"
+
+
+def _where(row: ListRow, found: Comparison, lang: str, size: float, wide: float) -> str:
+    """The countries of a row by name where they fit, else how many they are."""
+    names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in found.atlas.tables.countries}
+    text = ", ".join(names[iso3] for iso3 in row.countries)
+    many = len(row.countries) > 1 and text_width(text, size, 700) > wide
+    return say("countries", lang, n=len(row.countries)) if many else text
 
 
 def _sign(pens: Pens, status: str, x: float, y: float, group: str) -> Iterator[Shape]:

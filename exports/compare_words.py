@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from exports.words import say
 from layers.changes import describe
 from layers.engagements import cite_text
+from layers.headline import WORDS as HEADLINE
 from layers.sentence import knowledge
 from layers.words import date_words, word
 
@@ -68,12 +69,20 @@ def country_lines(country: CountryChange, name: str, lang: str) -> tuple[str, ..
         lines.append(say("compare.runs", lang, a=before.running, b=after.running))
         if before.own != after.own:
             lines.append(say("compare.own", lang, a=before.own, b=after.own, name=name))
+    else:
+        lines.append(HEADLINE["headline.runs.grey"][lang == "nl"].replace("{n}", str(country.after.running)))
     if country.documented:
         lines.append(say("compare.documented", lang, n=country.documented))
     if country.missions:
         key = "compare.mission" if country.missions == 1 else "compare.missions"
         lines.append(say(key, lang, n=country.missions))
     return tuple(lines)
+
+
+def grey_words(lang: str) -> str:
+    """What a grey wheel says, as the page says it: a mission may have changed there all the same."""
+    text = HEADLINE["headline.grey"][lang == "nl"]
+    return text[:1].upper() + text[1:]
 
 
 def units(group: Group, lang: str) -> str:
@@ -106,4 +115,4 @@ def place(change: Change, found: Comparison) -> str:
     if state is None:
         return ""
     cited = [f"{c.section_code} {c.paragraph}".strip() for c in state.citations if c.section_code]
-    return (cited[0] if cited else "") + (" †" if state.conflicts else "")
+    return ((cited[0] if cited else "") + (" †" if state.conflicts else "")).strip()

@@ -1,8 +1,8 @@
 """What a change is: which group it falls in, what is counted apart, and which rows a number of a comparison counts.
 
 A change is a pair of engagement and country whose status differs between two looks: two dates, or one date as known on
-two days. What is decided here goes to the browser as tables, which it only looks up; they are described in
-`docs/decisions/0017-a-comparison-has-two-sides-everywhere.md`.
+two days, the earlier first (see `layers.compare`). What is decided here goes to the browser as tables, which it only
+looks up; `docs/decisions/0017-a-comparison-has-two-sides-everywhere.md` describes them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ UNITS = ("counted", "missions", "others")
 """What a row is about: a Dutch engagement that counts, an international mission, or a part of either and context."""
 
 RUNS = ("before", "after", "stopped", "began")
-"""Rows behind a number of what runs: on the first side, on the second, and what makes the difference."""
+"""Rows behind a number of what runs: on the earlier side, on the later one, and what makes the difference."""
 
 BEFORE_SUMMER = "2023-07-01"
 """The day that a later date is compared with when no other was chosen."""
@@ -92,7 +92,7 @@ def group_of(before: str, after: str, *, known: bool = False) -> str:
     Parameters
     ----------
     before, after : str
-        Words of `STATUSES`.
+        Words of `STATUSES`, of the earlier and of the later side.
     known : bool
         Two days of knowledge are compared, not two dates: what differs was told differently, it did not happen.
 
@@ -193,8 +193,8 @@ def chosen(rows: Iterable[Change], words: Iterable[str], atlas: Atlas) -> tuple[
     words : iterable of str
         Of `CHOICES`. Without a word of a group and of what runs, every change is chosen. A word of `RUNS` looks at
         counted engagements; what is counted apart is not among them unless its group is named. `stopped` chooses the
-        rows of engagements that ran on the first side and, among the rows chosen, nowhere on the second; `began` the
-        other way round.
+        rows of engagements that ran on the earlier side and, among the rows chosen, nowhere on the later one; `began`
+        the other way round.
     atlas : Atlas
         Knows every engagement of the rows.
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from layers import vocabulary as v
 from layers.changes import ABSENT, GROUPS, UNITS, Change, chosen, group_of, is_apart, unit_of
 from layers.engagements import State
+from layers.periods import known_day
 from layers.resolve import Resolved, resolve
 from layers.scene import Scene, sides
 from layers.wheels import Pairs, Wheel, wheels
@@ -99,7 +100,8 @@ class Comparison:
     Attributes
     ----------
     before, after : Resolved
-        The two sides as they would be shown alone; a filter on the countries' situation is asked on the later day.
+        The earlier and the later side, by their day or by their day of knowledge, as they would be shown alone; a
+        filter on the countries' situation is asked on the later day.
     versus : {"dates", "known"}
     atlas : Atlas
         As known to the side that knows more: names and citations of every row stand in it.
@@ -201,27 +203,51 @@ class Comparison:
 
 
 def compare(scene: Scene, atlas: Atlas) -> Comparison:
-    """The comparison of a scene.
+    """The comparison of a scene, told from its earlier side to its later one.
 
     Parameters
     ----------
     scene : Scene
-        Its sides are those of `layers.scene.sides`; `to` is no part of a comparison.
+        Its sides are those of `layers.scene.sides`, in either order; `to` is no part of a comparison.
     atlas : Atlas
 
     Returns
     -------
     Comparison
     """
-    before, after = (replace(side, to="") for side in sides(scene))
+    before, after = (replace(side, to="") for side in sides(in_time(scene)))
     if scene.versus == "known":
         # A month stands for its last day, or for the day of knowledge in it: both sides are of one and the same day.
         before = replace(before, date=after.day.isoformat())
     return compare_looks(before, after, atlas, scene.versus)
 
 
-def compare_looks(before: Scene, after: Scene, atlas: Atlas, versus: str = "dates") -> Comparison:
-    """The comparison of two scenes that differ in their date, or in their day of knowledge."""
+def in_time(scene: Scene) -> Scene:
+    """The same comparison with its earlier side first, as `compare` works it out and as words name it.
+
+    Examples
+    --------
+    >>> turned = in_time(Scene(date="2023-07-01", date2="2023-12-01"))
+    >>> turned.date2, turned.date
+    ('2023-07-01', '2023-12-01')
+    >>> turned = in_time(Scene(versus="known", known="2023-12-01", known2=""))
+    >>> turned.known2, turned.known
+    ('2023-12-01', '')
+    """
+    first, second = _earlier_first(*sides(scene), scene.versus)
+    if scene.versus == "known":
+        return replace(scene, known2=first.known, known=second.known)
+    return replace(scene, date2=first.date, date=second.date)
+
+
+def _earlier_first(one: Scene, other: Scene, versus: str) -> list[Scene]:
+    """Two sides in the order of their clock; sides of one and the same day stay as they were given."""
+    return sorted((one, other), key=lambda side: known_day(side.known) if versus == "known" else side.day)
+
+
+def compare_looks(one: Scene, other: Scene, atlas: Atlas, versus: str = "dates") -> Comparison:
+    """The comparison of two scenes that differ in their date, or in their day of knowledge, given in either order."""
+    before, after = _earlier_first(one, other, versus)
     later = max(before.day, after.day)
     looks = [resolve(scene, atlas, later) for scene in (before, after)]
     told = [_Side.of(scene, atlas) for scene in (before, after)]

@@ -28,6 +28,10 @@ WORDS: dict[str, Pair] = {
     "headline.lapsed": ("{n} no longer on record", "{n} niet meer vastgelegd"),
     "headline.all": ("{x} (all in {y})", "{x} (alle in {y})"),
     "headline.loss": ("{x} lost most: from {a} running to {b}.", "{x} nam het meest af: van {a} naar {b} lopend."),
+    "headline.loss.known": (
+        "{x}: {a} known as running at first, {b} later.",
+        "{x}: eerst {a} als lopend bekend, later {b}.",
+    ),
     "headline.first": (
         "{k} more Dutch engagements are on record for the first time; that is documentation, not growth.",
         "Nederlandse inzet die voor het eerst is vastgelegd: {k}; dat is documentatie, geen groei.",
@@ -41,8 +45,13 @@ WORDS: dict[str, Pair] = {
     "headline.units.rows": ("{n} rows", "{n} regels"),
     "headline.units.rows.one": ("1 row", "1 regel"),
     "headline.runs": ("{a} → {b} running", "{a} → {b} lopend"),
+    "headline.runs.grey": ("{n} running", "{n} lopend"),
+    "headline.runs.same": ("{n} running, unchanged", "{n} lopend, ongewijzigd"),
+    "headline.grey": ("no Dutch engagement changed", "geen Nederlandse inzet gewijzigd"),
     "headline.runs.own": ("{a} → {b} in the country itself", "{a} → {b} in het land zelf"),
     "headline.runs.region": ("{a} → {b} region-wide", "{a} → {b} regiobreed"),
+    "headline.runs.own.same": ("{n} in the country itself", "{n} in het land zelf"),
+    "headline.runs.region.same": ("{n} region-wide", "{n} regiobreed"),
     "headline.runs.first": ("{n} more running, first recorded by then", "nog {n} lopend, voor het eerst vastgelegd"),
     "headline.runs.missions": (
         "{n} international missions or initiatives changed",
@@ -79,7 +88,9 @@ def say(comparison: Comparison, lang: str = "en") -> str:
             said.append(_phrase(unit, lang, x="; ".join(words)))
     if told.loss:
         name = word(f"instrument.{told.loss.name}", lang)
-        said.append(_phrase("loss", lang, x=name, a=told.loss.before, b=told.loss.after))
+        # Between two days of knowledge nothing was lost: it was told otherwise.
+        key = "loss.known" if comparison.versus == "known" else "loss"
+        said.append(_phrase(key, lang, x=name, a=told.loss.before, b=told.loss.after))
     if told.documented:
         said.append(_phrase("first.one" if told.documented == 1 else "first", lang, k=told.documented))
     return " ".join(said)
@@ -103,12 +114,17 @@ def running_words(country: CountryChange, lang: str) -> str:
     """What runs in a country on both sides, in words: the sum, its two parts, what is counted apart, the missions."""
     before, after = country.before, country.after
     pairs = (("runs.own", before.own, after.own), ("runs.region", before.region, after.region))
-    parts = [_phrase(key, lang, a=a, b=b) for key, a, b in pairs if a or b]
-    said = _phrase("runs", lang, a=before.running, b=after.running)
+    parts = [_both(key, lang, country, a, b) for key, a, b in pairs if a or b]
+    said = _both("runs", lang, country, before.running, after.running)
     said += f" ({', '.join(parts)})" if parts else ""
     if country.documented:
         said += f"; {_phrase('runs.first', lang, n=country.documented)}"
     return said + (f"; {_some('runs.missions', country.missions, lang)}" if country.missions else "")
+
+
+def _both(key: str, lang: str, country: CountryChange, before: int, after: int) -> str:
+    """A number on both sides; once, where no counted engagement of the country changed."""
+    return _phrase(key, lang, a=before, b=after) if country.changed else _phrase(f"{key}.same", lang, n=after)
 
 
 def _some(key: str, number: int, lang: str) -> str:

@@ -22,7 +22,7 @@ WORDS: dict[str, Pair] = {
     "compare.date": ("Date", "Datum"),
     "compare.first.known": ("First day of knowledge", "Eerste peildatum van de kennis"),
     "compare.second.known": ("Second day of knowledge", "Tweede peildatum van de kennis"),
-    "compare.swap": ("Swap", "Wisselen"),
+    "compare.swap": ("Swap the maps", "Kaarten wisselen"),
     "compare.by": ("Compare", "Vergelijken"),
     "compare.by.dates": ("Two dates", "Twee data"),
     "compare.by.known": ("Two days of knowledge", "Twee peildata"),
@@ -73,7 +73,6 @@ WORDS: dict[str, Pair] = {
     ),
     "compare.less": ("less runs", "er loopt minder"),
     "compare.more": ("more runs", "er loopt meer"),
-    "compare.grey": ("no Dutch engagement changed", "geen Nederlandse inzet gewijzigd"),
     "compare.hole": ("In the wheel: running in the country itself", "In het wiel: lopend in het land zelf"),
     "compare.missions": (
         "Missions: international ones that changed",

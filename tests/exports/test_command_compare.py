@@ -66,8 +66,23 @@ def test_two_days_of_knowledge_of_one_date(ask: Ask) -> None:
     assert (answer["versus"], answer["before"]["known"], answer["after"]["known"]) == ("known", "2023-12-01", None)
     assert answer["before"]["day"] == answer["after"]["day"] == "2024-06-30"
     assert "revised" in {row["change"] for row in answer["changes"]} <= {"revised", "documented"}
-    turned = json.loads(ask("2024-06", "2024-06", "--known2", "", "--known", "2023-12-01", "--format", "json"))
-    assert (turned["before"]["known"], turned["after"]["known"]) == (None, "2023-12-01")
+    # Named the other way round it is the same comparison: what was known first comes first.
+    assert json.loads(ask("2024-06", "2024-06", "--known2", "", "--known", "2023-12-01", "--format", "json")) == answer
+
+
+def test_the_later_day_written_first_prints_the_same(ask: Ask) -> None:
+    printed = ask(*SUMMER)
+    assert ask(*reversed(SUMMER)) == printed
+    assert printed.startswith("All engagements on 1 July 2023 compared with 1 December 2023.")
+    assert "Mauritania: 2 running, unchanged (2 region-wide); 10 more running, first recorded by then" in printed
+    assert "no longer on record" not in printed and "Started" not in printed
+
+
+def test_a_day_that_is_left_out_is_named_by_its_place(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "2023-13-01", "2023-12-01", "--lenient", "--format", "json"]) == 0
+    out, err = capfd.readouterr()
+    assert err.startswith("left out: the first day: expected a month YYYY-MM") and "date2" not in err
+    assert (json.loads(out)["before"]["date"], json.loads(out)["after"]["date"]) == SUMMER
 
 
 def test_one_date_twice_without_knowledge_is_a_comparison_of_dates(ask: Ask) -> None:
@@ -78,7 +93,9 @@ def test_one_date_twice_without_knowledge_is_a_comparison_of_dates(ask: Ask) -> 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("2023-07-32", "2023-12-01"), "date2: expected a month YYYY-MM or a day YYYY-MM-DD that exists"),
+        (("2023-07-32", "2023-12-01"), "the first day: expected a month YYYY-MM or a day YYYY-MM-DD that exists"),
+        (("2023-12-01", "2023-07-32"), "the second day: expected a month YYYY-MM or a day YYYY-MM-DD that exists"),
+        (("2030-01-01", "2023-12-01"), "the first day: expected a date from 2012-01-01 to 2026-12-31"),
         ((*SUMMER, "--country", "Atlantis"), "Atlantis"),
         ((*SUMMER, "--format", "xls"), "format: expected one of text, json, csv, got 'xls'"),
         ((*SUMMER, "--known2", "2023-12-01"), "--known2: expected one date given twice"),
@@ -88,4 +105,5 @@ def test_what_cannot_be_used_is_refused(
     capfd: pytest.CaptureFixture[str], words: tuple[str, ...], message: str
 ) -> None:
     assert main(["compare", *words]) == 2
-    assert message in capfd.readouterr().err
+    said = capfd.readouterr().err
+    assert message in said and "date2" not in said

@@ -11,7 +11,8 @@ import pytest
 from pptx import Presentation
 
 from exports.compare_page import build_comparison
-from exports.compare_words import country_lines, finding, units
+from exports.compare_panel import merged, row_group
+from exports.compare_words import country_lines, finding, place, since, units
 from exports.items import find_work
 from exports.make import make
 from exports.options import SIZES, ExportOptions
@@ -91,13 +92,9 @@ def test_plot_and_lists_count_what_was_found(atlas: Any, scene: Scene) -> None:
     }
     assert heads == {g.name: units(g, scene.lang) for g in found.groups}
     for group in found.groups:
-        rows = {(r.engagement_id, r.before, r.after) for r in group.rows}
+        rows = {row_group(row) for row in merged(group.rows, found, scene.lang)}
         listed = {m.group for m in plate.of("change") if isinstance(m, Label) and m.group.startswith("row ")}
-        mine = [
-            f"row {e} {a or 'none'} {b or 'none'}"
-            for e, a, b in rows
-            if f"row {e} {a or 'none'} {b or 'none'}" in listed
-        ]
+        mine = rows & listed
         rest = [m.text for m in plate.of("change") if isinstance(m, Label) and m.name == f"{group.name} rest"]
         if group.name == "documented" and found.versus == "dates":
             assert not mine and not rest
@@ -105,6 +102,74 @@ def test_plot_and_lists_count_what_was_found(atlas: Any, scene: Scene) -> None:
             assert rest == [say("compare.rest", scene.lang, n=len(rows) - len(mine))], group.name
         else:
             assert not rest, group.name
+
+
+INITIATIVE, DEVELOPMENT = "eu-sdi-gulf-mission", "development-central-sahel-nl"
+TOLD = Scene(date="2023-12-01", versus="known", known2="2023-06-01", known="2024-06-01", tab="compare", lang="nl")
+
+
+@pytest.mark.parametrize("scene", [SUMMER, TOLD, replace(SUMMER, lang="nl")])
+def test_a_printed_day_and_source_hold_in_every_country_beside_them(atlas: Any, scene: Scene) -> None:
+    found = compare(scene, atlas)
+    for group in found.groups:
+        rows = merged(group.rows, found, scene.lang)
+        assert sum(max(1, len(row.countries)) for row in rows) == len(group.rows)
+        printed = {(r.engagement_id, r.country): (since(r, scene.lang), place(r, found)) for r in group.rows}
+        for row in rows:
+            for iso3 in row.countries or ("",):
+                assert printed[row.change.engagement_id, iso3] == (row.since, row.place), row
+
+
+def test_countries_of_another_day_are_rows_of_their_own(atlas: Any) -> None:
+    """Benin and Ghana joined in August 2023 by the letter, Côte d'Ivoire and Togo in September by another document."""
+
+    def rows(scene: Scene, group: str, engagement: str) -> list[tuple[tuple[str, ...], str]]:
+        found = compare(scene, atlas)
+        mine = next(g.rows for g in found.groups if g.name == group)
+        return [(r.countries, r.since) for r in merged(mine, found, scene.lang) if r.change.engagement_id == engagement]
+
+    assert rows(SUMMER, "planned", INITIATIVE) == [(("BEN", "GHA"), "3 Aug 2023"), (("CIV", "TGO"), "25 Sep 2023")]
+    assert rows(TOLD, "revised", DEVELOPMENT) == [
+        (("BFA",), "na 24 jan 2022"),
+        (("MLI",), "na 18 aug 2020"),
+        (("NER",), "4 aug 2023"),
+    ]
+    plate = build_comparison(replace(SUMMER, filter=Filter(country=("BEN", "CIV", "GHA", "TGO"))), atlas)
+    lines = [m for m in plate.of("change") if isinstance(m, Label) and m.name.startswith(INITIATIVE)]
+    told = {m.group: [one.text for one in lines if one.group == m.group] for m in lines}
+    assert [[text[0], *text[2:]] for text in told.values()] == [
+        ["Benin, Ghana", "3 Aug 2023", "KUS 4"],
+        ["Côte d'Ivoire, Togo", "25 Sep 2023", "†"],
+    ]
+
+
+@pytest.mark.parametrize("scene", [SUMMER, TOLD])
+def test_the_sides_turned_around_draw_the_same_picture(atlas: Any, scene: Scene) -> None:
+    known = {"known": scene.known2, "known2": scene.known} if scene.versus == "known" else {}
+    dates = {} if known else {"date": scene.date2, "date2": scene.date}
+    turned = replace(scene, **known, **dates)
+    there, back = (build_comparison(asked, atlas) for asked in (scene, turned))
+    assert (back.title, back.subtitle, back.citations) == (there.title, there.subtitle, there.citations)
+    told = [[m.text for m in plate.marks if isinstance(m, Label) and m.part != "code"] for plate in (there, back)]
+    assert told[0] == told[1]
+    # Its code opens the page as the link had it.
+    assert decode(back.code) == replace(turned, lang=scene.lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "grey", "line"),
+    [
+        ("en", "No Dutch engagement changed", "2 running"),
+        ("nl", "Geen Nederlandse inzet gewijzigd", "2 lopend"),
+    ],
+)
+def test_a_grey_wheel_says_what_did_not_change_and_names_its_number(
+    atlas: Any, lang: str, grey: str, line: str
+) -> None:
+    plate = build_comparison(replace(SUMMER, lang=lang), atlas)
+    assert grey in texts(plate, "legend")
+    told = [m.text for m in plate.of("country more") if isinstance(m, Label) and m.name == "MRT"]
+    assert told == [line, say("compare.documented", lang, n=10)]
 
 
 def test_where_nothing_changed_it_says_so(atlas: Any) -> None:
@@ -121,6 +186,12 @@ def test_two_states_of_knowledge_are_named_as_such(atlas: Any) -> None:
     assert "as known on 11 July 2022" in plate.title and "as known now" in plate.title
     assert texts(plate, "source")[0].startswith("Sources (as known on 11 July 2022; as known now): ")
     assert any("Faded: as known on 11 July 2022. Full: as known now." in " ".join(texts(plate, "legend")) for _ in "x")
+
+
+def test_lines_to_where_a_country_lies_go_under_the_pills(atlas: Any) -> None:
+    plate = build_comparison(replace(SUMMER, lang="nl"), atlas, ExportOptions(size="a3-portrait"))
+    parts = [m.part for m in plate.marks]
+    assert "leader" in parts and max(i for i, p in enumerate(parts) if p == "leader") < parts.index("pill")
 
 
 def faults(plate: Plate, found: Comparison) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from layers import vocabulary as v
 from layers.atlas import Atlas
 from layers.changes import CHOICES, GROUPS, RUNS, SAME, UNITS, unit_of
-from layers.compare import Comparison, compare
+from layers.compare import Comparison, compare, in_time
 from layers.filters import Filter
 from layers.headline import WORDS, count_words, running_words, say
 from layers.payload import clock_payload, payload
@@ -88,6 +88,70 @@ def test_two_states_of_knowledge_are_of_one_day(atlas: Atlas) -> None:
     assert "revised" in {c.group for c in late.changes} <= {"revised", "documented"}
     assert all(c.documented == 0 for c in late.countries)
     assert not any(row.apart for row in late.rows)
+
+
+def swapped(scene: Scene) -> Scene:
+    """The same comparison with its sides in the other order, as the page's button leaves it."""
+    if scene.versus == "known":
+        return replace(scene, known=scene.known2, known2=scene.known)
+    return replace(scene, date=sides(scene)[0].date, date2=scene.date)
+
+
+@pytest.mark.parametrize("scene", [SUMMER, LETTER, replace(LETTER, known="2024-06-01", known2="2023-06-01")])
+def test_what_is_said_goes_by_time_whichever_side_is_named_first(atlas: Atlas, scene: Scene) -> None:
+    there, back = compare(scene, atlas), compare(swapped(scene), atlas)
+    told = [in_python(asked, ("stopped",), atlas) for asked in (scene, swapped(scene))]
+    assert there.changes and [one.pop("turned") for one in told] == [False, True]
+    assert told[0] == told[1]
+    assert there.before.day <= there.after.day and there.before.known <= there.after.known
+    assert [look.scene.known for look in (back.before, back.after)] == [scene.known2, scene.known] or scene is SUMMER
+    assert say(back).find("no longer on record") == say(back).find("started") == -1
+    assert [running_words(c, "nl") for c in there.countries] == [running_words(c, "nl") for c in back.countries]
+    assert in_time(swapped(scene)) == scene == in_time(scene)
+
+
+def test_turned_around_the_summer_of_2023_has_the_same_headline(atlas: Atlas) -> None:
+    back = compare(Scene(tab="compare", date="2023-07-01", date2="2023-12-01"), atlas)
+    assert (back.before.scene.date, back.after.scene.date) == ("2023-07-01", "2023-12-01")
+    assert "3 ended; 5 suspended" in say(back) and "Security lost most: from 7 running to 1." in say(back)
+    assert next(c for c in back.changes if c.engagement_id == "minusma-nl").group == "ended"
+
+
+def test_sides_of_one_day_stay_as_they_are_named(atlas: Atlas) -> None:
+    # A month stands for its last day: both sides are of one day, and neither is earlier.
+    scene = Scene(tab="compare", date="2023-11-30", date2="2023-11")
+    assert [look.scene.date for look in (compare(scene, atlas).before, compare(scene, atlas).after)] == [
+        "2023-11",
+        "2023-11-30",
+    ]
+    assert in_time(scene) == scene and in_time(swapped(scene)) == swapped(scene)
+
+
+@pytest.mark.parametrize(("known2", "known"), [("2023-12-01", ""), ("", "2023-12-01")])
+def test_two_days_of_knowledge_look_at_the_day_that_the_later_one_knows(atlas: Atlas, known2: str, known: str) -> None:
+    found = compare(Scene(tab="compare", date="2023-12", versus="known", known=known, known2=known2), atlas)
+    assert [look.day.isoformat() for look in (found.before, found.after)] == ["2023-12-31", "2023-12-31"]
+    assert (found.before.scene.known, found.after.scene.known) == ("2023-12-01", "")
+
+
+def test_between_two_days_of_knowledge_nothing_is_lost(atlas: Atlas) -> None:
+    found = compare(Scene(tab="compare", known="2024-06-01", versus="known", known2="2023-06-01"), atlas)
+    loss = found.headline.loss
+    assert loss and loss.before > loss.after
+    assert f"Security: {loss.before} known as running at first, {loss.after} later." in say(found)
+    assert f"Veiligheid: eerst {loss.before} als lopend bekend, later {loss.after}." in say(found, "nl")
+    assert "lost most" not in say(found) and "lost most" in say(compare(SUMMER, atlas))
+
+
+def test_a_country_in_which_nothing_changed_says_its_number_once(atlas: Atlas) -> None:
+    found = compare(SUMMER, atlas)
+    assert running_words(country(found, "MRT"), "en") == (
+        "2 running, unchanged (2 region-wide); 10 more running, first recorded by then"
+    )
+    assert running_words(country(found, "GHA"), "nl").startswith("1 lopend, ongewijzigd (1 in het land zelf); nog 2")
+    assert running_words(country(found, "MLI"), "en").startswith(
+        "9 → 7 running (5 → 3 in the country itself, 4 → 4 region-wide)"
+    )
 
 
 def test_missions_are_counted_where_they_changed(atlas: Atlas) -> None:
@@ -169,6 +233,7 @@ BROWSER = """
     const pair = (r) => [id(r.e), r.country, r.before, r.after, r.group, r.apart, period(r.earlier), period(r.state)];
     const wheel = (w) => [w.own, w.region, w.running, w.open, w.segments.map((s) => [s.own.counts, s.own.stale, s.region.counts, s.region.stale])];
     return {
+      turned: made.turned,
       days: made.sides.map((side) => [side.date, side.known, atlas.days.toIso(atlas.days.resolve(side.date, side.known))]),
       rows: made.rows.map(pair),
       groups: made.groups.map((g) => [g.name, g.counted, g.missions, g.others, g.rows.length]),
@@ -209,7 +274,9 @@ def in_python(scene: Scene, words: tuple[str, ...], atlas: Atlas) -> dict[str, A
         storeys = [[list(x) for s in (seg.own, seg.region) for x in (s.counts, s.stale)] for seg in w.segments]
         return [w.own, w.region, w.running, w.open, storeys]
 
+    first, second = (sides(asked)[0] for asked in (scene, in_time(scene)))
     return {
+        "turned": (first.date, first.known) != (second.date, second.known),
         "days": [[x.scene.date, x.scene.known, x.day.isoformat()] for x in (found.before, found.after)],
         "rows": [pair(r) for r in found.rows],
         "groups": [[g.name, g.engagements, g.missions, g.others, len(g.rows)] for g in found.groups],
@@ -237,11 +304,12 @@ def test_the_browser_compares_as_python_does(atlas: Atlas) -> None:
         "choices": choices,
     }
     answers = run_scripts(["00_engine.js", "44_comparison.js"], BROWSER, data)
-    some = 0
+    some = turned = 0
     for scene, words, answer in zip(asked, choices, answers, strict=True):
         wanted = in_python(scene, words, atlas)
         some += bool(wanted["rows"])
+        turned += wanted["turned"]
         for part, value in wanted.items():
             assert answer[part] == value, (part, scene.to_query(), words)
-    assert some > COUNT / 3
+    assert some > COUNT / 3 and turned > COUNT / 5
     assert resolve(asked[0], atlas).rows
