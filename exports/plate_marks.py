@@ -16,6 +16,7 @@ from exports.plate_text import Places
 from exports.plate_wheels import Look, extent, pairs_of, wheel_marks
 from exports.wheel_words import segment_words, under_name
 from exports.words import say
+from layers.silent import silent_on
 from layers.vocabulary import COASTAL, FOCUS
 from layers.wheels import asked_statuses
 from layers.words import date_words
@@ -50,7 +51,7 @@ def doubts(found: Resolved) -> dict[str, str]:
             signs[iso3].add("?")
         if any(r.conflicts for r in held):
             signs[iso3].add("†")
-    for _, iso3 in found.not_recorded:
+    for _, iso3 in silent_on(found, found.atlas):
         if iso3 in found.wheels:
             signs[iso3].add("*")
     return {iso3: "".join(s for s in "?†*" if s in marks) for iso3, marks in signs.items()}

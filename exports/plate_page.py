@@ -31,6 +31,7 @@ from layers.compare import compare_looks
 from layers.resolve import Resolved, resolve
 from layers.scene import Scene
 from layers.sentence import knowledge, sentence
+from layers.silent import silent_count
 from layers.style import TOKENS
 from layers.wheels import Pairs, asked_statuses, wheels
 from layers.words import date_words
@@ -167,7 +168,7 @@ def _signs(found: Resolved, plate: Plate, page: Page, pens: Pens) -> dict[str, s
     notes = {sign: say(key, lang) for sign, key in (("?", "doubt"), ("†", "conflict")) if sign in signs}
     if "*" in signs:
         # Engagements, as the page and its text count them: one in five countries is one whose start nobody recorded.
-        silent = found.counts.not_recorded
+        silent = silent_count(found, found.atlas)
         notes["*"] = say("silent.one" if silent == 1 else "silent", lang, n=silent)
     crowded = left_out(found, plate, pens, visible(page))
     if crowded:

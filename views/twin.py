@@ -11,6 +11,7 @@ from exports.words import say as export_say
 from layers import vocabulary as v
 from layers.resolve import Resolved, resolve
 from layers.sentence import sentence
+from layers.silent import silent_count
 from layers.sitemarks import SiteMark
 from layers.wheels import Segment, Storey, Wheel, asked_statuses, asks_what_runs, distinct
 from layers.words import Pair, date_words, word
@@ -276,9 +277,10 @@ def _head(shown: Resolved, whole: Atlas, lang: str) -> Iterator[str]:
     yield f"<p><strong>{escape(sentence(shown.scene, shown.atlas, lang))}.</strong>"
     yield f" {_counted('total', shown, lang, **totals)}"
     yield f" {say('twin.listed', lang, n=number.link(counts.listed, {}))}"
-    if counts.not_recorded:
-        key = f"twin.silent{'.period' if shown.scene.to else ''}{'.one' if counts.not_recorded == 1 else ''}"
-        yield f" {say(key, lang, n=later(shown, whole, counts.not_recorded))}"
+    silent = silent_count(shown, whole)
+    if silent:
+        key = f"twin.silent{'.period' if shown.scene.to else ''}{'.one' if silent == 1 else ''}"
+        yield f" {say(key, lang, n=later(shown, whole, silent))}"
     if shown.day > shown.known:
         yield f" {say('twin.projected', lang)}"
     for key, on in (("period", shown.scene.to), ("stated", shown.scene.stated)):

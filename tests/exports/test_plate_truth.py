@@ -225,9 +225,13 @@ def silent_on_the_page(atlas: Any, scenes: list[Scene]) -> list[int]:
     body = """(atlas, { payload, clocks, scenes }) => {
       const engine = new atlas.Engine(payload);
       for (const [of, clock] of clocks) engine.addClock(of, clock);
-      return scenes.map((scene) => { engine.use(scene); return new Set(engine.silent(scene).map((s) => s.e)).size; });
+      const { silentOn } = atlas.wheelWords;
+      return scenes.map((scene) => {
+        engine.use(scene);
+        return new Set(silentOn(engine, scene, engine.silent(scene)).map((s) => s.e)).size;
+      });
     }"""
-    return list(run_scripts(["00_engine.js"], body, asked))
+    return list(run_scripts(["00_engine.js", "20_wheelwords.js"], body, asked))
 
 
 def test_picture_text_and_page_count_the_same_unrecorded_starts(atlas: Any) -> None:
@@ -238,6 +242,8 @@ def test_picture_text_and_page_count_the_same_unrecorded_starts(atlas: Any) -> N
         "date=2012-01",
         "date=2023-09&country=NER",
         "date=2023-09&known=2023-12-01",
+        "date=2023-09&status=active",
+        "date=2023-09&status=active&document=kst-29237-201",
     )
     scenes = [Scene.from_query(query) for query in queries]
     scenes.append(read_stories(atlas)[0][0].scenes[0].scene)
