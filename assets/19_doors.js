@@ -14,8 +14,10 @@
     return raw.statuses.filter((_, s) => (raw[name] >> s) & 1);
   }
 
-  /* A number as a link: its address is the scene it opens, so that it can be sent and opened beside. */
+  /* A number as a link: its address is the scene it opens, so that it can be sent and opened beside. 0 has no rows to
+     open and stays a plain number. */
   function doorLink(facets, text, label) {
+    if (/^[+−]?0$/.test(String(text))) return atlas.escape(text);
     const { state, escape } = atlas, href = "?" + state.toQuery({ ...state.scene, ...doorPatch(facets) });
     return `<a class="door num" href="${escape(href)}" data-door="${escape(JSON.stringify(facets))}"${label ? ` aria-label="${escape(label)}"` : ""}>${escape(text)}</a>`;
   }
@@ -25,8 +27,8 @@
     const asked = scene.status || [];
     return { ...facets, status: statusesOf(raw, name).filter((s) => !asked.length || asked.includes(s)) };
   }
-  /* A count as a door; 0 has no rows to open and stays a plain number. */
-  const countDoor = (n, facets, label) => (n ? doorLink(facets, n, label) : "0");
+  /* A count as a door. */
+  const countDoor = (n, facets, label) => doorLink(facets, n, label);
 
   /* A sentence with links in it: its own words are escaped here, what is put into it is markup already. */
   function fill(text, parts) {

@@ -22,16 +22,31 @@
   }
 
   /* The door of a drawn part: its country, storey and statuses; none where it stands for no row. */
-  function doorOf(instance, iso, path) {
-    const { engine } = atlas.state, parts = atlas.tip.partsOf(engine.raw, path.dataset.kind), { instrument } = path.closest(".seg").dataset;
+  function doorOf(instance, iso, path, kind = path.dataset.kind) {
+    const { engine } = atlas.state, parts = atlas.tip.partsOf(engine.raw, kind), { instrument } = path.closest(".seg").dataset;
     return parts.length ? atlas.tip.doorOf(engine, instance.scene, iso, { instrument, reach: path.parentNode.dataset.reach, parts }) : null;
   }
-  /* A click of the mouse on a drawn part opens its rows. A finger is wider than a part: it opens the country, as does a
-     click while presenting, where no table may take the place of the map. */
+  /* The door of the words under a name: what the region shares, or what is listed with one status where there is no
+     wheel. */
+  function wordsDoor({ scene }, iso, status) {
+    const { engine } = atlas.state;
+    if (status) return { ...atlas.tip.doorOf(engine, scene, iso, { parts: [] }), counted: scene.counted, status: [status] };
+    return atlas.tip.doorOf(engine, scene, iso, { reach: "region", parts: atlas.wheelWords.measured(engine, scene).parts });
+  }
+  /* The same of a wheel that is a still picture, of radius R: its paths stand in the order in which they were worked out. */
+  function doorIn(scene, iso, path, R) {
+    const { engine } = atlas.state, { instrument } = path.closest(".seg").dataset, { reach } = path.parentNode.dataset, i = engine.raw.instruments.indexOf(instrument);
+    const shape = atlas.wheelshape.storeyShapes(R, i, engine.look(scene).wheels[iso].segments[i][reach], reach)[[...path.parentNode.children].indexOf(path)];
+    return shape ? doorOf({ scene }, iso, path, shape.kind) : null;
+  }
+
+  /* A click of the mouse on a drawn part, or on the words under the name, opens their rows. A finger is wider than
+     these: it opens the country, as does a click while presenting, where no table may take the place of the map. */
   function clicked(instance, iso, event) {
-    const path = event.pointerType !== "touch" && event.target.closest && event.target.closest(".storey path");
-    if (!path || !atlas.door || !instance.scene || document.documentElement.dataset.present === "on") return false;
-    const facets = doorOf(instance, iso, path);
+    const at = (selector) => event.pointerType !== "touch" && event.target.closest && event.target.closest(selector);
+    const path = at(".storey path"), words = at(".wheel-region [data-status]");
+    if (!(path || words) || !atlas.door || !instance.scene || document.documentElement.dataset.present === "on") return false;
+    const facets = path ? doorOf(instance, iso, path) : wordsDoor(instance, iso, words.dataset.status);
     if (!facets) return false;
     atlas.tip.hide();
     atlas.door(facets);
@@ -98,5 +113,5 @@
     }
   }
 
-  atlas.wheelParts = { step, doorOf, clicked, enter: (instance, iso, wheel) => new Parts(instance, iso, wheel) };
+  atlas.wheelParts = { step, doorOf, doorIn, wordsDoor, clicked, enter: (instance, iso, wheel) => new Parts(instance, iso, wheel) };
 })();

@@ -15,7 +15,7 @@
     const { engine, scene, look, t } = context, { plain, wheelTokens, storeyTokens } = atlas.wheelWords, wheel = wheelOf(context, iso);
     const name = atlas.pick(engine.countries.get(iso), "name"), words = atlas.tip.wordsOf(scene);
     if (look.outside.includes(iso)) return `${name}: ${t("map.outside")}`;
-    if (!wheel) return `${name}: ${standingWords(engine, look, iso, t).join(", ") || t("wheel.nothing.region")}. ${t("legend.standing")}.`;
+    if (!wheel) return bareWords(context, iso, name);
     const when = atlas.tip.periodWords(scene) || atlas.dateWords(scene.date);
     const asked = engine.raw.instruments.filter((instrument) => !atlas.tip.hidden(scene, instrument));
     const sectors = asked.map((instrument) => {
@@ -27,8 +27,14 @@
     return `${name}, ${when}: ${plain(wheelTokens(wheel, words))}. ${sectors.join(" ")}${filtered}`;
   }
 
-  /* "2 active", "1 suspended": what is listed in a country where no wheel can say anything. */
-  const standingWords = (engine, look, iso, t) => atlas.wheelWords.standing(engine.raw, look.rows, iso).map(({ status, n }) => `${n} ${t("status." + status).toLowerCase()}`);
+  /* "2 active", "1 suspended": what is listed in a country where no wheel can say anything, with the status of each. */
+  const standingLines = ({ engine, look, t }, iso) => atlas.wheelWords.standing(engine.raw, look.rows, iso)
+    .map(({ status, n }) => ({ status, words: `${n} ${t("status." + status).toLowerCase()}` }));
+  function bareWords(context, iso, name) {
+    const lines = standingLines(context, iso).map((x) => x.words), { engine, scene, look, t } = context;
+    if (atlas.wheelWords.uncounted(engine, scene, look)) return `${name}: ${lines.join(", ") || t("wheel.nothing.region")}. ${t("legend.standing")}.`;
+    return `${name}: ${lines.join(", ") || t("map.nothing")}. ${t("map.filtered")}.`;
+  }
 
   /* A combination country (aid and trade) bears a small open diamond after its name. */
   function nameHtml(iso, engine) {
@@ -138,7 +144,7 @@
   }
 
   /* The wheel that is drawn of a country: none outside the filter, and none where nothing asked for is counted. */
-  const wheelOf = ({ engine, look }, iso) => (atlas.wheelWords.uncounted(look, engine.engagements) ? undefined : look.wheels[iso]);
+  const wheelOf = ({ engine, scene, look }, iso) => atlas.wheelWords.shown(engine, scene, look, iso);
   const keyOf = (storey) => `${storey.counts}|${storey.new}|${storey.stale}`;
   const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
@@ -173,7 +179,9 @@
     if (name !== shown.name) { shown.name = name; texts.name.innerHTML = name; }
     /* On the coast there is room for the number alone, beside the name. */
     const key = w.tier === 1 ? "map.region" : "map.region.short", bare = !wheel && !look.outside.includes(w.iso);
-    write(texts.region, bare ? standingWords(engine, look, w.iso, t).join("\n") : wheel && wheel.region ? t(key, { n: wheel.region }) : "");
+    const lines = bare ? standingLines(context, w.iso) : wheel && wheel.region ? [{ status: "", words: t(key, { n: wheel.region }) }] : [];
+    const region = lines.map((x) => `<span data-status="${x.status}">${atlas.escape(x.words)}</span>`).join("\n");
+    if (region !== shown.region) { shown.region = region; texts.region.innerHTML = region; }
     write(texts.state, scene.layers.includes("states") ? stateWords(engine, look, w.iso, t) : "");
   }
 

@@ -74,6 +74,7 @@
   /* The words of a scene for atlas.wheelWords. */
   const wordsOf = (scene) => ({
     say: (key) => atlas.t(key), date: (day) => atlas.dateWords(atlas.days.toIso(day)), period: Boolean(scene.to),
+    quiet: !atlas.wheelWords.measured(atlas.state.engine, scene).running,
   });
   function periodWords(scene) {
     if (!scene.to) return "";
@@ -98,15 +99,16 @@
   /* One sentence on a segment, with what its storeys count. */
   function segmentOf(instance, iso, instrument) {
     const { engine } = atlas.state, { scene } = instance, look = instance.lookNow(engine), bit = engine.raw.instruments.indexOf(instrument);
+    const silent = atlas.wheelWords.silentOn(engine, scene, look.silent);
     const [own, region] = ["own", "region"].map((reach) => atlas.wheelWords.storeyFacts(engine.raw, engine.engagements, look.wheels[iso].segments[bit], reach,
-      atlas.wheelWords.silentOf(look, engine.engagements, iso, bit, reach)));
+      atlas.wheelWords.silentOf({ silent }, engine.engagements, iso, bit, reach)));
     const names = { country: atlas.pick(engine.countries.get(iso), "name"), instrument: atlas.t("instrument." + instrument).toLowerCase() };
     return { own, region, names, ...{ said: atlas.wheelWords.segmentTokens(own, region, names, wordsOf(scene)) } };
   }
 
   function wheelHtml(instance, iso) {
     const { engine, scene } = { engine: atlas.state.engine, scene: instance.scene };
-    const wheel = instance.lookNow(engine).wheels[iso], tokens = atlas.wheelWords.wheelTokens(wheel, wordsOf(scene));
+    const wheel = atlas.wheelWords.shown(engine, scene, instance.lookNow(engine), iso), tokens = atlas.wheelWords.wheelTokens(wheel, wordsOf(scene));
     return `<span>${tokensHtml(tokens, (x) => doorOf(engine, scene, iso, x))}.</span>`;
   }
   /* The first rows of a list, each with its own status; `lit` says which of them stand behind what is pointed at. */
@@ -115,6 +117,12 @@
     const list = rows.slice(0, MOST_ROWS).map((r) => rowHtml(engine, r, statusWords(engine, r, t), { lit: lit(r) }));
     if (rows.length > MOST_ROWS) list.push(`<li>${escape(t("map.more", { n: rows.length - MOST_ROWS }))}</li>`);
     return list.length ? `<ul>${list.join("")}</ul>` : "";
+  }
+  /* What is listed where no wheel is drawn; or that nothing there passes the filter. */
+  function bareHtml(engine, scene, look, iso) {
+    const rows = look.rows.filter((r) => r.country === iso);
+    if (!rows.length) return `<span>${escape(atlas.t("map.nothing"))}</span>`;
+    return listHtml(rows) + (atlas.wheelWords.uncounted(engine, scene, look) ? `<span>${escape(atlas.t("legend.standing"))}</span>` : "");
   }
   /* Which counts a drawn part stands for: one, two that share a mark, or none where nothing is open. */
   const partsOf = (raw, kind) => ({ runs: [0, 1], rests: [2, 3] }[kind] || [raw.parts.indexOf(kind)].filter((i) => i >= 0));
@@ -155,7 +163,7 @@
       const bare = target.classList.contains("is-bare"), anchor = target.querySelector(bare ? ".wheel-name" : ".wheel").getBoundingClientRect();
       const last = notes(instance.scene).map((x) => `<span>${escape(x)}</span>`).join("");
       if (look.outside.includes(iso)) place(anchor, `${name}<span>${escape(atlas.t("map.outside"))}</span>`);
-      else if (bare) place(anchor, `${name}${listHtml(look.rows.filter((r) => r.country === iso))}<span>${escape(atlas.t("legend.standing"))}</span>${last}`);
+      else if (bare) place(anchor, `${name}${bareHtml(engine, instance.scene, look, iso)}${last}`);
       else place(anchor, (instrument ? segmentHtml(instance, iso, instrument, [reach, kind]) : name + wheelHtml(instance, iso)) + last);
     },
   };

@@ -7,7 +7,8 @@
   /* Heights in px: a full dock with words, and a low one without them. */
   const FULL = { top: 34, area: 62, pins: 15, height: 150 }, LOW = { top: 22, area: 42, pins: 4, height: 112 }, LOW_UNDER = 145;
   const ORDER = ["humanitarian", "development", "migration", "security", "diplomacy"];
-  const FILLED = ["coup", "letter"];
+  /* What play waits for, and what has a pin whether or not it is major. */
+  const NAMED = ["coup", "letter"];
   const icon = (d) => `<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d="${d}" fill="currentColor"/></svg>`;
   const ICON = {
     back: icon("M4,-5L-4,0L4,5Z"), forward: icon("M-4,-5L4,0L-4,5Z"), play: icon("M-4,-6L6,0L-4,6Z"), pause: icon("M-5,-6h3.5V6H-5ZM1.5,-6H5V6H1.5Z"),
@@ -21,12 +22,11 @@
   const lastMonth = () => days.toIso(window_()[1]).slice(0, 7);
   const clampMonth = (m) => (m < firstMonth() ? firstMonth() : m > lastMonth() ? lastMonth() : m);
 
-  /* The letter the atlas is about; later letters keep a pin without a name. */
-  const isLetter = (e) => e.category === "letter" && e.day === atlas.state.engine.raw.letter.day;
+  const isLetter = (e) => atlas.pins.isTheLetter(atlas.state.engine, e);
   /* Events that were public, and have come by then: what was only announced is no mark of the past. */
   function majors() {
     const { engine, scene } = atlas.state;
-    return engine.events(scene, window_()[1]).filter((e) => (e.major === "yes" || FILLED.includes(e.category)) && e.day >= window_()[0]);
+    return engine.events(scene, window_()[1]).filter((e) => (e.major === "yes" || NAMED.includes(e.category)) && e.day >= window_()[0]);
   }
 
   function skeleton() {
@@ -75,8 +75,14 @@
     Object.assign(box.querySelector(".dock-now").style, { top: TOP - 6 + "px", height: TRACK - TOP + 6 + "px" });
     Object.assign(box.querySelector(".dock-done").style, { left: s.left - 2 + "px", top: TRACK - 2 + "px" });
     Object.assign(box.querySelector(".dock-period").style, { top: TOP + "px", height: TRACK - TOP + 3 + "px" });
-    box.querySelector(".dock-caption > span").textContent = t("dock.caption");
+    box.querySelector(".dock-caption > span").textContent = caption(context);
     box.dataset.silent = series[0].silent;
+  }
+
+  function caption({ engine, scene, look, t }) {
+    const { measured, uncounted, unitWords } = atlas.wheelWords, unit = measured(engine, scene);
+    if (uncounted(engine, scene, look)) return t("legend.standing");
+    return unit.running ? t("dock.caption") : t("dock.caption.asked", { x: unitWords(unit.statuses, t) });
   }
 
   const sum = (list) => list.reduce((all, n) => all + n, 0);
@@ -153,18 +159,18 @@
 
   function pins(engine, s) {
     const list = majors().sort((a, b) => a.day - b.day).map((e) => ({
-      e, x: s.x(e.day), at: 0, show: false, solid: FILLED.includes(e.category),
+      e, x: s.x(e.day), at: 0, show: false, solid: atlas.pins.leads(engine, e),
       name: isLetter(e) ? atlas.t("dock.letter.pin") : e.category === "coup" ? (e.countries_iso3 || []).map((c) => atlas.pick(engine.countries.get(c), "name")).join(", ") : "",
     }));
     atlas.dockCurve.apart(list, s.left, s.width - s.right);
     if (!s.low) named(list, engine, s.width);
     const holder = box.querySelector(".dock-pins");
     holder.style.top = shape.pins + "px";
-    holder.innerHTML = list.map(({ e, at, show, name, solid }) => {
-      const title = `${atlas.pick(e, "title")}, ${atlas.dateWords(e.date)}`;
+    holder.innerHTML = list.map(({ e, at, show, name }) => {
+      const title = atlas.pins.titleWithKind(e);
       return `<button type="button" class="dock-pin" style="left:${at.toFixed(1)}px" data-event="${atlas.escape(e.event_id)}" title="${atlas.escape(title)}" aria-label="${atlas.escape(title)}">`
         + (show ? `<span class="dock-pin-name${isLetter(e) ? " is-letter" : ""}">${atlas.escape(name)}</span>` : "")
-        + `<svg width="10" height="11" viewBox="-5 -5.5 10 11" aria-hidden="true"><path d="M-4,-4.5H4V.5L0,4.5L-4,.5Z" fill="${solid ? "var(--ink)" : "var(--panel)"}" stroke="var(--ink)" stroke-width="1.2"/></svg></button>`;
+        + `${atlas.pins.svg(atlas.pins.kindOf(e))}</button>`;
     }).join("");
     pinned = list;
   }
@@ -237,7 +243,7 @@
     const { scene } = atlas.state;
     from = scene;
     if (monthOf(scene.date) >= lastMonth()) atlas.state.preview({ date: firstMonth(), to: "" });
-    const stops = new Set(majors().filter((e) => FILLED.includes(e.category)).map((e) => days.toIso(e.day).slice(0, 7)));
+    const stops = new Set(majors().filter((e) => NAMED.includes(e.category)).map((e) => days.toIso(e.day).slice(0, 7)));
     playing = { frame: 0, next: performance.now() + 1000 / MONTHS_A_SECOND };
     const tick = (now) => {
       if (!playing) return;
@@ -319,13 +325,19 @@
     label.style.transform = `translateX(${Math.min(Math.max(x, 34), s.width - 34)}px) translateX(-50%)`;
   }
 
+  /* The words of a count, with what it counts where that is not what runs. */
+  function sayCount({ n, k, key, unit }, t) {
+    return t(key, { n, k, x: unit.running ? "" : atlas.wheelWords.unitWords(unit.statuses, t) });
+  }
+
   /* What runs, in numbers that open their rows. Under a hand or while playing only the words follow. */
-  function figure({ scene, engine, t }, { n, k }, said) {
-    const { within, countDoor, fill } = atlas.doors, holder = box.querySelector(".dock-caption > b");
+  function figure({ scene, engine, t }, counted, said) {
+    const { countDoor, fill } = atlas.doors, holder = box.querySelector(".dock-caption > b");
     if ((drag || playing) && holder.textContent === said) return;
-    const runs = within(engine.raw, scene, "running", { counted: ["yes"] });
-    const parts = { n: countDoor(n, runs), k: countDoor(k, { ...runs, reach: ["region"] }) };
-    const html = fill(t(scene.to ? "dock.ran" : "dock.runs"), parts);
+    const asked = scene.status || [], status = counted.unit.statuses.filter((s) => !asked.length || asked.includes(s));
+    const rows = counted.key === "dock.listed" ? {} : { counted: ["yes"], status };
+    const parts = { n: countDoor(counted.n, rows), k: countDoor(counted.k, { ...rows, reach: ["region"] }) };
+    const html = fill(sayCount({ ...counted, n: "{n}", k: "{k}" }, t), parts);
     if (figured === html && holder.firstChild) return;
     const at = [...holder.children].indexOf(document.activeElement);
     figured = html;
@@ -346,10 +358,10 @@
       sized = sizeOf(box.querySelector(".dock-plot"));
       redraw(context);
     }
-    const s = scale(), x = move(context, s), counted = atlas.dockCurve.tally(engine, look);
+    const s = scale(), x = move(context, s), counted = atlas.dockCurve.tally(engine, scene, look);
     /* The field follows when the hand rests: it is read and typed in, not watched. */
     if (!drag && fieldDay !== look.day + scene.lang) { fieldDay = look.day + scene.lang; dayField.show(days.toIso(look.day)); }
-    const said = t(scene.to ? "dock.ran" : "dock.runs", counted);
+    const said = sayCount(counted, t);
     figure(context, counted, said);
     const shown = scene.date + scene.lang + scene.known + scene.stated + scene.to;
     if (box.dataset.shown === shown) return;

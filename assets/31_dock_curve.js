@@ -14,16 +14,27 @@
     return [...new Set(all)].sort((a, b) => a - b);
   }
 
-  /* One point per such day: [{day, instruments: [running], stale: [of these, after their last source], silent}]. */
+  /* One point per such day: [{day, instruments: [counted], stale: [of these, after their last source], silent}]. What is
+     counted runs, or is what the filter asks for where nobody asked what runs. */
   function points(engine, scene) {
-    const { raw } = engine, { engagements } = engine.view(scene.known);
+    const { raw } = engine, { engagements } = engine.view(scene.known), unit = atlas.wheelWords.measured(engine, scene);
+    const silentAt = (day) => new Set(atlas.wheelWords.silentOn(engine, scene, engine.silent(scene, day)).map((s) => s.e)).size;
     const late = ["carried_forward", "projected"].reduce((mask, name) => mask | (1 << raw.flags.indexOf(name)), 0);
     return turns(engine, scene).map((day) => {
-      const runs = engine.rows(scene, day).filter((r) => engagements[r.e].counted === "yes" && (raw.running >> r.row.s) & 1);
+      const runs = engine.rows(scene, day).filter((r) => engagements[r.e].counted === "yes" && unit.statuses.includes(raw.statuses[r.row.s]));
       const fresh = new Set(runs.filter((r) => !(r.row.f & late)).map((r) => r.e)), all = [...new Set(runs.map((r) => r.e))];
       const of = (list) => raw.instruments.map((_, i) => list.filter((e) => (engagements[e].bits >> i) & 1).length);
-      return { day, instruments: of(all), stale: of(all.filter((e) => !fresh.has(e))), silent: new Set(engine.silent(scene, day).map((s) => s.e)).size };
+      return { day, instruments: of(all), stale: of(all.filter((e) => !fresh.has(e))), silent: silentAt(day) };
     });
+  }
+
+  /* Those whose start nobody recorded, as the dock names them: [{e, until}] on the first day of the window. */
+  function unrecorded(engine, scene) {
+    const [first] = engine.raw.window, found = new Map();
+    for (const s of atlas.wheelWords.silentOn(engine, scene, engine.silent(scene, first))) {
+      found.set(s.e, Math.min(s.until, found.has(s.e) ? found.get(s.e) : s.until));
+    }
+    return [...found].map(([e, until]) => ({ e, until })).sort((a, b) => a.until - b.until || a.e - b.e);
   }
 
   /* The last day on which any source speaks in a clock: what is drawn after it is carried forward. */
@@ -47,11 +58,17 @@
       .map((jump) => ({ ...jump, documents: [...(found.get(jump.day) || [])].sort((a, b) => b[1] - a[1]).map(([doc]) => doc) }));
   }
 
-  /* Running now, and how much of it the region shares: distinct counted engagements of a look. */
-  function tally(engine, look) {
-    const runs = look.rows.filter((r) => engine.engagements[r.e].counted === "yes" && (engine.raw.running >> r.row.s) & 1);
-    const distinct = (list) => new Set(list.map((r) => r.e)).size;
-    return { n: distinct(runs), k: distinct(runs.filter((r) => engine.engagements[r.e].reach === "region")) };
+  /* Running now, or what is asked for where nobody asked what runs, and how much of it the region shares: distinct
+     counted engagements of a look. `key` is the sentence that says so. */
+  function tally(engine, scene, look) {
+    const { wheelWords } = atlas, unit = wheelWords.measured(engine, scene), distinct = (list) => new Set(list.map((r) => r.e)).size;
+    const counted = look.rows.filter((r) => engine.engagements[r.e].counted === "yes");
+    const mine = counted.filter((r) => unit.statuses.includes(engine.raw.statuses[r.row.s]));
+    const found = { unit, n: distinct(mine), k: distinct(mine.filter((r) => engine.engagements[r.e].reach === "region")) };
+    if (wheelWords.uncounted(engine, scene, look)) return { ...found, n: distinct(look.rows), key: look.rows.length ? "dock.listed" : "dock.nothing" };
+    if (!found.n && !counted.length && wheelWords.stateFacets(engine, scene).length) return { ...found, key: "dock.nothing" };
+    const end = found.k ? "" : found.n ? ".own" : ".none";
+    return { ...found, key: (unit.running ? (scene.to ? "dock.ran" : "dock.runs") : scene.to ? "dock.asked.period" : "dock.asked") + end };
   }
 
   /* Where the hatch begins: after the last source, or after the day of knowledge where that is earlier. */
@@ -78,5 +95,5 @@
     }
   }
 
-  atlas.dockCurve = { points, lastSaid, jumps, tally, hatchFrom, apart };
+  atlas.dockCurve = { points, unrecorded, lastSaid, jumps, tally, hatchFrom, apart };
 })();

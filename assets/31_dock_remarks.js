@@ -25,12 +25,11 @@
     }
     return html;
   }
-  /* What is not recorded opens the sheet on it, which a page in a file does not have; a step opens its comparison. */
+  /* What is not recorded opens the list of it; a step opens its comparison. */
   const plainTag = (name) => (place, words) => `<span class="dock-remark dock-${name}" ${place}>${words}</span>`;
   const afterTag = plainTag("after");
   function silentTag(place, words) {
-    if (location.protocol === "file:") return plainTag("silent")(place, words);
-    return `<button type="button" class="dock-remark dock-silent" data-unknown="start" ${place}>${words}</button>`;
+    return `<button type="button" class="dock-remark dock-silent" data-dock-silent ${place}>${words}</button>`;
   }
   function jumpTag({ engine, scene }, jump) {
     const { changesPatch, visitAttributes } = atlas.doors, days = { before: jump.day - 1, date: atlas.days.toIso(jump.day) };
@@ -44,6 +43,26 @@
     const letter = first.document_id === engine.raw.letter.id, x = letter ? t("dock.jump.letter") : atlas.dossier.locator(engine, documents[0]);
     return t(documents.length > 1 ? "dock.jump.more" : "dock.jump", { n, x, k: documents.length - 1, lang: scene.lang });
   }
+
+  /* Exactly those that the remark counts, each with the day from which it is on record. */
+  function list({ engine, scene, t }) {
+    const rows = atlas.dockCurve.unrecorded(engine, scene).map(({ e, until }) => {
+      const it = engine.engagements[e], on = t("dossier.on_record", { x: atlas.dateWords(atlas.days.toIso(until)) });
+      return `<li><button type="button" class="link" data-silent-ref="engagement:${atlas.escape(it.engagement_id)}">${atlas.escape(atlas.pick(it, "name"))}</button>`
+        + ` <span class="muted">${atlas.escape(on)}</span></li>`;
+    });
+    const x = atlas.dateWords(atlas.days.toIso(engine.raw.window[0])), said = atlas.escape(t("dock.silent.list", { n: rows.length, x }));
+    return `<p>${said}</p><ul class="dock-unrecorded">${rows.join("")}</ul><footer><button type="button" class="button" data-unknown="start" data-close>${atlas.escape(t("dock.silent.all"))}</button></footer>`;
+  }
+  function open() {
+    const { state, sheet, t } = atlas;
+    sheet.dialog("dock-silent-dialog", sheet.head(t("doubt.not_recorded")) + list({ engine: state.engine, scene: state.scene, t }));
+  }
+  document.addEventListener("click", (event) => {
+    const at = (selector) => event.target.closest && event.target.closest(selector), name = at("[data-silent-ref]");
+    if (at("[data-dock-silent]")) open();
+    else if (name) { document.getElementById("dock-silent-dialog").close(); atlas.emit("select", { ref: name.dataset.silentRef }); }
+  });
 
   atlas.dockRemarks = remarks;
 })();

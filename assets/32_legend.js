@@ -90,14 +90,20 @@
     return found;
   }
   function wheelLines({ engine, look, scene, t }) {
-    const main = atlas.map.main, drawn = (main && main.wheels) || {};
-    if (atlas.wheelWords.uncounted(look, engine.engagements)) return [["standing", "", t("legend.standing")]];
-    const marks = marksOf(look.wheels, (iso) => (drawn[iso] ? drawn[iso].R : SAMPLE_R), (i) => !atlas.tip.hidden(scene, engine.raw.instruments[i]));
+    const main = atlas.map.main, drawn = (main && main.wheels) || {}, wheels = {}, bare = [];
+    if (atlas.wheelWords.uncounted(engine, scene, look)) return [["standing", "", t("legend.standing")]];
+    for (const iso of Object.keys(look.wheels)) {
+      const wheel = atlas.wheelWords.shown(engine, scene, look, iso);
+      if (wheel) wheels[iso] = wheel;
+      else bare.push(iso);
+    }
+    const marks = marksOf(wheels, (iso) => (drawn[iso] ? drawn[iso].R : SAMPLE_R), (i) => !atlas.tip.hidden(scene, engine.raw.instruments[i]));
     const told = { none: atlas.state.askedFacets().length ? "none.filtered" : "none", hatched: scene.to ? "hatched.period" : "hatched" };
     const line = (id, icon, words = t("legend.part." + (told[id] || id))) => [id, icon, words, [...(marks.get(id) || [])].join()];
     const list = ["full", "reduced", "runs", "suspended", "planned", "rests", "none"].filter((kind) => marks.has(kind)).map((kind) => line(kind, sample(kind, marks.get(kind))));
     if (marks.has("hatched")) list.push(line("hatched", sample("full", marks.get("hatched"), { late: true })));
     if (marks.has("striped")) list.push(line("striped", sample("full", marks.get("striped"), { fresh: true })));
+    if (look.rows.some((r) => bare.includes(r.country))) list.push(["standing", "", t("legend.listed")]);
     return list;
   }
 
@@ -154,9 +160,9 @@
     /* Under a hand that drags, lines that come and go sixty times a second cannot be read. */
     if (atlas.dragging && performance.now() - drawnAt < CALM_MS) return;
     drawnAt = performance.now();
-    const frame = [scene.lang, scene.layers.includes("regions"), scene.stated, scene.to ? [scene.date, scene.to] : ""].join();
+    const frame = [scene.lang, scene.layers.includes("regions"), scene.stated, scene.to ? [scene.date, scene.to] : "", scene.status, scene.decision].join();
     if (frame !== shownFrame || !box.firstChild) { shownFrame = frame; draw(box, context); }
-    box.classList.toggle("no-wheels", atlas.wheelWords.uncounted(context.look, context.engine.engagements));
+    box.classList.toggle("no-wheels", !atlas.wheelWords.drawn(context.engine, context.scene, context.look));
     const list = entries(context), key = list.map(lineKey).join();
     if (key === shownKey) return;
     shownKey = key;
@@ -165,10 +171,12 @@
   });
 
   function draw(box, context) {
-    const { scene, t } = context, notes = [atlas.tip.periodWords(scene), scene.stated ? t("legend.stated") : ""].filter(Boolean);
+    const { engine, scene, t } = context, unit = atlas.wheelWords.measured(engine, scene), notes = [atlas.tip.periodWords(scene), scene.stated ? t("legend.stated") : ""].filter(Boolean);
+    const x = unit.running ? t("legend.wheel.runs") : atlas.wheelWords.unitWords(unit.statuses, t);
+    const brief = unit.running ? t("legend.wheel.brief") : t("legend.wheel.brief.asked", { x });
     box.innerHTML = `<button type="button" class="button legend-button" aria-expanded="${box.classList.contains("is-open")}">${escape(t("legend.show"))}</button><div class="legend-inner">`
       + `<div class="legend-wheel">${atlas.symbols.wheel(19, atlas.symbols.whole(), { center: "n" })}<span><b>${escape(t("legend.wheel"))}</b><br>`
-      + `<span class="legend-long">${escape(t("legend.wheel.text"))}</span><span class="legend-brief">${escape(t("legend.wheel.brief"))}</span>`
+      + `<span class="legend-long">${escape(t("legend.wheel.long", { x }))}</span><span class="legend-brief">${escape(brief)}</span>`
       + `</span></div>${notes.map((x) => `<p class="legend-note">${escape(x)}</p>`).join("")}<ul class="legend-list"></ul></div>`;
     document.getElementById("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
     shownKey = "";

@@ -6,7 +6,7 @@
   const { dossier, symbols, days } = atlas;
   const esc = atlas.escape;
   const DAY_MS = 86400000;
-  const TOP = 18, BLOCK = 13, RIM = 6, LEAST_WORDS = 12;
+  const LEFT = 96, TOP = 18, BLOCK = 13, RIM = 6, LEAST_WORDS = 12;
   const n = (x) => Math.round(x * 100) / 100;
   const yearOf = (day) => new Date(day * DAY_MS).getUTCFullYear();
 
@@ -112,12 +112,13 @@
 
   const frame = (o, height, s) => {
     fades();
-    return `<svg class="d-strip" width="${dossier.width}" height="${height}" role="img" aria-label="${esc(o.label)}">${s}</svg>`;
+    const axis = `data-first="${o.first}" data-last="${o.last}" data-left="${o.left === undefined ? LEFT : o.left}"`;
+    return `<svg class="d-strip" width="${dossier.width}" height="${height}" ${axis} role="img" aria-label="${esc(o.label)}">${s}</svg>`;
   };
 
   /* Bands of one status each. rows: [{label, paint, bands: [{from, until, status, late, title, fades}]}]. */
   function strip(rows, o) {
-    const left = o.left === undefined ? 96 : o.left, right = dossier.width - 1, h = 12, gap = 18, x = scale(o, left, right);
+    const left = o.left === undefined ? LEFT : o.left, right = dossier.width - 1, h = 12, gap = 18, x = scale(o, left, right);
     const bottom = TOP + rows.length * gap;
     let s = axis(o, x, bottom - 2);
     rows.forEach((r, i) => {
@@ -125,7 +126,7 @@
       if (left) s += `<text x="0" y="${y + 10}" class="d-strip-label">${esc(r.label)}</text>`;
       for (const b of r.bands) {
         if (b.until <= o.first || b.from >= o.last) continue;
-        s += `<g><title>${esc(b.title)}</title>${symbols.band(x(b.from), x(b.until), y, h, b.status, r.paint)}${b.late ? hatched(x(b.from), x(b.until), y, h, b.status) : ""}</g>${fading(b, x, y, h)}`;
+        s += `<g data-from="${b.from}" data-until="${b.until}"><title>${esc(b.title)}</title>${symbols.band(x(b.from), x(b.until), y, h, b.status, r.paint)}${b.late ? hatched(x(b.from), x(b.until), y, h, b.status) : ""}</g>${fading(b, x, y, h)}`;
       }
     });
     return frame(o, bottom + 4, s + over(o, x, bottom, right));
@@ -134,7 +135,7 @@
   /* A lane per instrument: a block for what is in the country itself, over it a rim for what the region shares.
      rows: [{name, label, paint, own: bands, region: bands}], bands of {from, until, counts, stale, silent, title, fades}. */
   function lanes(rows, o) {
-    const left = 96, right = dossier.width - 1, x = scale(o, left, right), gap = RIM + 1 + BLOCK + 7, bottom = TOP + rows.length * gap;
+    const left = LEFT, right = dossier.width - 1, x = scale(o, left, right), gap = RIM + 1 + BLOCK + 7, bottom = TOP + rows.length * gap;
     let s = axis(o, x, bottom - 2);
     rows.forEach((r, i) => {
       const foot = TOP + i * gap + RIM + 1 + BLOCK, tall = { region: RIM, own: BLOCK }, top = { region: TOP + i * gap, own: foot - BLOCK };
@@ -152,8 +153,21 @@
     const a = x(b.from), z = x(b.until), open = b.counts.some((k) => k), width = n(Math.max(0, z - a - 0.8));
     const [at, tall] = open ? [y + h + 0.4, 2.4] : [y, h];
     const silence = b.silent ? `<rect x="${n(a)}" y="${n(at)}" width="${width}" height="${tall}" fill="url(#atlas-hatch)"/>` : "";
-    return `<g data-from="${b.from}" data-until="${b.until}"><title>${esc(b.title)}</title>${open ? stack(b, a, z, y, h, paint, reach) : ""}${silence}</g>`;
+    const count = b.counts.reduce((sum, k) => sum + k, 0);
+    return `<g data-from="${b.from}" data-until="${b.until}" data-open="${count}"><title>${esc(b.title)}</title>${open ? stack(b, a, z, y, h, paint, reach) : ""}${silence}</g>`;
   }
+
+  /* The day of a bar under the pointer. */
+  function dayOf(bar, clientX) {
+    const svg = bar.closest("svg"), box = svg.getBoundingClientRect(), { first, last, left } = svg.dataset, from = Number(first), wide = Number(svg.getAttribute("width"));
+    const at = ((clientX - box.left) / box.width) * wide - Number(left), day = Math.round(from + (at / (wide - 1 - left)) * (Number(last) - from));
+    return Math.max(Number(bar.dataset.from), from, Math.min(day, Number(bar.dataset.until) - 1, Number(last)));
+  }
+  /* A bar of one engagement shows how it stood: a click goes to the day that was hit. */
+  document.addEventListener("click", (event) => {
+    const bar = event.target.closest && event.target.closest("#dossier-body .ds-strip [data-from]");
+    if (bar && !bar.closest("[data-lane]")) atlas.state.commit({ date: days.toIso(dayOf(bar, event.clientX)), to: "" });
+  });
 
   /* The fading edges of a strip, put beside the page's other patterns once. */
   function fades() {
@@ -164,5 +178,5 @@
     defs.insertAdjacentHTML("beforeend", fade("in", 0.9, 0) + fade("out", 0, 0.9));
   }
 
-  Object.assign(dossier, { merge, years, shareWords, stretchText, strip, lanes });
+  Object.assign(dossier, { dayOf, merge, years, shareWords, stretchText, strip, lanes });
 })();

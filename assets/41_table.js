@@ -105,7 +105,7 @@
       const body = data.group ? pins(data, x, height) : atlas.strips.strip(engine, scene, data.histories, { x, y: 8, h: 12, paint: data.paint });
       const coups = (data.coups || []).map((e) => `<path d="M${x(e.day).toFixed(1)},${data.group ? 22 : 0}V${height}" class="coup"/>`).join("");
       const words = data.group ? "" : data.histories.map((h) => atlas.strips.words(engine, scene, h)).join(" / ");
-      return `<svg width="${width}" height="${height}"${words ? ` role="img" aria-label="${escape(words)}"` : ' aria-hidden="true"'}>${lines}${after}${body}${coups}</svg><i class="now"></i>`;
+      return `<svg width="${width}" height="${height}"${words ? ` role="img" aria-label="${escape(words)}"` : ' aria-hidden="true"'}>${lines}${after}${body}${coups}</svg><i class="period"></i><i class="now"></i>`;
     }
   }
   function pins(data, x, height) {
@@ -135,12 +135,21 @@
   function place(head) {
     const column = grid && grid.getColumn("strip"), holder = document.getElementById("table-grid");
     if (!column || !holder || !context) return;
-    const width = widthOf(column), x = atlas.strips.scale(context.engine, 8, width - 8)(context.look.day);
+    const { look, scene } = context, width = widthOf(column), at = atlas.strips.scale(context.engine, 8, width - 8), x = at(look.day);
     holder.style.setProperty("--now", x.toFixed(1) + "px");
+    holder.style.setProperty("--p0", at(look.first).toFixed(1) + "px");
+    holder.style.setProperty("--pw", (scene.to ? at(look.day + 1) - at(look.first) : 0).toFixed(1) + "px");
     const flag = (head || holder).querySelector(".flag");
     if (!flag) return;
-    flag.textContent = atlas.dateWords(context.scene.date.length === 7 ? context.scene.date : atlas.days.toIso(context.look.day), true);
-    flag.style.left = Math.min(width - 48, Math.max(48, x)) + "px";
+    flag.textContent = flagWords(scene, look);
+    const half = scene.to ? 96 : 48;
+    flag.style.left = Math.min(width - half, Math.max(half, scene.to ? (at(look.first) + x) / 2 : x)) + "px";
+  }
+
+  /* The day over its line, or the first and the last day of the period that is shaded. */
+  function flagWords(scene, look) {
+    const words = (text) => atlas.dateWords(text, true), [first, last] = [look.first, look.day].map(atlas.days.toIso);
+    return scene.to ? `${words(first)} – ${words(last)}` : words(scene.date.length === 7 ? scene.date : last);
   }
 
   /* Comparing keeps groups together whatever the direction of the sort: the group row leads its own. */
@@ -171,19 +180,27 @@
     });
   }
 
+  /* Which sentence a head is: over a period it tells of the past. */
+  function headKey(running, open) {
+    if (!context.scene.to) return open ? "table.group.counted" : "table.group.listed";
+    if (!open) return "table.group.listed.period";
+    return running === 1 ? "table.group.counted.period.one" : "table.group.counted.period";
+  }
+
   /* Groups in their order: [{id, name, icon, note, takes(item)}]. */
   function groupsOf(by, folded) {
     const { engine, look, scene, t } = context;
     /* How many engagements a group lists, of every subject, and how many of those are counted and run: each number opens
        its rows. */
     const note = (facets, entries) => {
-      const { running, open } = tally(entries), listed = new Set(entries.map((x) => x.e)).size, counted = { ...facets, counted: ["yes"] };
-      const link = (n, more) => atlas.doors.doorLink(more, n, "");
-      const of = (name) => atlas.doors.statusesOf(engine.raw, name).filter((s) => !scene.status.length || scene.status.includes(s));
-      const parts = { n: link(running, { ...counted, status: of("running") }), m: link(open, { ...counted, status: of("open") }), k: link(listed, facets) };
-      return t(open ? "table.group.counted" : "table.group.listed", parts);
+      const distinct = (list) => new Set(list.map((x) => x.e)).size, link = (n, more) => atlas.doors.doorLink({ ...facets, ...more }, n, "");
+      const mine = entries.filter((x) => engine.engagements[x.e].counted === "yes"), { running, open } = engine.tally(mine), unit = atlas.wheelWords.measured(engine, scene);
+      const of = (statuses) => ({ counted: ["yes"], status: statuses.filter((s) => !scene.status.length || scene.status.includes(s)) });
+      const named = (name) => of(atlas.doors.statusesOf(engine.raw, name)), k = link(distinct(entries), {});
+      if (unit.running) return t(headKey(running, open), { n: link(running, named("running")), m: link(open, named("open")), k });
+      const n = distinct(mine.filter((x) => unit.statuses.includes(engine.data.statuses[x.row.s])));
+      return t(n ? "table.group.asked" : "table.group.plain", { x: escape(atlas.wheelWords.unitWords(unit.statuses, t)), n: link(n, of(unit.statuses)), k });
     };
-    const tally = (entries) => engine.tally(entries.filter((x) => engine.engagements[x.e].counted === "yes"));
     if (by !== "country") {
       const known = by === "instrument" ? engine.data.instruments : engine.data.facets.find((f) => f.name === "framework").words;
       const asked = scene[by] && scene[by].length ? known.filter((w) => scene[by].includes(w)) : known;
@@ -198,7 +215,7 @@
     const name = (iso) => (iso ? atlas.pick(engine.countries.get(iso) || { name_en: iso }, "name") : t("table.nowhere"));
     rest.sort((a, b) => name(a).localeCompare(name(b), scene.lang));
     return [...engine.data.focus.filter((iso) => found.has(iso)), ...rest, ...(found.has("") ? [""] : [])].map((iso) => {
-      const wheel = look.wheels[iso], takes = (x) => (iso ? x.countries.includes(iso) : !x.countries.length);
+      const wheel = atlas.wheelWords.shown(engine, scene, look, iso), takes = (x) => (iso ? x.countries.includes(iso) : !x.countries.length);
       const entries = folded.filter(takes).map((x) => ({ e: x.e, row: x.row }));
       return {
         id: iso || "none", name: name(iso), icon: wheel ? atlas.symbols.wheel(12, wheel.segments, {}) : "", note: iso ? note({ country: [iso] }, entries) : escape(t("table.group.plain", { k: entries.length })), takes,

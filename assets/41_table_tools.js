@@ -6,26 +6,31 @@
   const BY = ["country", "instrument", "framework"];
   const FORMATS = ["csv", "xlsx", "geojson", "gpkg", "parquet"];
   const DELAY_MS = 220;
-  let drawn = "", footDrawn = "", typing = 0, dayField = null;
+  let drawn = "", footDrawn = "", typing = 0, dayField = null, lastField = null;
 
   atlas.on("table-tools", ({ scene, engine, t }) => {
     const box = document.getElementById("table-tools");
     if (!box) return;
-    const key = scene.lang;
+    const key = scene.lang + Boolean(scene.to);
     if (key !== drawn) {
       drawn = key;
       const [first, last] = engine.data.window.map((day) => atlas.days.toIso(day));
-      box.innerHTML = `<label class="table-day">${escape(t("table.day"))} <input type="text" class="day-field num" id="table-day" autocomplete="off" spellcheck="false" maxlength="30"></label>`
+      /* A day, or the first and the last of a period; without the last it is a day again. */
+      const field = (id, label) => `<label class="table-day">${escape(t(label))} <input type="text" class="day-field num" id="${id}" autocomplete="off" spellcheck="false" maxlength="30"></label>`;
+      box.innerHTML = (scene.to ? field("table-day", "timeline.from") + field("table-to", "timeline.to") : field("table-day", "table.day"))
         + `<label class="table-find"><span class="visually-hidden">${escape(t("table.quick"))}</span><input type="search" id="table-quick" placeholder="${escape(t("table.quick"))}" autocomplete="off"></label>`
         + `<button type="button" class="button" id="table-fold"></button>`
         + `<span class="spacer"></span><span class="muted" id="table-by-label">${escape(t("table.group"))}</span>`
         + `<div class="toggle" role="group" aria-labelledby="table-by-label">${BY.map((by) => `<button type="button" data-by="${by}">${escape(t("table.by." + by))}</button>`).join("")}</div>`
         + `<button type="button" class="button" id="table-columns">${escape(t("table.columns"))}</button><button type="button" class="button" id="table-download">${escape(t("table.download"))}</button>`;
-      dayField = atlas.dayField(box.querySelector("#table-day"), { first, last, months: true, take: (date) => atlas.state.commit({ date }) });
+      const made = (id, more) => atlas.dayField(box.querySelector(id), { first, last, months: true, ...more });
+      dayField = made("#table-day", { take: (date) => atlas.state.commit({ date }) });
+      lastField = scene.to ? made("#table-to", { empty: true, take: (to) => atlas.state.commit({ to }) }) : null;
     }
     for (const b of box.querySelectorAll("[data-by]")) b.setAttribute("aria-pressed", String(b.dataset.by === scene.by));
     box.querySelector("#table-fold").textContent = t(atlas.table.allClosed ? "table.expand" : "table.collapse");
     dayField.show(scene.date);
+    if (lastField) lastField.show(scene.to);
     const field = box.querySelector("#table-quick");
     if (document.activeElement !== field && field.value !== scene.text) field.value = scene.text;
   });

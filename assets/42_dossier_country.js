@@ -67,22 +67,33 @@
   /* Numbers of the lead by the rows they count, and its sentences as markup. */
   const leadDoor = (context, iso) => (rows, part, facets) => door(context, iso, rows, part, { ...COUNTED, ...facets });
   const sentence = (context, key, parts) => atlas.doors.fill(context.t(key), parts);
-  const laterButton = (n, iso) => `<button type="button" class="door-button num" data-unknown="start" data-unknown-column="${esc(iso)}">${n}</button>`;
+  /* What is documented only later stands in a list of its own below: its number unfolds that. */
+  const laterButton = (n) => `<button type="button" class="door-button num" data-fold="silent" data-key="later" aria-expanded="${dossier.isOpen("silent")}">${n}</button>`;
+  const silentIn = ({ engine, scene, look }, iso) => atlas.wheelWords.silentOn(engine, scene, look.silent).filter((s) => s.country === iso);
 
   /* One to three sentences from the rows of the day: what has stopped, since which coup, what is the country's own. */
   function lead(context, iso, mine) {
-    const { engine, look, scene, t } = context, { raw } = engine;
+    const { engine, look, scene, t } = context, { raw } = engine, asked = atlas.wheelWords.measured(engine, scene);
     if (look.outside.includes(iso)) return esc(t("dossier.lead.outside"));
     const openRows = mine.filter((r) => has(raw.open, r));
-    const silent = new Set(look.silent.filter((s) => s.country === iso).map((s) => s.e)).size;
+    if (!asked.running || (!openRows.length && atlas.wheelWords.stateFacets(engine, scene).length)) return askedLead(context, iso, mine, asked);
+    const silent = distinct(silentIn(context, iso));
     if (!openRows.length) {
-      const parts = { when: esc(dossier.when(scene, "dossier")), n: laterButton(silent, iso) };
+      const parts = { when: esc(dossier.when(scene, "dossier")), n: laterButton(silent) };
       return sentence(context, silent ? "dossier.lead.later" : "dossier.lead.none", parts);
     }
     const say = scene.to ? [periodLead(context, iso, openRows)] : dayLead(context, iso, openRows);
     const shared = sharedLead(context, iso, openRows);
     const text = dossier.capital([...say, shared].filter(Boolean).join(" "));
     return look.projected ? `${esc(t("dossier.lead.projected"))} ${text}` : text;
+  }
+
+  /* Under a filter on states that asks for nothing that runs: how many there are of what it asks for. */
+  function askedLead(context, iso, mine, { statuses }) {
+    const { engine, t } = context, rows = mine.filter((r) => statuses.includes(engine.raw.statuses[r.row.s]));
+    if (!rows.length) return `${esc(t("map.nothing"))}.`;
+    const number = atlas.doors.countDoor(distinct(rows), { country: [iso], ...COUNTED, status: statuses });
+    return `${esc(dossier.capital(atlas.wheelWords.unitWords(statuses, t)))}: ${number}. ${sharedLead(context, iso, rows.filter((r) => has(engine.raw.open, r)))}`;
   }
 
   function sharedLead(context, iso, openRows) {
@@ -152,19 +163,25 @@
     return `<p class="d-sub">${esc(t("state." + row.state))} ${esc(t("dossier.since", { x: dossier.dateText(row.start_date, row.start_precision) }))}${sign}</p>`;
   }
 
+  function wheelSaid({ scene, t }, country, wheel) {
+    const { plain, wheelTokens } = atlas.wheelWords, x = atlas.pick(country, "name");
+    if (wheel.asked || scene.to) return `${x}: ${plain(wheelTokens(wheel, atlas.tip.wordsOf(scene)))}`;
+    return t("dossier.wheel", { own: wheel.own, region: wheel.region, x });
+  }
+
   function headOf(context, iso, country) {
-    const { engine, look, t } = context;
+    const { engine, look, scene, t } = context;
     const group = engine.data.groups.find((g) => g.group_id === (country.tier === 1 ? "sahel" : "coastal_named") && g.members.includes(iso));
     const kind = country.tier === 1 || country.tier === 2 ? t("dossier.focus") : t("dossier.route_country");
-    const wheel = look.wheels[iso];
-    const said = wheel ? t("dossier.wheel", { own: wheel.own, region: wheel.region, x: atlas.pick(country, "name") }) : "";
-    const drawn = wheel ? `<span role="img" aria-label="${esc(said)}" title="${esc(said)}">${symbols.wheel(38, wheel.segments, { center: wheel.own })}</span>` : "";
+    const wheel = atlas.wheelWords.shown(engine, scene, look, iso);
+    const said = wheel ? wheelSaid(context, country, wheel) : "";
+    const drawn = wheel ? `<span role="img" data-wheel="${esc(iso)}" aria-label="${esc(said)}" title="${esc(said)}">${symbols.wheel(dossier.WHEEL_R, wheel.segments, { center: wheel.own })}</span>` : "";
     const aside = wheel ? `<span class="d-wheel">${drawn}${wheel.region ? wheelMore(context, iso, wheel.region) : ""}</span>` : "";
     return dossier.head({ kicker: group ? `${kind} · ${atlas.pick(group, "name")}` : kind, name: atlas.pick(country, "name"), sub: stateLine(context, iso), aside });
   }
 
-  function wheelMore({ engine, scene, t }, iso, n) {
-    const facets = atlas.doors.within(engine.raw, scene, "running", { country: [iso], ...COUNTED, reach: ["region"] });
+  function wheelMore({ scene, t }, iso, n) {
+    const facets = atlas.wheelParts.wordsDoor({ scene }, iso, "");
     return `<span class="d-wheel-more num">${atlas.doors.doorLink(facets, "+" + n, "")} ${esc(t("dossier.region_wide"))}</span>`;
   }
 
@@ -179,7 +196,7 @@
     const words = rows.map((r) => `${r.label}: ${[...r.own, ...r.region].filter(inside).map((b) => b.title).join("; ")}`).join(". ");
     const svg = dossier.lanes(rows, { first, last, day: look.day, begin: scene.to ? look.first : undefined, known, coups, coup: seen ? seen.title : "", label: t("dossier.history") + ". " + words });
     const toggle = `<button type="button" class="link d-small" data-fold="years" data-key="years" aria-expanded="${all}">${esc(t(all ? "dossier.six" : "dossier.whole"))}</button>`;
-    return dossier.heading(t("dossier.history"), toggle) + svg + `<p class="d-key muted">${esc(t("dossier.lanes.key"))}</p>`;
+    return dossier.heading(t("dossier.history"), toggle) + `<div data-lane="${esc(iso)}">${svg}</div><p class="d-key muted">${esc(t("dossier.lanes.key"))}</p>`;
   }
 
   /* By instrument, what is over last; within it by status and name, in a period by name and day. */
@@ -208,6 +225,12 @@
 
   const DUTCH = { ...COUNTED, subject: ["NL"] };
 
+  /* How many of a list run, or ran in a period. */
+  function shareSaid(context, { k, n }, running) {
+    if (!context.scene.to) return sentence(context, "dossier.share.run", { k, n });
+    return sentence(context, `wheel.${running > 1 ? "some" : running ? "one" : "none"}.period`, { n: k, of: n });
+  }
+
   /* What is in the country itself, then what the region shares, each with how many of it run. */
   function byReach(context, iso, rows, prefix) {
     const { engine } = context, { raw } = engine;
@@ -216,7 +239,7 @@
       if (!mine.length) return "";
       const of = mine.filter((r) => counted(engine, r)), facets = { ...DUTCH, reach: [reach] };
       const parts = { k: door(context, iso, of.filter((r) => has(raw.running, r)), "running", facets), n: door(context, iso, of, "open", facets) };
-      const said = of.length ? sentence(context, "dossier.share.run", parts) : "";
+      const said = !of.length || !atlas.wheelWords.measured(engine, context.scene).running ? "" : shareSaid(context, parts, distinct(of.filter((r) => has(raw.running, r))));
       return `<h4 class="d-reach"><span>${esc(dossier.reachName(engine, reach, iso))}</span> <span class="num muted">${said}</span></h4>${listed(context, mine, prefix)}`;
     }).join("");
   }
@@ -233,7 +256,7 @@
     if (missions.length) parts.push(["missions", number(t("dossier.missions"), missions, { subject: ["mission"] }) + listed(context, missions, "mission")]);
     if (around.length) parts.push(["context-rows", number(t("subject.context"), around, { subject: ["context"] }) + listed(context, around, "ctx")]);
     if (over.length) parts.push(["over", dossier.folded("over", t("dossier.ended"), distinct(over), () => listed(context, over, "over"))]);
-    const silent = look.silent.filter((s) => s.country === iso);
+    const silent = silentIn(context, iso);
     if (silent.length) parts.push(["silent", dossier.folded("silent", t("dossier.silent"), silent.length, () => silentList(context, silent))]);
     return parts;
   }

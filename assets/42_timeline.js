@@ -17,15 +17,21 @@
     return Math.max(a, Math.min(z, a + Math.floor(((clientX - box.left) / box.width) * (z + 1 - a))));
   }
 
+  /* Whether a filter is asked of the state on the day, or of the situation of a country. */
+  function strict() {
+    const { engine, scene } = context;
+    return engine.data.facets.some((f) => (f.level === "state" || f.name === "state") && scene[f.name] && scene[f.name].length);
+  }
+
   /* Chains that pass the filter at any time: engagement and country facets always, facets of the state on the day only when asked. */
   function entries() {
     const { engine, scene, look } = context, passing = engine.passing(scene);
     const asked = (level) => engine.data.facets.filter((f) => f.level === level && scene[f.name] && scene[f.name].length).map((f) => f.name);
-    const strict = asked("state").length || (scene.state && scene.state.length) ? new Set(look.rows.map((r) => r.e + "|" + r.country)) : null;
+    const now = strict() ? new Set(look.rows.map((r) => r.e + "|" + r.country)) : null;
     const where = asked("country").filter((name) => name !== "state");
     const found = new Map();
     for (const [e, country] of engine.clock(scene).chains) {
-      if (!passing.has(e) || (strict && !strict.has(e + "|" + country))) continue;
+      if (!passing.has(e) || (now && !now.has(e + "|" + country))) continue;
       if (!where.every((name) => engine.facetValues(name, { e, country }, look.day).some((value) => scene[name].includes(value)))) continue;
       if (!found.has(e)) found.set(e, []);
       found.get(e).push(country);
@@ -56,21 +62,20 @@
 
   /* Events that were public and have come by then, inside the window. */
   const events = () => context.engine.events(context.scene, context.engine.raw.window[1]).filter((e) => e.day >= context.engine.raw.window[0]);
-  const title = (event) => `${atlas.pick(event, "title")}, ${atlas.dateWords(event.date)}`;
-  const major = (event) => event.category === "coup" || event.category === "letter";
+  const { title } = atlas.pins;
+  const major = (event) => atlas.pins.leads(context.engine, event);
   const lines = (list) => list.map((e) => `<i class="tl-line${major(e) ? " is-major" : ""}" style="left:${x(e.day).toFixed(1)}px" title="${escape(title(e))}"></i>`).join("");
 
-  /* Names over the pins of coups and of the letter; the letter first, then the latest; a name that would touch another is left out. */
+  /* Names over the pins of coups and of the letter that the atlas is about; that letter first, then the latest; a name that would touch another is left out. */
   function pinNames(list) {
-    const { engine } = context, taken = [];
-    const text = (e) => (e.category === "letter" ? atlas.t("dock.letter.pin") : atlas.pick(engine.countries.get((e.countries_iso3 || [])[0]) || { name_en: "" }, "name"));
-    const rank = (e) => (e.category === "letter" ? 0 : (e.countries_iso3 || []).some((c) => engine.data.focus.includes(c)) ? 1 : 2);
+    const { engine } = context, taken = [], isLetter = (e) => atlas.pins.isTheLetter(engine, e);
+    const text = (e) => (isLetter(e) ? atlas.t("dock.letter.pin") : atlas.pick(engine.countries.get((e.countries_iso3 || [])[0]) || { name_en: "" }, "name"));
+    const rank = (e) => (isLetter(e) ? 0 : (e.countries_iso3 || []).some((c) => engine.data.focus.includes(c)) ? 1 : 2);
     return [...list].sort((a, b) => rank(a) - rank(b) || b.day - a.day).map((e) => {
-      /* The letter stands right of its pin, clear of what led up to it. */
-      const words = text(e), half = words.length * 3.3 + 5, aim = x(e.day) + (e.category === "letter" ? half - 6 : 0), at = Math.max(half, Math.min(width - half, aim));
+      const words = text(e), half = words.length * 3.3 + 5, at = Math.max(half, Math.min(width - half, x(e.day)));
       if (!words || taken.some(([low, high]) => at - half < high && at + half > low)) return "";
       taken.push([at - half, at + half]);
-      return `<text x="${at.toFixed(1)}" y="31" text-anchor="middle">${escape(words)}</text>`;
+      return `<text x="${at.toFixed(1)}" y="31" text-anchor="middle"${isLetter(e) ? ' class="is-letter"' : ""}>${escape(words)}</text>`;
     }).join("");
   }
 
@@ -90,10 +95,20 @@
     return { order: [index, it.subject === "NL" ? 0 : 1, it.counted === "component" ? 1 : 0], html: `<li class="tl-row" style="height:${height}px"><button type="button" class="tl-name" data-ref="${escape(ref)}" aria-pressed="${scene.selection.includes(ref)}"><i class="mark" style="background:${colour}"></i><span class="name">${escape(atlas.pick(it, "name"))}</span><span class="tl-dots" data-e="${e}" data-where="${escape(countries.join())}" data-paint="${escape(colour)}"></span></button>${svg}</li>` };
   }
 
+  /* A head counts what is ever in its strips: its door is a table of the whole window, or of the scene's own days where
+     the strips are those that pass the filter on these. */
+  function headDoor(g, n) {
+    const { engine, scene } = context, [first, last] = engine.raw.window.map(iso);
+    if (g.id === "none") return escape(n);
+    return atlas.doors.doorLink({ [scene.by]: [g.id], ...(strict() ? {} : { date: first, to: last }) }, n, "");
+  }
+
   function draw() {
     const { scene, engine, t } = context, box = body();
-    const shown = events().filter((e) => major(e) || e.major === "yes");
-    const pins = shown.map((e) => `<g class="${major(e) ? "is-major" : ""}"><title>${escape(title(e))}</title><path d="M${x(e.day) - 4},36h8v5l-4,4l-4,-4Z"/></g>`).join("");
+    const shown = events().filter((e) => e.category === "coup" || e.category === "letter" || e.major === "yes");
+    const pin = (e, kind) => `<g data-kind="${kind}" transform="translate(${x(e.day).toFixed(1)},40.5)"><title>${escape(title(e))}</title>${atlas.pins.mark(kind)}</g>`;
+    /* Where pins touch, coups and the letter lie on top. */
+    const pins = [...shown].sort((a, b) => major(a) - major(b)).map((e) => pin(e, atlas.pins.kindOf(e))).join("");
     const marks = atlas.strips.years(engine), every = Math.max(1, Math.ceil(36 / (width / marks.length)));
     const named = (i, day) => i % every === 0 && width - x(day) >= 34;
     const years = marks.map(({ year, day }, i) => `<path d="M${x(day).toFixed(1)},48V72"/>${named(i, day) ? `<text x="${x(day) + 4}" y="64">${year}</text>` : ""}`).join("");
@@ -101,7 +116,10 @@
     const found = groups(entries()).filter((g) => g.rows.length);
     box.querySelector(".tl-groups").innerHTML = found.map((g) => {
       const key = scene.by + g.id, shut = closed.has(key), rows = shut ? [] : g.rows.map((r) => row(r, g.paint)).sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1] || a.order[2] - b.order[2]);
-      return `<section class="tl-group"><div class="tl-under">${shut ? "" : lines(g.events)}<i class="tl-period"></i><i class="tl-now"></i></div><h2><button type="button" class="group-toggle" data-tl-group="${escape(key)}" aria-expanded="${!shut}"><span class="caret" aria-hidden="true"></span>${g.icon}<strong>${escape(g.name)}</strong> <span class="muted num">${escape(t("timeline.count", { n: new Set(g.rows.map(([e]) => e)).size }))}</span></button></h2><ul>${rows.map((r) => r.html).join("")}</ul></section>`;
+      const listed = new Set(g.rows.map(([e]) => e)).size, count = atlas.doors.fill(t("timeline.count"), { n: headDoor(g, listed) });
+      const under = `<div class="tl-under">${shut ? "" : lines(g.events)}<i class="tl-period"></i><i class="tl-now"></i></div>`, name = `<strong>${escape(g.name)}</strong>`;
+      const toggle = `<button type="button" class="group-toggle" data-tl-group="${escape(key)}" aria-expanded="${!shut}"><span class="caret" aria-hidden="true"></span>${g.icon}${name}</button>`;
+      return `<section class="tl-group">${under}<h2>${toggle} <span class="muted num">${count}</span></h2><ul>${rows.map((r) => r.html).join("")}</ul></section>`;
     }).join("") || `<p class="tl-empty">${escape(t("timeline.empty"))}</p>`;
   }
 
@@ -140,9 +158,9 @@
   }
   const FACETS = () => [...context.engine.raw.facets.map((f) => f.name), "text", "known", "stated", "by", "lang"];
   function keyOf() {
-    const { scene, look, engine } = context;
-    const strict = engine.data.facets.some((f) => (f.level === "state" || f.name === "state") && scene[f.name].length);
-    return JSON.stringify(FACETS().map((k) => scene[k])) + width + [...closed].join() + (strict ? look.rows.map((r) => r.e + r.country).join() : "");
+    const { scene, look } = context;
+    const days = strict() ? scene.date + scene.to : "";
+    return JSON.stringify(FACETS().map((k) => scene[k])) + width + [...closed].join() + days + (days ? look.rows.map((r) => r.e + r.country).join() : "");
   }
 
   function tools() {
@@ -172,7 +190,7 @@
     const over = (fill, label) => `<span class="entry">${svg(`<rect width="29" height="12" fill="var(--ink2)"/><rect width="29" height="12" fill="url(#${fill})"/>`)}${escape(label)}</span>`;
     box.innerHTML = band("active", t("status.active")) + band("adapted", t("table.legend.reduced")) + band("suspended", t("status.suspended")) + band("planned", t("status.planned")) + band("exploring", t("status.exploring")) + band("ended", t("status.ended"))
       + band("not_recorded", t("status.not_recorded")) + over("atlas-fade-in", t("timeline.fading")) + over("atlas-hatch-over-light", t("timeline.carried")) + (scene.known ? over("atlas-hatch-over", t("doubt.projected")) : "")
-      + `<span class="entry"><svg width="10" height="12" aria-hidden="true"><path d="M1,1h8v5l-4,4l-4,-4Z" fill="var(--ink)"/></svg>${escape(t("table.coup"))}</span><span class="entry"><svg width="10" height="12" aria-hidden="true"><path d="M1,1h8v5l-4,4l-4,-4Z" fill="var(--panel)" stroke="var(--ink)"/></svg>${escape(t("timeline.event"))}</span>`;
+      + Object.entries(atlas.pins.words).map(([kind, key]) => `<span class="entry" data-pin="${kind}">${atlas.pins.svg(kind)}${escape(t(key))}</span>`).join("");
   }
 
   atlas.painter(42, "timeline", (now) => {
@@ -214,7 +232,7 @@
 
   document.addEventListener("pointerdown", (event) => {
     const on = event.target.closest && event.target.closest("#timeline-scroll");
-    if (!on || event.button !== 0 || event.target.closest("button")) return;
+    if (!on || event.button !== 0 || event.target.closest("button, a")) return;
     const axis = on.querySelector(".tl-axis");
     if (!axis || event.clientX < axis.getBoundingClientRect().left || event.clientX > axis.getBoundingClientRect().right) return;
     const day = dayAt(event.clientX);

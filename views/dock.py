@@ -30,6 +30,15 @@ WORDS: dict[str, Pair] = {
         "Lopende Nederlandse inzet (actief, aangepast of afgeschaald), per instrument; inzet met twee instrumenten "
         "telt in beide.",
     ),
+    "dock.caption.asked": (
+        "Dutch engagements, {x}, by instrument; one with two instruments counts in both.",
+        "Nederlandse inzet, {x}, per instrument; inzet met twee instrumenten telt in beide.",
+    ),
+    "dock.silent.list": (
+        "On {x} nothing is on record of these counted Dutch engagements, and their start is not recorded: {n}.",
+        "Op {x} is van deze meegetelde Nederlandse inzet nog niets vastgelegd; het begin is niet vastgelegd: {n}.",
+    ),
+    "dock.silent.all": ("All starts that are not recorded", "Alles waarvan het begin niet is vastgelegd"),
     "dock.silent": ("start not recorded: {n}", "begin niet vastgelegd: {n}"),
     "dock.jump": ("+{n} first documented by {x}, not growth", "+{n} voor het eerst in {x}, geen groei"),
     "dock.jump.more": (
@@ -39,6 +48,27 @@ WORDS: dict[str, Pair] = {
     "dock.jump.none": ("+{n} first documented, not growth", "+{n} voor het eerst vastgelegd, geen groei"),
     "dock.jump.letter": ("the letter", "de brief"),
     "dock.runs": ("{n} running, of which {k} region-wide.", "{n} lopend, waarvan {k} regiobreed."),
+    "dock.runs.own": ("{n} running, none of them region-wide.", "{n} lopend, waarvan niets regiobreed."),
+    "dock.runs.none": ("None running.", "Niets lopend."),
+    "dock.ran.own": (
+        "{n} ran in this period, none of them region-wide.",
+        "{n} liepen in deze periode, waarvan niets regiobreed.",
+    ),
+    "dock.ran.none": ("None ran in this period.", "In deze periode liep niets."),
+    "dock.asked": ("{n} {x}, of which {k} region-wide.", "{n} {x}, waarvan {k} regiobreed."),
+    "dock.asked.own": ("{n} {x}, none of them region-wide.", "{n} {x}, waarvan niets regiobreed."),
+    "dock.asked.none": ("None {x}.", "Niets {x}."),
+    "dock.asked.period": (
+        "{n} {x} at some time in this period, of which {k} region-wide.",
+        "{n} in deze periode enige tijd {x}, waarvan {k} regiobreed.",
+    ),
+    "dock.asked.period.own": (
+        "{n} {x} at some time in this period, none of them region-wide.",
+        "{n} in deze periode enige tijd {x}, waarvan niets regiobreed.",
+    ),
+    "dock.asked.period.none": ("None {x} on any day of this period.", "In deze periode op geen dag iets {x}."),
+    "dock.listed": ("{n} listed, none of them counted.", "{n} vermeld, niet meegeteld."),
+    "dock.nothing": ("Nothing passes the filter.", "Niets voldoet aan het filter."),
     "dock.ran": (
         "{n} ran in this period, of which {k} region-wide.",
         "{n} liepen in deze periode, waarvan {k} regiobreed.",

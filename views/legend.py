@@ -12,6 +12,13 @@ WORDS: dict[str, Pair] = {
         "Sectors: instruments, cut clockwise by share. Block: in the country itself, n running. Rim: region-wide, +n.",
         "Sectoren: instrumenten, met de klok mee naar aandeel. Blok: in het land zelf, n lopend. Rand: regiobreed, +n.",
     ),
+    "legend.wheel.long": (
+        "Sectors: instruments, cut clockwise by share. Block: in the country itself, n {x}. Rim: region-wide, +n.",
+        "Sectoren: instrumenten, met de klok mee naar aandeel. Blok: in het land zelf, n {x}. Rand: regiobreed, +n.",
+    ),
+    "legend.wheel.runs": ("running", "lopend"),
+    "legend.wheel.brief.asked": ("n: {x}. Block: own; rim: region-wide", "n: {x}. Blok: eigen; rand: regiobreed"),
+    "legend.listed": ("Under a name: what is listed there", "Onder een naam: wat daar is vermeld"),
     "legend.wheel.brief": ("Block: own; rim: region-wide", "Blok: eigen; rand: regiobreed"),
     "legend.standing": ("Missions and parts: listed, not counted", "Missies en onderdelen: vermeld, niet geteld"),
     "legend.part.full": ("Runs in full", "Loopt volledig"),

@@ -44,6 +44,22 @@ WORDS: dict[str, Pair] = {
         "{n} of {m} open Dutch engagements run; {k} engagements listed",
         "Nederlandse inzet: {n} lopend van de {m} die niet zijn beëindigd; {k} vermeld",
     ),
+    "table.group.counted.period": (
+        "{n} of {m} Dutch engagements open in this period ran; {k} engagements listed",
+        "Nederlandse inzet in deze periode: {n} liepen van de {m} die niet waren beëindigd; {k} vermeld",
+    ),
+    "table.group.counted.period.one": (
+        "{n} of {m} Dutch engagements open in this period ran; {k} engagements listed",
+        "Nederlandse inzet in deze periode: {n} liep van de {m} die niet waren beëindigd; {k} vermeld",
+    ),
+    "table.group.listed.period": (
+        "{k} listed; no Dutch engagement that is counted was open in this period",
+        "{k} vermeld; geen daarvan is Nederlandse inzet die meetelt en in deze periode niet was beëindigd",
+    ),
+    "table.group.asked": (
+        "Dutch engagements, {x}: {n}; {k} engagements listed",
+        "Nederlandse inzet, {x}: {n}; {k} vermeld",
+    ),
     "table.group.listed": (
         "{k} listed; no Dutch engagement open that is counted",
         "{k} vermeld; geen daarvan is Nederlandse inzet die meetelt en niet is beëindigd",

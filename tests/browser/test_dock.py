@@ -223,6 +223,40 @@ def test_the_hatch_begins_after_the_last_day_on_which_a_source_speaks(page: Any,
         assert left == pytest.approx(expected, abs=0.6), (known, stated)
 
 
+def test_a_letter_has_a_pin_of_its_own_and_a_title_that_says_so(page: Any, server: Any, atlas: Any) -> None:
+    opened(page, server.url, "date=2023-12-01")
+    pins = page.evaluate("""() => Object.fromEntries([...document.querySelectorAll('.dock-pin')].map((b) =>
+      [b.dataset.event, [b.querySelector('svg').dataset.kind, b.querySelector('svg').innerHTML, b.title,
+        b.querySelector('.dock-pin-name') ? b.querySelector('.dock-pin-name').textContent : '']]))""")
+    letters = [e for e in atlas.tables.events if e.category == "letter" and e.event_id in pins]
+    assert len(letters) > 2
+    coups = {mark for kind, mark, *_ in pins.values() if kind == "coup"}
+    assert len(coups) == 1
+    for e in letters:
+        kind, mark, title, name = pins[e.event_id]
+        assert kind == "letter" and mark not in coups and title.endswith("(letter to parliament)")
+        assert (name == "Letter") == (e.date == "2023-12-01"), (e.event_id, name)
+    page.evaluate("atlas.state.commit({ lang: 'nl' })")
+    page.locator('.dock-pin[title$="(kamerbrief)"]').first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "said"),
+    [
+        ("subject=mission", "en", "{n} listed, none of them counted."),
+        ("subject=mission", "nl", "{n} vermeld, niet meegeteld."),
+        ("date=2012-01-15&status=suspended&instrument=humanitarian", "en", "Nothing passes the filter."),
+    ],
+)
+def test_what_the_dock_counts_is_what_was_asked_for(
+    page: Any, server: Any, atlas: Any, query: str, lang: str, said: str
+) -> None:
+    opened(page, server.url, f"{query}&lang={lang}")
+    n = len({r.engagement_id for r in resolve(Scene.from_query(query), atlas).rows})
+    page.wait_for_function("() => document.querySelector('.dock-caption b').textContent")
+    assert page.locator(".dock-caption b").inner_text() == said.replace("{n}", str(n))
+
+
 def test_a_step_that_is_documentation_names_its_document(page: Any, server: Any, atlas: Any) -> None:
     opened(page, server.url)
     jumps = page.evaluate(

@@ -133,19 +133,153 @@ def test_a_click_on_a_number_of_the_dock_moves_no_date(page: Any, server: Any) -
     assert (scene["date"], scene["reach"], scene["counted"]) == ("2023-12-01", ["region"], ["yes"])
 
 
-def test_what_is_not_recorded_opens_the_sheet_on_it(page: Any, server: Any) -> None:
+@pytest.mark.parametrize("more", ["", "&status=planned", "&status=active&instrument=security&lang=nl"])
+def test_what_is_not_recorded_opens_exactly_what_it_counts(page: Any, server: Any, more: str) -> None:
+    opened(page, server.url, f"date=2023-12-01&selection=country:NER{more}")
+    remark = page.locator(".dock-silent")
+    said = int(remark.inner_text().split()[-1])
+    remark.click()
+    sheet = page.locator("#dock-silent-dialog[open]")
+    assert sheet.locator("li").count() == said > 0
+    assert f": {said}." in sheet.locator("p").first.inner_text()
+    assert page.evaluate("atlas.state.scene.date") == "2023-12-01"
+    name = sheet.locator("li button").first
+    ref = name.get_attribute("data-silent-ref")
+    name.click()
+    page.wait_for_function("(ref) => atlas.state.scene.selection[0] === ref", arg=ref)
+    assert not sheet.is_visible()
+
+
+def test_all_starts_that_are_not_recorded_are_one_step_further(page: Any, server: Any) -> None:
     opened(page, server.url, "date=2023-12-01&selection=country:NER")
     page.locator(".dock-silent").click()
-    sheet = page.locator("#unknown-dialog[data-state=ready]")
-    sheet.locator('[data-kind=start][aria-expanded=true][data-column=""]').wait_for()
-    assert sheet.locator("#unknown-rows li").count() > 0
-    assert page.evaluate("atlas.state.scene.date") == "2023-12-01"
+    page.locator("#dock-silent-dialog [data-unknown=start]").click()
+    page.locator("#unknown-dialog [data-kind=start][aria-expanded=true]").wait_for()
 
 
-def test_the_number_of_a_lead_on_later_records_opens_those_of_its_country(page: Any, server: Any) -> None:
+def test_the_number_of_a_lead_on_later_records_unfolds_those_of_its_country(page: Any, server: Any) -> None:
     opened(page, server.url, "date=2012-01-01&selection=country:BEN")
+    said = int(page.locator(".d-lead .door-button").inner_text())
     page.locator(".d-lead .door-button").click()
-    page.locator("#unknown-dialog [data-kind=start][aria-expanded=true][data-column=BEN]").wait_for()
+    page.locator('.ds-silent [aria-expanded="true"]').wait_for()
+    assert page.locator(".ds-silent li").count() == said > 0
+
+
+@pytest.mark.parametrize("more", ["status=planned", "status=active", "status=suspended&lang=nl"])
+def test_a_step_under_a_filter_on_states_opens_the_rows_that_pass(page: Any, server: Any, more: str) -> None:
+    opened(page, server.url, f"date=2023-12-01&selection=country:NER&{more}")
+    link = page.locator("a.dock-jump").first
+    said = int(link.inner_text().split()[0])
+    link.click()
+    page.wait_for_selector('html[data-tab="compare"]')
+    assert page.evaluate(CHOSEN) == said > 0
+
+
+LISTED = "atlas.state.engine.look(atlas.state.scene).counts.listed"
+
+
+def mouse_on_map(open_page: Any, server: Any, query: str) -> Any:
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{server.url}?v=1&{query}")
+    page.locator('.wheel-box[data-iso="MLI"] .wheel-region span').first.wait_for()
+    return page
+
+
+def test_a_click_on_the_words_under_a_wheel_opens_what_the_region_shares(open_page: Any, server: Any) -> None:
+    page = mouse_on_map(open_page, server, "date=2023-12-01")
+    words = page.locator('.wheel-box[data-iso="MLI"] .wheel-region span')
+    said = int(words.inner_text().split()[0])
+    words.click()
+    page.wait_for_selector('html[data-tab="table"]')
+    scene = page.evaluate("atlas.state.scene")
+    assert (scene["country"], scene["reach"], scene["counted"]) == (["MLI"], ["region"], ["yes"])
+    assert page.evaluate(LISTED) == said > 0
+
+
+def test_each_line_under_a_bare_name_opens_its_rows_and_a_finger_the_country(open_page: Any, server: Any) -> None:
+    page = mouse_on_map(open_page, server, "date=2023-12-01&subject=mission")
+    lines = page.locator('.wheel-box[data-iso="MLI"] .wheel-region span')
+    told = [(line.get_attribute("data-status"), int(line.inner_text().split()[0])) for line in lines.all()]
+    assert len(told) > 1
+    for i, (status, said) in enumerate(told):
+        lines.nth(i).click()
+        page.wait_for_selector('html[data-tab="table"]')
+        assert page.evaluate("[atlas.state.scene.country, atlas.state.scene.status]") == [["MLI"], [status]]
+        assert page.evaluate(LISTED) == said
+        page.go_back()
+        page.wait_for_selector('html[data-tab="map"]')
+    lines.first.evaluate("(e) => e.dispatchEvent(new PointerEvent('click', { pointerType: 'touch', bubbles: true }))")
+    page.locator("#dossier-body h2", has_text="Mali").wait_for()
+    assert page.evaluate("atlas.state.scene.tab") == "map"
+
+
+HEAD = """() => [...document.querySelectorAll('#dossier-body [data-wheel] .storey path')].map((path) => {
+  const { engine, scene } = atlas.state, { iso } = { iso: path.closest('[data-wheel]').dataset.wheel };
+  const { instrument } = path.closest('.seg').dataset, { reach } = path.parentNode.dataset;
+  const { counts } = engine.look(scene).wheels[iso].segments[engine.raw.instruments.indexOf(instrument)][reach];
+  const door = atlas.wheelParts.doorIn(scene, iso, path, 38);
+  return { listed: door && engine.look({ ...scene, ...door }).counts.listed, counts };
+})"""
+
+
+@pytest.mark.parametrize("scene", [*SCENES, "date=2023-12-01&status=planned,exploring"])
+def test_every_part_of_the_wheel_of_a_dossier_opens_what_it_counts(page: Any, server: Any, scene: str) -> None:
+    opened(page, server.url, f"{scene}&selection=country:CIV")
+    parts = page.evaluate(HEAD)
+    doors = [part for part in parts if part["listed"]]
+    assert doors and all(part["listed"] in part["counts"] for part in doors), parts
+    solid = page.locator("#dossier-body [data-wheel] .storey path")
+    n = next(i for i, part in enumerate(parts) if part["listed"])
+    solid.nth(n).dispatch_event("click", {"bubbles": True})
+    page.wait_for_selector('html[data-tab="table"]')
+    assert page.evaluate(LISTED) == parts[n]["listed"]
+
+
+def test_the_number_of_the_wheel_of_a_dossier_opens_its_rows_and_nought_none(page: Any, server: Any) -> None:
+    opened(page, server.url, "date=2023-12-01&selection=country:MRT")
+    page.locator("#dossier-body [data-wheel] text").click()
+    page.wait_for_timeout(200)
+    assert page.evaluate("atlas.state.scene.tab") == "map"
+    opened(page, server.url, "date=2023-12-01&selection=country:NER")
+    said = int(page.locator("#dossier-body [data-wheel] text").text_content())
+    page.locator("#dossier-body [data-wheel] text").click()
+    page.wait_for_selector('html[data-tab="table"]')
+    assert page.evaluate(LISTED) == said > 0
+
+
+@pytest.mark.parametrize("more", ["", "&status=suspended", "&date=2021-12&to=2023-12"])
+def test_a_bar_of_the_history_of_a_country_opens_the_rows_of_its_day(page: Any, server: Any, more: str) -> None:
+    opened(page, server.url, f"date=2023-12-01&selection=country:BFA{more}")
+    bars = page.evaluate("""() => [...document.querySelectorAll('#dossier-body [data-lane] [data-open]')]
+      .map((e, i) => [i, Number(e.dataset.open), e.getBoundingClientRect().width])""")
+    told = [(i, n) for i, n, wide in bars if n and wide > 6]
+    assert len(told) > 3
+    for i, said in told[::4]:
+        place = """([i]) => { const e = document.querySelectorAll('#dossier-body [data-lane] [data-open]')[i];
+          const r = e.getBoundingClientRect(); e.dispatchEvent(new MouseEvent('click',
+            { bubbles: true, clientX: r.left + r.width / 2, clientY: r.top + 2 })); }"""
+        page.evaluate(place, [i])
+        page.wait_for_selector('html[data-tab="table"]')
+        assert page.evaluate(LISTED) == said, i
+        page.keyboard.press("Control+z")
+        page.wait_for_selector('html[data-tab="map"]')
+        page.locator("#dossier-body [data-lane] [data-open]").first.wait_for(state="attached")
+
+
+def test_a_bar_of_an_engagement_goes_to_its_day(page: Any, server: Any) -> None:
+    opened(page, server.url, "date=2023-12-01&selection=engagement:post-ouagadougou")
+    bar = page.locator("#dossier-body .ds-strip [data-from]").first
+    first, until = (int(bar.get_attribute(f"data-{name}")) for name in ("from", "until"))
+    bar.dispatch_event("click", {"bubbles": True, "clientX": 0})
+    page.wait_for_function("() => atlas.state.scene.date !== '2023-12-01'")
+    day = page.evaluate("atlas.days.fromIso(atlas.state.scene.date)")
+    assert first <= day < until and page.evaluate("atlas.state.scene.tab") == "map"
+
+
+def test_nought_is_no_door(page: Any, server: Any) -> None:
+    opened(page, server.url, "date=2023-12-01&selection=country:NER")
+    made = page.evaluate("[0, '0', '+0', 3, '+11'].map((n) => atlas.doors.doorLink({}, n, ''))")
+    assert made[:3] == ["0", "0", "+0"] and all("<a " in html for html in made[3:])
 
 
 def test_a_step_that_is_documentation_opens_the_comparison_of_its_two_days(page: Any, server: Any) -> None:

@@ -85,6 +85,48 @@ def test_a_stretch_of_time_shows_from_when_to_when(page: Any, server: Any, atlas
     assert {"from", "to"} <= set(heads)
 
 
+@pytest.mark.parametrize(
+    ("lang", "words", "ran"),
+    [
+        ("en", "1 Dec 2021 – 31 Dec 2023", "Dutch engagements open in this period ran"),
+        ("nl", "1 dec 2021 – 31 dec 2023", "Nederlandse inzet in deze periode: "),
+    ],
+)
+def test_a_period_is_shown_as_one_and_told_in_the_past(page: Any, server: Any, lang: str, words: str, ran: str) -> None:
+    open_table(page, server, f"date=2021-12&to=2023-12&lang={lang}")
+    assert page.locator("#table-grid .flag").text_content() == words
+    fields = [page.locator(name).input_value() for name in ("#table-day", "#table-to")]
+    assert fields == (["Dec 2021", "Dec 2023"] if lang == "en" else ["dec 2021", "dec 2023"])
+    ends = page.evaluate("""() => { const cell = document.querySelector('#table-grid .ag-row .period');
+      const wide = cell.parentNode.querySelector('svg').getBoundingClientRect(), r = cell.getBoundingClientRect();
+      const [a, z] = atlas.state.engine.raw.window;
+      const day = (x) => a + ((x - wide.left - 8) / (wide.width - 16)) * (z + 1 - a);
+      return [day(r.left), day(r.right)]; }""")
+    days = [page.evaluate(f"atlas.days.fromIso('{day}')") for day in ("2021-12-01", "2024-01-01")]
+    assert ends == [pytest.approx(day, abs=30) for day in days]
+    notes = [re.sub("<[^>]+>", "", data["note"]) for data in page.evaluate(SHOWN) if "group" in data]
+    assert any(ran in note for note in notes) and not any(
+        "engagements run" in note or "lopend" in note for note in notes
+    )
+    page.locator("#table-to").fill("")
+    page.locator("#table-to").press("Enter")
+    page.wait_for_function("() => atlas.state.scene.to === ''")
+    page.wait_for_function("() => !document.querySelector('#table-to')")
+    assert page.locator("#table-day").input_value().lower() == "dec 2021"
+    page.wait_for_function("() => document.querySelector('#table-grid .flag').textContent.toLowerCase() === 'dec 2021'")
+
+
+def test_a_head_counts_what_was_asked_for(page: Any, server: Any) -> None:
+    open_table(page, server, "date=2023-12-01&status=planned")
+    notes = [re.sub("<[^>]+>", "", data["note"]) for data in page.evaluate(SHOWN) if "group" in data]
+    assert any(note.startswith("Dutch engagements, planned: ") for note in notes)
+    assert not any("run" in note for note in notes), notes
+    page.evaluate("() => atlas.table.all(false)")
+    page.wait_for_selector("a.door")
+    doors = page.evaluate(DOORS)
+    assert doors and all(int(said) == listed > 0 for said, listed, _ in doors), doors
+
+
 def test_a_row_lists_all_its_countries_and_those_that_match(page: Any, server: Any) -> None:
     open_table(page, server, "country=NER")
     row = next(r for r in grid_rows(page) if r["id"] == "anti-isis-coalition-nl")
@@ -246,7 +288,7 @@ def test_downloads_open_again(page: Any, server: Any, atlas: Atlas, tmp_path: An
             assert list(gpd.read_file(path, layer="engagements")["id"]) == [row["id"] for row in rows]
         elif name == "xlsx":
             book = load_workbook(io.BytesIO(path.read_bytes()))
-            assert book["Engagements"].max_row == len(rows) + 1
+            assert book["Inzet" if lang == "nl" else "Engagements"].max_row == len(rows) + 1
         else:
             said = "Security, on 1 December 2023" if lang == "en" else "Veiligheid, op 1 december 2023"
             assert said in path.read_text(encoding="utf-8-sig")

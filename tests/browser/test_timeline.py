@@ -173,6 +173,65 @@ def test_pins_are_events_that_were_public_and_had_come(page: Any, server: Any, a
     assert sorted(titles) == sorted(f"{e.title_en}, {date_words(e.date, 'en')}" for e in shown)
 
 
+@pytest.mark.parametrize(
+    ("lang", "keys"),
+    [
+        ("en", {"coup": "Coup", "letter": "Letter to parliament", "other": "Event"}),
+        ("nl", {"coup": "Staatsgreep", "letter": "Kamerbrief", "other": "Gebeurtenis"}),
+    ],
+)
+def test_a_letter_has_a_pin_of_its_own_and_only_the_letter_has_a_name(
+    page: Any, server: Any, atlas: Atlas, lang: str, keys: dict[str, str]
+) -> None:
+    open_timeline(page, server, f"date=2023-12-01&lang={lang}")
+    told = page.evaluate("""() => Object.fromEntries([...document.querySelectorAll('#timeline-foot [data-pin]')]
+      .map((e) => [e.dataset.pin, [e.textContent, e.querySelector('svg').innerHTML]]))""")
+    assert {kind: words for kind, (words, _) in told.items()} == keys
+    assert len({mark for _, mark in told.values()}) == 3
+    drawn = page.evaluate("""() => [...document.querySelectorAll('.tl-axis .pins g')].map((g) =>
+      [g.dataset.kind, g.querySelector('title').textContent, g.innerHTML.replace(/<title>.*<.title>/, '')])""")
+    assert all(mark == told[kind][1] for kind, _, mark in drawn)
+    titled = {title: kind for kind, title, _ in drawn}
+    for event in atlas.tables.events:
+        title = f"{event.title_nl if lang == 'nl' else event.title_en}, {date_words(event.date, lang)}"
+        if title in titled:
+            assert titled[title] == (event.category if event.category in ("coup", "letter") else "other")
+    label = {"en": "Letter", "nl": "Brief"}[lang]
+    at = page.evaluate(
+        """(label) => { const names = [...document.querySelectorAll('.tl-axis .names text')];
+      const pins = [...document.querySelectorAll('.tl-axis .pins g')], x = (e) => e.getBoundingClientRect();
+      const middle = (e) => x(e).left + x(e).width / 2;
+      const day = (px) => { const axis = document.querySelector('.tl-axis').getBoundingClientRect();
+        const [a, z] = atlas.state.engine.raw.window; return a + ((px - axis.left) / axis.width) * (z + 1 - a); };
+      return names.filter((e) => e.textContent === label).map((e) => day(middle(e))); }""",
+        label,
+    )
+    letter = page.evaluate("atlas.days.fromIso('2023-12-01')")
+    assert at == [pytest.approx(letter, abs=12)], "over its own pin"
+
+
+@pytest.mark.parametrize("query", ["", "by=instrument&known=2023-12-01", "by=framework&status=active,planned",
+                                   "instrument=security&date=2021-12&to=2023-12", "state=coup"])  # fmt: skip
+def test_the_number_of_a_head_opens_what_is_in_its_strips(page: Any, server: Any, query: str) -> None:
+    open_timeline(page, server, query)
+    heads = page.evaluate("""() => [...document.querySelectorAll('.tl-group')].map((g) => {
+      const link = g.querySelector('h2 a.door'), names = [...g.querySelectorAll('.tl-name')];
+      const rows = new Set(names.map((b) => b.dataset.ref));
+      const { engine, scene } = atlas.state;
+      const listed = link && engine.look({ ...scene, ...JSON.parse(link.dataset.door) }).counts.listed;
+      return [g.querySelector('strong').textContent, link ? Number(link.textContent) : null, rows.size, listed]; })""")
+    doors = [head for head in heads if head[1] is not None]
+    assert doors and all(n == rows == listed for _, n, rows, listed in doors), doors
+    assert {name for name, n, *_ in heads if n is None} <= {"Without a country"}
+    before = page.evaluate(NOW)
+    page.locator(".tl-group h2 a.door").first.click()
+    page.wait_for_selector('html[data-tab="table"]')
+    assert page.evaluate("atlas.state.engine.look(atlas.state.scene).counts.listed") == doors[0][1]
+    page.go_back()
+    page.wait_for_selector('html[data-tab="timeline"]')
+    assert page.evaluate(NOW) == before
+
+
 def test_the_strips_are_those_of_the_one_document_that_is_asked(page: Any, server: Any, atlas: Atlas) -> None:
     open_timeline(page, server, "by=instrument&stated=kst-29237-201")
     shown = page.evaluate("() => [...document.querySelectorAll('.tl-name')].map((b) => b.dataset.ref.slice(11))")

@@ -1,0 +1,35 @@
+/* What a click on a picture of a country's dossier opens: the rows behind a part of its wheel, or behind a bar of its
+   history on the day that was hit. */
+(function () {
+  "use strict";
+  const atlas = window.atlas;
+  const { dossier, days } = atlas;
+  const WHEEL_R = 38;
+
+  /* A click of the mouse on a part of the head's wheel, or on its number, opens the rows behind it; one on a bar of the
+     history those of the day that was hit, as the bar counts them: whatever state they are in. */
+  function wheelClicked(event) {
+    const at = (selector) => event.pointerType !== "touch" && event.target.closest && event.target.closest(selector), box = at("#dossier-body [data-wheel]");
+    if (!box) return null;
+    const { engine, scene } = atlas.state, iso = box.dataset.wheel, path = at(".storey path");
+    if (path) return atlas.wheelParts.doorIn(scene, iso, path, WHEEL_R);
+    const { parts } = atlas.wheelWords.measured(engine, scene), number = at("text");
+    return number && Number(number.textContent) ? atlas.tip.doorOf(engine, scene, iso, { reach: "own", parts }) : null;
+  }
+  function laneClicked(event) {
+    const bar = event.pointerType !== "touch" && event.target.closest && event.target.closest("#dossier-body [data-lane] [data-from]");
+    if (!bar || !Number(bar.dataset.open)) return null;
+    const { engine, scene } = atlas.state, lane = bar.closest("[data-reach]").dataset, { raw } = engine;
+    const free = raw.facets.filter((f) => f.level !== "engagement").map((f) => [f.name, []]), iso = bar.closest("[data-lane]").dataset.lane;
+    return {
+      ...Object.fromEntries(free), country: [iso], counted: ["yes"], instrument: [lane.instrument], reach: [lane.reach],
+      status: raw.statuses.filter((_, s) => (raw.open >> s) & 1), date: days.toIso(dossier.dayOf(bar, event.clientX)), to: "",
+    };
+  }
+  document.addEventListener("click", (event) => {
+    const facets = wheelClicked(event) || laneClicked(event);
+    if (facets) atlas.door(facets);
+  });
+
+  Object.assign(dossier, { WHEEL_R });
+})();

@@ -1,0 +1,45 @@
+"""A filter on states hides and makes no nought: wheels, legend and dock name what they count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from layers.resolve import resolve
+from layers.scene import Scene
+
+
+@pytest.mark.parametrize(("lang", "unit", "dock"), [("en", "n planned", "6 planned"), ("nl", "n gepland", "6 gepland")])
+def test_a_filter_on_states_hides_and_makes_no_nought(
+    open_page: Any, server: Any, atlas: Any, lang: str, unit: str, dock: str
+) -> None:
+    query = "date=2023-12-01&status=planned"
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{server.url}?{query}&lang={lang}")
+    page.locator('.wheel-box[data-iso="GHA"] .disc').wait_for()
+    page.wait_for_selector(".dock-caption b:not(:empty)")
+    shown = resolve(Scene.from_query(query), atlas)
+    rows = [r for r in shown.rows if atlas.engagement(r.engagement_id).counted == "yes"]
+    numbers = page.evaluate("""() => Object.fromEntries([...document.querySelectorAll('.wheel-box')]
+      .filter((e) => e.querySelector('.wheel').checkVisibility())
+      .map((e) => [e.dataset.iso, Number(e.querySelector('text').textContent)]))""")
+    own = {r.engagement_id for r in rows if atlas.engagement(r.engagement_id).reach == "own"}
+    there = {iso3: {r.engagement_id for r in rows if r.country == iso3} for iso3 in shown.wheels}
+    assert numbers == {iso3: len(ids & own) for iso3, ids in there.items() if ids}
+    assert unit in page.locator(".legend-wheel").text_content()
+    planned = len({r.engagement_id for r in rows})
+    assert page.locator(".dock-caption b").inner_text().startswith(dock.replace("6", str(planned)))
+    niger, ghana = (page.locator(f'.wheel-box[data-iso="{iso}"]') for iso in ("NER", "GHA"))
+    assert niger.locator(".wheel-region").text_content() == ""
+    if lang == "en":
+        assert "Nothing here passes the filter" in niger.get_attribute("aria-label")
+        assert "2 planned in the country itself" in ghana.get_attribute("aria-label")
+        assert "runs" not in ghana.get_attribute("aria-label")
+    page.evaluate("atlas.state.commit({ status: ['ended'] })")
+    page.wait_for_function("() => !document.querySelector('.wheel-box .wheel').checkVisibility()")
+    ended = len({r.engagement_id for r in resolve(Scene.from_query("date=2023-12-01&status=ended"), atlas).rows
+                 if r.country == "NER"})  # fmt: skip
+    assert niger.locator(".wheel-region").inner_text().startswith(f"{ended} ")
+    page.evaluate("atlas.state.commit({ status: [] })")
+    niger.locator(".disc").wait_for()
