@@ -144,7 +144,6 @@ WORDS: dict[str, Pair] = {
     "export.compare.sides": ("Faded: {first}. Full: {last}.", "Vaag: {first}. Vol: {last}."),
     "export.compare.less": ("Less runs in this instrument", "Van dit instrument loopt minder"),
     "export.compare.more": ("More runs in this instrument", "Van dit instrument loopt meer"),
-    "export.compare.grey": ("Grey: no engagement changed", "Grijs: geen inzet gewijzigd"),
     "export.compare.key": (
         "Block, number: in the country; rim: region-wide",
         "Blok, getal: in het land zelf; rand: regiobreed",
