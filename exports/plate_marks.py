@@ -94,9 +94,8 @@ def wheels(
     for iso3 in (iso3 for iso3 in spots if iso3 in shown):
         if dots is None:
             wheel = found.wheels[iso3]
-            below[iso3], short[iso3] = (
-                under_name(wheel, new, pens.lang, short=one, asked=asked) for one in (False, True)
-            )
+            told = [under_name(wheel, new, pens.lang, short=one, asked=asked) for one in (False, True)]
+            below[iso3], short[iso3] = told
             yield from _wheel(pens, found, looks[iso3], wheel, names[iso3], selected=iso3 in selected)
             if looks[iso3].measures.small:
                 below[iso3] = short[iso3] = below[iso3][1:] if wheel.numbers(asked)[1] else below[iso3]
@@ -104,8 +103,8 @@ def wheels(
         else:
             x, y, radius = spots[iso3]
             below[iso3] = (dots[iso3].words,)
-            told: Mapping[str, Any] = {"name": iso3, "country": names[iso3], "selected": iso3 in selected}
-            yield from dot_marks((x, y, SHARE * radius), dots[iso3], pens.tokens, **told)
+            named: Mapping[str, Any] = {"name": iso3, "country": names[iso3], "selected": iso3 in selected}
+            yield from dot_marks((x, y, SHARE * radius), dots[iso3], pens.tokens, **named)
     signs, political = doubts(found), political_words(found, pens.lang)
     for iso3, (x, y, _) in spots.items():
         lines = below.get(iso3, ())
