@@ -35,6 +35,10 @@ WORDS: dict[str, Pair] = {
         "{name}: {n} engagements running, of which {region} region-wide",
         "{name}, lopende inzet: {n}, waarvan {region} regiobreed",
     ),
+    "country.period": (
+        "{name}: {n} engagements ran in this period, of which {region} region-wide",
+        "{name}, inzet die in deze periode liep: {n}, waarvan {region} regiobreed",
+    ),
     "page": ("page", "pagina"),
 }
 
@@ -59,23 +63,20 @@ def series_work(subject: str, atlas: Atlas, scene: Scene) -> tuple[Work, tuple[s
     found = _countries(atlas, scene) if subject == "countries" else _missions(atlas, scene)
     if not found:
         raise AtlasError(expected=f"{subject} on {scene.date}", got="none", do="choose another date", where="series")
-    title = say(subject, scene.lang, date=date_words(scene.date, scene.lang))
+    when = " – ".join(date_words(x, scene.lang) for x in sorted(filter(None, (scene.date, scene.to))))
+    title = say(subject, scene.lang, date=when)
     return Work(tuple(item for _, item in found), title), tuple(name for name, _ in found)
 
 
 def _countries(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:
     names = {c.iso3: c.name_nl if scene.lang == "nl" else c.name_en for c in atlas.tables.countries}
-    wheels = resolve(scene, atlas).wheels
-    return [
-        (
-            names[iso3],
-            Item(
-                replace(scene, filter=Filter(country=(iso3,)), selection=(f"country:{iso3}",)),
-                say("country", scene.lang, name=names[iso3], n=wheels[iso3].running, region=wheels[iso3].region),
-            ),
-        )
-        for iso3 in FOCUS
-    ]
+    key, found = "country.period" if scene.to else "country", []
+    for iso3 in FOCUS:
+        only = replace(scene, filter=Filter(country=(iso3,)), selection=(f"country:{iso3}",))
+        wheel = resolve(only, atlas).wheels[iso3]
+        title = say(key, scene.lang, name=names[iso3], n=wheel.running, region=wheel.region)
+        found.append((names[iso3], Item(only, title)))
+    return found
 
 
 def _missions(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:

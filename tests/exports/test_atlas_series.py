@@ -35,6 +35,15 @@ def test_each_country_and_each_mission_has_a_page(atlas: Any) -> None:
     assert work.title == "Landen, 1 december 2023"
 
 
+def test_the_pages_of_a_period_say_what_ran_in_it(atlas: Any) -> None:
+    work, _ = series_work("countries", atlas, Scene(date="2021-12", to="2023-12"))
+    assert work.title == "Countries, December 2021 – December 2023"
+    for item in work.items:
+        (iso3,) = item.scene.filter.country
+        wheel = resolve(item.scene, atlas).wheels[iso3]
+        assert f": {wheel.running} engagements ran in this period, of which {wheel.region} region-wide" in item.title
+
+
 def test_the_page_of_a_mission_shows_that_mission_alone(atlas: Any) -> None:
     """Its rows and no other's, its state in the title, and no wheel of noughts."""
     work, names = series_work("missions", atlas, SCENE)
