@@ -8,6 +8,7 @@
 
   /* A number, as the button that opens the rows it counts. */
   function door(text, words, label) {
+    if (text === "0") return "0"; // nothing stands behind it
     const key = words.join(), on = atlas.state.scene.change.join() === key;
     return `<button type="button" class="x-door" data-x-choose="${esc(key)}" data-key="door:${esc(key)}" aria-pressed="${on}"`
       + `${label ? ` aria-label="${esc(label)}"` : ""}>${esc(text)}</button>`;

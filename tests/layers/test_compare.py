@@ -154,6 +154,15 @@ def test_a_country_in_which_nothing_changed_says_its_number_once(atlas: Atlas) -
     )
 
 
+def test_a_filter_on_states_leaves_out_countries_and_makes_no_noughts(atlas: Atlas) -> None:
+    shown = {c.iso3 for c in compare(Scene(tab="compare", filter=Filter(status=("planned",))), atlas).countries}
+    whole = {c.iso3 for c in compare(Scene(tab="compare"), atlas).countries}
+    found = compare(Scene(tab="compare", filter=Filter(status=("planned",))), atlas)
+    assert whole == set(v.FOCUS)
+    assert shown == {row.country for row in found.rows} & whole
+    assert "CIV" in shown and not shown & {"MRT", "MLI", "NGA"}
+
+
 def test_missions_are_counted_where_they_changed(atlas: Atlas) -> None:
     scene = Scene(tab="compare", date="2023-12-31", versus="known", known2="2023-12-01")
     found = compare(scene, atlas)
