@@ -7,6 +7,8 @@ noticed when a rule names the file, the row and the column.
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,8 +24,11 @@ from layers.folders import DATA
 SEED = 29237201
 TIMES = 1000
 RESULT = Path(__file__).with_name("TRUTH.md")
-PARTS = ("tables", "future", "mutants")
-"""What `make truth` runs: wrong tables, outputs of a day of knowledge, wrong rules."""
+PARTS = ("tables", "parity", "future", "mutants")
+"""What `make truth` runs: wrong tables, page beside Python, outputs of a day of knowledge, wrong rules."""
+ALIKE = ("tests/layers/test_parity.py", "tests/layers/test_compare.py", "tests/layers/test_wheelshape.py")
+"""Tests that hold the page against Python on as many random scenes as `ATLAS_SCENES` says."""
+SCENES = 1000
 BLIND = {
     "status": "whether something was, say, suspended or scaled down: a reader must compare it with the paragraph. What "
     "contradicts the firmness of a plan is noticed beside it, in `decision`, and counted as elsewhere",
@@ -139,8 +144,14 @@ def wrong_tables() -> int:
     return 1 if missed else 0
 
 
+def parity() -> int:
+    """Hold the page against Python on a thousand random scenes, pairs and every cut of a wheel."""
+    asked = [sys.executable, "-m", "pytest", "-q", *ALIKE]
+    return subprocess.run(asked, env=os.environ | {"ATLAS_SCENES": str(SCENES)}, check=False).returncode
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Run the parts asked for, all of them when none is named: `tables`, `future`, `mutants`.
+    """Run the parts asked for, all of them when none is named: `tables`, `parity`, `future`, `mutants`.
 
     What follows `mutants` goes to it: `mutants --all` changes every place of the rules.
     """
@@ -148,7 +159,7 @@ def main(arguments: Sequence[str]) -> int:
 
     parts = [word for word in arguments if word in PARTS] or list(PARTS)
     rest = [word for word in arguments if word not in PARTS]
-    run_part = {"tables": wrong_tables, "future": future.main, "mutants": lambda: mutants.main(rest)}
+    run_part = {"tables": wrong_tables, "parity": parity, "future": future.main, "mutants": lambda: mutants.main(rest)}
     return max(run_part[name]() for name in parts)
 
 

@@ -125,7 +125,7 @@ def test_no_match_says_so_and_offers_the_filters_to_remove(page: Any, server: An
     page.wait_for_function("() => !document.querySelector('.rail-empty')")
 
 
-CLICKED = """async () => {
+CLICKED = """async ([first, every]) => {
   const { state } = atlas, wrong = [];
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
   for (const d of document.querySelectorAll('#rail-body details')) d.open = true;
@@ -133,6 +133,7 @@ CLICKED = """async () => {
   const told = controls.map((e) => e.closest('label, button').querySelector('.count').textContent);
   const before = state.engine.look(state.scene).counts.listed;
   for (const [i, { dataset, value }] of controls.entries()) {
+    if (i % every !== first) continue;
     const facet = dataset.facet || dataset.chip, chosen = dataset.value || value, was = state.scene;
     const on = was[facet].includes(chosen), more = !on && was[facet].length > 0;
     document.querySelector(dataset.facet ? `#rail-body [data-facet="${facet}"][value="${CSS.escape(chosen)}"]`
@@ -155,19 +156,22 @@ CLICKED = """async () => {
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("query", "which"),
     [
-        "",
-        "date=2016-03&instrument=security,migration&framework=EU",
-        "date=2023-08-20&known=2023-12-01&state=coup&status=suspended",
-        "stated=kst-29237-201&country=NER,MLI&subject=NL,mission,context",
-        "date=2023-07&to=2023-12&reach=own&goal=migration",
+        ("", (0, 1)),
+        ("date=2016-03&instrument=security,migration&framework=EU", (0, 4)),
+        ("date=2023-08-20&known=2023-12-01&state=coup&status=suspended", (1, 4)),
+        ("stated=kst-29237-201&country=NER,MLI&subject=NL,mission,context", (2, 4)),
+        ("date=2023-07&to=2023-12&reach=own&goal=migration", (3, 4)),
     ],
 )
-def test_the_number_of_every_value_is_what_its_click_leaves(page: Any, server: Any, query: str) -> None:
+def test_the_number_of_every_value_is_what_its_click_leaves(
+    page: Any, server: Any, query: str, which: tuple[int, int]
+) -> None:
+    """Every value of the first scene, a quarter of those of each other."""
     opened(page, server.url, query)
     page.wait_for_function("() => document.querySelector('#rail-unit').textContent")
-    found = page.evaluate(CLICKED)
+    found = page.evaluate(CLICKED, list(which))
     assert found["wrong"] == []
     assert found["count"] > 150
 

@@ -26,7 +26,7 @@ from tests.page_scripts import run_scripts
 
 SUMMER = Scene(tab="compare", date="2023-12-01", date2="2023-07-01")
 LETTER = Scene(tab="compare", date="2024-06", versus="known", known2=v.LETTER_DATE)
-SEED, COUNT = 29237202, int(os.environ.get("ATLAS_SCENES", "1000"))
+SEED, COUNT = 29237202, int(os.environ.get("ATLAS_SCENES", "300"))
 
 
 def country(comparison: Comparison, iso3: str) -> Any:

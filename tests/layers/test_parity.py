@@ -18,7 +18,8 @@ from layers.resolve import Resolved, resolve
 from layers.scene import LAYER_IDS, Scene
 from tests.page_scripts import run_scripts
 
-COUNT = int(os.environ.get("ATLAS_SCENES", "1000"))
+COUNT = int(os.environ.get("ATLAS_SCENES", "300"))
+"""How many scenes: a sample here, a thousand in `make truth`."""
 SEED = 29237201
 WORDS = ("", "", "", "", "mali", "ambassade", "côte", "eu training", "eu", "nosuchword")
 KNOWN = ("", "", v.LETTER_DATE, "2023-08-10", "2020-09-01", "2022-07-11", "2025-06-30")
