@@ -36,7 +36,8 @@ def test_a_planted_request_is_seen(open_page: Callable[..., Any], server: Any, w
 def test_the_policy_stops_a_planted_request(page: Any, server: Any, watch: Any) -> None:
     cut_network(page)
     page.goto(server.url)
-    page.evaluate("url => fetch(url).catch(() => 'refused')", OUTSIDE)
+    with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        page.evaluate("url => fetch(url).catch(() => 'refused')", OUTSIDE)
     with pytest.raises(AssertionError, match=r"tiles\.example.*Content Security Policy|Content Security Policy"):
         watch.check()
     watch.expect("Content Security Policy|tiles.example")
@@ -44,8 +45,8 @@ def test_the_policy_stops_a_planted_request(page: Any, server: Any, watch: Any) 
 
 def test_an_uncaught_exception_is_seen(page: Any, server: Any, watch: Any) -> None:
     page.goto(server.url)
-    page.evaluate("() => setTimeout(() => { throw new Error('planted') }, 0)")
-    page.wait_for_timeout(100)
+    with page.context.expect_event("weberror"):
+        page.evaluate("() => setTimeout(() => { throw new Error('planted') }, 0)")
     with pytest.raises(AssertionError, match=r"uncaught: .*planted"):
         watch.check()
     watch.expect("planted")
