@@ -17,7 +17,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.relative_to(ROOT).parts:
             item.add_marker(pytest.mark.browser)
-            # On a busy machine a page may come too late; what fails twice is wrong, and the summary names each second try.
+            # On a busy machine a page may come too late; what fails twice is wrong, and the summary names each.
             item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
