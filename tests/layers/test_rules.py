@@ -202,7 +202,7 @@ def test_values_of_the_rules_are_frozen_and_types_stay_unread(module: str) -> No
     guarded = [
         name.asname or name.name
         for node in ast.walk(ast.parse((HERE / module).read_text("utf-8")))
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
         for inner in node.body
         if isinstance(inner, ast.ImportFrom)
         for name in inner.names
@@ -313,8 +313,11 @@ def test_the_kind_of_a_comparison_is_named() -> None:
 
 
 def test_nothing_is_lost_where_everything_grows() -> None:
-    found = compare_looks(Scene(date="2012-06-01"), Scene(date="2015-06-01"), small())
-    assert found.headline.loss is None
+    security = Filter().with_values("instrument", ["security"])
+    first, last = (Scene(date=day, filter=security) for day in ("2012-06-01", "2015-06-01"))
+    grown = compare_looks(first, last, small())
+    assert [(i.name, i.before, i.after) for i in grown.instruments] == [("security", 0, 2)]
+    assert grown.headline.loss is None
     rows = (period("own.1", "active", "2013-02-18"), period("own.2", "suspended", "2023-08-04"))
     lost = compare_looks(Scene(date="2023-07-01"), Scene(date="2023-12-05"), small(periods=rows)).headline.loss
     assert lost and (lost.name, lost.before, lost.after) == ("security", 1, 0)
