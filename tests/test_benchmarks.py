@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from benchmarks import report
 from benchmarks.__main__ import SECTIONS, main
 from benchmarks.measure import Figure, number, percentile
 from benchmarks.peers import common
+from benchmarks.peers.cartopy_figure import draw
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "benchmarks" / "peers" / "package.json"
@@ -125,3 +127,8 @@ def test_peers_at_the_atlas_s_own_size_hold_its_states() -> None:
     wheels = json.loads((ROOT / "data" / "labels.json").read_text(encoding="utf-8"))["wheels"]
     states = sum(len(chain.links) for chain in atlas.clock() if chain.country in wheels)
     assert len(common.points()["features"]) == states > 50
+
+
+def test_the_peer_of_the_static_map_draws(atlas: Any) -> None:
+    """It reads the wheels of the atlas, and a bench that ends early measures nothing."""
+    assert draw(atlas, "png").startswith(b"\x89PNG")

@@ -85,7 +85,7 @@ def _marks(axes: Any, atlas: Atlas, found: Resolved, plain: Any) -> None:
         x, y = axes.projection.transform_point(middles[iso3].x, middles[iso3].y, plain)
         for i, segment in enumerate(wheel.segments):
             colour = LIGHT[INSTRUMENT_TOKEN[segment.instrument]]
-            filled = colour if segment.state in ("active", "reduced") else "white"
+            filled = colour if segment.running else "white"
             wedge = Wedge(
                 (x, y), 130_000, 72 * i, 72 * (i + 1), width=65_000, facecolor=filled, edgecolor=colour, zorder=4
             )
