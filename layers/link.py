@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from geo.errors import AtlasError, told
 from layers.faults import hint
@@ -147,6 +147,7 @@ class _Reader:
     def read(self, key: str, raw: str) -> dict[str, Any]:
         """The value of a part under its name; nothing when it cannot be used."""
         try:
+            _decodable(raw)
             value = self._list(key, raw) if key in self.grammar.lists else self._one(key, _unquote(raw))
         except AtlasError as error:
             valid = self.grammar.words.get(key, ())
@@ -251,6 +252,14 @@ def valid_date(text: str, window: tuple[str, ...] = (), *, day_only: bool = Fals
     if window and not (window[0] <= first.isoformat() and last.isoformat() <= window[1]):
         raise AtlasError(expected=f"a date from {window[0]} to {window[1]}", got=repr(text), do="choose a date inside")
     return text
+
+
+def _decodable(raw: str) -> None:
+    try:
+        unquote_to_bytes(raw).decode("utf-8")
+    except UnicodeDecodeError as error:
+        do = "copy the link again, or write the word itself"
+        raise AtlasError(expected="percent codes of UTF-8", got=repr(raw[:SAID_LIMIT]), do=do) from error
 
 
 def _unquote(text: str) -> str:

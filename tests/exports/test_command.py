@@ -70,6 +70,7 @@ def test_a_broken_part_of_a_link_is_refused_unless_asked_to_be_lenient(
         ("country=XXX", "country: expected one of AFG, BEL, BEN"),
         ("date=2023-13-41", "date: expected a month YYYY-MM or a day YYYY-MM-DD that exists, got '2023-13-41'"),
         ("colour=red", "colour: expected a part that can be read, one of date, to, known, stated"),
+        ("text=%E0%A4%A", "text: expected percent codes of UTF-8, got '%E0%A4%A'"),
     ):
         status, out, err = said(capsys, "export", part, "-o", tmp_path / name)
         assert (status, out) == (2, "")
