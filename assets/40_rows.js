@@ -43,6 +43,15 @@
   /* A sum as a cell holds it: currency, figure, years, what for, and the citation. */
   const amount = (a) => `${a.currency} ${a.amount} (${a.year}), ${atlas.pick(a, "for")} [${[a.document_id, a.section_code, a.paragraph].filter(Boolean).join(" ")}]`;
 
+  /* Stated sums as texts, and their parts as lists that run alike; the sums are numbers. */
+  function sumsOf(amounts) {
+    const each = (name) => amounts.map((a) => a[name]);
+    return {
+      amounts: amounts.map(amount), amount_sum: each("amount"), amount_currency: each("currency"), amount_year: each("year"),
+      amount_for: amounts.map((a) => atlas.pick(a, "for")), amount_document: each("document_id"),
+    };
+  }
+
   /* One folded group as a row with the columns of the query. */
   function row(engine, group, scene) {
     const e = engine.engagements[group.e], period = engine.data.periods[group.row.p];
@@ -57,7 +66,7 @@
       counted: e.counted, component_of: orNull(e.component_of), goal_basis: e.goal_basis, conditions_en: told("conditions", "en"),
       conditions_nl: told("conditions", "nl"), layer: e.facets.layer[0], reach: e.reach, countries_matched: group.countries,
       description: told("description", own), contribution: told("contribution", own),
-      amounts: stated(engine.data.amounts).filter((a) => a.engagement_id === e.engagement_id).map(amount),
+      ...sumsOf(stated(engine.data.amounts).filter((a) => a.engagement_id === e.engagement_id)),
     };
   }
   /* What a row says of the state: since when, how sure, and what it rests on. */

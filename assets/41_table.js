@@ -8,7 +8,7 @@
   const SHOWN = ["name", "instruments", "framework", "status", "strip", "source"];
   /* What a stretch of time shows besides: from when to when each row holds in it. */
   const OF_A_STRETCH = ["from", "to"];
-  const WIDTH = { name: 310, instruments: 156, framework: 116, status: 148, source: 84, countries: 190, citations: 260, partners: 170, goals: 190, channel: 150, lead: 90, subject: 170, from: 104, to: 104, description: 320, contribution: 220, reach: 150 };
+  const WIDTH = { name: 310, instruments: 156, framework: 116, status: 148, source: 84, countries: 190, citations: 260, partners: 170, goals: 190, channel: 150, lead: 90, subject: 170, from: 104, to: 104, description: 320, contribution: 220, reach: 150, amounts: 320, amount_for: 320, amount_document: 190 };
   const NARROW = 940;
   const WAIT_MS = 60;
   const PLACE = "atlas.table.columns";
@@ -40,7 +40,9 @@
   function said(key, value) {
     if (value === null || value === undefined) return "";
     if (value === true || value === false) return atlas.t(value ? "table.yes" : "table.no");
-    if (Array.isArray(value)) return value.map((x) => said(key, x)).join(", ");
+    /* What is said of a sum, and the sum itself, may hold a comma. */
+    if (Array.isArray(value)) return value.map((x) => said(key, x)).join(key.startsWith("amount") ? "; " : ", ");
+    if (key === "amount_sum") return atlas.number(value);
     if (key === "instruments") { const short = "instrument.short." + value; return atlas.t(short) === short ? atlas.t("instrument." + value) : atlas.t(short); }
     if (FROM[key]) return atlas.t(FROM[key] + value);
     if (key === "lead" || key === "partners") return atlas.actor(value);
@@ -158,10 +160,12 @@
       const sign = descending ? -1 : 1, g = nodeA.data.g - nodeB.data.g || (nodeA.data.group ? -1 : 0) - (nodeB.data.group ? -1 : 0);
       if (g) return sign * g;
       if (key === "status") return statusRank(nodeA) - statusRank(nodeB);
+      if (key === "amount_sum") return largest(nodeA) - largest(nodeB);
       if (key === "status_since" || key === "last_stated") return String(nodeA.data.row[key]).localeCompare(String(nodeB.data.row[key]));
       return String(a).localeCompare(String(b), context.scene.lang);
     };
   }
+  const largest = (node) => (node.data.row ? Math.max(0, ...node.data.row.amount_sum) : 0);
   const statusRank = (node) => context.engine.data.statuses.indexOf(node.data.row.status);
 
   function columnDefs() {

@@ -23,7 +23,7 @@ from exports.sheets import further_sheets, head, title
 from exports.workbook import harmless, workbook
 from exports.write import temporary
 from geo.errors import AtlasError
-from layers.query import COLUMNS, LISTS, Row, address_of, query_rows
+from layers.query import COLUMNS, LISTS, NUMBERS, Row, address_of, query_rows
 from layers.records import Document
 from layers.scene import Scene
 from layers.sentence import sentence
@@ -275,7 +275,7 @@ def _gpkg(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     said = _marked(provenance(atlas, scene, rows, placed=True).plain(), marking)
     table = frame(atlas, scene, rows, marking)
     for name in (*LISTS, *TOLD):
-        table[name] = [";".join(value) for value in table[name]]
+        table[name] = [flat(value) for value in table[name]]
     from pyogrio.errors import DataLayerError, DataSourceError
 
     with temporary(DataSourceError, DataLayerError, RuntimeError), tempfile.TemporaryDirectory() as folder:
@@ -297,7 +297,8 @@ def _parquet(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     table = pq.read_table(io.BytesIO(out.getvalue()))
     for name in (*LISTS, *TOLD):
         # A column of nothing but empty lists would be a list of nulls, which few readers take.
-        column = pa.array([row[name] for row in rows], type=pa.list_(pa.string()))
+        kind = pa.float64() if name in NUMBERS else pa.string()
+        column = pa.array([row[name] for row in rows], type=pa.list_(kind))
         table = table.set_column(table.column_names.index(name), name, column)
     origin = _marked(provenance(atlas, scene, rows, placed=True).plain(), marking)
     said = json.dumps(origin, ensure_ascii=False).encode()

@@ -132,6 +132,10 @@ def _amounts(book: Book) -> Faults:
         if a.year and not _YEARS.fullmatch(a.year):
             do = "write 2024 or 2024-2026"
             yield book.fault("amounts", a, "year", "a year, or the first and the last", repr(a.year), do)
+        for name in ("for_en", "for_nl"):
+            if ";" in (text := getattr(a, name)):
+                do = "write a comma: a semicolon parts the sums of an engagement where they share a cell"
+                yield book.fault("amounts", a, name, "words without a semicolon", repr(text), do)
 
 
 def _window(book: Book) -> Faults:
@@ -153,5 +157,5 @@ RULES = (
     Rule("known-source", "nothing is known before the document that tells it", _document),
     Rule("known-conflict", "a conflict is told once both sides are public", _conflict),
     Rule("known-window", "nothing becomes public after the window", _window),
-    Rule("amount", "a sum has a currency and a year", _amounts),
+    Rule("amount", "a sum has a currency and a year, and no semicolon in what it is for", _amounts),
 )

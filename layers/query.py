@@ -71,6 +71,11 @@ COLUMNS: tuple[str, ...] = (
     "source_later",
     "addresses",
     "amounts",
+    "amount_sum",
+    "amount_currency",
+    "amount_year",
+    "amount_for",
+    "amount_document",
 )
 """Columns of a row, in order; the first twenty-five are the contract of `atlas query`, the others follow it."""
 
@@ -86,7 +91,14 @@ LISTS = (
     "citations",
     "addresses",
     "amounts",
+    "amount_sum",
+    "amount_currency",
+    "amount_year",
+    "amount_for",
+    "amount_document",
 )
+NUMBERS = ("amount_sum",)
+"""Those lists that hold numbers; the others hold texts."""
 FLAGS = ("projected", "uncertain", "carried_forward", "outcome_not_recorded", "source_later")
 Row = dict[str, Any]
 
@@ -98,8 +110,8 @@ def query_rows(atlas: Atlas, scene: Scene) -> list[Row]:
     ----------
     atlas : Atlas
     scene : Scene
-        Its date, document time, document and filter; layers and view do not matter here. `description`, `contribution`
-        and `amounts` are in its language.
+        Its date, document time, document and filter; layers and view do not matter here. `description`, `contribution`,
+        `amounts` and `amount_for` are in its language.
 
     Returns
     -------
@@ -108,7 +120,9 @@ def query_rows(atlas: Atlas, scene: Scene) -> list[Row]:
         `last_stated` are ISO dates cut to their known part, `from` and `to` the first and last day of the state (cut to
         the stretch of time that is asked; `to` is None while nothing ends the state); `countries` are ISO 3166 alpha-3
         codes of all countries that share the row, `countries_matched` those of them that the filter lets through;
-        `addresses` say of each cited document where it can be read.
+        `addresses` say of each cited document where it can be read; `amounts` is each stated sum as one text, and
+        `amount_sum` (numbers), `amount_currency`, `amount_year`, `amount_for` and `amount_document` are its parts, one
+        item per sum in the same order. Every row of an engagement has all its sums: they are not to be added up.
     """
     shown = resolve(scene, atlas)
     clock = shown.atlas.clock(scene.known, scene.stated)
@@ -174,7 +188,19 @@ def _told_of(e: Engagement, atlas: Atlas, lang: str, stated: str) -> Row:
         **{name: getattr(e, name) for name in (*same, *own)},
         **{f"conditions_{x}": " ".join(getattr(row, f"text_{x}") for row in conditions) for x in ("en", "nl")},
         "layer": atlas.layer_of(e.engagement_id),
-        "amounts": [amount_text(a, lang) for a in amounts if stated in ("", a.document_id)],
+        **_sums_of([a for a in amounts if stated in ("", a.document_id)], lang),
+    }
+
+
+def _sums_of(amounts: Sequence[Amount], lang: str) -> Row:
+    """Stated sums as texts, and their parts as lists that run alike."""
+    return {
+        "amounts": [amount_text(a, lang) for a in amounts],
+        "amount_sum": [_figure(a) for a in amounts],
+        "amount_currency": [a.currency for a in amounts],
+        "amount_year": [a.year for a in amounts],
+        "amount_for": [_purpose(a, lang) for a in amounts],
+        "amount_document": [a.document_id for a in amounts],
     }
 
 
@@ -220,9 +246,18 @@ def amount_text(row: Amount, lang: str) -> str:
     >>> amount_text(Amount(amount=3e6, currency="EUR", year="2024-2026", for_en="police", document_id="doc"), "en")
     'EUR 3000000 (2024-2026), police [doc]'
     """
-    figure = f"{row.amount:.0f}" if float(row.amount or 0).is_integer() else f"{row.amount}"
     where = " ".join(filter(None, (row.document_id, row.section_code, row.paragraph)))
-    return f"{row.currency} {figure} ({row.year}), {row.for_nl if lang == 'nl' else row.for_en} [{where}]"
+    return f"{row.currency} {_figure(row)} ({row.year}), {_purpose(row, lang)} [{where}]"
+
+
+def _figure(row: Amount) -> int | float:
+    """A sum as its table has it: a whole one without a fraction."""
+    figure = float(row.amount or 0)
+    return int(figure) if figure.is_integer() else figure
+
+
+def _purpose(row: Amount, lang: str) -> str:
+    return row.for_nl if lang == "nl" else row.for_en
 
 
 def shown_citation(citations: Sequence[Citation]) -> Citation | None:

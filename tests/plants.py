@@ -215,6 +215,8 @@ PLANTS: tuple[Plant, ...] = (
     Plant("amount", "amounts", {"amount_id": "ailct-nl.a1"}, {"amount": "-3000000"}, "amount"),
     Plant("amount", "amounts", {"amount_id": "ailct-nl.a1"}, {"currency": "euro"}, "currency"),
     Plant("amount", "amounts", {"amount_id": "ailct-nl.a1"}, {"year": "three years"}, "year"),
+    Plant("amount", "amounts", {"amount_id": "ailct-nl.a1"}, {"for_en": "the academy; three years"}, "for_en"),
+    Plant("amount", "amounts", {"amount_id": "ailct-nl.a1"}, {"for_nl": "de academie; drie jaar"}, "for_nl"),
     Plant("start-precision", "periods", per("takuba.p1"), {"start_precision": "month"}, "start_date"),
     Plant("start-precision", "periods", per("takuba.p1"), {"start_precision": "not_recorded"}, "start_relation"),
     Plant("start-precision", "periods", per("dev-food.p1"), {"start_date": "2023-12"}, "start_date"),

@@ -68,9 +68,27 @@ def test_json_has_lists_and_nulls_where_csv_has_joined_and_empty_cells(capfd: py
     for row, cell in zip(rows, cells, strict=True):
         for name in COLUMNS:
             value = row[name]
-            said = ";".join(value) if isinstance(value, list) else "" if value is None else value
+            said = ";".join(map(str, value)) if isinstance(value, list) else "" if value is None else value
             assert cell[name] == (str(said).lower() if isinstance(said, bool) else said), (row["id"], name)
             assert isinstance(value, list) == (name in LISTS)
+
+
+def test_stated_sums_have_columns_of_their_own(capfd: pytest.CaptureFixture[str]) -> None:
+    words = ("--country", "NER", "--text", "EUCAP Sahel Niger", "--lang", "nl")
+
+    def own(rows: Any) -> dict[str, Any]:
+        return next(row for row in rows if row["id"] == "eucap-sahel-niger-nl")
+
+    cells = own(csv.DictReader(io.StringIO(asked(capfd, *words, "--format", "csv"))))
+    assert cells["amount_sum"] == "4000000;5000000"
+    assert (cells["amount_currency"], cells["amount_year"]) == ("EUR;EUR", "2018;2023")
+    assert cells["amount_document"] == "bz-2018-10-31-niger;bz-2023-08-04-niger"
+    assert [text.split()[0] for text in cells["amount_for"].split(";")] == ["toegezegd", "voor"]
+    whole = asked(capfd, *words, "--format", "json")
+    assert own(json.loads(whole))["amount_sum"] == [4000000, 5000000] and "4000000.0" not in whole
+    early = (*words, "--date", "2018-10-30", "--known", "2018-10-30")
+    assert own(csv.DictReader(io.StringIO(asked(capfd, *early))))["amount_sum"] == ""
+    assert own(json.loads(asked(capfd, *early, "--format", "json")))["amount_sum"] == []
 
 
 @pytest.mark.parametrize(

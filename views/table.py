@@ -130,6 +130,11 @@ WORDS: dict[str, Pair] = {
     "table.col.source_later": ("Source published later", "Bron later gepubliceerd"),
     "table.col.addresses": ("Addresses", "Adressen"),
     "table.col.amounts": ("Amounts", "Bedragen"),
+    "table.col.amount_sum": ("Amount", "Bedrag"),
+    "table.col.amount_currency": ("Currency of the amount", "Valuta van het bedrag"),
+    "table.col.amount_year": ("Years of the amount", "Jaren van het bedrag"),
+    "table.col.amount_for": ("What the amount is for", "Bestemming van het bedrag"),
+    "table.col.amount_document": ("Source of the amount", "Bron van het bedrag"),
     "table.col.strip": ("Course over the years", "Verloop over de jaren"),
     "table.col.source": ("Source", "Bron"),
 }

@@ -177,6 +177,32 @@ def test_every_column_of_the_query_can_be_shown(page: Any, server: Any) -> None:
     assert not dialog.is_visible()
 
 
+@pytest.mark.parametrize(
+    ("lang", "heads", "sums"),
+    [
+        ("en", ("Amount", "Currency of the amount", "What the amount is for"), "4,000,000; 5,000,000"),
+        ("nl", ("Bedrag", "Valuta van het bedrag", "Bestemming van het bedrag"), "4.000.000; 5.000.000"),
+    ],
+)
+def test_stated_sums_are_shown_and_sorted_as_numbers(
+    page: Any, server: Any, lang: str, heads: tuple[str, ...], sums: str
+) -> None:
+    open_table(page, server, f"country=NER&lang={lang}")
+    page.evaluate("() => atlas.table.show(['amount_sum', 'amount_currency', 'amount_for'])")
+    page.wait_for_selector('.ag-header-cell[col-id="amount_for"]')
+    assert {*heads} <= set(page.locator("#table-grid .ag-header-cell-text").all_inner_texts())
+    page.evaluate("() => atlas.table.grid.applyColumnState({ state: [{ colId: 'amount_sum', sort: 'desc' }] })")
+    rows = grid_rows(page)
+    found = [max(row["amount_sum"], default=0) for row in rows]
+    assert found == sorted(found, reverse=True) and found[:3] == [400_000_000, 40_000_000, 5_000_000]
+    own = next(row for row in rows if row["id"] == "eucap-sahel-niger-nl")
+    assert own["amount_sum"] == [4_000_000, 5_000_000]
+    said = page.locator('#table-grid .ag-cell[col-id="amount_sum"]').all_inner_texts()
+    assert sums in said
+    told = page.locator('#table-grid .ag-cell[col-id="amount_for"]').all_inner_texts()
+    assert "; ".join(own["amount_for"]) in told
+
+
 def test_columns_are_put_in_order_and_fitted_without_a_drag(page: Any, server: Any) -> None:
     """By clicks in the dialog; a dragged header and a reload keep the same order, and group rows still span."""
     order = (

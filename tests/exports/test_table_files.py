@@ -95,6 +95,35 @@ def test_geoparquet_carries_its_provenance_and_its_lists(atlas: Atlas, tmp_path:
     assert b"geo" in table.schema.metadata
 
 
+def test_stated_sums_are_columns_in_every_file(atlas: Atlas, tmp_path: Path) -> None:
+    import geopandas as gpd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    from openpyxl import load_workbook
+
+    def own(rows: Any) -> dict[str, Any]:
+        return next(row for row in rows if row["id"] == "eucap-sahel-niger-nl")
+
+    half = replace(atlas.tables.amounts[0], amount=4e6 + 0.5)
+    told = Atlas(replace(atlas.tables, amounts=(half, *atlas.tables.amounts[1:])), atlas.folder)
+    joined = "4000000.5;5000000"
+    cells = own(csv.DictReader(io.StringIO(table_bytes(told, SCENE, "csv").decode("utf-8-sig"))))
+    assert (cells["amount_sum"], cells["amount_currency"], cells["amount_year"]) == (joined, "EUR;EUR", "2018;2023")
+    heads, *lines = load_workbook(io.BytesIO(table_bytes(told, SCENE, "xlsx")))["Engagements"].values
+    assert own(dict(zip(heads, line, strict=True)) for line in lines)["amount_sum"] == joined
+    features = geojson(told, SCENE)["features"]
+    assert own(f["properties"] for f in features)["amount_sum"] == [4000000.5, 5000000]
+    path = tmp_path / "rows.gpkg"
+    path.write_bytes(table_bytes(told, SCENE, "gpkg"))
+    assert own(gpd.read_file(path, layer="engagements").to_dict("records"))["amount_sum"] == joined
+    for scene in (SCENE, EMPTY):
+        table = pq.read_table(io.BytesIO(table_bytes(told, scene, "parquet")))
+        assert table.schema.field("amount_sum").type == pa.list_(pa.float64())
+        assert table.schema.field("amount_for").type == pa.list_(pa.string())
+        if scene is SCENE:
+            assert own(table.to_pylist())["amount_sum"] == [4000000.5, 5000000]
+
+
 def test_workbook_opens_with_openpyxl(atlas: Atlas) -> None:
     from openpyxl import load_workbook
 

@@ -130,6 +130,57 @@ def test_rows_have_an_address_for_each_document_and_amounts_say_for_whom(atlas: 
         assert len(row["addresses"]) == len({text.split(" ")[0] for text in row["citations"]})
 
 
+SUMS = [4_000_000, 5_000_000]
+"""What sources state of the Dutch part in EUCAP Sahel Niger: in 2018, and in 2023."""
+SUM_COLUMNS = ("amount_sum", "amount_currency", "amount_year", "amount_for", "amount_document")
+
+
+@pytest.mark.parametrize(
+    ("scene", "held"),
+    [
+        (Scene(), [0, 1]),
+        (Scene(lang="nl"), [0, 1]),
+        (Scene(known="2023-08-03"), [0]),
+        (Scene(known="2018-10-30"), []),
+        (Scene(stated="bz-2018-10-31-niger"), [0]),
+        (Scene(stated="bz-2023-08-04-niger"), [1]),
+    ],
+)
+def test_stated_sums_are_columns_in_the_order_of_their_texts(atlas: Atlas, scene: Scene, held: list[int]) -> None:
+    row = next(r for r in query_rows(atlas, scene) if r["id"] == "eucap-sahel-niger-nl")
+    assert row["amount_sum"] == [SUMS[i] for i in held]
+    assert row["amount_currency"] == ["EUR" for _ in held]
+    assert row["amount_year"] == [("2018", "2023")[i] for i in held]
+    assert row["amount_document"] == [("bz-2018-10-31-niger", "bz-2023-08-04-niger")[i] for i in held]
+    told = {a.amount: a.for_nl if scene.lang == "nl" else a.for_en for a in atlas.tables.amounts}
+    assert row["amount_for"] == [told[SUMS[i]] for i in held]
+    columns = zip(*(row[name] for name in SUM_COLUMNS), strict=True)
+    said = [f"{currency} {figure} ({year}), {what} [{document}]" for figure, currency, year, what, document in columns]
+    assert said == row["amounts"]
+
+
+def test_the_columns_of_sums_follow_their_text() -> None:
+    at = COLUMNS.index("amounts")
+    assert COLUMNS[at + 1 : at + 6] == SUM_COLUMNS
+    assert set(SUM_COLUMNS) <= set(LISTS)
+
+
+def test_a_sum_is_a_number_as_the_table_has_it(atlas: Atlas) -> None:
+    figures = (12.5, 3e6, 2e16)
+    sums = tuple(
+        Amount(i, f"a{i}", "eutm-mali-nl", (), figure, "EUR", "2023", "x", "y", "2023-12-01", v.LETTER)
+        for i, figure in enumerate(figures)
+    )
+    planted = Atlas(replace(atlas.tables, amounts=sums), atlas.folder)
+    found = next(r for r in query_rows(planted, Scene()) if r["id"] == "eutm-mali-nl")["amount_sum"]
+    assert [str(x) for x in found] == ["12.5", "3000000", "20000000000000000"]
+    assert found == list(figures)
+
+
+def test_no_stated_sum_holds_what_parts_the_items_of_a_cell(atlas: Atlas) -> None:
+    assert not [a for a in atlas.tables.amounts if ";" in a.for_en + a.for_nl + a.document_id + a.currency + a.year]
+
+
 def test_shape_of_a_row(atlas: Atlas) -> None:
     rows = query_rows(atlas, Scene())
     assert rows

@@ -29,9 +29,11 @@ def test_rows_of_the_page_are_those_of_the_query(atlas: Atlas) -> None:
     chance = random.Random(SEED)
     scenes = [replace(s, lang=chance.choice(["en", "nl"])) for s in random_scenes(atlas, COUNT, SEED)]
     sums = tuple(
-        Amount(i, f"a{i}", e.engagement_id, amount=1e6 * i, currency="EUR", year="2023", for_en="x", for_nl="y",
-               known_from="2023-06-30", document_id=atlas.tables.documents[i].document_id, confidence="verified")
-        for i, e in enumerate(atlas.tables.engagements[:20])
+        Amount(i, f"a{i}", e.engagement_id, amount=1e6 * i + i % 3 / 4, currency=("EUR", "XOF")[i % 2],
+               year=("2023", "2021-2024")[i % 2], for_en=f"x{i}", for_nl=f"y{i}",
+               known_from=f"2023-{i % 12 + 1:02d}-28", document_id=atlas.tables.documents[i].document_id,
+               confidence="verified")
+        for i, e in enumerate((*atlas.tables.engagements[:30], *atlas.tables.engagements[10:30]), 1)
     )  # fmt: skip
     told = Atlas(replace(atlas.tables, amounts=sums), atlas.folder)
     clocks = sorted({(s.known, s.stated) for s in scenes})
@@ -43,6 +45,7 @@ def test_rows_of_the_page_are_those_of_the_query(atlas: Atlas) -> None:
     }
     answers = run_scripts(["00_engine.js", "40_rows.js"], ROWS, data)
     assert sum(map(len, answers)) > 1000
+    assert {len(row["amount_sum"]) for rows in answers for row in rows} == {0, 1, 2}
     for scene, answer in zip(scenes, answers, strict=True):
         wanted = query_rows(told, scene)
         assert len(answer) == len(wanted), scene.to_query()
