@@ -214,6 +214,7 @@
         case "status": return [view.statuses[item.row.s]];
         case "decision": { const d = view.periods[item.row.p].decision; return d ? [d] : []; }
         case "confidence": return [view.periods[item.row.p].confidence];
+        case "last_stated": return [this.isLate(item.row) ? "earlier" : "now"];
         case "document": return [...new Set(item.row.q.map((i) => view.documents[view.citations[i][1]].document_id))];
         case "country": return item.country ? [item.country] : [];
         case "group": return view.groupsOf.get(item.country) || [];
@@ -222,6 +223,10 @@
       }
     }
 
+    /* Whether no source speaks of a row as late as its day: it counts as it was last stated. */
+    isLate(row) {
+      return (row.f & this.raw.late) !== 0;
+    }
     period(item) {
       return this.data.periods[item.row.p];
     }
@@ -294,15 +299,17 @@
       return found;
     }
     storey(items, fresh) {
-      const { part, parts, flags } = this.raw;
-      const late = (1 << flags.indexOf("carried_forward")) | (1 << flags.indexOf("projected"));
-      const of = parts.map((_, k) => items.filter((r) => part[r.row.s] === k));
-      const count = (list) => new Set(list.map((r) => r.e)).size;
-      return {
-        counts: of.map(count),
-        new: of.map((list) => (fresh ? count(list.filter((r) => fresh.has(`${r.e}|${r.country}`))) : 0)),
-        stale: of.map((list) => count(list.filter((r) => (r.row.f & late) !== 0))),
-      };
+      const { part, parts } = this.raw, of = { counts: [], new: [], stale: [] };
+      const put = (name, k, e) => (of[name][k] = of[name][k] || new Set()).add(e);
+      for (const { e, country, row } of items) {
+        const k = part[row.s];
+        if (k < 0) continue;
+        put("counts", k, e);
+        if (fresh && fresh.has(`${e}|${country}`)) put("new", k, e);
+        if (this.isLate(row)) put("stale", k, e);
+      }
+      const sizes = (sets) => parts.map((_, k) => (sets[k] ? sets[k].size : 0));
+      return { counts: sizes(of.counts), new: sizes(of.new), stale: sizes(of.stale) };
     }
 
     /* Distinct engagements among items: running and open. */

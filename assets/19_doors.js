@@ -36,9 +36,9 @@
   }
 
   /* A number whose rows are no filter but a change: a link to the comparison of two days with those rows chosen, or
-     nothing where that comparison counts others. */
-  function changesPatch(engine, scene, { before, date, change }, n) {
-    const patch = { tab: "compare", versus: "dates", date, date2: atlas.days.toIso(before), to: "", change, selection: [] };
+     nothing where that comparison counts others. `facets` narrow it. */
+  function changesPatch(engine, scene, { before, date, change, facets }, n) {
+    const patch = { ...facets, tab: "compare", versus: "dates", date, date2: atlas.days.toIso(before), to: "", change, selection: [] };
     const made = atlas.comparison.compare(engine, { ...scene, ...patch }), rows = atlas.comparison.chosen(engine, made, change);
     return new Set(rows.map((r) => r.e)).size === n ? patch : null;
   }

@@ -1,6 +1,7 @@
 /* A wheel in words: what each storey of a segment counts, with what its numbers stand for. Pure functions: `say(key)`
    gives a word group with its {names}, `date(day)` a day in words. A sentence is a list of texts and of numbers
-   {text, parts}, where `parts` are the positions in `raw.parts` that the number counts: each can open its rows. */
+     {text, parts}, where `parts` are the positions in `raw.parts` that the number counts: each can open its rows. One that
+   counts what was last stated earlier has `late`, one of what is documented only later `silent`. */
 (function () {
   "use strict";
   const RUNNING = [0, 1], OPEN = [0, 1, 2, 3], JOINED = ["reduced", "suspended", "planned"];
@@ -90,8 +91,7 @@
      `said` the days on which they were, `silent` those documented only later. */
   function storeyFacts(raw, engagements, segment, reach, silent) {
     const mine = segment.items.filter((r) => engagements[r.e].reach === reach && raw.part[r.row.s] >= 0);
-    const flags = (1 << raw.flags.indexOf("carried_forward")) | (1 << raw.flags.indexOf("projected"));
-    const late = mine.filter((r) => (r.row.f & flags) !== 0);
+    const late = mine.filter((r) => (r.row.f & raw.late) !== 0);
     return {
       counts: segment[reach].counts, items: mine, running: distinct(mine.filter((r) => RUNNING.includes(raw.part[r.row.s]))), open: distinct(mine),
       late: distinct(late), said: [...new Set(late.map((r) => r.row.said))].sort((a, b) => a - b), silent,
@@ -119,10 +119,10 @@
         const only = name === "reduced" && f.running === 1;
         if (f.counts[k + 1]) pieces.push(fill(say(`wheel.${name}${only ? ".one" : ""}`), { n: number(f.counts[k + 1], [k + 1]) }));
       });
-      if (f.late) pieces.push(fill(say(f.late === f.open ? "wheel.stale" : "wheel.stale.some"), { n: String(f.late), x: saidWords(f.said, say, date) }));
+      if (f.late) pieces.push(fill(say(f.late === f.open ? "wheel.stale" : "wheel.stale.some"), { n: { ...number(f.late, OPEN), late: true }, x: saidWords(f.said, say, date) }));
     } else pieces.push([say(reach === "own" ? "wheel.nothing" : "wheel.nothing.region")]);
     const found = pieces.flatMap((piece, i) => (i ? [", ", ...piece] : piece));
-    return f.silent ? [...found, ...fill(say(f.open ? "wheel.silent" : "wheel.silent.only"), { n: String(f.silent) })] : found;
+    return f.silent ? [...found, ...fill(say(f.open ? "wheel.silent" : "wheel.silent.only"), { n: { text: String(f.silent), silent: true } })] : found;
   }
 
   /* Both storeys: "Niger, security: none of 2 runs, 2 suspended. Region-wide: 1 of 1 runs." */

@@ -1,17 +1,18 @@
-/* The ten parts of a wheel by keyboard: Enter on a wheel goes in, arrow keys walk clockwise and between block and rim,
-   each part says its sentence, Enter opens its rows, Escape leaves. */
+/* The ten parts of a wheel by keyboard, and its number: Enter on a wheel goes in, arrow keys walk clockwise and between
+   number, block and rim, each says its sentence, Enter opens its rows, Escape leaves. */
 (function () {
   "use strict";
   const atlas = window.atlas;
   const REACHES = ["own", "region"];
   const STEPS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
-  /* Where an arrow key leads: `at` is [sector, storey] among five sectors of two storeys. */
+  /* Where an arrow key leads: `at` is [sector, storey] among five sectors of two storeys; storey -1 is the number in the
+     middle. */
   function step([sector, storey], key) {
     if (key === "Home") return [0, 0];
     if (key === "End") return [4, 1];
     const [turn, up] = STEPS[key];
-    return [(sector + turn + 5) % 5, Math.max(0, Math.min(1, storey + up))];
+    return [(sector + turn + 5) % 5, Math.max(-1, Math.min(1, storey + up))];
   }
 
   function sentence(instance, iso, instrument, reach) {
@@ -19,6 +20,14 @@
     const words = atlas.tip.wordsOf(instance.scene), when = atlas.tip.periodWords(instance.scene);
     const mine = reach === "own" ? `${atlas.t("wheel.block")}: ${plain(said.own)}` : `${atlas.t("wheel.region")}: ${plain(atlas.wheelWords.storeyTokens(region, words, "region"))}.`;
     return { text: `${names.country}, ${names.instrument}. ${mine}${when ? ` ${when}.` : ""}`, open: (reach === "own" ? own : region).open };
+  }
+
+  /* The number in the middle: what runs in the country itself, or what is asked for there. */
+  const numberDoor = ({ scene }, iso) => atlas.tip.doorOf(atlas.state.engine, scene, iso, { reach: "own", parts: atlas.wheelWords.measured(atlas.state.engine, scene).parts });
+  function numberSaid(instance, iso) {
+    const { engine } = atlas.state, { scene } = instance, wheel = atlas.wheelWords.shown(engine, scene, instance.lookNow(engine), iso);
+    const said = atlas.wheelWords.plain(atlas.wheelWords.wheelTokens(wheel, atlas.tip.wordsOf(scene)));
+    return { text: `${atlas.pick(engine.countries.get(iso), "name")}: ${said}.`, open: wheel.own };
   }
 
   /* The door of a drawn part: its country, storey and statuses; none where it stands for no row. */
@@ -40,13 +49,22 @@
     return shape ? doorOf({ scene }, iso, path, shape.kind) : null;
   }
 
-  /* A click of the mouse on a drawn part, or on the words under the name, opens their rows. A finger is wider than
-     these: it opens the country, as does a click while presenting, where no table may take the place of the map. */
+  /* The number, or none: the hub of the wheel is its place, since a digit alone is too small to aim at. */
+  function numberAt(event, wheel) {
+    const text = wheel && wheel.querySelector("text");
+    if (!text || !Number(text.textContent)) return false;
+    const box = wheel.getBoundingClientRect(), far = Math.hypot(event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2);
+    return far <= Number(wheel.dataset.hub) * (box.width / wheel.viewBox.baseVal.width);
+  }
+
+  /* A click of the mouse on a drawn part, on the number, or on the words under the name, opens their rows. A finger is
+     wider than these: it opens the country, as does a click while presenting, where no table may take the place of the
+     map. */
   function clicked(instance, iso, event) {
     const at = (selector) => event.pointerType !== "touch" && event.target.closest && event.target.closest(selector);
     const path = at(".storey path"), words = at(".wheel-region [data-status]");
-    if (!(path || words) || !atlas.door || !instance.scene || document.documentElement.dataset.present === "on") return false;
-    const facets = path ? doorOf(instance, iso, path) : wordsDoor(instance, iso, words.dataset.status);
+    if (!(path || words || numberAt(event, at(".wheel"))) || !atlas.door || !instance.scene || document.documentElement.dataset.present === "on") return false;
+    const facets = path ? doorOf(instance, iso, path) : words ? wordsDoor(instance, iso, words.dataset.status) : numberDoor(instance, iso);
     if (!facets) return false;
     atlas.tip.hide();
     atlas.door(facets);
@@ -80,15 +98,15 @@
     go(at) {
       const { instance, iso, wheel } = this, old = this.button;
       this.at = at;
-      const { text, open } = sentence(instance, iso, this.instrument, this.reach);
+      const { text, open } = this.reach ? sentence(instance, iso, this.instrument, this.reach) : numberSaid(instance, iso);
       this.count = open;
       this.button = old.cloneNode();
       this.button.setAttribute("aria-label", text);
       this.box.appendChild(this.button);
       this.button.focus({ preventScroll: true });
       old.remove();
-      atlas.emit("highlight", { country: iso, instrument: this.instrument, reach: this.reach });
-      atlas.tip.wheel(instance, wheel.box, iso, this.instrument, this.reach);
+      atlas.emit("highlight", this.reach ? { country: iso, instrument: this.instrument, reach: this.reach } : null);
+      atlas.tip.wheel(instance, wheel.box, iso, ...(this.reach ? [this.instrument, this.reach] : []));
     }
     key(event) {
       if (event.key in STEPS || event.key === "Home" || event.key === "End") this.go(step(this.at, event.key));
@@ -102,7 +120,7 @@
       if (!this.count || !atlas.door) return;
       const { engine } = atlas.state, { instance, iso, instrument, reach } = this;
       this.remove();
-      atlas.door(atlas.tip.doorOf(engine, instance.scene, iso, { instrument, reach, parts: [0, 1, 2, 3] }));
+      atlas.door(reach ? atlas.tip.doorOf(engine, instance.scene, iso, { instrument, reach, parts: [0, 1, 2, 3] }) : numberDoor(instance, iso));
     }
     remove() {
       if (this.left) return;
@@ -113,5 +131,5 @@
     }
   }
 
-  atlas.wheelParts = { step, doorOf, doorIn, wordsDoor, clicked, enter: (instance, iso, wheel) => new Parts(instance, iso, wheel) };
+  atlas.wheelParts = { step, doorOf, numberDoor, doorIn, wordsDoor, clicked, enter: (instance, iso, wheel) => new Parts(instance, iso, wheel) };
 })();

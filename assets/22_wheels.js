@@ -47,7 +47,7 @@
     const m = atlas.wheelshape.measures(R), size = Math.ceil(R * 2.9), ring = R + m.halo + m.outline("own") * 1.1;
     const circle = (name, r, width, rest) => `<circle class="${name}" r="${r}" fill="none" stroke="var(--ink)" stroke-width="${width}" ${rest}/>`;
     const html = `<div class="wheel-box tier${tier}" role="button" tabindex="0" data-iso="${iso}" style="--R:${R}px">`
-      + `<svg class="wheel" width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">`
+      + `<svg class="wheel" data-hub="${m.block[0]}" width="${size}" height="${size}" viewBox="${-size / 2} ${-size / 2} ${size} ${size}" aria-hidden="true">`
       + circle("wheel-ring", ring, Math.max(2, R * 0.09), 'visibility="hidden"') + circle("wheel-beat", R * 1.15, R * 0.08, 'opacity="0"')
       + `${symbols.wheelInner(R, [], { center: "0" })}<path class="wheel-lit" d=""/></svg>`
       + '<span class="wheel-label"><span class="wheel-name"></span><span class="wheel-region num"></span></span><span class="wheel-state"></span></div>';

@@ -15,7 +15,7 @@
       box.hidden = true;
       box.addEventListener("pointerenter", () => clearTimeout(timer));
       box.addEventListener("pointerleave", hide);
-      box.addEventListener("click", (event) => { if (event.target.closest("[data-door]")) away(); });
+      box.addEventListener("click", (event) => { if (event.target.closest("[data-door], [data-visit]")) away(); });
       document.body.appendChild(box);
     }
     return box;
@@ -26,7 +26,7 @@
     clearTimeout(timer);
     tip.innerHTML = html;
     tip.hidden = false;
-    tip.classList.toggle("has-doors", Boolean(tip.querySelector("[data-door]")));
+    tip.classList.toggle("has-doors", Boolean(tip.querySelector("[data-door], [data-visit]")));
     const r = tip.getBoundingClientRect(), gap = 10;
     let left = anchor.left + anchor.width / 2 - r.width / 2, top = anchor.top - r.height - gap;
     if (top < 4) top = anchor.bottom + gap;
@@ -47,21 +47,30 @@
   }
 
   /* What a number of a wheel counts, as a door: the country, the storey and the statuses, under the scene's own filters. */
-  function doorOf(engine, scene, iso, { instrument, reach, parts }) {
+  function doorOf(engine, scene, iso, { instrument, reach, parts, late }) {
     const { raw } = engine, mine = raw.statuses.filter((_, s) => parts.includes(raw.part[s]));
     /* A side of a comparison has its own date; the country is named, so its situation need not be asked on that date. */
     const side = scene.tab === "compare" ? { date: scene.date, known: scene.known, to: "", state: [] } : {};
     return {
       ...side,
       country: [iso], counted: ["yes"], status: scene.status.length ? mine.filter((s) => scene.status.includes(s)) : mine,
-      ...(instrument ? { instrument: [instrument] } : {}), ...(reach ? { reach: [reach] } : {}),
+      ...(instrument ? { instrument: [instrument] } : {}), ...(reach ? { reach: [reach] } : {}), ...(late ? { last_stated: ["earlier"] } : {}),
     };
   }
+  /* What is documented only later has no rows on the day: the comparison with the last day of the record tells of it. */
+  function laterOf(engine, scene, iso, { instrument, reach, text }) {
+    const [first] = engine.stretch(scene), facets = { country: [iso], instrument: [instrument], reach: [reach] };
+    const sides = { before: first, date: atlas.days.toIso(engine.raw.window[1]), change: ["documented", "counted"] };
+    return atlas.doors.changesPatch(engine, scene, { ...sides, facets }, Number(text));
+  }
   /* A briefing in one file has no table to open: there the numbers are words. */
-  function tokensHtml(tokens, door) {
+  function tokensHtml(tokens, engine, scene, iso, place) {
     return tokens.map((x) => {
       if (typeof x !== "object") return escape(x);
-      return Number(x.text) && atlas.door ? `<button type="button" tabindex="-1" data-door="${escape(JSON.stringify(door(x)))}">${escape(x.text)}</button>` : escape(x.text);
+      if (!Number(x.text) || !atlas.door) return escape(x.text);
+      const of = { ...place, ...x }, patch = x.silent ? laterOf(engine, scene, iso, of) : doorOf(engine, scene, iso, of);
+      const name = x.silent ? "visit" : "door";
+      return patch ? `<button type="button" tabindex="-1" data-${name}="${escape(JSON.stringify(patch))}">${escape(x.text)}</button>` : escape(x.text);
     }).join("");
   }
 
@@ -89,7 +98,7 @@
   function statusWords(engine, item, t) {
     const status = t("status." + engine.data.statuses[item.row.s]).toLowerCase(), p = engine.period(item);
     const held = p.degree ? `${t("degree." + p.degree)} ${status}` : p.decision ? `${status} (${t("decision." + p.decision).toLowerCase()})` : status;
-    const flags = engine.flags(item), late = flags.carried_forward || flags.projected;
+    const flags = engine.flags(item), late = engine.isLate(item.row);
     return held + (late ? `, ${t("time.last_stated", { date: atlas.dateWords(atlas.days.toIso(item.row.said)) })}` : "") + (flags.conflict ? " ≠" : "");
   }
   function rowHtml(engine, item, words, { lit, unrecorded } = {}) {
@@ -109,7 +118,7 @@
   function wheelHtml(instance, iso) {
     const { engine, scene } = { engine: atlas.state.engine, scene: instance.scene };
     const wheel = atlas.wheelWords.shown(engine, scene, instance.lookNow(engine), iso), tokens = atlas.wheelWords.wheelTokens(wheel, wordsOf(scene));
-    return `<span>${tokensHtml(tokens, (x) => doorOf(engine, scene, iso, x))}.</span>`;
+    return `<span>${tokensHtml(tokens, engine, scene, iso)}.</span>`;
   }
   /* The first rows of a list, each with its own status; `lit` says which of them stand behind what is pointed at. */
   function listHtml(rows, lit = () => false) {
@@ -134,9 +143,9 @@
   function segmentHtml(instance, iso, instrument, pointed) {
     const { engine } = atlas.state, t = atlas.t, { own, region, names, said } = segmentOf(instance, iso, instrument);
     if (hidden(instance.scene, instrument)) return `<span><b>${escape(names.country)}, ${escape(names.instrument)}:</b> ${escape(t("map.outside").toLowerCase())}</span>`;
-    const door = (reach) => (x) => doorOf(engine, instance.scene, iso, { instrument, reach, parts: x.parts });
+    const html = (tokens, reach) => tokensHtml(tokens, engine, instance.scene, iso, { instrument, reach });
     const list = listHtml([...own.items, ...region.items], (r) => behind(engine, r, pointed));
-    return `<span><b>${escape(said.head.trim())}</b> ${tokensHtml(said.own, door("own"))}${said.region.length ? " " + tokensHtml(said.region, door("region")) : ""}</span>${list}`;
+    return `<span><b>${escape(said.head.trim())}</b> ${html(said.own, "own")}${said.region.length ? " " + html(said.region, "region") : ""}</span>${list}`;
   }
 
   atlas.tip = {

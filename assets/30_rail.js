@@ -4,12 +4,12 @@
   const atlas = window.atlas;
   const { escape } = atlas;
   const CHIPS = ["framework", "country"];
-  const MORE = ["subject", "counted", "lead", "kind", "channel", "conditions", "decision", "goal_basis", "group", "state", "partner", "confidence", "document", "layer"];
+  const MORE = ["subject", "counted", "lead", "kind", "channel", "conditions", "decision", "goal_basis", "group", "state", "partner", "confidence", "last_stated", "document", "layer"];
   /* Facets whose numbers follow a hand that drags the slider; the others are counted when it rests. */
   const QUICK = ["instrument", "status"];
   const LAYERS = ["embassies", "missions", "initiatives", "routes", "events", "places", "relief", "groups", "regions", "states", "indicators"];
   const FILLS = ["", "HDI", "population", "engagements"];
-  let box = null, shape = "", countsKey = "", timer = 0, quickAt = 0;
+  let box = null, shape = "", countsKey = "", timer = 0, quickAt = 0, numbers = new Map();
   const QUICK_MS = 120;
 
   function label(facet, value) {
@@ -68,6 +68,8 @@
     box.innerHTML = html.join("");
     if (mark) { const again = box.querySelector(mark); if (again) again.focus(); }
     countsKey = "";
+    numbers = new Map();
+    for (const e of box.querySelectorAll("[data-count]")) numbers.set(e.dataset.count, [...(numbers.get(e.dataset.count) || []), e]);
   }
 
   function chips(scene) {
@@ -101,7 +103,7 @@
   }
 
   function put(facet, value, said) {
-    for (const e of box.querySelectorAll(`[data-count="${CSS.escape(facet + "|" + value)}"]`)) if (e.textContent !== said) e.textContent = said;
+    for (const e of numbers.get(facet + "|" + value) || []) if (e.textContent !== said) e.textContent = said;
   }
   /* What a click leaves, in engagements: alone where nothing is chosen in the facet; what it adds, where something is;
      and for what is chosen, what it holds. */

@@ -14,7 +14,7 @@
     back: icon("M4,-5L-4,0L4,5Z"), forward: icon("M-4,-5L4,0L-4,5Z"), play: icon("M-4,-6L6,0L-4,6Z"), pause: icon("M-5,-6h3.5V6H-5ZM1.5,-6H5V6H1.5Z"),
     first: icon("M-5,-5h2V5h-2ZM5,-5L-3,0L5,5Z"), last: icon("M5,-5h-2V5h2ZM-5,-5L3,0L-5,5Z"),
   };
-  let box = null, wide = 0, shape = FULL, built = null, drag = null, playing = null, from = null, dayField = null, pen = null, fieldDay = "", sized = "", pinned = [], figured = "";
+  let box = null, wide = 0, shape = FULL, built = null, drag = null, playing = null, from = null, dayField = null, pen = null, fieldDay = "", sized = "", pinned = [], figured = "", awaited = null, curve = null;
 
   const monthOf = (text) => text.slice(0, 7);
   const window_ = () => atlas.state.engine.raw.window;
@@ -46,6 +46,7 @@
     plot.addEventListener("pointermove", onMove);
     plot.addEventListener("pointerup", onUp);
     plot.addEventListener("pointercancel", onUp);
+    atlas.dockBand(plot, { order: ORDER, of: () => curve && { ...curve, ...scale() }, stop });
     new ResizeObserver(() => { if (sized === sizeOf(plot)) return; built = null; wide = 0; atlas.repaint(); }).observe(plot);
   }
 
@@ -69,6 +70,7 @@
     pins(engine, s);
     node.setAttribute("width", s.width);
     node.setAttribute("height", shape.height);
+    curve = { series, ceiling: y.ceiling };
     node.innerHTML = grid(s, y) + areas(engine, series, s, y) + after(s, hatchFrom) + stems(s) + yearMarks(engine, s);
     box.querySelector(".dock-remarks").innerHTML = s.low ? "" : atlas.dockRemarks(context, s, series, hatchFrom, widthOf);
     box.querySelector("#dock-slider").style.top = TRACK - 13 + "px";
@@ -345,19 +347,29 @@
     if (at >= 0 && holder.children[at]) holder.children[at].focus({ preventScroll: true });
   }
 
+  /* The curve under its key; false where the dock has no room. */
+  function drawNow(context, key) {
+    wide = 0;
+    if (!box.querySelector(".dock-plot").clientWidth) return false;
+    built = key;
+    sized = sizeOf(box.querySelector(".dock-plot"));
+    redraw(context);
+    return true;
+  }
+  /* A curve that is there already gives way to its next one a frame later: map, counts and table come first. */
+  function drawLater(context, key) {
+    if (!awaited) requestAnimationFrame(() => setTimeout(() => { const { context: last, key: under } = awaited; awaited = null; if (under !== built) drawNow(last, under); }, 0));
+    awaited = { context, key };
+    return true;
+  }
+
   atlas.painter(30, "dock", (context) => {
     box = box && box.isConnected ? box : document.getElementById("dock-body");
     if (!box) return;
     if (!box.firstChild) skeleton();
     const { scene, look, engine, t } = context;
     const key = JSON.stringify({ ...scene, date: 0, to: 0, selection: 0, view: 0, tab: 0, layers: 0, theme: 0 });
-    if (key !== built) {
-      wide = 0;
-      if (!box.querySelector(".dock-plot").clientWidth) return;
-      built = key;
-      sized = sizeOf(box.querySelector(".dock-plot"));
-      redraw(context);
-    }
+    if (key !== built && !(built ? drawLater(context, key) : drawNow(context, key))) return;
     const s = scale(), x = move(context, s), counted = atlas.dockCurve.tally(engine, scene, look);
     /* The field follows when the hand rests: it is read and typed in, not watched. */
     if (!drag && fieldDay !== look.day + scene.lang) { fieldDay = look.day + scene.lang; dayField.show(days.toIso(look.day)); }

@@ -19,10 +19,9 @@
   function points(engine, scene) {
     const { raw } = engine, { engagements } = engine.view(scene.known), unit = atlas.wheelWords.measured(engine, scene);
     const silentAt = (day) => new Set(atlas.wheelWords.silentOn(engine, scene, engine.silent(scene, day)).map((s) => s.e)).size;
-    const late = ["carried_forward", "projected"].reduce((mask, name) => mask | (1 << raw.flags.indexOf(name)), 0);
     return turns(engine, scene).map((day) => {
       const runs = engine.rows(scene, day).filter((r) => engagements[r.e].counted === "yes" && unit.statuses.includes(raw.statuses[r.row.s]));
-      const fresh = new Set(runs.filter((r) => !(r.row.f & late)).map((r) => r.e)), all = [...new Set(runs.map((r) => r.e))];
+      const fresh = new Set(runs.filter((r) => !engine.isLate(r.row)).map((r) => r.e)), all = [...new Set(runs.map((r) => r.e))];
       const of = (list) => raw.instruments.map((_, i) => list.filter((e) => (engagements[e].bits >> i) & 1).length);
       return { day, instruments: of(all), stale: of(all.filter((e) => !fresh.has(e))), silent: silentAt(day) };
     });

@@ -100,7 +100,7 @@
     dialog.innerHTML = `<header><h2>${escape(t("keys.title"))}</h2><button type="button" class="button help-close">${escape(t("shell.close"))}</button></header>`
       + `<p>${escape(t("keys.intro"))}</p><dl>${atlas.keyRows.map(([k, w]) => `<div><dt>${k.split(" ").map((x) => `<kbd>${escape(x)}</kbd>`).join(" ")}</dt><dd>${escape(t(w))}</dd></div>`).join("")}</dl>`
       + `<label class="switch-row"><span>${escape(t("keys.letters"))}</span><input type="checkbox" class="switch" role="switch"${letters() ? " checked" : ""}></label>`
-      + `<h3>${escape(t("keys.reading"))}</h3><ul><li>${escape(t("keys.reading.wheel"))}</li><li>${escape(t("keys.reading.clock"))}</li><li>${escape(t("keys.reading.unknown"))}</li><li>${escape(t("keys.sources"))}</li></ul>`;
+      + `<h3>${escape(t("keys.reading"))}</h3><ul><li>${escape(t("keys.reading.wheel"))}</li><li>${escape(t("keys.reading.dock"))}</li><li>${escape(t("keys.reading.clock"))}</li><li>${escape(t("keys.reading.unknown"))}</li><li>${escape(t("keys.sources"))}</li></ul>`;
     dialog.showModal();
   }
   document.addEventListener("keydown", onKey, true);

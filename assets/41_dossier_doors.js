@@ -11,10 +11,10 @@
   function wheelClicked(event) {
     const at = (selector) => event.pointerType !== "touch" && event.target.closest && event.target.closest(selector), box = at("#dossier-body [data-wheel]");
     if (!box) return null;
-    const { engine, scene } = atlas.state, iso = box.dataset.wheel, path = at(".storey path");
+    const { scene } = atlas.state, iso = box.dataset.wheel, path = at(".storey path");
     if (path) return atlas.wheelParts.doorIn(scene, iso, path, WHEEL_R);
-    const { parts } = atlas.wheelWords.measured(engine, scene), number = at("text");
-    return number && Number(number.textContent) ? atlas.tip.doorOf(engine, scene, iso, { reach: "own", parts }) : null;
+    const number = at("text");
+    return number && Number(number.textContent) ? atlas.wheelParts.numberDoor({ scene }, iso) : null;
   }
   function laneClicked(event) {
     const bar = event.pointerType !== "touch" && event.target.closest && event.target.closest("#dossier-body [data-lane] [data-from]");

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from exports.words import say
@@ -59,12 +59,18 @@ def storey_words(storey: Storey, rows: Iterable[State], lang: str, *, period: bo
     return ", ".join([*parts, *stale_words(rows, lang)])
 
 
-def stale_words(rows: Iterable[State], lang: str) -> list[str]:
-    """How many of a storey's open engagements were last stated earlier; nothing where none was."""
+def stale_words(rows: Iterable[State], lang: str, number: Callable[[int], str] = str) -> list[str]:
+    """How many of a storey's open engagements were last stated earlier; nothing where none was.
+
+    Parameters
+    ----------
+    number : callable
+        Writes the count; on a page it can be a link to the rows.
+    """
     rows = list(rows)
     late, open_ = stated_earlier(rows), distinct(rows, v.OPEN)
     if late < open_:
-        return [say("wheel.stale.some", lang, n=late)] if late else []
+        return [say("wheel.stale.some", lang, n=number(late))] if late else []
     return [say("wheel.stale" if open_ == 1 else "wheel.stale.all", lang)] if late else []
 
 

@@ -68,6 +68,11 @@ class State:
     contribution_nl: str = ""
     addresses: tuple[str, ...] = ()
 
+    @property
+    def stale(self) -> bool:
+        """Whether no source speaks of it as late as this day: it counts as it was last stated."""
+        return self.carried_forward or self.projected
+
 
 class States(tuple[State, ...]):
     """The states of a day, in order of engagement and country; a tuple that can become a frame."""

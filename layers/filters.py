@@ -46,6 +46,7 @@ class Filter:
     status: tuple[str, ...] = ()
     decision: tuple[str, ...] = ()
     confidence: tuple[str, ...] = ()
+    last_stated: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
@@ -90,6 +91,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("status", "state", v.STATUSES),
     Facet("decision", "state", v.DECISIONS),
     Facet("confidence", "state", v.CONFIDENCES),
+    Facet("last_stated", "state", v.LAST_STATED),
     Facet("document", "state"),
     Facet("country", "country"),
     Facet("group", "country"),
@@ -127,6 +129,7 @@ STATE_VALUES: Mapping[str, Callable[[State], tuple[str, ...]]] = {
     "status": lambda s: (s.status,),
     "decision": lambda s: (s.decision,) if s.decision else (),
     "confidence": lambda s: (s.confidence,),
+    "last_stated": lambda s: (v.LAST_STATED[s.stale],),
     "document": lambda s: tuple(dict.fromkeys(c.document_id for c in s.citations)),
 }
 

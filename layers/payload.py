@@ -29,6 +29,8 @@ from layers.wheels import PART_OF, PARTS
 
 EPOCH = date(1970, 1, 1)
 FLAGS = ("projected", "carried_forward", "uncertain", "outcome_not_recorded", "source_later")
+LATE = sum(1 << FLAGS.index(name) for name in ("projected", "carried_forward"))
+"""Bits of the flags of a row that was last stated before its day, as `State.stale`."""
 POSITIONAL = ("engagements", "periods", "citations", "documents", "conflicts")
 """Tables whose rows are named by their position: one that is not public leaves its place empty."""
 CLOCKS = (("", ""), (v.LETTER_DATE, ""), ("", v.LETTER))
@@ -78,6 +80,7 @@ def _rules(atlas: Atlas) -> dict[str, Any]:
         "instruments": v.INSTRUMENTS,
         "focus": v.FOCUS,
         "flags": FLAGS,
+        "late": LATE,
         "running": _mask(v.RUNNING),
         "open": _mask(v.OPEN),
         "reaches": v.REACHES,

@@ -54,6 +54,8 @@ PHRASES: Mapping[str, Pair] = {
     "layer": ("layer: {x}", "laag: {x}"),
     "decision": ("{x}", "{x}"),
     "confidence": ("with confidence “{x}”", "met betrouwbaarheid “{x}”"),
+    "last_stated.now": ("of which a source still spoke then", "waarover een bron toen nog sprak"),
+    "last_stated.earlier": ("last stated earlier", "voor het laatst eerder vermeld"),
     "document": ("resting on {x}", "op grond van {x}"),
     "country": ("in {x}", "in {x}"),
     "group": ("in the group {x}", "in de groep {x}"),
@@ -116,6 +118,7 @@ _ORDER = (
     "state",
     "decision",
     "confidence",
+    "last_stated",
     "document",
     "status",
 )

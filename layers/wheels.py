@@ -166,7 +166,7 @@ def _storey(rows: list[State], new: Pairs) -> Storey:
 
 def stated_earlier(rows: Iterable[State]) -> int:
     """How many open engagements have a row that was last stated before the day, or before the stretch of time ends."""
-    return distinct((r for r in rows if r.carried_forward or r.projected), v.OPEN)
+    return distinct((r for r in rows if r.stale), v.OPEN)
 
 
 def asked_statuses(asked: Filter, atlas: Atlas) -> tuple[str, ...]:

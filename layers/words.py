@@ -100,6 +100,8 @@ WORDS: dict[str, Pair] = {
     "confidence.verified": ("Verified", "Geverifieerd"),
     "confidence.general_knowledge": ("Not looked up (general knowledge)", "Niet nagezocht (algemene kennis)"),
     "confidence.inferred": ("Inferred", "Afgeleid"),
+    "last_stated.now": ("On this day or later", "Op deze dag of later"),
+    "last_stated.earlier": ("Earlier than this day", "Eerder dan deze dag"),
     "state.coup": ("Rule after a coup", "Bewind na een staatsgreep"),
     "state.transition": ("Transition", "Transitie"),
     "state.none": ("Neither coup nor transition", "Geen staatsgreep of transitie"),

@@ -44,11 +44,17 @@ WORDS: dict[str, Pair] = {
         "Each country has a wheel with one sector per instrument. The block is engagement in the country itself, the "
         "rim what the region shares; the number counts what runs in the country itself, +n what runs region-wide. "
         "Both are cut by share: full runs in full, half is adapted or scaled down, hollow is suspended, dotted is "
-        "planned or explored. Click a part to see its rows, the number or the name for the country.",
+        "planned or explored. Click a part or the number to see its rows, the name for the country.",
         "Elk land heeft een wiel met één segment per instrument. Het blok is de inzet in het land zelf, de rand wat "
         "regiobreed is; het getal telt wat in het land zelf loopt, +n wat regiobreed loopt. Beide zijn verdeeld naar "
         "aandeel: vol loopt volledig, half is aangepast of afgeschaald, leeg is opgeschort, gestippeld is gepland of "
-        "in verkenning. Klik op een deel voor de rijen, op het getal of de naam voor het land.",
+        "in verkenning. Klik op een deel of op het getal voor de rijen, op de naam voor het land.",
+    ),
+    "keys.reading.dock": (
+        "Each band below the map is one instrument: its height counts what runs. A click sets the date, a double click "
+        "opens the rows of the band on that date.",
+        "Elke strook onder de kaart is één instrument: de hoogte telt wat loopt. Een klik kiest de datum, een "
+        "dubbelklik opent de rijen van de strook op die datum.",
     ),
     "keys.reading.clock": (
         "Three questions of time: the slider sets the date on the map; ‘as known on’ lets only documents speak that "

@@ -257,7 +257,9 @@ def _storey(
     parts = [] if quiet else [export_say(f"wheel.{key}{period}", lang, **counts)]
     for name, count in zip(("reduced", "suspended", "planned"), storey.counts[1:], strict=True):
         parts += [export_say(f"wheel.{name}", lang, n=number(count, name, **facets))] if count else []
-    return ", ".join([*parts, *stale_words(rows, lang)])
+    return ", ".join(
+        [*parts, *stale_words(rows, lang, lambda n: number(n, "open", **facets, last_stated=("earlier",)))]
+    )
 
 
 def _items(lines: list[str], lang: str) -> str:

@@ -85,7 +85,7 @@ def test_nothing_is_clipped_and_nothing_lies_over_another(
     unit = page.evaluate("atlas.map.main.u")
     assert unit == {3840: 2, 1920: 1.15, 1280: 0.88}.get(width, 0.88 if height <= 800 else 1)
     if width == 1440:
-        page.locator('.wheel-box[data-iso="NER"]').click()
+        page.locator('.wheel-box[data-iso="NER"] .wheel-name').click()
         page.locator("#dossier-body h2").wait_for()
         page.wait_for_function(f"({LAYOUT})().length === 0")
 

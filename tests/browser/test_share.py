@@ -120,7 +120,7 @@ def test_undo_and_redo_hold_the_whole_view(page: Any, server: Any) -> None:
         seen.append(page.evaluate(link))
 
     step(lambda: page.locator('input[data-facet="instrument"][value="migration"]').click())
-    step(lambda: page.locator('.wheel-box[data-iso="NER"]').click())
+    step(lambda: page.locator('.wheel-box[data-iso="NER"] .wheel-name').click())
     step(lambda: page.keyboard.press("ArrowLeft"))
     step(lambda: page.locator('[data-map="in"]').click())
     page.wait_for_timeout(400)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -111,3 +112,14 @@ def test_what_is_asked_beyond_the_default() -> None:
     assert Filter().asked == ()
     assert Filter(subject=("NL",), text="eu").asked == ("subject", "text")
     assert Filter().with_values("country", ["NER"]) == Filter(country=("NER",))
+
+
+def test_what_was_last_stated_earlier_can_be_asked_by_itself(atlas: Any) -> None:
+    """The letter is the last to speak of much: a month later that is stated earlier, on its own day it is not."""
+    for begin, to in (("2023-12-01", ""), ("2024-03", ""), ("2021-06", "2024-03")):
+        scene = Scene(date=begin, to=to)
+        every = resolve(scene, atlas).rows
+        late, now = (resolve(replace(scene, filter=Filter(last_stated=(x,))), atlas).rows for x in ("earlier", "now"))
+        assert late == tuple(r for r in every if r.carried_forward or r.projected)
+        assert now == tuple(r for r in every if not (r.carried_forward or r.projected))
+        assert late and (begin == "2024-03" or now)

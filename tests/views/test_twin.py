@@ -341,3 +341,18 @@ def test_a_choropleth_has_a_twin_with_values_classes_and_no_data(atlas: Atlas) -
     value = fill(atlas, "HDI").values[2022]["NER"]
     place = sum(value > upper for upper in breaks) + 1
     assert f"<td>{value:.3f}".replace(".", ",") + f"</td><td>{place} van {len(breaks)}</td>" in said
+
+
+def test_how_many_were_last_stated_earlier_opens_exactly_those(atlas: Atlas) -> None:
+    found = 0
+    for scene in (Scene(date="2024-03"), Scene(date="2019-03"), Scene(date="2021-06", to="2024-03")):
+        html = html_of(scene, atlas, "en")
+        for facets, said in re.findall(r'data-door="([^"]+)">(\d+)</a> of them last stated earlier', html):
+            asked = {name: tuple(values) for name, values in json.loads(unescape(facets)).items()}
+            assert asked["last_stated"] == ("earlier",)
+            narrowed = Filter(**{"subject": scene.filter.subject, **asked})
+            rows = resolve(replace(scene, filter=narrowed), atlas).rows
+            assert len({row.engagement_id for row in rows}) == int(said) > 0
+            found += 1
+        assert not re.search(r"(?<!>)\b\d+ of them last stated", html)
+    assert found > 5

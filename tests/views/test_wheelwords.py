@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from layers import vocabulary as v
-from layers.payload import FLAGS
+from layers.payload import FLAGS, LATE
 from layers.wheels import PART_OF, PARTS
 from tests.page_scripts import run_scripts
 from views.map import WORDS
@@ -47,7 +47,7 @@ def say(lang: str, **case: Any) -> str:
     """What one segment says; engagements from 10 on are region-wide."""
     raw = {
         "parts": PARTS,
-        "flags": FLAGS,
+        "late": LATE,
         "part": [PARTS.index(PART_OF[s]) if s in PART_OF else -1 for s in v.STATUSES],
     }
     data = {
