@@ -13,7 +13,7 @@
   };
 
   /* What a shape of atlas.wheelshape looks like: the attributes of its path. */
-  const SOLID = ["full", "runs"];
+  const SOLID = ["full", "runs"], HOLLOW = ["suspended", "planned", "rests"];
   function pathAttributes(shape, paint) {
     const plain = { d: shape.d, fill: paint, stroke: "none", "stroke-width": "0", "stroke-dasharray": "none", "stroke-linecap": "butt" };
     const lined = { ...plain, fill: "var(--disc)", stroke: paint, "stroke-width": String(n(shape.width)) };
@@ -24,7 +24,8 @@
       case "dashed": return { ...lined, "stroke-dasharray": dash(2.2, 1.6) };
       case "slit": return { ...plain, fill: "var(--disc)" };
       case "track": return { ...plain, fill: "var(--track)" };
-      case "striped": return { ...plain, fill: "url(#atlas-stripes)" };
+      /* What is hollow has the disc's colour: its stripes have its own, and are thinner than those of what is filled. */
+      case "striped": return { ...plain, fill: HOLLOW.includes(shape.kind) ? `url(#atlas-stripes-${paint.slice(6, -1)})` : "url(#atlas-stripes)" };
       case "hatched": return { ...plain, fill: SOLID.includes(shape.kind) ? "url(#atlas-stale)" : "url(#atlas-stale-open)" };
       default: return plain;
     }
@@ -144,7 +145,8 @@
     /* First documented: bands, leaning one way; last stated earlier: hair lines, leaning the other. */
     holder.innerHTML = '<svg id="atlas-defs" width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
       + lines("atlas-hatch", 4, 45, "ink3", 1.6, 0.75) + lines("atlas-hatch-light", 6, 45, "ink3", 1, 0.45) + lines("atlas-hatch-site", 2.1, 45, "ink", 0.8)
-      + lines("atlas-stripes", 5, 45, "disc", 2) + lines("atlas-stale", 3.4, -45, "disc", 0.9) + lines("atlas-stale-open", 3.4, -45, "ink3", 0.8)
+      + lines("atlas-stripes", 5, 45, "disc", 2) + Object.values(TOKEN).map((token) => lines(`atlas-stripes-${token}`, 5, 45, token, 1.2)).join("")
+      + lines("atlas-stale", 3.4, -45, "disc", 0.9) + lines("atlas-stale-open", 3.4, -45, "ink3", 0.8)
       + "</defs></svg>";
     document.body.appendChild(holder.firstChild);
   }

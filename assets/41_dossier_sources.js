@@ -52,7 +52,7 @@
     return other ? `<b>${esc(other)}</b><div class="muted" lang="en">${esc(d.title)}</div>` : `<b>${esc(d.title)}</b>`;
   }
   const dated = (d) => (d.date ? dossier.dateText(d.date) : atlas.t("dossier.undated"));
-  const imprint = (d) => [d.publisher, dated(d), d.identifier || (/^kst-/.test(d.document_id) ? d.document_id : "")].filter(Boolean).join(" · ");
+  const imprint = (d) => [atlas.clocks.publisherOf(d), dated(d), d.identifier || (/^kst-/.test(d.document_id) ? d.document_id : "")].filter(Boolean).join(" · ");
 
   /* The paragraph of the letter, from the copy that the server was given. */
   function paragraphOf(open) {

@@ -27,12 +27,6 @@
     return ["rests", dossier.heading(t("dossier.document.rests"), `<span class="num muted">${periods.length}</span>`) + `<ul class="d-rows">${periods.map(row).join("")}</ul>`];
   }
 
-  /* Who published a document, by its Dutch name where it has one, as slides and workbooks say it. */
-  function publisher({ t }, d) {
-    const key = "publisher." + d.publisher, said = t(key);
-    return said === key ? d.publisher : said;
-  }
-
   dossier.view("document", (context, id) => {
     const { engine, scene, t } = context, d = engine.data.documents.find((x) => x && x.document_id === id);
     if (!d) return null;
@@ -41,7 +35,7 @@
     return [
       ["head", dossier.head({ kicker: t("dossier.document"), name, sub: own })],
       ["facts", dossier.facts([
-        [t("dossier.document.publisher"), esc(publisher(context, d))],
+        [t("dossier.document.publisher"), esc(atlas.clocks.publisherOf(d))],
         [t("dossier.document.date"), esc(d.date ? dossier.dateText(d.date) : t("dossier.undated"))],
         [t("dossier.document.identifier"), esc(d.identifier || (/^kst-/.test(id) ? id : ""))],
         [t("dossier.address"), dossier.addressLine(d)],

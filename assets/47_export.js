@@ -10,7 +10,7 @@
   const THEMES = ["screen", "print", "greyscale", "dark"], DPI = [96, 144, 192, 300];
   const TLP = ["", "CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"], STEPS = ["", "month", "quarter", "half_year", "year"];
   const TITLE_LIMIT = 160, DELAY_MS = 250, POLL_MS = 200;
-  const STORIES_NO = ["tif", "csv", "xlsx", "geojson", "gpkg", "parquet"], PLAIN = ["html", "csv", "xlsx", "geojson", "gpkg", "parquet"];
+  const STORIES_NO = ["tif", "csv", "xlsx", "geojson", "gpkg", "parquet"], COMPARED_NO = ["gif", "tif", "geojson", "gpkg", "parquet"], PLAIN = ["html", "csv", "xlsx", "geojson", "gpkg", "parquet"];
   let box = null, waiting = 0, asking = false, again = false, drawn = "", url = "", running = null, stories = [], endField = null, end = "", sayings = 0;
 
   const t = (key, params) => atlas.t("export." + key, params);
@@ -110,9 +110,9 @@
 
   /* Show the fields that the chosen format knows. */
   function shape() {
-    const story = at("#export-what").value, html = at('[value="html"]');
+    const story = at("#export-what").value, html = at('[value="html"]'), compared = atlas.state.scene.tab === "compare";
     for (const e of box.querySelectorAll('[name="format"]')) {
-      e.disabled = story ? STORIES_NO.includes(e.value) : e === html;
+      e.disabled = story ? STORIES_NO.includes(e.value) : e === html || (compared && COMPARED_NO.includes(e.value));
       if (e.disabled && e.checked) at('[value="pptx"]').checked = true;
     }
     const now = format();

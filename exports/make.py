@@ -148,7 +148,7 @@ def table(atlas: Atlas, scene: Scene, kind: str, marking: Marking) -> bytes:
     """
     compared = scene.tab == "compare"
     if kind not in (CHANGES if compared else TABLES):
-        raise _misfit(kind, compared)
+        raise misfit(kind, compared)
     if compared:
         from exports.changes import changes_bytes
 
@@ -158,7 +158,8 @@ def table(atlas: Atlas, scene: Scene, kind: str, marking: Marking) -> bytes:
     return table_bytes(atlas, scene, kind, marking)
 
 
-def _misfit(kind: str, compared: bool) -> AtlasError:
+def misfit(kind: str, compared: bool) -> AtlasError:
+    """What is said where a format holds no comparison (`compared`), or nothing but one."""
     if compared:
         formats = ", ".join((*CHANGES, *PICTURES, "pptx"))
         do = f"choose one of {formats}, or leave tab=compare out for the rows of one date"
@@ -173,7 +174,7 @@ def _raster(work: Work, atlas: Atlas, kind: str, options: ExportOptions, job: Jo
 
     item = _only(work, kind)
     if item.scene.tab == "compare":
-        raise _misfit("tif" if kind == "tif" else "png with a world file", compared=True)
+        raise misfit("tif" if kind == "tif" else "png with a world file", compared=True)
     plate = plates(replace(work, items=(item,)), atlas, options, job)[0]
     return {"": geotiff(plate, options.dpi)} if kind == "tif" else world_file(plate, options.dpi)
 

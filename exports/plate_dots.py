@@ -50,6 +50,15 @@ def uncounted(found: Resolved) -> bool:
     return bool(rows) and not found.not_recorded and all(of(r.engagement_id).counted != "yes" for r in rows)
 
 
+def dots_of(found: Resolved, lang: str) -> dict[str, Standing]:
+    """Where a dot stands in place of a wheel: all over a map of what is not counted; on another one where the filter
+    leaves a country no wheel but lists something there, such as what has ended."""
+    held = standings(found, lang)
+    if uncounted(found):
+        return held
+    return {iso3: one for iso3, one in held.items() if iso3 not in found.wheels and iso3 not in found.outside}
+
+
 def standings(found: Resolved, lang: str) -> dict[str, Standing]:
     """The state per focus country: that of one engagement itself, or of several together; what ended does not count."""
     rows = defaultdict(list)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exports.plate import Label, Mark, Shape
-from exports.plate_dots import SIGNS, sign_marks
+from exports.plate_dots import SIGNS, sign_marks, uncounted
 from exports.plate_events import KINDS, only_major, sign
 from exports.plate_fill import Classes
 from exports.plate_paths import Pen, circle, line, rectangle, taper
@@ -36,7 +36,7 @@ def legend_rows(
     shown: Classes | None = None,
 ) -> list[Row]:
     """The rows for what stands on the map; `notes` gives sign and text of what stands behind names."""
-    status = part_rows(pens, drawn, px, found.scene) or _standing_rows(pens, drawn, px)
+    status = part_rows(pens, drawn, px, found.scene) + _standing_rows(pens, drawn, px, found)
     groups = (
         ("status", status + (selected_row(pens, drawn, px) if status else [])),
         ("fill", _fill_rows(pens, drawn, px, shown) if shown else []),
@@ -90,13 +90,14 @@ def _fill_rows(pens: Pens, drawn: Sequence[Mark], px: float, shown: Classes) -> 
     return rows if len(rows) > 1 else []
 
 
-def _standing_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
+def _standing_rows(pens: Pens, drawn: Sequence[Mark], px: float, found: Resolved) -> list[Row]:
     """The dots that stand for wheels: those of one mission with the countries in which it stands so."""
     there: dict[str, list[str]] = defaultdict(list)
     for mark in drawn:
         if isinstance(mark, Shape) and mark.part == "standing" and not mark.name.endswith(" inner"):
             there[mark.name.partition(" ")[2]].append(mark.alt.partition(": ")[0])
-    rows = [Row("standing", lambda x, y: (), say("standing", pens.lang), bold=True)] if there else []
+    head = say("standing" if uncounted(found) else "standing.counted", pens.lang)
+    rows = [Row("standing", lambda x, y: (), head, bold=True)] if there else []
     for name in (name for name in SIGNS if name in there):
 
         def dot(x: float, y: float, name: str = name) -> Iterable[Mark]:

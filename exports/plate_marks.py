@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from exports.plate import Box, Label, Mark, Shape
-from exports.plate_dots import DISC, SHARE, dot_marks, standings, uncounted
+from exports.plate_dots import DISC, SHARE, dot_marks, dots_of, uncounted
 from exports.plate_names import Below, country_name
 from exports.plate_paths import tether
 from exports.plate_pens import PX, Pens, labels_of, wheel_unit
@@ -81,10 +81,10 @@ def wheels(
     atlas, asked = found.atlas, asked_statuses(found.scene.filter, found.atlas)
     names = {c.iso3: c.name_nl if pens.lang == "nl" else c.name_en for c in atlas.tables.countries}
     selected = {ref.partition(":")[2] for ref in found.scene.selection if ref.startswith("country:")}
-    dots = standings(found, pens.lang) if uncounted(found) else None
-    shown = {iso3 for iso3 in spots if iso3 in (found.wheels if dots is None else dots)}
+    dots = dots_of(found, pens.lang)
+    shown = {iso3 for iso3 in spots if iso3 in dots or (iso3 in found.wheels and not uncounted(found))}
     looks = {i: Look(*spot, pens.tokens, pens.px) for i, spot in spots.items()}
-    reach = {i: _reach(looks[i], i in selected, dots=dots is not None) if i in shown else 0.0 for i in spots}
+    reach = {i: _reach(looks[i], i in selected, dots=i in dots) if i in shown else 0.0 for i in spots}
     for iso3, (x, y, _) in spots.items():
         if reach[iso3]:
             places.take_circle(x, y, reach[iso3])
@@ -92,7 +92,7 @@ def wheels(
     below: dict[str, tuple[str, ...]] = {}
     short: dict[str, tuple[str, ...]] = {}
     for iso3 in (iso3 for iso3 in spots if iso3 in shown):
-        if dots is None:
+        if iso3 not in dots:
             wheel = found.wheels[iso3]
             told = [under_name(wheel, new, pens.lang, short=one, asked=asked) for one in (False, True)]
             below[iso3], short[iso3] = told

@@ -11,6 +11,7 @@ from exports.fonts import text_width
 from exports.options import THEMES, ExportOptions
 from exports.plate import Box, Label, Mark, Plate, Shape
 from exports.plate_base import WEST, base_frame
+from exports.plate_dots import uncounted
 from exports.plate_fill import Classes, classes
 from exports.plate_frame import make_frame
 from exports.plate_keys import legend_rows
@@ -215,7 +216,7 @@ def _subtitle(plate: Plate, found: Resolved, lang: str) -> str:
         when = say("span", lang, first=first, last=last)
     when = ", ".join(filter(None, (when, clocks(scene, found.atlas, lang))))
     dots = any(m.part == "standing" for m in plate.marks)
-    return say("subtitle.uncounted" if dots else "subtitle", lang, when=when)
+    return say("subtitle.uncounted" if dots and uncounted(found) else "subtitle", lang, when=when)
 
 
 def title_block(plate: Plate, page: Page, tokens: Mapping[str, str], lines: list[str]) -> Iterator[Mark]:

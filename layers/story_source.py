@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from layers.records import Document
 
 _SHOWN = 3
-_DUTCH = {
+DUTCH_PUBLISHERS = {
     "Council of the European Union": "Raad van de Europese Unie",
     "European Commission": "Europese Commissie",
     "European Commission and High Representative": "Europese Commissie en Hoge Vertegenwoordiger",
@@ -102,7 +102,7 @@ def source_line(citations: Sequence[Locator], layers: Iterable[str], atlas: Atla
 
 def publisher(document: Document, lang: str) -> str:
     """Who published a document: in `nl` by its Dutch name where it has one."""
-    return _DUTCH.get(document.publisher, document.publisher) if lang == "nl" else document.publisher
+    return DUTCH_PUBLISHERS.get(document.publisher, document.publisher) if lang == "nl" else document.publisher
 
 
 def _named(document: Document, places: list[str], lang: str) -> str:

@@ -13,7 +13,7 @@ from flask import Response, jsonify, request
 
 from geo.errors import AtlasError
 from layers.citations import SECTIONS, is_altered, paragraph_text
-from layers.story_source import _DUTCH as DUTCH_PUBLISHERS
+from layers.story_source import DUTCH_PUBLISHERS
 from layers.words import Pair
 
 WORDS: dict[str, Pair] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.items import Item, Work, series, story_work
-from exports.make import MEDIA, TABLES, Extras, make
+from exports.make import MEDIA, TABLES, Extras, make, misfit
 from exports.marking import Marking, marking_of, marking_set, require
 from exports.options import ExportOptions
 from exports.page import briefing
@@ -24,9 +24,9 @@ from layers.query import strict_scene
 KINDS = ("pptx", "png", "svg", "pdf", "gif", "tif", "html", *TABLES)
 """Formats that the page offers."""
 PLAIN_KINDS = (*TABLES, "html")
-COMPARED_KINDS = ("pptx", "png", "svg", "pdf")
-"""Formats that draw a comparison as its one sheet."""
 """Formats that are not drawn: size, theme and title do not touch them."""
+COMPARED_KINDS = ("pptx", "png", "svg", "pdf", "csv", "xlsx")
+"""Formats that hold a comparison: drawn as its one sheet, or as the table of its changes."""
 TEXTS: Mapping[str, int] = {
     "query": 8_000,
     "story": 80,
@@ -116,7 +116,9 @@ def read_ask(body: Any, atlas: Any, folders: tuple[Path, ...], words: Mapping[st
     )
     name = _file_name(work, kind, asked["story"], marking)
     one = work.items[0].scene
-    compared = not asked["story"] and not asked["series"] and one.tab == "compare" and kind in COMPARED_KINDS
+    compared = not asked["story"] and not asked["series"] and one.tab == "compare"
+    if compared and kind not in COMPARED_KINDS:
+        raise misfit(kind, compared=True)
     return Ask(work, kind, options, extras, name, _mimetype(name, kind), compared)
 
 

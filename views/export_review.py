@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from exports.carriers import carrier
+from exports.changes import change_rows
 from exports.compare_words import finding
 from exports.make import TABLES
 from exports.plate_sources import citations
@@ -57,7 +58,7 @@ class Review:
             "sentence": self._sentence(first.scene),
             "date": first.scene.date,
             "known": first.scene.known,
-            "rows": len({(r.engagement_id, r.country) for found in self.found for r in found.rows}),
+            "rows": self._rows(),
             "hidden": self._hidden(),
             "layers": [name for name in first.scene.layers if name in _DRAWN] if drawn else [],
             "sources": len({d.document_id for found in self.found for d in found.documents}),
@@ -76,6 +77,12 @@ class Review:
     def _finding(self, scene: Scene) -> str:
         """The title of the sheet of a comparison: what it finds."""
         return finding(compare(scene, self.atlas), self.ask.options.lang or scene.lang)
+
+    def _rows(self) -> int:
+        """Rows that go along: of a comparison the changes that it lists."""
+        if self.ask.compared:
+            return len(change_rows(compare(self.found[0].scene, self.atlas)))
+        return len({(r.engagement_id, r.country) for found in self.found for r in found.rows})
 
     def _goes(self, part: str) -> bool:
         options = self.ask.options

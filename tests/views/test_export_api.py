@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import re
@@ -119,10 +120,16 @@ def test_a_comparison_is_exported_as_its_one_sheet(client: Any) -> None:
     assert html.escape(titles[0], quote=False).split(" ")[0].encode() in picture.get_data()
     _, paper = made(client, query=COMPARED, format="pdf")
     assert paper.get_data().count(b"/Type /Page ") + paper.get_data().count(b"/Type /Page\n") == 1
-    # A table and a GeoTIFF hold one scene, and the review of anything else speaks of no comparison.
-    for body in ({"query": COMPARED, "format": "csv"}, {"query": COMPARED, "format": "tif"}, {"query": QUERY}):
-        plain = client.post("/api/export/review", json=body).get_json()
-        assert (plain["compared"], plain["pages"], plain["titles"]) == (False, 1, []), body
+    now, rows = made(client, query=COMPARED, format="csv")
+    table = client.post("/api/export/review", json={"query": COMPARED, "format": "csv"}).get_json()
+    listed = [line for line in csv.reader(io.StringIO(rows.get_data(as_text=True).lstrip("\ufeff"))) if line]
+    assert (table["compared"], table["titles"], table["rows"]) == (True, said["titles"], len(listed) - 1)
+    # The review of anything else speaks of no comparison, and what holds one scene alone is refused at once.
+    plain = client.post("/api/export/review", json={"query": QUERY}).get_json()
+    assert (plain["compared"], plain["pages"], plain["titles"]) == (False, 1, [])
+    for kind in ("tif", "gif", "geojson", "gpkg", "parquet"):
+        answer = client.post("/api/export/review", json={"query": COMPARED, "format": kind})
+        assert answer.status_code == 400 and "a format that holds a comparison" in answer.get_json()["error"], kind
 
 
 def test_a_zoomed_view_is_drawn_as_the_map_showed_it(client: Any) -> None:

@@ -1,0 +1,43 @@
+"""What stands in place of a wheel: no country that has rows is left without a word, and none has a wheel of nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from exports.plate import Label, Shape
+from exports.plate_page import build_plate
+from layers.filters import Filter
+from layers.resolve import resolve
+from layers.scene import Scene
+from layers.vocabulary import FOCUS
+
+
+@pytest.mark.parametrize("asked", [("ended",), ("ended", "suspended"), ("active",)])
+@pytest.mark.parametrize("subject", [("NL",), ("NL", "mission"), ("mission",)])
+def test_every_country_with_rows_has_a_wheel_or_a_dot(atlas: Any, asked: Any, subject: Any) -> None:
+    scene = Scene(date="2023-12-01", filter=Filter(status=asked, subject=subject))
+    plate, found = build_plate(scene, atlas), resolve(scene, atlas)
+    dots = {m.name.split()[0]: m for m in plate.of("standing") if isinstance(m, Shape)}
+    wheels = {m.name.split()[0] for m in plate.of("segment")}
+    listed = {row.country for row in found.rows} & {*FOCUS}
+    assert {*dots} | wheels == listed and not {*dots} & wheels
+    for iso3, dot in dots.items():
+        mine = [r for r in found.rows if r.country == iso3]
+        mine = {r.engagement_id for r in mine if r.status != "ended"} or {r.engagement_id for r in mine}
+        lines = {m.name: m.text for m in plate.of("country more") if isinstance(m, Label)}
+        told = lines[iso3]
+        assert told in dot.alt
+        assert sum(int(n) for n in told.split() if n.isdigit()) == len(mine), told
+
+
+def test_what_ended_is_not_said_to_be_uncounted(atlas: Any) -> None:
+    def words(subject: tuple[str, ...]) -> str:
+        plate = build_plate(Scene(date="2023-12-01", filter=Filter(status=("ended",), subject=subject)), atlas)
+        return " ".join(m.text for part in ("legend", "subtitle") for m in plate.of(part) if isinstance(m, Label))
+
+    said = words(("NL",))
+    assert "State by country Ended: Burkina Faso" in said
+    assert "country (not counted)" not in said and "shown, not counted" not in said
+    assert "State by country (not counted)" in words(("mission",))
