@@ -2,11 +2,12 @@
 # Paths are relative and quoted inside the scripts, so the folder's own path may hold spaces.
 # HOST, PORT and OPEN may come from the environment or from the command line: make run PORT=9000 OPEN=1
 
-.PHONY: help run test lint format check build verify-base bench gallery truth audit walk first-slide lock setup setup-dev clean
+.PHONY: help run test coverage lint format check build verify-base bench gallery truth audit walk first-slide lock setup setup-dev clean
 
 help:
 	@printf "%-16s %s\n" "make run" "set up and serve the atlas on http://127.0.0.1:8050 (HOST=, PORT=, OPEN=1)"
-	@printf "%-16s %s\n" "make test" "set up and run all tests, with the browser's; coverage is printed (ARGS= goes to pytest)"
+	@printf "%-16s %s\n" "make test" "set up and run all tests, with the browser's (ARGS= goes to pytest)"
+	@printf "%-16s %s\n" "make coverage" "the same, and print which branches of geo, layers and exports no test takes"
 	@printf "%-16s %s\n" "make lint" "ruff, mypy, JavaScript syntax"
 	@printf "%-16s %s\n" "make format" "let ruff write the formatting"
 	@printf "%-16s %s\n" "make check" "check the data tables"
@@ -32,6 +33,9 @@ run: setup
 
 test:
 	@sh scripts/test.sh $(ARGS)
+
+coverage:
+	@COVERAGE=1 sh scripts/test.sh
 
 lint: setup-dev
 	@sh scripts/lint.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# All tests, with branch coverage of the packages that hold the rules; arguments go to pytest.
+# All tests; arguments go to pytest. COVERAGE=1 measures the branches of the packages that hold the rules as well.
 set -eu
 cd "$(dirname "$0")/.."
 sh scripts/setup.sh dev
@@ -8,9 +8,11 @@ SOFFICE=$(sh scripts/need.sh libreoffice-impress soffice libreoffice \
     "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 PDFTOPPM=$(sh scripts/need.sh poppler-utils pdftoppm)
 export CHROMIUM SOFFICE PDFTOPPM
-# Only a whole run says something about coverage; it takes the cores it finds, a file at a time.
+# A whole run takes the cores it finds, a file at a time. Watching every branch doubles the time of what draws.
 if [ $# -eq 0 ]; then
-    set -- --numprocesses=auto --maxprocesses=4 --dist=loadfile \
-        --cov=geo --cov=layers --cov=exports --cov-branch --cov-report=term:skip-covered
+    set -- --numprocesses=auto --maxprocesses=4 --dist=loadfile
+    if [ -n "${COVERAGE:-}" ]; then
+        set -- "$@" --cov=geo --cov=layers --cov=exports --cov-branch --cov-report=term:skip-covered
+    fi
 fi
 exec .venv/bin/python -m pytest "$@"

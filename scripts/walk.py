@@ -32,7 +32,16 @@ from serving import FLAGS, chromium
 ROOT = Path(__file__).resolve().parents[1]
 PAPERS = ("README.md", "CONTRIBUTING.md")
 LINKED = (*PAPERS, "CHANGELOG.md", "data/README.md", "docs/gallery/README.md", "benchmarks/RESULTS.md")
-LONG = ("make test", "make bench", "make gallery", "make build", "make verify-base", "make truth", "make first-slide")
+LONG = (
+    "make test",
+    "make coverage",
+    "make bench",
+    "make gallery",
+    "make build",
+    "make verify-base",
+    "make truth",
+    "make first-slide",
+)
 LETTER = "COPY_OF_THE_LETTER.txt"
 """Stands in the papers for a file that each reader must have for himself: the project may not hold it."""
 NEEDS = {"make lock": "uv", "make audit": "the vulnerability service of the package index"}
