@@ -40,7 +40,7 @@
     if (!box) return;
     const all = engine.counts(engine.rows({ ...engine.data.scene, date: scene.date, to: scene.to, known: scene.known, stated: scene.stated, subject: scene.subject })).listed;
     const marks = doubts(engine, look, t);
-    const key = [scene.lang, scene.known, look.projected, look.counts.listed, all, marks].join();
+    const key = [scene.lang, scene.known, look.projected, look.counts.listed, all, marks, atlas.state.toQuery(scene)].join();
     if (key === footDrawn) return;
     footDrawn = key;
     const band = (status, label) => `<span class="entry"><svg width="30" height="12" aria-hidden="true">${atlas.symbols.band(1, 30, 0, 12, status, "var(--ink2)")}</svg>${escape(label)}</span>`;
@@ -51,8 +51,14 @@
       + `<span class="entry"><svg width="30" height="12" aria-hidden="true"><rect width="30" height="12" fill="url(#atlas-hatch-light)"/></svg>${escape(t(scene.known && scene.known !== engine.data.letter.date ? "table.legend.after" : "time.after_letter"))}</span>`
       + (look.projected ? `<span class="entry"><svg width="30" height="12" aria-hidden="true"><rect width="30" height="12" fill="var(--ink2)"/><rect width="30" height="12" fill="url(#atlas-hatch-over)"/></svg>${escape(t("doubt.projected"))}</span>` : "")
       + marks
-      + `<span class="count num" role="status">${escape(t("table.count", { n: atlas.number(look.counts.listed), m: atlas.number(all) }))}</span>`;
+      + `<span class="count num" role="status">${countOf(scene, look.counts.listed, all, t)}</span>`;
   });
+  /* How many are listed, of how many without the filters: the second number takes them off. */
+  function countOf(scene, n, all, t) {
+    const plain = atlas.state.engine.data.scene, free = atlas.state.askedFacets().filter((name) => name !== "subject");
+    const off = Object.fromEntries(free.map((name) => [name, plain[name]]));
+    return atlas.doors.fill(t("table.count"), { n: atlas.number(n), m: free.length ? atlas.doors.doorLink(off, atlas.number(all)) : atlas.number(all) });
+  }
 
   /* The marks of doubt that occur among the rows, each with its words. */
   function doubts(engine, look, t) {
