@@ -238,8 +238,19 @@ def equivalents() -> dict[str, str]:
     return {row["change"]: row["why"] for row in rows}
 
 
+def broken() -> Mutant:
+    """A rule that cannot even be loaded: if its tests pass, they are not those of the changed tree."""
+    return Mutant(MODULES[0], "Broken", 1, "", "", "raise RuntimeError\n")
+
+
 def judge(chosen: Sequence[Mutant], hands: int) -> list[tuple[Mutant, bool]]:
-    """Run the tests on each change, so many at a time."""
+    """Run the tests on each change, so many at a time.
+
+    Raises
+    ------
+    SystemExit
+        If the tests fail before anything is changed, or pass on a rule that cannot be loaded.
+    """
     desks: Queue[Desk] = Queue()
     for _ in range(hands):
         desks.put(Desk())
@@ -260,6 +271,11 @@ def judge(chosen: Sequence[Mutant], hands: int) -> list[tuple[Mutant, bool]]:
         desk = desks.get()
         if status := run_tests(desk.folder):
             raise SystemExit(f"expected tests that pass before anything is changed, got exit {status}; run them first")
+        if not desk.noticed(broken()):
+            loaded = ", ".join(sorted({name.partition(".")[0] for name in sys.modules} & {"geo", "layers", "exports"}))
+            raise SystemExit(
+                f"expected tests that load the changed rules, got the old ones (in memory: {loaded or '-'})"
+            )
         desks.put(desk)
         with ThreadPoolExecutor(hands) as pool:
             return list(pool.map(one, chosen))
