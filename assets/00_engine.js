@@ -214,7 +214,7 @@
         case "status": return [view.statuses[item.row.s]];
         case "decision": { const d = view.periods[item.row.p].decision; return d ? [d] : []; }
         case "confidence": return [view.periods[item.row.p].confidence];
-        case "last_stated": return [this.isLate(item.row) ? "earlier" : "now"];
+        case "last_source": return [this.isLate(item.row) ? "earlier" : "later"];
         case "document": return [...new Set(item.row.q.map((i) => view.documents[view.citations[i][1]].document_id))];
         case "country": return item.country ? [item.country] : [];
         case "group": return view.groupsOf.get(item.country) || [];

@@ -54,7 +54,7 @@
     return {
       ...side,
       country: [iso], counted: ["yes"], status: scene.status.length ? mine.filter((s) => scene.status.includes(s)) : mine,
-      ...(instrument ? { instrument: [instrument] } : {}), ...(reach ? { reach: [reach] } : {}), ...(late ? { last_stated: ["earlier"] } : {}),
+      ...(instrument ? { instrument: [instrument] } : {}), ...(reach ? { reach: [reach] } : {}), ...(late ? { last_source: ["earlier"] } : {}),
     };
   }
   /* What is documented only later has no rows on the day: the comparison with the last day of the record tells of it. */

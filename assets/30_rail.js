@@ -4,7 +4,7 @@
   const atlas = window.atlas;
   const { escape } = atlas;
   const CHIPS = ["framework", "country"];
-  const MORE = ["subject", "counted", "lead", "kind", "channel", "conditions", "decision", "goal_basis", "group", "state", "partner", "confidence", "last_stated", "document", "layer"];
+  const MORE = ["subject", "counted", "lead", "kind", "channel", "conditions", "decision", "goal_basis", "group", "state", "partner", "confidence", "last_source", "document", "layer"];
   /* Facets whose numbers follow a hand that drags the slider; the others are counted when it rests. */
   const QUICK = ["instrument", "status"];
   const LAYERS = ["embassies", "missions", "initiatives", "routes", "events", "places", "relief", "groups", "regions", "states", "indicators"];

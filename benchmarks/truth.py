@@ -151,7 +151,7 @@ def parity() -> int:
 
 
 def wrong_rules(arguments: Sequence[str]) -> int:
-    """Change the rules one place at a time, in a process that has none of them in memory, so that the changed ones load."""
+    """Change the rules one place at a time, in a process that has not loaded them: the changed ones must be."""
     return subprocess.run([sys.executable, "-m", "benchmarks.mutants", *arguments], check=False).returncode
 
 

@@ -46,7 +46,7 @@ class Filter:
     status: tuple[str, ...] = ()
     decision: tuple[str, ...] = ()
     confidence: tuple[str, ...] = ()
-    last_stated: tuple[str, ...] = ()
+    last_source: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("status", "state", v.STATUSES),
     Facet("decision", "state", v.DECISIONS),
     Facet("confidence", "state", v.CONFIDENCES),
-    Facet("last_stated", "state", v.LAST_STATED),
+    Facet("last_source", "state", v.LAST_SOURCES),
     Facet("document", "state"),
     Facet("country", "country"),
     Facet("group", "country"),
@@ -129,7 +129,7 @@ STATE_VALUES: Mapping[str, Callable[[State], tuple[str, ...]]] = {
     "status": lambda s: (s.status,),
     "decision": lambda s: (s.decision,) if s.decision else (),
     "confidence": lambda s: (s.confidence,),
-    "last_stated": lambda s: (v.LAST_STATED[s.stale],),
+    "last_source": lambda s: (v.LAST_SOURCES[s.stale],),
     "document": lambda s: tuple(dict.fromkeys(c.document_id for c in s.citations)),
 }
 

@@ -35,7 +35,7 @@ WORDS: dict[str, Pair] = {
     "rail.state": ("Situation in the country", "Situatie in het land"),
     "rail.partner": ("Partner", "Partner"),
     "rail.confidence": ("Confidence", "Betrouwbaarheid"),
-    "rail.last_stated": ("Last stated", "Laatst vermeld"),
+    "rail.last_source": ("Last source", "Laatste bron"),
     "rail.document": ("Source document", "Brondocument"),
     "rail.layer": ("Kind of layer", "Soort laag"),
     "rail.text": ("Free text", "Vrije tekst"),

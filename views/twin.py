@@ -258,7 +258,7 @@ def _storey(
     for name, count in zip(("reduced", "suspended", "planned"), storey.counts[1:], strict=True):
         parts += [export_say(f"wheel.{name}", lang, n=number(count, name, **facets))] if count else []
     return ", ".join(
-        [*parts, *stale_words(rows, lang, lambda n: number(n, "open", **facets, last_stated=("earlier",)))]
+        [*parts, *stale_words(rows, lang, lambda n: number(n, "open", **facets, last_source=("earlier",)))]
     )
 
 

@@ -16,7 +16,7 @@ TIPS = """() => {
   const read = (iso, instrument) => {
     for (const b of document.querySelectorAll('.tip :is([data-door], [data-visit])')) {
       const { door, visit } = b.dataset, patch = JSON.parse(door || visit);
-      const kind = visit ? 'later' : patch.last_stated ? 'earlier' : 'count';
+      const kind = visit ? 'later' : patch.last_source ? 'earlier' : 'count';
       found.push({ iso, instrument, kind, said: b.textContent, opens: visit ? compared(patch) : listed(patch) });
     }
     const said = document.querySelector('.tip').cloneNode(true);

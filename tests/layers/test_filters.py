@@ -119,7 +119,7 @@ def test_what_was_last_stated_earlier_can_be_asked_by_itself(atlas: Any) -> None
     for begin, to in (("2023-12-01", ""), ("2024-03", ""), ("2021-06", "2024-03")):
         scene = Scene(date=begin, to=to)
         every = resolve(scene, atlas).rows
-        late, now = (resolve(replace(scene, filter=Filter(last_stated=(x,))), atlas).rows for x in ("earlier", "now"))
+        late, now = (resolve(replace(scene, filter=Filter(last_source=(x,))), atlas).rows for x in ("earlier", "later"))
         assert late == tuple(r for r in every if r.carried_forward or r.projected)
         assert now == tuple(r for r in every if not (r.carried_forward or r.projected))
         assert late and (begin == "2024-03" or now)

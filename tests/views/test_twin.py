@@ -349,7 +349,7 @@ def test_how_many_were_last_stated_earlier_opens_exactly_those(atlas: Atlas) -> 
         html = html_of(scene, atlas, "en")
         for facets, said in re.findall(r'data-door="([^"]+)">(\d+)</a> of them last stated earlier', html):
             asked = {name: tuple(values) for name, values in json.loads(unescape(facets)).items()}
-            assert asked["last_stated"] == ("earlier",)
+            assert asked["last_source"] == ("earlier",)
             narrowed = Filter(**{"subject": scene.filter.subject, **asked})
             rows = resolve(replace(scene, filter=narrowed), atlas).rows
             assert len({row.engagement_id for row in rows}) == int(said) > 0
