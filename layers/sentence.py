@@ -54,7 +54,10 @@ PHRASES: Mapping[str, Pair] = {
     "layer": ("layer: {x}", "laag: {x}"),
     "decision": ("{x}", "{x}"),
     "confidence": ("with confidence “{x}”", "met betrouwbaarheid “{x}”"),
-    "last_source.later": ("with a source of that day or later, or ended", "met een bron van die dag of later, of beëindigd"),
+    "last_source.later": (
+        "with a source of that day or later, or ended",
+        "met een bron van die dag of later, of beëindigd",
+    ),
     "last_source.earlier": ("last stated earlier", "eerder voor het laatst vermeld"),
     "document": ("resting on {x}", "op grond van {x}"),
     "country": ("in {x}", "in {x}"),
