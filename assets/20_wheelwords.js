@@ -45,13 +45,16 @@
   /* Facets of the state on the day that a scene asks for. */
   const stateFacets = (engine, scene) => engine.raw.facets.filter((f) => f.level === "state" && scene[f.name] && scene[f.name].length);
 
+  /* Whether a scene leaves states out: by a filter on them, or since one document alone may speak. */
+  const narrows = (engine, scene) => Boolean(scene.stated) || stateFacets(engine, scene).length > 0;
+
   /* The wheel that is drawn of a country: none outside the filter, none where nothing asked for is counted, and under a
      filter on states none where nothing counted passes it. Where nobody asked what runs, its numbers count what was
      asked for, and `asked` names it. */
   function shown(engine, scene, look, iso) {
     const wheel = look.wheels[iso];
     if (!wheel || uncounted(engine, scene, look)) return undefined;
-    if (!stateFacets(engine, scene).length) return wheel;
+    if (!narrows(engine, scene)) return wheel;
     if (!shownOf.has(wheel)) shownOf.set(wheel, asked(engine, scene, look, iso, wheel));
     return shownOf.get(wheel);
   }
@@ -169,6 +172,6 @@
 
   window.atlas = window.atlas || {};
   window.atlas.wheelWords = {
-    measure, measured, unitWords, shown, drawn, silentOn, stateFacets, uncounted, standing, storeyFacts, silentOf, storeyTokens, segmentTokens, wheelTokens, plain,
+    measure, measured, unitWords, shown, drawn, silentOn, stateFacets, narrows, uncounted, standing, storeyFacts, silentOf, storeyTokens, segmentTokens, wheelTokens, plain,
   };
 })();

@@ -33,7 +33,7 @@
   function bareWords(context, iso, name) {
     const lines = standingLines(context, iso).map((x) => x.words), { engine, scene, look, t } = context;
     if (atlas.wheelWords.uncounted(engine, scene, look)) return `${name}: ${lines.join(", ") || t("wheel.nothing.region")}. ${t("legend.standing")}.`;
-    return `${name}: ${lines.join(", ") || t("map.nothing")}. ${t("map.filtered")}.`;
+    return `${name}: ${lines.join(", ") || t(scene.stated ? "map.unstated" : "map.nothing")}.${atlas.state.askedFacets().length ? ` ${t("map.filtered")}.` : ""}`;
   }
 
   /* A combination country (aid and trade) bears a small open diamond after its name. */

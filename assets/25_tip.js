@@ -130,7 +130,7 @@
   /* What is listed where no wheel is drawn; or that nothing there passes the filter. */
   function bareHtml(engine, scene, look, iso) {
     const rows = look.rows.filter((r) => r.country === iso);
-    if (!rows.length) return `<span>${escape(atlas.t("map.nothing"))}</span>`;
+    if (!rows.length) return `<span>${escape(atlas.t(scene.stated ? "map.unstated" : "map.nothing"))}</span>`;
     return listHtml(rows) + (atlas.wheelWords.uncounted(engine, scene, look) ? `<span>${escape(atlas.t("legend.standing"))}</span>` : "");
   }
   /* Which counts a drawn part stands for: one, two that share a mark, or none where nothing is open. */

@@ -76,7 +76,7 @@
     const { engine, look, scene, t } = context, { raw } = engine, asked = atlas.wheelWords.measured(engine, scene);
     if (look.outside.includes(iso)) return esc(t("dossier.lead.outside"));
     const openRows = mine.filter((r) => has(raw.open, r));
-    if (!asked.running || (!openRows.length && atlas.wheelWords.stateFacets(engine, scene).length)) return askedLead(context, iso, mine, asked);
+    if (!asked.running || (!openRows.length && atlas.wheelWords.narrows(engine, scene))) return askedLead(context, iso, mine, asked);
     const silent = distinct(silentIn(context, iso));
     if (!openRows.length) {
       const parts = { when: esc(dossier.when(scene, "dossier")), n: laterButton(silent) };
@@ -91,7 +91,7 @@
   /* Under a filter on states that asks for nothing that runs: how many there are of what it asks for. */
   function askedLead(context, iso, mine, { statuses }) {
     const { engine, t } = context, rows = mine.filter((r) => statuses.includes(engine.raw.statuses[r.row.s]));
-    if (!rows.length) return `${esc(t("map.nothing"))}.`;
+    if (!rows.length) return `${esc(t(context.scene.stated ? "map.unstated" : "map.nothing"))}.`;
     const number = atlas.doors.countDoor(distinct(rows), { country: [iso], ...COUNTED, status: statuses });
     return `${esc(dossier.capital(atlas.wheelWords.unitWords(statuses, t)))}: ${number}. ${sharedLead(context, iso, rows.filter((r) => has(engine.raw.open, r)))}`;
   }

@@ -118,8 +118,8 @@
   }
 
   function countries(engine, made) {
-    /* Under a filter on states only where a row passes: a nought would say that nothing runs in the others. */
-    const states = engine.raw.facets.some((f) => f.level === "state" && (made.sides[1][f.name] || []).length);
+    /* Where states are left out, only where a row passes: a nought would say that nothing runs in the others. */
+    const states = Boolean(made.sides[1].stated) || engine.raw.facets.some((f) => f.level === "state" && (made.sides[1][f.name] || []).length);
     const inside = engine.raw.focus.filter((iso) => (!states || made.rows.some((r) => r.country === iso))
       && made.sides.some((side) => engine.countryPasses(side, iso, made.situation)));
     const [before, after] = [0, 1].map((which) => wheelsOf(engine, made, which));

@@ -95,7 +95,7 @@ def _tell(plate: Plate, found: Resolved, shown: Classes | None, options: ExportO
 def _resolved(scene: Scene, atlas: Atlas, before: Scene | None) -> tuple[Resolved, Pairs]:
     """A scene worked out with the wheels that are drawn, and what is first documented since the picture before."""
     found = resolve(scene, atlas)
-    drawn = {iso3: wheel for iso3, wheel in found.wheels.items() if wheel.drawn(scene.filter)}
+    drawn = {iso3: wheel for iso3, wheel in found.wheels.items() if wheel.drawn(scene)}
     new: Pairs = frozenset()
     if before is not None:
         new = compare_looks(before, scene, atlas).new

@@ -14,7 +14,10 @@ WORDS: dict[str, Pair] = {
         "Stand per land en locaties, {when}; getoond, niet als Nederlandse inzet geteld",
     ),
     "export.standing": ("State by country (not counted)", "Stand per land (telt niet mee)"),
-    "export.standing.counted": ("State by country", "Stand per land"),
+    "export.standing.counted": (
+        "Under a name: what is listed there, missions too",
+        "Onder een naam: wat daar is vermeld, ook missies",
+    ),
     "export.countries": ("{n} countries", "{n} landen"),
     "export.key.own": ("Block and n: in the country itself", "Blok en n: in het land zelf"),
     "export.key.region": ("Rim and +n: region-wide", "Rand en +n: regiobreed"),

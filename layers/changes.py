@@ -109,7 +109,7 @@ def group_of(before: str, after: str, *, known: bool = False) -> str:
     if after in silent:
         return "lapsed"
     # What nobody recorded before may have been so all along: a first record is no change of the thing itself.
-    if before == v.NOT_RECORDED or (known and before == ABSENT):
+    if before == v.NOT_RECORDED or (known and before == ABSENT) or _goes_on(before, after):
         return "documented"
     if known:
         return "revised"
@@ -124,6 +124,11 @@ def group_of(before: str, after: str, *, known: bool = False) -> str:
     return "started"
 
 
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a first state tells of something that was there before: nothing begins adapted or scaled down."""
+    return before == ABSENT and after in ("adapted", "scaled_down")
+
+
 def is_apart(before: str, after: str, *, known: bool = False) -> bool:
     """Whether a pair is left out of what ran on either side: a side that nobody recorded cannot be counted.
 
@@ -133,8 +138,10 @@ def is_apart(before: str, after: str, *, known: bool = False) -> bool:
     --------
     >>> is_apart("not_recorded", "active"), is_apart("", "active"), is_apart("not_recorded", "active", known=True)
     (True, False, False)
+    >>> is_apart("", "adapted")
+    True
     """
-    return not known and v.NOT_RECORDED in (before, after)
+    return not known and (v.NOT_RECORDED in (before, after) or _goes_on(before, after))
 
 
 def unit_of(subject: str, counted: str) -> str:

@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING
 from layers import vocabulary as v
 from layers.changes import ABSENT, GROUPS, UNITS, Change, chosen, group_of, is_apart, unit_of
 from layers.engagements import State
-from layers.filters import FACETS
 from layers.periods import known_day
 from layers.resolve import Resolved, resolve
 from layers.scene import Scene, sides
-from layers.wheels import Pairs, Wheel, wheels
+from layers.wheels import Pairs, Wheel, narrows, wheels
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -136,13 +135,12 @@ class Comparison:
     def countries(self) -> tuple[CountryChange, ...]:
         """The focus countries that the filter lets through, with what runs on both sides.
 
-        Under a filter on states those where a row passes: a nought would say that nothing runs in the others.
+        Where states are left out, those where a row passes: a nought would say that nothing runs in the others.
         """
-        asked, there = self.after.scene.filter, {row.country for row in self.rows}
+        drawn, there = self.after.scene.filter.instrument, {row.country for row in self.rows}
         inside = [iso3 for iso3 in v.FOCUS if iso3 in self.before.wheels or iso3 in self.after.wheels]
-        if any(getattr(asked, facet.name) for facet in FACETS if facet.level == "state"):
+        if narrows(self.after.scene):
             inside = [iso3 for iso3 in inside if iso3 in there]
-        drawn = asked.instrument
         before = wheels(self._states("earlier"), self.atlas, inside, drawn)
         after = wheels(self._states("state"), self.atlas, inside, drawn)
         return tuple(self._country(iso3, before[iso3], after[iso3]) for iso3 in inside)

@@ -19,6 +19,7 @@ from layers.filters import STATE_VALUES
 if TYPE_CHECKING:
     from layers.atlas import Atlas
     from layers.filters import Filter
+    from layers.scene import Scene
 
 PARTS = ("full", "reduced", "suspended", "planned")
 """Parts of a storey, clockwise."""
@@ -100,9 +101,14 @@ class Wheel:
         """
         return (self.own, self.region) if asks_what_runs(statuses) else (self.own_open, self.region_open)
 
-    def drawn(self, asked: Filter) -> bool:
-        """Whether there is a wheel under a filter: one on states that leaves nothing open here hides it."""
-        return self.open > 0 or not any(getattr(asked, name) for name in STATE_VALUES)
+    def drawn(self, scene: Scene) -> bool:
+        """Whether a scene has a wheel here: none where it leaves states out and nothing of the rest is open."""
+        return self.open > 0 or not narrows(scene)
+
+
+def narrows(scene: Scene) -> bool:
+    """Whether a scene leaves states out: by a filter on them, or since one document alone may speak."""
+    return bool(scene.stated) or any(getattr(scene.filter, name) for name in STATE_VALUES)
 
 
 def wheels(

@@ -18,7 +18,10 @@ WORDS: dict[str, Pair] = {
     ),
     "legend.wheel.runs": ("running", "lopend"),
     "legend.wheel.brief.asked": ("n: {x}. Block: own; rim: region-wide", "n: {x}. Blok: eigen; rand: regiobreed"),
-    "legend.listed": ("Under a name: what is listed there", "Onder een naam: wat daar is vermeld"),
+    "legend.listed": (
+        "Under a name: what is listed there, missions too",
+        "Onder een naam: wat daar is vermeld, ook missies",
+    ),
     "legend.wheel.brief": ("Block: own; rim: region-wide", "Blok: eigen; rand: regiobreed"),
     "legend.standing": ("Missions and parts: listed, not counted", "Missies en onderdelen: vermeld, niet geteld"),
     "legend.part.full": ("Runs in full", "Loopt volledig"),

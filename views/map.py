@@ -19,6 +19,7 @@ WORDS: dict[str, Pair] = {
     "map.outside": ("Outside the filter", "Valt buiten het filter"),
     "map.filtered": ("Counted within the filter", "Geteld binnen het filter"),
     "map.nothing": ("Nothing here passes the filter", "Niets hier voldoet aan het filter"),
+    "map.unstated": ("This document states nothing open here", "Dit document vermeldt hier niets wat open is"),
     "map.between": ("At some time between {x} and {y}", "Op enig moment tussen {x} en {y}"),
     "map.site.unrecorded": ("when it was here is not recorded", "wanneer het hier was, is niet vastgelegd"),
     "wheel.block": ("In the country itself", "In het land zelf"),

@@ -91,6 +91,10 @@ WORDS: dict[str, Pair] = {
         "{own} at some time {x} in the country itself, {region} region-wide",
         "{own} enige tijd {x} in het land zelf, {region} regiobreed",
     ),
+    "twin.nothing.stated": (
+        "Nothing open is stated by this document of: {x}.",
+        "Dit document vermeldt niets wat open is in: {x}.",
+    ),
     "twin.nothing": (
         "No counted engagement within the filter: {x}.",
         "Geen inzet die meetelt binnen het filter: {x}.",
@@ -296,7 +300,8 @@ def _parts(shown: Resolved, whole: Atlas, lang: str) -> Iterator[str]:
     yield f"<h3>{say('twin.countries', lang)}</h3>"
     yield _listed([country_line(shown, wheel, lang) for wheel in drawn.values()], lang)
     bare = [iso3 for iso3 in shown.wheels if iso3 not in drawn]
-    for key, left in (("nothing", bare), ("outside", shown.outside)):
+    nothing = "nothing.stated" if shown.scene.stated else "nothing"
+    for key, left in ((nothing, bare), ("outside", shown.outside)):
         names = ", ".join(country_name(iso3, atlas, lang) for iso3 in left)
         yield f"<p>{escape(say(f'twin.{key}', lang, x=names))}</p>" if left else ""
     yield _table(shown, atlas, lang)
@@ -327,7 +332,7 @@ def _routes(shown: Resolved, atlas: Atlas, lang: str) -> list[str]:
 
 def _drawn(shown: Resolved) -> list[Wheel]:
     """The wheels that the map draws: a filter on states hides those that it leaves nothing of."""
-    return [wheel for wheel in shown.wheels.values() if wheel.drawn(shown.scene.filter)]
+    return [wheel for wheel in shown.wheels.values() if wheel.drawn(shown.scene)]
 
 
 def _table(shown: Resolved, atlas: Atlas, lang: str) -> str:

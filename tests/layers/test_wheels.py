@@ -161,10 +161,12 @@ def test_a_filter_on_states_that_leaves_nothing_open_hides_the_wheel() -> None:
     wheel = one([state("a", "MLI", "planned")], engagement("a"))
     empty = one([state("a", "MLI", "ended")], engagement("a"))
     for asked in (Filter(), Filter(text="x", instrument=("security",))):
-        assert wheel.drawn(asked) and empty.drawn(asked)
+        assert wheel.drawn(Scene(filter=asked)) and empty.drawn(Scene(filter=asked))
     for facet, word in (("status", "planned"), ("decision", "planned"), ("confidence", "verified"), ("document", "x")):
         asked = Filter().with_values(facet, (word,))
-        assert wheel.drawn(asked) and not empty.drawn(asked), facet
+        assert wheel.drawn(Scene(filter=asked)) and not empty.drawn(Scene(filter=asked)), facet
+    # One document alone leaves out what others state: where it states nothing open, that is no nought.
+    assert wheel.drawn(Scene(stated="x")) and not empty.drawn(Scene(stated="x"))
 
 
 def test_a_decision_asks_for_the_statuses_that_it_stands_behind() -> None:
