@@ -44,6 +44,7 @@ def legend_rows(
         ("site", _site_rows(pens, drawn) + _place_rows(pens, drawn, found)),
         ("route", _route_rows(pens, drawn, px)),
         ("doubt", _site_doubts(pens, drawn) + [_sign_row(pens, px, sign, text) for sign, text in notes.items()]),
+        ("stated", [Row("stated", lambda x, y: (), say("stated", pens.lang))] if found.scene.stated else []),
     )
     return [replace(row, group=group) for group, rows in groups for row in rows]
 

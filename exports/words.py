@@ -13,6 +13,10 @@ WORDS: dict[str, Pair] = {
         "State by country and sites, {when}; shown, not counted as Dutch engagements",
         "Stand per land en locaties, {when}; getoond, niet als Nederlandse inzet geteld",
     ),
+    "export.stated": (
+        "Events, routes and situations come from other public sources",
+        "Gebeurtenissen, routes en situaties komen uit andere openbare bronnen",
+    ),
     "export.standing": ("State by country (not counted)", "Stand per land (telt niet mee)"),
     "export.standing.counted": (
         "Under a name: what is listed there, missions too",
@@ -123,6 +127,7 @@ WORDS: dict[str, Pair] = {
     "export.compare.in": ("in {day}", "in {day}"),
     "export.compare.finding": ("{x} between {first} and {last}", "{x} tussen {first} en {last}"),
     "export.compare.finding.known": ("{x}: {first} against {last}", "{x}: {first} tegenover {last}"),
+    "export.compare.within": ("{x}, within the filter", "{x}, binnen het filter"),
     "export.compare.none": ("Nothing changed between {first} and {last}", "Niets veranderd tussen {first} en {last}"),
     "export.compare.none.known": ("No difference: {first} against {last}", "Geen verschil: {first} tegenover {last}"),
     "export.compare.did.ended": ("ended", "beëindigd"),
@@ -153,6 +158,10 @@ WORDS: dict[str, Pair] = {
         "Blok, getal: in het land zelf; rand: regiobreed",
     ),
     "export.compare.plot": ("Engagements running, by instrument", "Lopende inzet per instrument"),
+    "export.compare.plot.within": (
+        "Engagements running within the filter, by instrument",
+        "Lopende inzet binnen het filter, per instrument",
+    ),
     "export.compare.same": ("same", "gelijk"),
     "export.compare.rest": ("and {n} more", "en nog {n}"),
     "export.compare.documentation": (

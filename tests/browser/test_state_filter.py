@@ -43,3 +43,24 @@ def test_a_filter_on_states_hides_and_makes_no_nought(
     assert niger.locator(".wheel-region").inner_text().startswith(f"{ended} ")
     page.evaluate("atlas.state.commit({ status: [] })")
     niger.locator(".disc").wait_for()
+
+
+@pytest.mark.parametrize("stated", ["bz-2023-08-04-niger", "kst-29237-201", "kst-29521-213"])
+def test_where_a_document_states_nothing_open_no_wheel_stands(
+    open_page: Any, server: Any, atlas: Any, stated: str
+) -> None:
+    scene = Scene(date="2023-12-01", stated=stated)
+    shown = resolve(scene, atlas)
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{server.url}?{scene.to_query()}&selection=country:MLI")
+    page.locator("#dossier-body .d-lead").wait_for()
+    page.wait_for_function("() => document.querySelectorAll('.wheel-box[aria-label]').length > 9")
+    drawn = page.evaluate("""() => [...document.querySelectorAll('.wheel-box')]
+      .filter((e) => e.querySelector('.wheel').checkVisibility()).map((e) => e.dataset.iso)""")
+    assert {*drawn} == {iso3 for iso3, wheel in shown.wheels.items() if wheel.drawn(scene)}
+    bare = [iso3 for iso3 in shown.wheels if iso3 not in drawn]
+    for iso3 in bare:
+        said = page.locator(f'.wheel-box[data-iso="{iso3}"]').get_attribute("aria-label")
+        assert "This document states nothing open here" in said or "ended" in said, iso3
+    if stated == "bz-2023-08-04-niger":
+        assert drawn == ["NER"] and "states nothing open here" in page.locator(".d-lead").inner_text()

@@ -8,6 +8,7 @@ import pytest
 
 from exports.plate import Label, Shape
 from exports.plate_page import build_plate
+from layers.compare import compare
 from layers.filters import Filter
 from layers.resolve import resolve
 from layers.scene import Scene
@@ -41,3 +42,23 @@ def test_what_ended_is_not_said_to_be_uncounted(atlas: Any) -> None:
     assert "Under a name: what is listed there, missions too Ended: Burkina Faso" in said.replace("\n", " ")
     assert "country (not counted)" not in said and "shown, not counted" not in said
     assert "State by country (not counted)" in words(("mission",))
+
+
+SILENT = "bz-2023-08-04-niger"
+
+
+def test_a_document_that_says_nothing_of_a_country_makes_no_nought_there(atlas: Any) -> None:
+    """A news item that speaks of Niger alone stood under noughts for ten other countries."""
+    plate = build_plate(Scene(date="2023-12-01", stated=SILENT), atlas)
+    assert {m.name.split()[0] for m in plate.of("segment")} == {"NER"}
+    assert [m.name for m in plate.of("count")] == ["NER"] and not list(plate.of("standing"))
+    legend = " ".join(m.text for m in plate.of("legend") if isinstance(m, Label)).replace("\n", " ")
+    assert "Events, routes and situations come from other public sources" in legend
+
+
+def test_what_a_document_calls_adapted_did_not_begin_by_it(atlas: Any) -> None:
+    found = compare(Scene(date="2023-12-01", date2="2023-07-01", stated=SILENT, tab="compare"), atlas)
+    assert {group.name for group in found.groups} == {"suspended", "documented"}
+    assert [country.iso3 for country in found.countries] == ["NER"]
+    (niger,) = found.countries
+    assert (niger.before.running, niger.after.running) == (0, 0)
