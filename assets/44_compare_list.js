@@ -38,7 +38,7 @@
     rows.forEach((r, i) => { s += dots(r, 34 + i * 24, x); });
     const words = rows.map((r) => `${t("instrument." + r.name)}: ${t("headline.runs", { a: r.before, b: r.after })}`).join("; ");
     const side = (which) => `<span>${keyDot(which === 1)} ${esc(atlas.compare.sideName(d, which))}</span>`;
-    return `<p class="x-key">${esc(t("compare.running"))}: ${side(0)} ${side(1)}</p>`
+    return `<p class="x-key">${esc(t(d.filtered ? "compare.running.within" : "compare.running"))}: ${side(0)} ${side(1)}</p>`
       + `<div class="x-plot"><ul>${rows.map((r) => `<li>${esc(t("instrument." + r.name))}</li>`).join("")}</ul>`
       + `<div><svg class="x-dumbbell" width="${W}" height="${30 + rows.length * 24}" role="img" aria-label="${esc(t("compare.table") + ". " + words)}">${s}</svg></div>`
       + `<ul class="num">${rows.map((r) => `<li>${numbers(r)}</li>`).join("")}</ul></div>`;

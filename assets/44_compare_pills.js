@@ -38,18 +38,26 @@
     const pair = (key, a, b, ...words) => filled(key, { a: door(String(a), ["before", iso, ...words]), b: door(String(b), ["after", iso, ...words]) });
     const record = c.documented ? aside(tile, "compare.pill.record", c.documented, ["documented", "after", iso]) : "";
     if (c.changed) {
-      found.push(`<span class="x-pill-count num">${pair("headline.runs", before.running, after.running)}</span>`);
+      found.push(`<span class="x-pill-count num">${within(d, pair("headline.runs", before.running, after.running))}</span>`);
       if (before.own !== after.own && before.own !== before.running) found.push(`<span class="x-pill-own num">${pair("compare.pill.own", before.own, after.own, "own")}</span>`);
       found.push(record);
     } else {
-      const running = door(String(after.running), ["after", iso], t("headline.runs.same", { n: after.running }));
-      found.push(`<span class="x-pill-line"><span class="x-pill-own num">${filled("headline.runs.grey", { n: running })}</span>${record}</span>`);
+      const running = door(String(after.running), ["after", iso], said(d, c));
+      found.push(`<span class="x-pill-line"><span class="x-pill-own num">${within(d, filled("headline.runs.grey", { n: running }))}</span>${record}</span>`);
     }
     if (c.missions) {
       const groups = [...new Set(c.changes.map((r) => r.group))].filter((g) => !atlas.comparison.isRecord(d, g));
       found.push(aside("", c.missions === 1 ? "compare.pill.missions.one" : "compare.pill.missions", c.missions, [...groups, "missions", iso]));
     }
     return found.join("");
+  }
+  /* Numbers that run; under a filter on states of what passes alone, as layers.headline.within. */
+  const within = (d, html) => (d.filtered ? atlas.compare.list.filled("headline.within", { x: html }) : html);
+  /* What runs in a country, as it is read out. */
+  function said(d, c) {
+    const [a, b] = [c.before.running, c.after.running], { t } = atlas;
+    const text = c.changed ? t("headline.runs", { a, b }) : t("headline.runs.same", { n: b });
+    return d.filtered ? t("headline.within", { x: text }) : text;
   }
   const tile = '<svg class="x-tile" width="12" height="9" aria-hidden="true"><rect width="12" height="9" fill="var(--ink2)"/><rect width="12" height="9" fill="url(#atlas-stripes)"/></svg>';
   /* A number counted apart: its short form under the pill, in full for who points at it or has it read. */
@@ -63,9 +71,10 @@
     const { engine, t } = context, country = engine.countries.get(c.iso), name = atlas.pick(country, "name");
     const turned = engine.raw.instruments.map((n, i) => [n, c.before.segments[i].running, c.after.segments[i].running]).filter(([, a, b]) => a !== b)
       .map(([n, a, b]) => `${t("instrument." + n)}: ${t("headline.runs", { a, b })}`).join("; ");
-    const said = c.changed ? t("compare.pill.label", { name, a: c.before.running, b: c.after.running, changes: turned }) : `${name}: ${t("headline.runs.same", { n: c.after.running })}`;
+    const plain = c.changed && !d.filtered, { running: a } = c.before, { running: b } = c.after;
+    const label = plain ? t("compare.pill.label", { name, a, b, changes: turned }) : [`${name}: ${said(d, c)}`, c.changed ? turned : ""].filter(Boolean).join(". ");
     return `<div class="x-pill tier${country.tier}${c.changed ? "" : " is-same"}" data-iso="${c.iso}"><button type="button" class="x-pill-main" data-x-select="country:${c.iso}"`
-      + ` data-key="pill:${c.iso}" aria-label="${esc(said)}">${picture(instance.u, country.tier, c)}<span class="x-pill-name">${esc(name)}</span></button>${lines(d, c, t)}</div>`;
+      + ` data-key="pill:${c.iso}" aria-label="${esc(label)}">${picture(instance.u, country.tier, c)}<span class="x-pill-name">${esc(name)}</span></button>${lines(d, c, t)}</div>`;
   }
 
   /* A pill is wider than a wheel: where neighbours have one too, it stands lower or over the sea (degrees lat, lon). */

@@ -74,7 +74,7 @@
   }
 
   /* The comparison of a scene: {sides, turned, versus, situation, view, rows, changes, groups, countries, instruments, headline,
-     fresh}, the sides in the order of time. */
+     filtered, fresh}, the sides in the order of time. */
   function compare(engine, scene) {
     const { pair, turned } = inTime(engine, scene), mode = scene.versus === "known" ? "known" : "time";
     const situation = Math.max(...pair.map((side) => days.resolve(side.date, side.known)));
@@ -87,6 +87,7 @@
     }
     const rows = inOrder(engine, found, view), base = { sides: pair, turned, versus: scene.versus, situation, view, rows };
     const made = { ...base, changes: rows.filter((r) => r.group) };
+    made.filtered = filtered(engine, made);
     made.fresh = new Set(rows.filter((r) => r.group === "documented").map((r) => chainKey(r.e, r.country)));
     made.groups = groups(engine, made);
     made.countries = countries(engine, made);
@@ -102,6 +103,9 @@
 
   /* What a first record between two dates is: documentation, which did not happen. */
   const isRecord = (made, group) => made.versus !== "known" && group === "documented";
+
+  /* Whether a filter on states stands over it: what runs is then counted of what passes on either side. */
+  const filtered = (engine, made) => engine.raw.facets.some((f) => f.level === "state" && (made.sides[1][f.name] || []).length > 0);
 
   function groups(engine, made) {
     return engine.raw.changes.groups.map((name) => {
@@ -181,7 +185,8 @@
   /* The headline in words. `t` says a key, `name` a country; `door(text, words)` makes a number open the rows it counts. */
   function say(engine, made, { t, name, door }) {
     if (!made.changes.length) return t("headline.none");
-    const said = [], { parts, loss, documented } = made.headline;
+    const { parts, loss, documented } = made.headline, known = made.versus === "known";
+    const said = made.filtered ? [t(known ? "headline.filter.known" : "headline.filter")] : [];
     for (const [unit, list] of parts) {
       const texts = list.map(([group, n, country]) => {
         const text = door(t("headline." + group, { n }), [group, unit]);
@@ -191,10 +196,19 @@
     }
     if (loss) {
       const [a, b] = ["before", "after"].map((side) => door(String(loss[side]), [side, loss.name]));
-      said.push(t(made.versus === "known" ? "headline.loss.known" : "headline.loss", { x: t("instrument." + loss.name), a, b }));
+      said.push(t(known ? "headline.loss.known" : "headline.loss", { x: t("instrument." + loss.name), a, b }));
     }
     if (documented) said.push(t(documented === 1 ? "headline.first.one" : "headline.first", { k: door(String(documented), ["documented", "counted"]) }));
+    else if (!parts.some(([, list]) => list.length)) {
+      const units = onlyFirst(engine, made).map(([unit, n]) => door(some(t, "headline.units." + unit, n), ["documented", unit]));
+      said.push(t("headline.first.only", { x: units.join(", ") }));
+    }
     return said.join(" ");
+  }
+  /* What is on record for the first time, in its units. */
+  function onlyFirst(engine, made) {
+    const first = made.groups.find((group) => isRecord(made, group.name));
+    return engine.raw.changes.units.map((unit) => [unit, first[unit]]).filter(([, n]) => n);
   }
   const some = (t, key, n) => t(n === 1 ? key + ".one" : key, { n });
 

@@ -16,7 +16,7 @@ from geo.errors import AtlasError
 from layers.changes import WORDS, Change, describe, unit_of
 from layers.compare import Comparison, CountryChange, Group, compare
 from layers.engagements import cite_text
-from layers.headline import count_words, running_words, say
+from layers.headline import count_words, is_filtered, running_words, say
 from layers.query import shown_citation
 from layers.resolve import Resolved
 from layers.scene import Scene, sides
@@ -213,7 +213,8 @@ def text_lines(comparison: Comparison, scene: Scene, marking: Marking = NONE) ->
     lang, atlas = scene.lang, comparison.atlas
     names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in atlas.tables.countries}
     lines = [spoken(replace(scene, tab="compare"), atlas, lang) + ".", say(comparison, lang), ""]
-    lines += [f"{names[country.iso3]}: {running_words(country, lang)}" for country in comparison.countries]
+    filtered = is_filtered(comparison)
+    lines += [f"{names[c.iso3]}: {running_words(c, lang, filtered=filtered)}" for c in comparison.countries]
     for group in comparison.groups:
         lines += ["", f"{WORDS[f'changes.{group.name}'][lang == 'nl']} ({count_words(group, lang)})"]
         lines += [f"- {describe(change, atlas, lang)}" for change in group.rows]

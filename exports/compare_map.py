@@ -19,7 +19,7 @@ from exports.plate_wheel_keys import part_rows
 from exports.plate_wheels import Look, pairs_of, wheel_marks
 from exports.wheel_words import segment_words
 from exports.words import say
-from layers.headline import running_words
+from layers.headline import is_filtered, running_words
 from layers.vocabulary import COASTAL, SAHEL
 from layers.wheels import Storey
 from layers.wheelshape import SMALL
@@ -141,7 +141,7 @@ def _sized(pens: Pens, found: Comparison, country: CountryChange, scale: float) 
     ink, small = pens.tokens["ink"], max(scale, 0.8)
     sizes = [20 * small, *[17 * small] * 5] if country.changed else [16 * small] * 6
     name = replace(name, size=(21 if country.changed and not coastal else 17) * small * px, group=_group(country))
-    told = country_lines(country, names[country.iso3], pens.lang)
+    told = country_lines(country, names[country.iso3], pens.lang, filtered=is_filtered(found))
     text = tuple(
         replace(
             name,
@@ -202,7 +202,8 @@ def _pill(pens: Pens, found: Comparison, unit: Unit, at: tuple[float, float]) ->
     before, after = (_radius(radii[coastal], scale) * px for radii in (BEFORE, pens.radii))
     left, y = at[0] - unit.wide / 2, at[1]
     path = rounded(left, y - unit.high / 2, unit.wide, unit.high, unit.high / 2 - 0.01)
-    words = f"{unit.name.text.title()}: {running_words(country, pens.lang)}"
+    told = running_words(country, pens.lang, filtered=is_filtered(found))
+    words = f"{unit.name.text.title()}: {told}"
     fill, edge = pens.tokens["disc"], pens.tokens["rule"]
     yield Shape("pill", country.iso3, *path, fill=fill, stroke=edge, width=px, opacity=0.96, group=group, alt=words)
     first = Look(left + 1.2 * before, y, before, pens.tokens, px, opacity=FADED)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from exports.compare_words import days, place, since, units
+from exports.compare_words import days, place, plot_title, since, units
 from exports.fonts import text_width
 from exports.plate import Box, Label, Mark, Shape
 from exports.plate_dots import ORDER, sign_marks
@@ -76,8 +76,9 @@ def _plot(pens: Pens, found: Comparison, box: Box) -> tuple[list[Mark], float]:
     px, t = pens.px, pens.tokens
     first, last = days(found, pens.lang)
     y, marks = box.top + 20 * px, list[Mark]()
-    title = say("compare.plot", pens.lang)
-    marks.append(Label("plot", "title", title, box.left, y, 19 * px, t["ink"], weight=700, group="plot"))
+    title = plot_title(found, pens.lang)
+    size = fitted(title, 19 * px, box.width, 700, 13 * px)
+    marks.append(Label("plot", "title", title, box.left, y, size, t["ink"], weight=700, group="plot"))
     y += 24 * px
     x = box.left
     for name, text in (("first", first), ("last", last)):

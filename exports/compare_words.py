@@ -8,6 +8,7 @@ from exports.words import say
 from layers.changes import describe
 from layers.engagements import cite_text
 from layers.headline import WORDS as HEADLINE
+from layers.headline import is_filtered, within
 from layers.sentence import knowledge
 from layers.words import date_words, word
 
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def finding(found: Comparison, lang: str) -> str:
-    """The largest difference as one sentence with numbers; it names no cause."""
+    """The largest difference as one sentence with numbers; it names no cause, but a filter on states."""
+    said = _largest(found, lang)
+    return say("compare.within", lang, x=said) if is_filtered(found) else said
+
+
+def _largest(found: Comparison, lang: str) -> str:
     first, last = days(found, lang)
     by, told = ".known" if found.versus == "known" else "", found.headline
     if told.loss:
@@ -61,16 +67,32 @@ def clocks(found: Comparison, lang: str) -> str:
     return "; ".join(dict.fromkeys(said))
 
 
-def country_lines(country: CountryChange, name: str, lang: str) -> tuple[str, ...]:
-    """What stands under a country's name: what runs on both sides, in sum and in the country itself, and the rest."""
+def plot_title(found: Comparison, lang: str) -> str:
+    """What the dots per instrument count."""
+    return say("compare.plot.within" if is_filtered(found) else "compare.plot", lang)
+
+
+def country_lines(country: CountryChange, name: str, lang: str, *, filtered: bool = False) -> tuple[str, ...]:
+    """What stands under a country's name: what runs on both sides, in sum and in the country itself, and the rest.
+
+    Parameters
+    ----------
+    name : str
+        The country's.
+    lang : {"en", "nl"}
+    filtered : bool
+        Whether the numbers are of what a filter on states lets through, see `layers.headline.is_filtered`.
+    """
     before, after = country.before, country.after
     lines = []
     if country.changed:
-        lines.append(say("compare.runs", lang, a=before.running, b=after.running))
+        runs = say("compare.runs", lang, a=before.running, b=after.running)
+        lines.append(within(runs, lang, filtered=filtered))
         if before.own != after.own:
             lines.append(say("compare.own", lang, a=before.own, b=after.own, name=name))
     else:
-        lines.append(HEADLINE["headline.runs.grey"][lang == "nl"].replace("{n}", str(country.after.running)))
+        runs = HEADLINE["headline.runs.grey"][lang == "nl"].replace("{n}", str(country.after.running))
+        lines.append(within(runs, lang, filtered=filtered))
     if country.documented:
         lines.append(say("compare.documented", lang, n=country.documented))
     if country.missions:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layers.changes import UNITS
+from layers.sentence import asks_states
 from layers.words import Pair, word
 
 if TYPE_CHECKING:
@@ -11,6 +13,14 @@ if TYPE_CHECKING:
 
 WORDS: dict[str, Pair] = {
     "headline.none": ("Nothing differs.", "Er is geen verschil."),
+    "headline.filter": (
+        "Only what the filter lets through on either date is counted.",
+        "Geteld is alleen wat het filter op een van beide data doorlaat.",
+    ),
+    "headline.filter.known": (
+        "Only what the filter lets through on either day of knowledge is counted.",
+        "Geteld is alleen wat het filter op een van beide peildata doorlaat.",
+    ),
     "headline.counted": ("Dutch engagements: {x}.", "Nederlandse inzet: {x}."),
     "headline.missions": (
         "International missions and initiatives: {x}.",
@@ -36,6 +46,10 @@ WORDS: dict[str, Pair] = {
         "{k} more Dutch engagements are on record for the first time; that is documentation, not growth.",
         "Nederlandse inzet die voor het eerst is vastgelegd: {k}; dat is documentatie, geen groei.",
     ),
+    "headline.first.only": (
+        "No Dutch engagement changed; {x} on record for the first time, which is documentation and not growth.",
+        "Er is geen Nederlandse inzet gewijzigd; voor het eerst vastgelegd: {x}. Dat is documentatie, geen groei.",
+    ),
     "headline.units.counted": ("{n} Dutch engagements", "{n} vormen van Nederlandse inzet"),
     "headline.units.counted.one": ("1 Dutch engagement", "1 vorm van Nederlandse inzet"),
     "headline.units.missions": ("{n} missions or initiatives", "{n} missies of initiatieven"),
@@ -44,6 +58,7 @@ WORDS: dict[str, Pair] = {
     "headline.units.others.one": ("1 part or context", "1 onderdeel of context"),
     "headline.units.rows": ("{n} rows", "{n} regels"),
     "headline.units.rows.one": ("1 row", "1 regel"),
+    "headline.within": ("of these {x}", "hiervan {x}"),
     "headline.runs": ("{a} → {b} running", "{a} → {b} lopend"),
     "headline.runs.grey": ("{n} running", "{n} lopend"),
     "headline.runs.same": ("{n} running, unchanged", "{n} lopend, ongewijzigd"),
@@ -77,15 +92,7 @@ def say(comparison: Comparison, lang: str = "en") -> str:
     """
     if not comparison.changes:
         return _phrase("none", lang)
-    told, names = comparison.headline, {c.iso3: (c.name_en, c.name_nl) for c in comparison.atlas.tables.countries}
-    said = []
-    for unit, parts in told.parts.items():
-        words = []
-        for group, number, country in parts:
-            text = _phrase(group, lang, n=number)
-            words.append(_phrase("all", lang, x=text, y=names[country][lang == "nl"]) if country else text)
-        if words:
-            said.append(_phrase(unit, lang, x="; ".join(words)))
+    told, said = comparison.headline, _parts(comparison, lang)
     if told.loss:
         name = word(f"instrument.{told.loss.name}", lang)
         # Between two days of knowledge nothing was lost: it was told otherwise.
@@ -93,7 +100,47 @@ def say(comparison: Comparison, lang: str = "en") -> str:
         said.append(_phrase(key, lang, x=name, a=told.loss.before, b=told.loss.after))
     if told.documented:
         said.append(_phrase("first.one" if told.documented == 1 else "first", lang, k=told.documented))
+    if only := only_first(comparison):
+        units = ", ".join(_some(f"units.{unit}", number, lang) for unit, number in only)
+        said.append(_phrase("first.only", lang, x=units))
+    if is_filtered(comparison):
+        said.insert(0, _phrase("filter.known" if comparison.versus == "known" else "filter", lang))
     return " ".join(said)
+
+
+def _parts(comparison: Comparison, lang: str) -> list[str]:
+    """What happened, a sentence per unit."""
+    names = {c.iso3: (c.name_en, c.name_nl) for c in comparison.atlas.tables.countries}
+    said = []
+    for unit, parts in comparison.headline.parts.items():
+        words = []
+        for group, number, country in parts:
+            text = _phrase(group, lang, n=number)
+            words.append(_phrase("all", lang, x=text, y=names[country][lang == "nl"]) if country else text)
+        if words:
+            said.append(_phrase(unit, lang, x="; ".join(words)))
+    return said
+
+
+def only_first(comparison: Comparison) -> tuple[tuple[str, int], ...]:
+    """What is on record for the first time, where nothing else is there to say: units with their numbers.
+
+    Returns
+    -------
+    tuple of (unit, number)
+        Empty where something happened, or where Dutch engagements are among what is first recorded.
+    """
+    told = comparison.headline
+    if told.documented or any(told.parts.values()):
+        return ()
+    first = [group for group in comparison.groups if group.name == "documented"]
+    numbers = ((g.engagements, g.missions, g.others) for g in first)
+    return tuple((unit, n) for one in numbers for unit, n in zip(UNITS, one, strict=True) if n)
+
+
+def is_filtered(comparison: Comparison) -> bool:
+    """Whether a filter on states stands over a comparison: what runs is then counted of what passes on either side."""
+    return asks_states(comparison.after.scene.filter)
 
 
 def count_words(group: Group, lang: str) -> str:
@@ -110,16 +157,28 @@ def count_words(group: Group, lang: str) -> str:
     return f"{units}; {_some('units.rows', len(group.rows), lang)}"
 
 
-def running_words(country: CountryChange, lang: str) -> str:
-    """What runs in a country on both sides, in words: the sum, its two parts, what is counted apart, the missions."""
+def running_words(country: CountryChange, lang: str, *, filtered: bool = False) -> str:
+    """What runs in a country on both sides, in words: the sum, its two parts, what is counted apart, the missions.
+
+    Parameters
+    ----------
+    lang : {"en", "nl"}
+    filtered : bool
+        Whether the numbers are of what a filter on states lets through, see `is_filtered`.
+    """
     before, after = country.before, country.after
     pairs = (("runs.own", before.own, after.own), ("runs.region", before.region, after.region))
     parts = [_both(key, lang, country, a, b) for key, a, b in pairs if a or b]
-    said = _both("runs", lang, country, before.running, after.running)
+    said = within(_both("runs", lang, country, before.running, after.running), lang, filtered=filtered)
     said += f" ({', '.join(parts)})" if parts else ""
     if country.documented:
         said += f"; {_phrase('runs.first', lang, n=country.documented)}"
     return said + (f"; {_some('runs.missions', country.missions, lang)}" if country.missions else "")
+
+
+def within(text: str, lang: str, *, filtered: bool) -> str:
+    """What is said of numbers that run; under a filter on states it is said of what passes alone."""
+    return _phrase("within", lang, x=text) if filtered else text
 
 
 def _both(key: str, lang: str, country: CountryChange, before: int, after: int) -> str:

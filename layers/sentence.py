@@ -67,12 +67,18 @@ PHRASES: Mapping[str, Pair] = {
     "state.transition": ("were in transition", "in transitie waren"),
     "state.none": ("knew neither coup nor transition", "staatsgreep noch transitie kenden"),
     "running": ("running", "lopend"),
+    "status.ended": ("already ended", "al beëindigd"),
     "on": ("on {x}", "op {x}"),
     "in": ("in {x}", "in {x}"),
     "span": ("from {x} to {y}", "van {x} tot en met {y}"),
     "span.state": ("at some time from {x} to {y}", "op enig moment van {x} tot en met {y}"),
     "compared": ("{said} compared with {y}", "{said} vergeleken met {y}"),
     "compared.known": ("{said}, {x} compared with {y}", "{said}, {x} vergeleken met {y}"),
+    "compared.either": ("{said} or {y}: both dates compared", "{said} of {y}: beide data vergeleken"),
+    "compared.known.either": (
+        "{said}, {x} or {y}: both days of knowledge compared",
+        "{said}, {x} of {y}: beide peildata vergeleken",
+    ),
 }
 """Own phrases of the sentence: (English, Dutch); `{x}` stands for the values."""
 _FRAMEWORK: Mapping[str, Pair] = {
@@ -169,6 +175,8 @@ def filter_words(scene: Scene, atlas: Atlas, lang: str, situation: date) -> str:
 def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     """The sentence of the tab that a scene shows: a comparison names both its sides, other tabs their one date.
 
+    A filter on states lets a comparison show what passes on either side, so it is said of either.
+
     Examples
     --------
     >>> from layers.atlas import Atlas
@@ -182,14 +190,27 @@ def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     before, after = (replace(side, to="") for side in sides(scene))
     if before.known and after.known:
         atlas = atlas.at(max(before.known, after.known))
-    situation = max(before.day, after.day)
+    situation, either = max(before.day, after.day), ".either" if asks_states(scene.filter) else ""
     if scene.versus == "known":
         said = sentence(replace(after, known="", stated=""), atlas, lang, situation)
         x, y = (knowledge(side, atlas, lang) for side in (before, after))
-        return _phrase("compared.known", lang, said=said, x=x, y=y)
+        return _phrase(f"compared.known{either}", lang, said=said, x=x, y=y)
     said = sentence(replace(before, known="", stated=""), atlas, lang, situation)
+    if either:
+        return _phrase("compared.either", lang, said=said, y=_when(after, atlas, lang))
     later = f"{date_words(after.date, lang)} {', '.join(_clocks(after, atlas, lang))}".rstrip()
     return _phrase("compared", lang, said=said, y=later)
+
+
+def asks_states(asked: Filter) -> bool:
+    """Whether a filter asks for states, which one engagement may have on one day and not on another.
+
+    Examples
+    --------
+    >>> asks_states(Filter(status=("suspended",))), asks_states(Filter(instrument=("security",)))
+    (True, False)
+    """
+    return any(getattr(asked, facet.name) for facet in FACETS if facet.level == "state")
 
 
 def title(scene: Scene, atlas: Atlas, lang: str = "") -> str:
@@ -291,6 +312,11 @@ def _channel(value: str, atlas: Atlas, lang: str) -> str:
     return _CHANNEL[value][lang == "nl"]
 
 
+def _status(value: str, atlas: Atlas, lang: str) -> str:
+    """A status on a day. What ended stays so: on a day it has ended already, the day is not that of its end."""
+    return _phrase("status.ended", lang) if value == "ended" else _lower(word(f"status.{value}", lang))
+
+
 _SAY: Mapping[str, Callable[[str, Atlas, str], str]] = {
     "instrument": _vocabulary("instrument"),
     "framework": _framework,
@@ -300,7 +326,7 @@ _SAY: Mapping[str, Callable[[str, Atlas, str], str]] = {
     "layer": _vocabulary("layer"),
     "decision": _vocabulary("decision"),
     "confidence": _vocabulary("confidence"),
-    "status": _vocabulary("status"),
+    "status": _status,
     "country": _country,
     "lead": _actor,
     "partner": _actor,
@@ -345,8 +371,7 @@ def _when(scene: Scene, atlas: Atlas, lang: str) -> str:
     if scene.to:
         first, last = (date_words(day.isoformat(), lang) for day in scene.stretch)
         # What held at some time in a stretch need not have held all through it: where a state is asked, this is said.
-        asked = any(getattr(scene.filter, f.name) for f in FACETS if f.level == "state")
-        said = _phrase("span.state" if asked else "span", lang, x=first, y=last)
+        said = _phrase("span.state" if asks_states(scene.filter) else "span", lang, x=first, y=last)
     else:
         said = _phrase("on" if len(scene.date) == 10 else "in", lang, x=date_words(scene.date, lang))
     return f"{said} {', '.join(_clocks(scene, atlas, lang))}".rstrip()

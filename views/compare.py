@@ -47,6 +47,10 @@ WORDS: dict[str, Pair] = {
         "Niets wat aan de filters voldoet, heeft aan de andere kant een andere status.",
     ),
     "compare.running": ("Dutch engagements running", "Lopende Nederlandse inzet"),
+    "compare.running.within": (
+        "Dutch engagements running within the filter",
+        "Lopende Nederlandse inzet binnen het filter",
+    ),
     "compare.nochange": ("same", "gelijk"),
     "compare.ran": ("{n} running before", "{n} lopend ervoor"),
     "compare.runs": ("{n} running after", "{n} lopend erna"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from layers.changes import UNITS, describe
 from layers.changes import WORDS as CHANGE_WORDS
 from layers.compare import Comparison, Group, compare, in_time
-from layers.headline import count_words, say
+from layers.headline import count_words, is_filtered, only_first, say
 from layers.indicators import fill, filled_values
 from layers.resolve import Resolved
 from layers.sentence import spoken
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 WORDS: dict[str, Pair] = {
     "twin.compared": ("What changed, by country", "Wat er veranderde, per land"),
     "twin.before.after": ("Running before and after, by country", "Lopend ervoor en erna, per land"),
+    "twin.before.after.within": (
+        "Running before and after within the filter, by country",
+        "Lopend ervoor en erna binnen het filter, per land",
+    ),
     "twin.before": ("Before", "Ervoor"),
     "twin.after": ("After", "Erna"),
     "twin.own.before": ("In the country itself, before", "In het land zelf, ervoor"),
@@ -72,6 +76,8 @@ def _said(comparison: Comparison) -> Iterator[tuple[int, tuple[str, ...]]]:
         yield told.loss.after, ("after", told.loss.name)
     if told.documented:
         yield told.documented, ("documented", "counted")
+    for unit, number in only_first(comparison):
+        yield number, ("documented", unit)
 
 
 def _group_said(group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -99,8 +105,9 @@ def _both(comparison: Comparison, number: Choices, lang: str) -> str:
         rows.append(f'<tr data-iso3="{escape(c.iso3)}"><th scope="row">{name}</th><td>{told}</td></tr>')
     keys = ("before", "after", "own.before", "own.after", "first", "missions")
     heads = ("<td></td>", *(f'<th scope="col">{tell(f"twin.{key}", lang)}</th>' for key in keys))
+    caption = tell(f"twin.before.after{'.within' if is_filtered(comparison) else ''}", lang)
     return (
-        f"<table><caption>{tell('twin.before.after', lang)}</caption><thead><tr>{''.join(heads)}</tr></thead>"
+        f"<table><caption>{caption}</caption><thead><tr>{''.join(heads)}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 

@@ -66,6 +66,32 @@ def test_headline_list_and_map_say_what_python_works_out(
         assert (f"{c.missions} mission" in text) == bool(c.missions)
 
 
+@pytest.mark.parametrize(("lang", "these", "plot"), [("en", "of these", "within the"), ("nl", "hiervan", "binnen het")])
+def test_under_a_filter_on_states_the_page_says_of_what_its_numbers_are(
+    page: Any, server: Any, atlas: Any, lang: str, these: str, plot: str
+) -> None:
+    asked = "date=2024-06-01&date2=2023-07-01&status=suspended&lang="
+    found = compared(Scene.from_query(f"tab=compare&{asked}{lang}"), atlas)
+    compare(page, server.url, asked + lang)
+    assert page.locator(".x-lead").inner_text() == say(found, lang)
+    page.locator(".x-pill").first.wait_for()
+    pills = page.locator(".x-pill").evaluate_all("all => all.map((p) => p.textContent)")
+    named = page.locator(".x-pill-main").evaluate_all("all => all.map((p) => p.getAttribute('aria-label'))")
+    assert len(pills) == len(found.countries) and all(these in text for text in (*pills, *named)), (pills, named)
+    assert plot in page.locator(".x-key").inner_text()
+
+
+def test_where_only_a_mission_is_first_recorded_the_lead_opens_it(page: Any, server: Any, atlas: Any) -> None:
+    asked = "date=2024-06-01&date2=2023-07-01&decision=intended"
+    compare(page, server.url, asked)
+    found = compared(Scene.from_query(f"tab=compare&{asked}"), atlas)
+    assert page.locator(".x-lead").inner_text() == say(found)
+    assert page.locator(".x-lead .x-door").all_inner_texts() == ["1 mission or initiative"]
+    page.locator(".x-lead .x-door").click()
+    page.locator(".x-row").first.wait_for()
+    assert listed(page) == {(c.engagement_id, c.country) for c in found.changes}
+
+
 def test_both_sides_are_chosen_as_python_chooses_them(page: Any, server: Any) -> None:
     compare(page, server.url)
     queries = ["", "date=2023-07-01", "date=2020-05", "date=2012-06", "date=2024-06&date2=2024-06&known2=2023-12-01"]

@@ -95,7 +95,9 @@ def told_by_the_comparison(
         e = atlas.engagement(engagement_id)
         assert (e.name_nl if lang == "nl" else e.name_en) in words
         assert countries[iso3] in words
-    said = " vergeleken met 1 december 2023" if lang == "nl" else " compared with 1 December 2023"
+    # It is asked what runs, and what ran on either day is listed: the sentence says either.
+    nl, en = "lopend op 1 juli 2023 of op 1 december 2023: ", "running on 1 July 2023 or on 1 December 2023: "
+    said = nl if lang == "nl" else en
     page.locator("#sentence .said", has_text=said).wait_for()
     page.locator("#share-button").click()
     page.wait_for_selector("#share-dialog[data-state=ready]")

@@ -58,6 +58,20 @@ from layers.sentence import PHRASES, sentence, spoken, title
             "Zonder vermeld kanaal of via maatschappelijke organisaties, samen met Duitsland, de VN of de Verenigde "
             "Staten, op 1 december 2023",
         ),
+        # What ended in 2012 has ended on every later day: the day is not that of its end.
+        ("status=ended", "Already ended on 1 December 2023", "Al beëindigd op 1 december 2023"),
+        (
+            "status=suspended,ended&date=2023-07",
+            "Suspended or already ended in July 2023",
+            "Opgeschort of al beëindigd in juli 2023",
+        ),
+        (
+            "status=ended&date=2021-12&to=2023-12&last_source=later",
+            "With a source of that day or later, or ended, already ended at some time from 1 December 2021 to 31 "
+            "December 2023",
+            "Met een bron van die dag of later, of beëindigd, al beëindigd op enig moment van 1 december 2021 tot en "
+            "met 31 december 2023",
+        ),
     ],
 )
 def test_sentence(atlas: Atlas, query: str, english: str, dutch: str) -> None:
@@ -92,8 +106,28 @@ def test_phrases_stand_in_both_languages() -> None:
         ("lead=EU", "EU-led, on 1 December 2023", "Onder EU-leiding, op 1 december 2023"),
         (
             "tab=compare&instrument=security&status=active,adapted,scaled_down",
-            "Security, running on 1 July 2023 compared with 1 December 2023",
-            "Veiligheid, lopend op 1 juli 2023 vergeleken met 1 december 2023",
+            "Security, running on 1 July 2023 or on 1 December 2023: both dates compared",
+            "Veiligheid, lopend op 1 juli 2023 of op 1 december 2023: beide data vergeleken",
+        ),
+        (
+            "tab=compare&date=2024-06&date2=2023-07-01&status=ended&known=2025-01-01",
+            "Already ended on 1 July 2023 or in June 2024 as known on 1 January 2025: both dates compared",
+            "Al beëindigd op 1 juli 2023 of in juni 2024 zoals bekend op 1 januari 2025: beide data vergeleken",
+        ),
+        (
+            "tab=compare&date=2024-06-01&date2=2023-07-01&last_source=earlier",
+            "Last stated earlier, on 1 July 2023 or on 1 June 2024: both dates compared",
+            "Eerder voor het laatst vermeld, op 1 juli 2023 of op 1 juni 2024: beide data vergeleken",
+        ),
+        (
+            "tab=compare&date=2024-06-01&date2=2023-07-01&decision=intended",
+            "Intended, on 1 July 2023 or on 1 June 2024: both dates compared",
+            "Voornemen, op 1 juli 2023 of op 1 juni 2024: beide data vergeleken",
+        ),
+        (
+            "tab=compare&date=2024-06&date2=2024-06&known2=2023-12-01&status=suspended",
+            "Suspended in June 2024, as known on 1 December 2023 or as known now: both days of knowledge compared",
+            "Opgeschort in juni 2024, zoals bekend op 1 december 2023 of zoals nu bekend: beide peildata vergeleken",
         ),
         (
             "tab=compare&date=2024-06&date2=2024-06&known2=2023-12-01",
