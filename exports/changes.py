@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.carriers import carrier, sealed
 from exports.marking import COLUMN, NONE, Marking, marked_rows
+from exports.rests import made_on
 from exports.sheets import title
 from exports.tables import Format, about_lines, csv_text, flat, provenance
 from exports.workbook import workbook
@@ -186,7 +187,8 @@ def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     said = ({COLUMN: marking.line} if marking else {}) | about(comparison, scene, rows)
     origin = about_lines(said, provenance(comparison.atlas, scene, rows))
     names = [title(name, scene.lang) for name in ("changes", "origin")]
-    return workbook(names[0], COLUMNS, lines, origin, marking=marking, origin_title=names[1])
+    made = made_on(comparison.atlas)
+    return workbook(names[0], COLUMNS, lines, origin, marking=marking, origin_title=names[1], made=made)
 
 
 def _json(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:

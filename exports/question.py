@@ -10,8 +10,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from layers import vocabulary as v
-from layers.filters import FACETS
-from layers.link import DATE_KEYS
+from layers.filters import FACET, FACETS
+from layers.link import DATE_KEYS, without_value
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -45,7 +45,7 @@ def add_knowledge(job: argparse.ArgumentParser) -> None:
 
 
 def add_facets(job: argparse.ArgumentParser, levels: tuple[str, ...] = ("engagement", "state", "country")) -> None:
-    """Add `--text` and an option for each facet of these levels; given several times it takes any of its values."""
+    """Add `--text` and an option for each facet of these levels; given several values it takes any of them."""
     job.add_argument("--text", metavar="WORDS", help="words that occur in names, description, partners or countries")
     for facet in (f for f in FACETS if f.level in levels):
         words = f"one of {', '.join(facet.words)}" if facet.words else ""
@@ -83,7 +83,25 @@ def asked_scene(args: argparse.Namespace, atlas: Atlas) -> Scene:
     """
     from layers.query import query_of
 
-    return read_strictly(query_of(question(args)), atlas, lenient=getattr(args, "lenient", False))
+    lenient = getattr(args, "lenient", False)
+    return read_strictly(query_of(_filled(question(args), lenient)), atlas, lenient=lenient)
+
+
+def _filled(asked: dict[str, list[str]], lenient: bool) -> dict[str, list[str]]:
+    """A question without the facets and texts that were given no value: such an option is refused, or left out aloud.
+
+    A link may empty the list of subjects; an option that is empty is a variable of the shell that was never set.
+    """
+    for key in (key for key in asked if key == "text" or key in FACET):
+        given = [word for word in asked[key] if word.strip()]
+        if len(given) == len(asked[key]):
+            continue
+        empty = without_value(key, "the option")
+        if not lenient:
+            raise empty.refusal()
+        print(f"left out: {empty}", file=sys.stderr)
+        asked = asked | {key: given}
+    return asked
 
 
 def read_strictly(query: str, atlas: Atlas, *, lenient: bool = False) -> Scene:

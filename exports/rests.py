@@ -1,8 +1,9 @@
-"""What a table rests on: every document that it names, or that told a text, a sum or a place in it."""
+"""What a table rests on: every document that it names, or that told a text, a sum or a place in it; and its day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from layers.query import Row
@@ -65,3 +66,19 @@ def sources(rows: Sequence[Row], atlas: Atlas, scene: Scene, placed: bool = Fals
         spots = (site for row in rows for site in sites_of(row, atlas, scene))
         found |= {i for site in spots for i in site.documents if scene.stated in ("", i)}
     return tuple(d for d in atlas.tables.documents if d.document_id in found)
+
+
+def made_on(atlas: Atlas, known: str = "") -> date:
+    """The day that a file bears as that of its making: the newest on which anything in the record became public.
+
+    It is not read from this machine's clock, so that the same question gives the same bytes on any day.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    known : str
+        The day of knowledge; empty stands for the atlas's own.
+    """
+    tables = atlas.at(known).tables
+    newest = max((period.known_from for period in tables.periods), default=tables.window[0])
+    return date.fromisoformat(newest)

@@ -12,7 +12,7 @@ from typing import Any
 
 from exports.options import ExportOptions
 from exports.plate import Box
-from exports.write import require_clock
+from exports.write import packed, require_clock
 from geo.errors import FileFault
 from layers.style import INSTRUMENT_TOKEN
 
@@ -249,14 +249,7 @@ _SLOTS = (("tx1", "ink"), ("bg1", "panel"), ("tx2", "ink2"))
 
 def saved(shown: Any) -> bytes:
     """The package with one date on every member, so that equal decks are equal bytes."""
-    raw, out = io.BytesIO(), io.BytesIO()
+    raw = io.BytesIO()
     require_clock()
     shown.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            # A picture is packed already.
-            member.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
-            member.external_attr = 0o600 << 16
-            new.writestr(member, old.read(name))
-    return out.getvalue()
+    return packed(raw.getvalue())

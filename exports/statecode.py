@@ -62,15 +62,19 @@ def decode(code: str) -> Scene:
     """
     text = "".join(code.split())
     body = _bytes(text.removeprefix(PREFIX)) if text.startswith(PREFIX) and len(text) <= LIMIT else b""
+    if text.startswith(PREFIX) and len(text) > LIMIT:
+        raise _no_code(f"a state code of at most {LIMIT} characters", f"{len(text)}")
     query = _unpacked(body[:-3]) if len(body) >= 3 and _check(body[:-3]) == body[-3:] else None
     if query is None:
-        raise AtlasError(
-            expected=f"a state code that begins with {PREFIX}",
-            got=repr(text[:60]),
-            do="copy the whole code from the small print, every character counts",
-            where="state code",
-        )
+        if text.startswith(PREFIX):
+            raise _no_code("a whole state code", f"{text[:60]!r}, in which a character was lost, added or changed")
+        raise _no_code(f"a state code that begins with {PREFIX}", repr(text[:60]))
     return Scene.from_query(f"v=1&{query}" if query else "v=1")
+
+
+def _no_code(expected: str, got: str) -> AtlasError:
+    do = "copy the whole code from the small print, every character counts"
+    return AtlasError(expected=expected, got=got, do=do, where="state code")
 
 
 def _unpacked(body: bytes) -> str | None:

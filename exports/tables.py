@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from exports.carriers import carrier, sealed
 from exports.marking import COLUMN, NONE, Marking, marked_rows
-from exports.rests import TOLD, sites_of, sources, told_rows
+from exports.rests import TOLD, made_on, sites_of, sources, told_rows
 from exports.sheets import further_sheets, head, title
 from exports.workbook import harmless, workbook
-from exports.write import temporary
+from exports.write import geopackages_of, temporary
 from geo.errors import AtlasError
 from layers.query import COLUMNS, LISTS, NUMBERS, Row, address_of, query_rows
 from layers.records import Document
@@ -247,7 +247,8 @@ def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     more = further_sheets(rows, said.sources, atlas.at(scene.known), scene)
     origin = about_lines(_marked(said.plain(), marking), said)
     names = [title(name, scene.lang) for name in ("rows", "origin")]
-    return workbook(names[0], FILE_COLUMNS, lines, origin, more, marking, names[1])
+    made = made_on(atlas, scene.known)
+    return workbook(names[0], FILE_COLUMNS, lines, origin, more, marking, names[1], made=made)
 
 
 def about_lines(said: Mapping[str, Any], origin: Provenance) -> list[tuple[str, Any]]:
@@ -281,9 +282,10 @@ def _gpkg(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     with temporary(DataSourceError, DataLayerError, RuntimeError), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "engagements.gpkg"
         options: dict[str, Any] = {"driver": "GPKG", "engine": "pyogrio"}
-        table.to_file(path, layer="engagements", geometry_type="MultiPoint", dataset_metadata=said, **options)
         about = pd.DataFrame({"key": list(said), "value": list(said.values())})
-        gpd.GeoDataFrame(about).to_file(path, layer="provenance", **options)
+        with geopackages_of(made_on(atlas, scene.known)):
+            table.to_file(path, layer="engagements", geometry_type="MultiPoint", dataset_metadata=said, **options)
+            gpd.GeoDataFrame(about).to_file(path, layer="provenance", **options)
         return path.read_bytes()
 
 

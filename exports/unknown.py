@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.carriers import carrier, sealed
 from exports.marking import COLUMN, NONE, Marking, marked_rows
+from exports.rests import made_on
 from exports.sheets import title
 from exports.tables import LICENCE, Format, csv_text, flat
 from exports.workbook import Sheet, workbook
@@ -132,7 +133,8 @@ def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
         for row in unknown_rows(found, atlas, scene)
     ]
     said = ({COLUMN: marking.line} if marking else {}) | about(atlas, scene, found)
-    return workbook(say("list", lang), heads, lines, list(said.items()), sheets, marking, title("origin", lang))
+    names, made = [say("list", lang), title("origin", lang)], made_on(atlas, scene.known)
+    return workbook(names[0], heads, lines, list(said.items()), sheets, marking, names[1], made=made)
 
 
 def _corner(scene: Scene) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 from exports.marking import COLUMN, GROUND, NONE, SEPARATOR, Marking
-from exports.write import require_clock, temporary
+from exports.write import packed, require_clock, temporary
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -48,10 +50,13 @@ def workbook(
     more: Sequence[Sheet] = (),
     marking: Marking = NONE,
     origin_title: str = "Provenance",
+    *,
+    made: date,
 ) -> bytes:
     """A workbook with one sheet of lines under their columns, further ones, and one on where it all comes from.
 
-    A marking stands over each sheet, in its printed header and footer, and in a last column of each line.
+    A marking stands over each sheet, in its printed header and footer, and in a last column of each line. `made` is the
+    day that the workbook bears as that of its making: what it says does not hang on this machine's clock.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Font
@@ -68,11 +73,19 @@ def workbook(
         cell.font = Font(bold=True)
     origin.column_dimensions["A"].width, origin.column_dimensions["B"].width = max(16, _room(marking)), 100
     book.properties.category = _writable(marking.line) or None
+    book.properties.created = book.properties.modified = datetime.combine(made, time())
+    return _saved(book)
+
+
+def _saved(book: Any) -> bytes:
+    """The workbook as bytes; the library's own way to save it writes the present moment into its properties."""
+    from openpyxl.writer.excel import ExcelWriter
+
     out = io.BytesIO()
     require_clock()
     with temporary():
-        book.save(out)
-    return out.getvalue()
+        ExcelWriter(book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)).save()
+    return packed(out.getvalue())
 
 
 def _fill(sheet: Any, one: Sheet, marking: Marking) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import tempfile
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 from geo.errors import AtlasError, FileFault
@@ -113,6 +116,36 @@ def require_clock() -> None:
         raise AtlasError(
             expected="a clock between 1980 and 2107", got=f"the year {year}", do="set this machine's clock"
         )
+
+
+def packed(raw: bytes) -> bytes:
+    """A ZIP file with one date on every member, so that equal contents are equal bytes on any day."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            # A picture is packed already.
+            member.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            member.external_attr = 0o600 << 16
+            new.writestr(member, old.read(name))
+    return out.getvalue()
+
+
+_ONE_AT_A_TIME = threading.Lock()
+"""GDAL has one setting of the day for the whole process."""
+
+
+@contextmanager
+def geopackages_of(day: date) -> Iterator[None]:
+    """Let GDAL write a day as that of the last change of a GeoPackage, in place of the present moment."""
+    import pyogrio
+
+    with _ONE_AT_A_TIME:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{day}T00:00:00.000Z"})
+        try:
+            yield
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
 @contextmanager

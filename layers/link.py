@@ -6,6 +6,7 @@ says which parts there are and makes a `Scene` of them.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,11 +20,14 @@ from layers.periods import span
 VERSION = "1"
 PAGE_KEYS = ("story", "step", "notes", "marking", "tlp")
 """Parts of an address that belong to the page, not to the scene: where in which story it is, and how it is marked."""
+EMPTIED = ("layers", "subject")
+"""Lists that hold something by default: only for these an empty value says something, that nothing of them is asked."""
 DATE_KEYS = ("date", "to", "date2", "known", "known2")
 TEXT_LIMIT = 200
 LIST_LIMIT = 200
 QUERY_LIMIT = 8_000
 SAID_LIMIT = 60
+NEAREST = 3
 DROP_KINDS = ("twice", "version", "part", "date", "day", "view", "reference", "value", "long")
 """Kinds of fault in a link, each with a sentence in the page's words."""
 Values = Mapping[str, tuple[str, ...]]
@@ -52,6 +56,10 @@ class Dropped:
 
     def __str__(self) -> str:
         return f"{self.key}={self.value[:SAID_LIMIT]}: {self.reason}"
+
+    def refusal(self) -> AtlasError:
+        """The same as an error, for whoever asks that every part is right."""
+        return AtlasError(expected=self.expected, got=self.got, do=self.do, where=self.key)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for the page: the part as it stood in the link, the kind of fault, the valid values."""
@@ -131,6 +139,18 @@ def _misplaced(key: str, raw: str, seen: set[str], grammar: Grammar) -> Dropped 
     return None
 
 
+def without_value(key: str, what: str = "this part") -> Dropped:
+    """A part that is there and has no value: it may stand for one that was lost, so it does not mean that all is asked.
+
+    Parameters
+    ----------
+    key : str
+    what : str
+        What to leave out when nothing is asked, for example ``"the option"``.
+    """
+    return Dropped(key, "", "a value", "an empty one", f"leave {what} out, or write a value")
+
+
 def _long(key: str, rest: str, limit: str) -> Dropped:
     return Dropped(key, rest, f"at most {limit}", "more", "leave out what comes after", "long")
 
@@ -148,6 +168,9 @@ class _Reader:
         """The value of a part under its name; nothing when it cannot be used."""
         try:
             _decodable(raw)
+            if not raw and key not in (*EMPTIED, *DATE_KEYS):
+                self.dropped.append(without_value(key))
+                return {}
             value = self._list(key, raw) if key in self.grammar.lists else self._one(key, _unquote(raw))
         except AtlasError as error:
             valid = self.grammar.words.get(key, ())
@@ -167,27 +190,48 @@ class _Reader:
         # A document is the one part with a single open value.
         valid = self.values.get("document") if key == "stated" else self.grammar.words[key]
         if valid is not None and text not in valid:
-            raise AtlasError(expected=one_of_all(valid), got=repr(text), do=hint(text, valid))
+            do = near_ids(text, valid) if key == "stated" else hint(text, valid)
+            raise AtlasError(expected=one_of_all(valid), got=repr(text), do=do)
         return text
 
     def _list(self, key: str, raw: str) -> tuple[str, ...] | None:
-        given = [w for w in raw.split(",") if w]
+        if not raw:
+            return ()
+        given = [word for part in raw.split(",") for word in self._several(key, _unquote(part))]
         if len(given) > LIST_LIMIT:
             self.dropped.append(_long(key, ",".join(given[LIST_LIMIT:]), f"{LIST_LIMIT} values"))
-        words = list(dict.fromkeys(_unquote(w) for w in given[:LIST_LIMIT]))
+        words = list(dict.fromkeys(given[:LIST_LIMIT]))
+        if "" in words:
+            self.dropped.append(without_value(key))
+            words.remove("")
         check = self._references if key == "selection" else self._words
-        good = tuple(dict.fromkeys(check(key, words)))
-        return good if good or not words else None
+        return tuple(dict.fromkeys(check(key, words))) or None
+
+    def _several(self, key: str, word: str) -> list[str]:
+        """The values in one word: those between its commas, unless it is a value with a comma in it."""
+        valid = self._valid(key)
+        if "," not in word or key == "selection" or valid is None or self._code(key, word) in valid:
+            return [word]
+        return [part.strip() for part in word.split(",")]
+
+    def _valid(self, key: str) -> tuple[str, ...] | None:
+        """The values that a list may hold; None where any will do."""
+        return self.grammar.words.get(key) or self.values.get(key)
+
+    def _code(self, key: str, word: str) -> str:
+        """The value that a word names, or the word itself."""
+        return self.names.code(key, word, self._valid(key) or ()) if self.names else word
 
     def _words(self, key: str, words: list[str]) -> Iterator[str]:
         """The words of a list that are valid, names as their codes."""
-        valid = self.grammar.words.get(key) or self.values.get(key)
+        valid = self._valid(key)
         for word in words:
-            found = self.names.code(key, word, valid) if self.names and valid else word
+            found = self._code(key, word)
             if valid is None or found in valid:
                 yield found
                 continue
-            do = (self.names and self.names.nearest(key, word, valid)) or hint(word, valid)
+            near = near_ids if key == "document" else hint
+            do = (self.names and self.names.nearest(key, word, valid)) or near(word, valid)
             self.dropped.append(Dropped(key, word, one_of_all(valid), _said(word), do, "value", tuple(valid)))
 
     def _references(self, key: str, words: list[str]) -> Iterator[str]:
@@ -222,6 +266,20 @@ def one_of_all(words: Iterable[str]) -> str:
     'one of light, dark'
     """
     return f"one of {', '.join(words)}"
+
+
+def near_ids(word: str, valid: Iterable[str]) -> str:
+    """What to do about an id that is not known: the nearest ones, also when only a piece of one was written.
+
+    Examples
+    --------
+    >>> near_ids("kst", ("irini-2020", "kst-29237-201", "kst-32605-85"))
+    'write kst-32605-85 or kst-29237-201'
+    """
+    known = list(valid)
+    with_it = sorted((one for one in known if word.casefold() in one.casefold()), key=len)
+    near = with_it[:NEAREST] or difflib.get_close_matches(word, known, NEAREST)
+    return f"write {' or '.join(near)}" if near else "choose one of these"
 
 
 def valid_date(text: str, window: tuple[str, ...] = (), *, day_only: bool = False) -> str:

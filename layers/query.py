@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from geo.errors import AtlasError
 from layers import vocabulary as v
 from layers.engagements import TOLD, State, cite_text
 from layers.link import Dropped
@@ -275,7 +274,8 @@ def query_of(asked: Mapping[str, Sequence[str]]) -> str:
     Parameters
     ----------
     asked : mapping
-        Key of the query string -> its values; a key without values asks nothing.
+        Key of the query string -> its values, each of them one or several with commas; a key without values asks
+        nothing.
 
     Examples
     --------
@@ -307,8 +307,7 @@ def strict_scene(query: str, atlas: Atlas) -> Scene:
     """
     scene, dropped = read_link(query, atlas)
     if dropped:
-        part = dropped[0]
-        raise AtlasError(expected=part.expected, got=part.got, do=part.do, where=part.key)
+        raise dropped[0].refusal()
     return scene
 
 

@@ -197,6 +197,13 @@ def test_query_as_known_on_the_day_of_the_letter(capfd: pytest.CaptureFixture[st
         (("--stated", "kst-29237"), "stated: expected one of kst-29237-201"),
         (("--date", "2021-12", "--to", "2023-13"), "to: expected a month"),
         (("--date", ""), "date: expected a month"),
+        *(
+            ((f"--{name}", ""), f"{name}: expected a value, got an empty one; leave the option out, or write a value")
+            for name in ("country", "status", "subject", "text")
+        ),
+        (("--country", "NER", "--country", ""), "country: expected a value, got an empty one"),
+        (("--country", "NER,Malii"), "got 'Malii'; write MLI for Mali"),
+        (("--stated", "kst"), "got 'kst'; write kst-"),
         (("--reach", "everywhere"), "reach: expected one of own, region"),
         (("--lang", "fr"), "lang: expected one of en, nl"),
         (("--instrument", "trade"), "instrument: expected one of diplomacy, security, migration"),
@@ -211,6 +218,18 @@ def test_bad_input_is_one_sentence_and_exit_2(
     assert out == ""
     assert says in err
     assert err.count("\n") == 1
+
+
+def test_an_option_without_a_value_is_left_out_when_the_question_is_lenient(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "--lenient", "--subject", "", "--country", "NER", "--country", ""]) == 0
+    out, err = capfd.readouterr()
+    assert out == asked(capfd, "--country", "NER")
+    assert [line.partition("=")[0] for line in err.splitlines()] == ["left out: subject", "left out: country"]
+
+
+def test_values_with_a_comma_between_them_are_several(capfd: pytest.CaptureFixture[str]) -> None:
+    several = asked(capfd, "--country", "NER", "--country", "MLI", "--status", "active", "--status", "ended")
+    assert asked(capfd, "--country", "Niger, MLI", "--status", "active,ended") == several
 
 
 def test_query_runs_on_another_folder(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:

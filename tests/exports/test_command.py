@@ -123,7 +123,10 @@ def test_a_series_refuses_what_a_query_refuses(
         ((QUERY, "-o", "a.png", "--tlp", "blue"), "CLEAR, GREEN"),
         ((QUERY, "-o", "a.gif", "--series", "month"), "add for example &to=2023-12"),
         ((QUERY, "-o", "a.pptx", "--template", "none.pptx"), "save the template as .pptx"),
-        (("SEA1-222", "-o", "a.png"), "copy the whole code"),
+        (
+            ("SEA1-222", "-o", "a.png"),
+            "'SEA1-222', in which a character was lost, added or changed; copy the whole code",
+        ),
     ],
 )
 def test_faults_are_one_line(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.errors import AtlasError
 from layers.filters import FACETS, Filter
-from layers.link import read_parts, valid_date
+from layers.link import EMPTIED, LIST_LIMIT, read_parts, valid_date
 from layers.names import Names
 from layers.records import Country, Tables
 from layers.resolve import resolve
@@ -109,6 +109,37 @@ def test_an_emptied_list_is_not_the_default() -> None:
     assert Scene.from_query(scene.to_query()).layers == ()
 
 
+def test_only_a_list_that_holds_something_by_default_can_be_emptied() -> None:
+    plain = Scene().to_dict()
+    assert set(EMPTIED) == {key for key in GRAMMAR.lists if plain[key]}
+    for key in QUERY_KEYS:
+        scene, dropped = read_query(f"{key}=")
+        assert [part.key for part in dropped] == ([] if key in EMPTIED else [key]), key
+        assert scene.to_query() == (f"v=1&{key}=" if key in EMPTIED else "v=1")
+
+
+def test_an_empty_value_between_others_is_told_and_takes_nothing_with_it() -> None:
+    scene, (dropped,) = read_query("status=active,,ended")
+    assert scene.filter.status == ("active", "ended")
+    assert str(dropped) == "status=: expected a value, got an empty one; leave this part out, or write a value"
+
+
+def test_values_with_an_encoded_comma_between_them_are_several() -> None:
+    valid = {"country": ("CIV", "NER", "NGA"), "document": ("a, b", "a", "c")}
+    for said in ("NER%2CCIV", "Niger%2C%20Ivoorkust", "NER,CIV"):
+        assert read_parts(f"country={said}", GRAMMAR, valid, NAMES) == ({"country": ("NER", "CIV")}, ())
+    assert read_parts("document=a%2C%20b,c", GRAMMAR, valid, NAMES) == ({"document": ("a, b", "c")}, ())
+    found, (dropped,) = read_parts("country=NER%2CNigerr", GRAMMAR, valid, NAMES)
+    assert (found, dropped.value) == ({"country": ("NER",)}, "Nigerr")
+    assert read_parts("status=" + "active%2C" * 300, GRAMMAR, {})[1][0].expected == f"at most {LIST_LIMIT} values"
+
+
+def test_no_name_of_a_country_is_two_others_with_a_comma_between(atlas: Any) -> None:
+    names, valid = Names.of(atlas.tables), atlas.values["country"]
+    said = [name for c in atlas.tables.countries for name in (c.iso3, c.name_en, c.name_nl)]
+    assert [(a, b) for a in said for b in said if names.code("country", f"{a},{b}", valid) in valid] == []
+
+
 def test_another_version_and_doubles_are_told() -> None:
     _, dropped = read_query("v=9&date=2023-07&date=2023-08")
     assert [(part.key, part.value) for part in dropped] == [("v", "9"), ("date", "2023-08")]
@@ -130,7 +161,13 @@ def test_the_one_document_of_a_link_must_be_one_of_the_atlas(atlas: Any) -> None
     assert read_query("stated=kst-29237-201", atlas.values) == (Scene(stated="kst-29237-201"), ())
     scene, (dropped,) = read_query("stated=kst-29237-202", atlas.values)
     assert scene == Scene()
-    assert dropped.do.startswith("write kst-29237-20")
+    assert dropped.do.startswith("write kst-29237-20") and dropped.do.count(" or ") == 2
+
+
+def test_a_piece_of_an_id_gets_the_ids_with_it(atlas: Any) -> None:
+    for part in ("stated=kst", "document=KST"):
+        _, (dropped,) = read_query(part, atlas.values)
+        assert dropped.do.count("kst-") == 3 and dropped.do.startswith("write kst-")
 
 
 NAMES = Names.of(Tables(countries=(Country(1, "CIV", "Côte d'Ivoire", "Ivoorkust"), Country(2, "NER", "Niger", "Niger"),

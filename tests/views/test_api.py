@@ -78,6 +78,8 @@ def test_share_and_twin(client: Any) -> None:
         ("country=ZZZ", "country: expected one of AFG, BEL, BEN"),
         ("instrument=trade", "instrument: expected one of diplomacy, security, migration, development, humanitarian"),
         ("known=2023", "known: expected a day"),
+        ("status=", "status: expected a value, got an empty one; leave this part out, or write a value"),
+        ("text=&country=NER", "text: expected a value"),
         ("colour=red", "colour: expected a part that can be read"),
         ("stated=kst-1", "stated: expected one of kst-29237-201"),
         ("country=Nigerr", "write NER for Niger or NGA for Nigeria"),
