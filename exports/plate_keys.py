@@ -44,9 +44,15 @@ def legend_rows(
         ("site", _site_rows(pens, drawn) + _place_rows(pens, drawn, found)),
         ("route", _route_rows(pens, drawn, px)),
         ("doubt", _site_doubts(pens, drawn) + [_sign_row(pens, px, sign, text) for sign, text in notes.items()]),
-        ("stated", [Row("stated", lambda x, y: (), say("stated", pens.lang))] if found.scene.stated else []),
+        ("stated", _stated_rows(pens, drawn, found)),
     )
     return [replace(row, group=group) for group, rows in groups for row in rows]
+
+
+def _stated_rows(pens: Pens, drawn: Sequence[Mark], found: Resolved) -> list[Row]:
+    """Where one document alone speaks of the engagements: whence the rest of the map comes."""
+    there = found.scene.stated and any(m.part in ("route", "arrow", "event") for m in drawn)
+    return [Row("stated", lambda x, y: (), say("stated", pens.lang))] if there else []
 
 
 def _sign_row(pens: Pens, px: float, sign: str, text: str) -> Row:
