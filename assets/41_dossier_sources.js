@@ -52,7 +52,7 @@
     return other ? `<b>${esc(other)}</b><div class="muted" lang="en">${esc(d.title)}</div>` : `<b>${esc(d.title)}</b>`;
   }
   const dated = (d) => (d.date ? dossier.dateText(d.date) : atlas.t("dossier.undated"));
-  const imprint = (d) => [atlas.clocks.publisherOf(d), dated(d), d.identifier || (/^kst-/.test(d.document_id) ? d.document_id : "")].filter(Boolean).join(" · ");
+  const imprint = (d) => [atlas.publisherOf(d), dated(d), d.identifier || (/^kst-/.test(d.document_id) ? d.document_id : "")].filter(Boolean).join(" · ");
 
   /* The paragraph of the letter, from the copy that the server was given. */
   function paragraphOf(open) {
@@ -108,14 +108,17 @@
     return `${name.startsWith("section.") ? section : name}, ${atlas.t("dossier.paragraph", { n: paragraph || "" })}`;
   }
 
+  /* Rows that name a document: where one alone may speak, its own. */
+  const spoken = (rows) => rows.filter((x) => !atlas.state.scene.stated || x.document_id === atlas.state.scene.stated);
+
   /* What is told of an engagement about one thing: each text with its document and the day on which it was public. */
   function told(engine, e, about, prefix) {
-    return (e.told || []).filter((x) => x.about === about).map((x, i) => {
+    return spoken(e.told || []).filter((x) => x.about === about).map((x, i) => {
       const from = chip(engine, x, `${prefix}:${about}:${i}`);
       const day = atlas.t("dossier.told", { x: atlas.dateWords(atlas.days.toIso(x.k), true) });
       return `<p class="d-text d-told">${esc(lang() === "nl" ? x.nl : x.en)} <span class="d-from">${from.button} <span class="muted">${esc(day)}</span></span></p>${from.body}`;
     }).join("");
   }
 
-  Object.assign(dossier, { shownCitation, locator, citation, cited, source, sourceText, rowCitation, chip, addressLine, titleOf, imprint, letterRef, paragraphName, told });
+  Object.assign(dossier, { shownCitation, locator, citation, cited, source, sourceText, rowCitation, chip, addressLine, titleOf, imprint, letterRef, paragraphName, spoken, told });
 })();

@@ -8,7 +8,7 @@
   const SHOWN = ["name", "instruments", "framework", "status", "strip", "source"];
   /* What a stretch of time shows besides: from when to when each row holds in it. */
   const OF_A_STRETCH = ["from", "to"];
-  const WIDTH = { name: 310, instruments: 156, framework: 116, status: 148, source: 84, countries: 190, citations: 260, partners: 170, goals: 190, channel: 150, lead: 90, subject: 170, from: 104, to: 104, description: 320, contribution: 220, reach: 150, amounts: 320, amount_for: 320, amount_document: 190 };
+  const WIDTH = { name: 310, instruments: 156, framework: 116, status: 192, source: 84, countries: 190, citations: 260, partners: 170, goals: 190, channel: 150, lead: 90, subject: 170, from: 104, to: 104, description: 320, contribution: 220, reach: 150, amounts: 320, amount_for: 320, amount_document: 190 };
   const NARROW = 940;
   const WAIT_MS = 60;
   const PLACE = "atlas.table.columns";

@@ -79,7 +79,8 @@
     if (!asked.running || (!openRows.length && atlas.wheelWords.narrows(engine, scene))) return askedLead(context, iso, mine, asked);
     const silent = distinct(silentIn(context, iso));
     if (!openRows.length) {
-      const parts = { when: esc(dossier.when(scene, "dossier")), n: laterButton(silent) };
+      const clock = atlas.clocks.names(engine, scene).map(([, words]) => words).join(", ");
+      const parts = { when: esc([dossier.when(scene, "dossier"), clock].filter(Boolean).join(", ")), n: laterButton(silent) };
       return sentence(context, silent ? "dossier.lead.later" : "dossier.lead.none", parts);
     }
     const say = scene.to ? [periodLead(context, iso, openRows)] : dayLead(context, iso, openRows);
@@ -127,8 +128,8 @@
     const names = dossier.list(whole.map((w) => t("instrument." + w).toLowerCase()));
     if (stopped.length && whole.length && whole.length <= 2) say.push(sentence(context, "dossier.lead.whole", { x: esc(names) }));
     else if (reduced.length) {
-      const k = leadDoor(context, iso)(reduced, "reduced");
-      say.push(sentence(context, "dossier.lead.reduced" + (reduced.length === 1 ? ".one" : ""), { k }));
+      const of = leadDoor(context, iso), parts = { k: of(reduced, "reduced"), n: of(openRows, "open") };
+      say.push(sentence(context, "dossier.lead.reduced" + (reduced.length === 1 ? ".one" : ""), parts));
     }
     return say;
   }
@@ -250,7 +251,7 @@
     const of = (subject) => live.filter((r) => engine.engagements[r.e].subject === subject);
     const dutch = of("NL"), missions = of("mission"), around = of("context");
     const number = (title, list, facets) => dossier.heading(title, `<span class="num muted">${door(context, iso, list, "open", facets, `${title}: ${distinct(list)}`)}</span>`);
-    const none = t(look.outside.includes(iso) ? "dossier.lead.outside" : "dossier.list.none");
+    const none = t(look.outside.includes(iso) ? "dossier.lead.outside" : atlas.state.askedFacets().length ? "dossier.list.none" : "dossier.list.empty");
     const parts = [["list", number(dossier.when(scene, "dossier.engagements"), dutch.filter((r) => counted(engine, r)), DUTCH)
       + (dutch.length ? byReach(context, iso, dutch, "nl") : `<p class="muted">${esc(none)}</p>`)]];
     if (missions.length) parts.push(["missions", number(t("dossier.missions"), missions, { subject: ["mission"] }) + listed(context, missions, "mission")]);

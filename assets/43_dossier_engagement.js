@@ -28,7 +28,7 @@
   /* Sums that a source states: how much, for which year, for whom, and where that stands. */
   function amountsOf(context, e) {
     const { engine } = context;
-    return engine.data.amounts.filter((x) => x.engagement_id === e.engagement_id).map((x) => {
+    return dossier.spoken(engine.data.amounts).filter((x) => x.engagement_id === e.engagement_id).map((x) => {
       const from = dossier.chip(engine, x, "amount:" + x.amount_id), where = (x.countries_iso3 || []).map((iso) => countryName(engine, iso));
       const words = [`${x.currency} ${atlas.number(x.amount)}`, x.year, atlas.pick(x, "for"), dossier.list(where)].filter(Boolean).join(" · ");
       return `<p class="d-told">${esc(words)} <span class="d-from">${from.button}</span></p>${from.body}`;
@@ -63,7 +63,7 @@
       [t("dossier.fact.lead"), esc(dossier.list(e.lead.map((l) => actor(engine, l))))],
       [t("dossier.fact.partners"), esc((e.partners || []).map((p) => actor(engine, p)).join(", "))],
       [t("dossier.fact.channel"), esc(t("channel." + e.channel))],
-      [t("dossier.fact.conditions"), dossier.told(engine, e, "conditions", "fact") || esc(t("conditions.no"))],
+      [t("dossier.fact.conditions"), dossier.told(engine, e, "conditions", "fact") || (scene.stated ? "" : esc(t("conditions.no")))],
       [t("dossier.fact.counted"), esc(t("counted." + e.counted))],
       [t("dossier.fact.reach"), reachOf(context, e, countries)],
       [t("dossier.leg.countries"), countries.length ? chips + (e.country_basis === "named" ? "" : inferred(true, "dossier.country." + e.country_basis)) : esc(t("dossier.everywhere"))],
@@ -197,7 +197,7 @@
     if (!e) return null;
     return [
       ["head", headOf(context, e)],
-      ["lead", dossier.told(engine, e, "description", "lead")],
+      ["lead", dossier.told(engine, e, "description", "lead") || (context.scene.stated ? `<p class="muted">${esc(context.t("dossier.unstated"))}</p>` : "")],
       pair(context, e) || now(context, e),
       historyOf(context, e),
       dossier.once(context, "conflicts:" + id, () => dossier.conflicts(context, dossier.disputes(engine, scene, new Set([at])), "e")),

@@ -35,7 +35,7 @@
     return [
       ["head", dossier.head({ kicker: t("dossier.document"), name, sub: own })],
       ["facts", dossier.facts([
-        [t("dossier.document.publisher"), esc(atlas.clocks.publisherOf(d))],
+        [t("dossier.document.publisher"), esc(atlas.publisherOf(d))],
         [t("dossier.document.date"), esc(d.date ? dossier.dateText(d.date) : t("dossier.undated"))],
         [t("dossier.document.identifier"), esc(d.identifier || (/^kst-/.test(id) ? id : ""))],
         [t("dossier.address"), dossier.addressLine(d)],

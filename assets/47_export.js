@@ -117,7 +117,7 @@
     }
     const now = format();
     for (const e of box.querySelectorAll("[data-only]")) if (e.dataset.only) e.hidden = !e.dataset.only.split(" ").includes(now);
-    at("[data-view]").hidden = Boolean(story) || at('[name="series"]').closest(".field").hidden;
+    at("[data-view]").hidden = Boolean(story) || compared || at('[name="series"]').closest(".field").hidden;
     const steps = at("#export-series");
     if (now === "gif" && !story && !steps.value) steps.value = "quarter";
     if (steps.value && !end) end = before(atlas.state.scene.date);

@@ -44,8 +44,8 @@ WORDS: dict[str, Pair] = {
         "Nederlandse inzet, enige tijd in deze periode {x}: {open}.",
     ),
     "twin.listed": (
-        "Listed in all: {n}, ended ones and missions included.",
-        "In totaal vermeld: {n}, ook beëindigde inzet en missies.",
+        "Listed in all: {n}, counted or not.",
+        "In totaal vermeld: {n}, meegeteld of niet.",
     ),
     "twin.silent": (
         "Documented only after this day, with a start that is not recorded, and so in no number here: {n} Dutch "

@@ -309,3 +309,33 @@ def test_what_became_public_later_is_named_by_nothing(page: Any, server: Any, at
     page.get_by_role("button", name="Show everything known").click()
     scene(page, known="")
     assert "Not public" not in page.locator("#dossier-body").inner_text()
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_what_one_document_states_has_no_words_of_another(page: Any, server: Any, atlas: Atlas, lang: str) -> None:
+    """A news item on Niger stood over *the participation ended in October 2023*, which the letter tells."""
+    stated = "bz-2023-08-04-niger"
+    opened(page, server.url, f"lang={lang}&date=2023-12-01&stated={stated}&selection=engagement:minusma-nl")
+    dossier = page.locator("#dossier-body")
+    dossier.locator(".d-head").wait_for()
+    nothing = {"en": "This document tells nothing of it.", "nl": "Dit document zegt er niets over."}[lang]
+    assert nothing in dossier.inner_text()
+    commit(page, selection=["engagement:eucap-sahel-niger-nl"])
+    dossier.locator("h2", has_text="EUCAP").wait_for()
+    told = page.evaluate("""() => [...document.querySelectorAll('#dossier-body .d-told')].map((e) => e.textContent)""")
+    own = {t.text_nl if lang == "nl" else t.text_en for t in atlas.tables.texts if t.document_id == stated}
+    sums = [a for a in atlas.tables.amounts if a.engagement_id == "eucap-sahel-niger-nl" and a.document_id == stated]
+    assert len(told) >= len(sums) and all(
+        any(text in said for text in own) or any((a.for_nl if lang == "nl" else a.for_en) in said for a in sums) for said in told
+    )
+    commit(page, stated="", selection=["engagement:minusma-nl"])
+    dossier.locator("h2", has_text="MINUSMA").wait_for()
+    assert nothing not in dossier.inner_text() and dossier.locator(".d-told").count() > 1
+
+
+def test_nothing_is_said_of_filters_where_none_is_on(page: Any, server: Any) -> None:
+    opened(page, server.url, "known=2019-01-01&selection=country:MRT")
+    dossier = page.locator("#dossier-body")
+    dossier.locator(".d-lead").wait_for()
+    assert "passes the filters" not in dossier.inner_text()
+    assert "as known on 1 January 2019" in dossier.locator(".d-lead").inner_text()

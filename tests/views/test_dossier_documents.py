@@ -26,6 +26,7 @@ STUBS = """
 """
 SHOWN = """(atlas, { documents, words, at }) => documents.map((d) => {
   const t = (key) => (words[key] ? words[key][at] : key);
+  atlas.t = t;
   const engine = { data: { documents: [d], citations: [], periods: [] } };
   const scene = { lang: at ? "nl" : "en", stated: "" };
   const parts = atlas.dossier.views.document({ engine, t, scene }, d.document_id);
@@ -40,7 +41,7 @@ def test_a_document_is_published_by_whom_the_workbook_says(atlas: Atlas, lang: s
     documents = atlas.tables.documents
     plain = [{"document_id": d.document_id, "title": d.title, "publisher": d.publisher} for d in documents]
     data = {"documents": plain, "words": WORDS, "at": int(lang == "nl")}
-    said = run_scripts([str(stubs), "45_dossier_documents.js"], SHOWN, data)
+    said = run_scripts([str(stubs), "34_publisher.js", "45_dossier_documents.js"], SHOWN, data)
     by = WORDS["dossier.document.publisher"][lang == "nl"]
     assert said == [f"{by}: {publisher(d, lang)}" for d in documents]
     assert lang == "en" or "Uitgegeven door: Verenigde Naties" in said
