@@ -326,7 +326,8 @@ def test_what_one_document_states_has_no_words_of_another(page: Any, server: Any
     own = {t.text_nl if lang == "nl" else t.text_en for t in atlas.tables.texts if t.document_id == stated}
     sums = [a for a in atlas.tables.amounts if a.engagement_id == "eucap-sahel-niger-nl" and a.document_id == stated]
     assert len(told) >= len(sums) and all(
-        any(text in said for text in own) or any((a.for_nl if lang == "nl" else a.for_en) in said for a in sums) for said in told
+        any(text in said for text in own) or any((a.for_nl if lang == "nl" else a.for_en) in said for a in sums)
+        for said in told
     )
     commit(page, stated="", selection=["engagement:minusma-nl"])
     dossier.locator("h2", has_text="MINUSMA").wait_for()
