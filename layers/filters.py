@@ -99,6 +99,18 @@ FACETS: tuple[Facet, ...] = (
 )
 FACET = {facet.name: facet for facet in FACETS}
 
+
+def asks_states(asked: Filter) -> bool:
+    """Whether a filter asks for states, which one engagement may have on one day and not on another.
+
+    Examples
+    --------
+    >>> asks_states(Filter(status=("suspended",))), asks_states(Filter(instrument=("security",)))
+    (True, False)
+    """
+    return any(getattr(asked, facet.name) for facet in FACETS if facet.level == "state")
+
+
 _POSTS = ("post",)
 _MISSION_KINDS = ("mission", "contribution")
 

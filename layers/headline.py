@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.changes import UNITS
-from layers.sentence import asks_states
+from layers.filters import asks_states
 from layers.words import Pair, word
 
 if TYPE_CHECKING:

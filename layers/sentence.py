@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from layers import vocabulary as v
-from layers.filters import FACETS, Filter
+from layers.filters import Filter, asks_states
 from layers.names import actor_name
 from layers.scene import sides
 from layers.words import WORDS, Pair, date_words, word
@@ -200,17 +200,6 @@ def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:
         return _phrase("compared.either", lang, said=said, y=_when(after, atlas, lang))
     later = f"{date_words(after.date, lang)} {', '.join(_clocks(after, atlas, lang))}".rstrip()
     return _phrase("compared", lang, said=said, y=later)
-
-
-def asks_states(asked: Filter) -> bool:
-    """Whether a filter asks for states, which one engagement may have on one day and not on another.
-
-    Examples
-    --------
-    >>> asks_states(Filter(status=("suspended",))), asks_states(Filter(instrument=("security",)))
-    (True, False)
-    """
-    return any(getattr(asked, facet.name) for facet in FACETS if facet.level == "state")
 
 
 def title(scene: Scene, atlas: Atlas, lang: str = "") -> str:

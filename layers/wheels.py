@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from layers import vocabulary as v
 from layers.engagements import State
-from layers.filters import STATE_VALUES
+from layers.filters import asks_states
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -108,7 +108,7 @@ class Wheel:
 
 def narrows(scene: Scene) -> bool:
     """Whether a scene leaves states out: by a filter on them, or since one document alone may speak."""
-    return bool(scene.stated) or any(getattr(scene.filter, name) for name in STATE_VALUES)
+    return bool(scene.stated) or asks_states(scene.filter)
 
 
 def wheels(
