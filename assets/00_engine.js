@@ -60,7 +60,7 @@
 
   /* An engagement as it was told of on a day of knowledge: its texts, and the words that free text is looked up in. */
   function toldAt(e, known) {
-    const told = { ...e, hay: saidBy(e.hay, known).map((x) => x.words).join(""), told: saidBy(e.texts, known) };
+    const told = { ...e, hay: saidBy(e.hay, known).map((x) => x.words).join(""), told: saidBy(e.texts, known), former: saidBy(e.former, known) };
     for (const { about, en, nl } of told.told) {
       for (const [lang, text] of [["en", en], ["nl", nl]]) {
         const key = `${about}_${lang}`;

@@ -35,6 +35,23 @@
     }).join("");
   }
 
+  /* What an attribute read before a document told more: what it was, until when, and which document that is. */
+  function formerOf(context, e) {
+    const { engine, t } = context, lang = document.documentElement.lang === "nl" ? "nl" : "en";
+    const of = { instruments: "instrument", goals: "goal", framework: "framework", channel: "channel", reach: "reach" };
+    const words = ({ field, value }) => {
+      const parts = Array.isArray(value) ? value : [value];
+      if (!parts.filter(Boolean).length) return t("dossier.former.none");
+      return dossier.list(parts.map((x) => (of[field] ? t(`${of[field]}.${x}`) : field === "lead" || field === "partners" ? actor(engine, x) : x)));
+    };
+    const name = (field) => t(field.startsWith("name_") ? "dossier.fact.name" : `dossier.fact.${field}`);
+    return dossier.spoken(e.former || []).filter((x) => (x.field.startsWith("name_") ? x.field === "name_" + lang : !x.field.endsWith("_basis"))).map((x, i) => {
+      const from = dossier.chip(engine, x, `former:${e.engagement_id}:${i}`);
+      const text = t("dossier.former.until", { what: name(x.field), x: words(x), day: atlas.dateWords(days.toIso(x.k), true) });
+      return `<p class="d-told">${esc(text)} <span class="d-from">${from.button}</span></p>${from.body}`;
+    }).join("");
+  }
+
   function reachOf(context, e, countries) {
     const { engine, t } = context;
     const own = countries.length === 1 ? t("dossier.reach.own", { x: countryName(engine, countries[0]) }) : t("dossier.reach.each");
@@ -63,6 +80,7 @@
       [t("dossier.fact.lead"), esc(dossier.list(e.lead.map((l) => actor(engine, l))))],
       [t("dossier.fact.partners"), esc((e.partners || []).map((p) => actor(engine, p)).join(", "))],
       [t("dossier.fact.channel"), esc(t("channel." + e.channel))],
+      [t("dossier.fact.former"), formerOf(context, e)],
       [t("dossier.fact.conditions"), dossier.told(engine, e, "conditions", "fact") || (scene.stated ? "" : esc(t("conditions.no")))],
       [t("dossier.fact.counted"), esc(t("counted." + e.counted))],
       [t("dossier.fact.reach"), reachOf(context, e, countries)],

@@ -116,7 +116,8 @@
   }
 
   function wheelsOf(engine, made, which) {
-    const side = { ...made.sides[which], country: [], group: [], state: [] }, name = which ? "state" : "earlier";
+    /* What an engagement is, its instruments too, is read from the side that knows more, on both sides: as layers.compare. */
+    const side = { ...made.sides[which], known: knowing(made.sides).known, country: [], group: [], state: [] }, name = which ? "state" : "earlier";
     const items = made.rows.filter((r) => !r.apart && r[name]).map((r) => ({ e: r.e, country: r.country, row: r[name] }));
     return engine.wheels(side, items, { day: made.situation });
   }

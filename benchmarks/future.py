@@ -22,6 +22,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from benchmarks.future_attributes import READERS, eves, later_attributes
 from layers import vocabulary as v
 from layers.atlas import Atlas
 from layers.filters import FACETS, Filter
@@ -328,7 +329,13 @@ def main(count: int = 60, drawn: int = 6) -> int:
     atlas = Atlas.load()
     found = leaks(atlas, atlas.tables, scenes(atlas, count), OUTPUTS)
     found += leaks(atlas, atlas.tables, scenes(atlas, drawn, SEED + 1), SLOW)
-    print(f"{count} scenes in {len(OUTPUTS)} outputs, {drawn} in {len(SLOW)} more: {len(found)} from beyond their day")
+    before = eves(atlas.tables)
+    found += leaks(atlas, atlas.tables, before, OUTPUTS)
+    found += later_attributes(atlas, atlas.tables, [*before, *scenes(atlas, count)], READERS)
+    said = (
+        f"{count} scenes and the eves of {len(atlas.tables.former)} tellings ({len(before)}) in {len(OUTPUTS)} outputs"
+    )
+    print(f"{said}, {drawn} in {len(SLOW)} more: {len(found)} from beyond their day")
     for line in found[:40]:
         print(" ", line)
     return 1 if found else 0

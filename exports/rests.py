@@ -62,6 +62,10 @@ def sources(rows: Sequence[Row], atlas: Atlas, scene: Scene, placed: bool = Fals
     found |= {
         a.document_id for a in atlas.tables.amounts if a.engagement_id in summed and scene.stated in ("", a.document_id)
     }
+    shown = {row["id"] for row in rows}
+    found |= {
+        x.document_id for x in atlas.tables.former if x.engagement_id in shown and scene.stated in ("", x.document_id)
+    }
     if placed:
         spots = (site for row in rows for site in sites_of(row, atlas, scene))
         found |= {i for site in spots for i in site.documents if scene.stated in ("", i)}

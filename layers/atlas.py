@@ -15,7 +15,7 @@ from layers.filters import ENGAGEMENT_VALUES, layer_of, plain_words
 from layers.folders import DATA, base_folder
 from layers.periods import FAR, holds, known_day, span, until
 from layers.public import as_known
-from layers.records import CountryState, Document, Engagement, Place, RouteTotal, Site, Tables, Text
+from layers.records import CountryState, Document, Engagement, Former, Place, RouteTotal, Site, Tables, Text
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -230,6 +230,17 @@ class Atlas:
         for row in sorted(self.tables.texts, key=lambda row: row.known_from):
             found[row.engagement_id, row.about].append(row)
         return found
+
+    @cached_property
+    def _former(self) -> dict[str, list[Former]]:
+        found: dict[str, list[Former]] = defaultdict(list)
+        for row in sorted(self.tables.former, key=lambda row: row.known_from):
+            found[row.engagement_id].append(row)
+        return found
+
+    def former(self, engagement_id: str) -> tuple[Former, ...]:
+        """What attributes of an engagement read before a document told more, in the order in which it was told."""
+        return tuple(self._former.get(engagement_id, ()))
 
     def texts(self, engagement_id: str, about: str) -> tuple[Text, ...]:
         """What is told of an engagement, in the order in which it became public; each names its document."""

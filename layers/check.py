@@ -12,6 +12,7 @@ from pathlib import Path
 
 from layers import (
     check_engagements,
+    check_former,
     check_keys,
     check_known,
     check_periods,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *check_engagements.RULES,
     *check_periods.RULES,
     *check_known.RULES,
+    *check_former.RULES,
     *check_sources.RULES,
     *check_series.RULES,
     *check_places.RULES,

@@ -46,8 +46,13 @@ def _counted(book: Book) -> Faults:
             yield book.fault("engagements", e, "counted", f"{wanted} for {reason}", repr(e.counted), f"write {wanted}")
 
 
+def actors(book: Book) -> dict[str, None]:
+    """What may lead or take part: countries, organisations, words of framework and channel."""
+    return dict.fromkeys((*(c.iso3 for c in book.tables.countries), *ORGANISATIONS, *FRAMEWORKS, *CHANNELS))
+
+
 def _actors(book: Book) -> Faults:
-    known = dict.fromkeys((*(c.iso3 for c in book.tables.countries), *ORGANISATIONS, *FRAMEWORKS, *CHANNELS))
+    known = actors(book)
     for e in book.tables.engagements:
         for name in ("lead", "partners"):
             for actor in getattr(e, name):

@@ -93,7 +93,7 @@ def _announced(book: Book) -> Faults:
 
 def _document(book: Book) -> Faults:
     """A text or a sum is known from its document; what an event or a site rests on may come later and says so."""
-    for table in ("texts", "amounts"):
+    for table in ("texts", "amounts", "former"):
         for row in book.rows(table):
             day = book.document_day(row.document_id)
             if day and row.known_from and book.sound(table, row, "known_from") and row.known_from < day:

@@ -7,12 +7,12 @@ import re
 from layers.check_book import Book, Faults, Rule
 from layers.citations import FOOTNOTES, UNHASHED, locator
 from layers.paragraphs import HASHES, LOCATORS
-from layers.records import Amount, Citation, ContextNote, Text
+from layers.records import Amount, Citation, ContextNote, Former, Text
 from layers.vocabulary import LETTER, LETTER_DATE
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ADDRESS = re.compile(r"https?://[^\s/<>\"']+(?:/[^\s<>\"]*)?")
-_CITING = ("citations", "texts", "amounts", "context")
+_CITING = ("citations", "texts", "amounts", "former", "context")
 _ADDRESSED = ("documents", "sites", "events", "country_states")
 
 
@@ -52,7 +52,7 @@ def _locators(book: Book) -> Faults:
                     yield book.fault("citations", c, name, "an empty cell", repr(value), do)
     for note in book.tables.context:
         yield from _locator(book, "context", note)
-    for table in ("texts", "amounts"):
+    for table in ("texts", "amounts", "former"):
         for row in book.rows(table):
             if row.document_id == LETTER and row.section_code:
                 yield from _locator(book, table, row)
@@ -62,7 +62,7 @@ def _locators(book: Book) -> Faults:
                 yield book.fault(table, row, name, "an empty cell", repr(value), do)
 
 
-def _locator(book: Book, table: str, row: Citation | ContextNote | Text | Amount) -> Faults:
+def _locator(book: Book, table: str, row: Citation | ContextNote | Text | Amount | Former) -> Faults:
     place = (row.section_code, row.paragraph)
     notes = {str(n) for n in range(1, FOOTNOTES + 1)}
     if row.section_code in UNHASHED:

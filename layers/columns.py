@@ -1,9 +1,16 @@
-"""The single description of a column: what kind of value it holds, its vocabulary, and the table it refers to."""
+"""The row that all records share, and the single description of a column: its kind, its words, what it refers to."""
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
+
+
+@dataclass(frozen=True)
+class Row:
+    """Common to all records: the line in the file, as a spreadsheet numbers it (the header is line 1)."""
+
+    line: int = 0
 
 
 def column(

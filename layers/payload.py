@@ -139,10 +139,22 @@ def _tables(atlas: Atlas) -> dict[str, list[list[Any]]]:
         "engagements": ("engagements", lambda e: _engagement(e, atlas)),
     }
     return {
-        name: [[i, _day(first), _day(end), shape(row)] for i, first, end, row in public.versions(table)]
+        name: _merged([i, _day(first), _day(end), shape(row)] for i, first, end, row in public.versions(table))
         for name, (table, shape) in shapes.items()
         if hasattr(t, table)
     }
+
+
+def _merged(versions: Iterable[list[Any]]) -> list[list[Any]]:
+    """Versions of rows, those that differ only in what is not sent as one."""
+    found: list[list[Any]] = []
+    for version in versions:
+        last = found[-1] if found else None
+        if last and (last[0], last[2], last[3]) == (version[0], version[1], version[3]):
+            last[2] = version[2]
+        else:
+            found.append(version)
+    return found
 
 
 def _day(day: date) -> int | None:
@@ -274,6 +286,11 @@ def _engagement(e: Any, atlas: Atlas) -> dict[str, Any]:
             }
             for about in v.TEXT_KINDS
             for x in atlas.texts(e.engagement_id, about)
+        ],
+        "former": [
+            {**_plain(x, "engagement_id", "value", "known_from", "note"), "value": x.read, "k": _iso(x.known_from)}
+            for x in atlas.former(e.engagement_id)
+            if x.field != "place_ids"
         ],
         "hay": [{"k": epoch_day(day), "words": plain_words(" ".join(words))} for day, words in atlas.hay_parts(e)],
     }

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from layers.periods import FAR, span
-from layers.records import TABLES, Amount, Document, Period, Row, Tables, Text
+from layers.records import TABLES, Amount, Document, Engagement, Former, Period, Row, Tables, Text
 from layers.vocabulary import LETTER_DATE
 
 ALWAYS = date.min
@@ -47,7 +47,7 @@ class Public:
         for citation in self.tables.citations:
             if citation.period_id in self.periods:
                 cited[citation.document_id].append(self.periods[citation.period_id])
-        told: tuple[Text | Amount, ...] = (*self.tables.texts, *self.tables.amounts)
+        told: tuple[Text | Amount | Former, ...] = (*self.tables.texts, *self.tables.amounts, *self.tables.former)
         for row in told:
             cited[row.document_id].append(_day(row.known_from))
         return {
@@ -77,6 +77,23 @@ class Public:
             cited[c.period_id].append(self.documents.get(c.document_id, ALWAYS))
         return {i: max([day, *cited.get(i, ())]) for i, day in self.periods.items()}
 
+    @cached_property
+    def former(self) -> Mapping[str, tuple[tuple[date, str, Any], ...]]:
+        """Engagement id -> days on which more was told of an attribute, with its name and what it read before."""
+        found: dict[str, list[tuple[date, str, Any]]] = defaultdict(list)
+        for row in self.tables.former:
+            found[row.engagement_id].append((_day(row.known_from), row.field, row.read))
+        return {i: tuple(sorted(rows, key=lambda x: x[0])) for i, rows in found.items()}
+
+    @cached_property
+    def stood(self) -> Mapping[tuple[str, str], date]:
+        """(engagement, place) -> the day on which the first of its sites there became public."""
+        first: dict[tuple[str, str], date] = {}
+        for site in self.tables.sites:
+            key = site.engagement_id, site.place_id
+            first[key] = min(_day(site.known_from), first.get(key, date.max))
+        return first
+
     def day(self, table: str, row: Any) -> date:
         """The day on which a row became public; `date.max` where it has none yet."""
         return RULES[table](self, row)
@@ -87,11 +104,23 @@ class Public:
             return None
         parts = self._parts(table, row)
         later: dict[str, Any] = {name: "" for day, names in parts for name in names if known < day}
+        if isinstance(row, Engagement):
+            later |= self._as_told(row, known)
         named = getattr(row, "documents", ())
         told = tuple(i for i in named if self.documents.get(i, ALWAYS) <= known)
         if told != named:
             later["documents"] = told
         return replace(row, **later) if later else row
+
+    def _as_told(self, row: Engagement, known: date) -> dict[str, Any]:
+        """Attributes of an engagement that read otherwise on a day of knowledge, and the places that it had by then."""
+        found: dict[str, Any] = {}
+        for day, name, before in self.former.get(row.engagement_id, ()):
+            if known < day:
+                found.setdefault(name, before)
+        places = found.get("place_ids", row.place_ids)
+        found["place_ids"] = tuple(p for p in places if self.stood.get((row.engagement_id, p), known) <= known)
+        return found
 
     def _parts(self, table: str, row: Any) -> Iterator[tuple[date, tuple[str, ...]]]:
         """Days on which parts of a row became public, with the names of those parts."""
@@ -100,6 +129,11 @@ class Public:
             yield last, ("source", "note", "degree")
             yield self.documents.get(row.document_id, ALWAYS), ("document_id", "section_code", "paragraph")
             return
+        if isinstance(row, Engagement):
+            for day, *_ in self.former.get(row.engagement_id, ()):
+                yield day, ()
+            for place in row.place_ids:
+                yield self.stood.get((row.engagement_id, place), ALWAYS), ()
         for document_id in getattr(row, "documents", ()):
             yield self.documents.get(document_id, ALWAYS), ()
         if table == "groups":  # the five of the Sahel are geography; the paragraph that names them came later
@@ -157,7 +191,7 @@ RULES: Mapping[str, Callable[[Public, Any], date]] = {
     **dict.fromkeys(TABLES, _known_from),
     **dict.fromkeys(GEOGRAPHY, _always),
     "engagements": lambda public, row: public.engagements.get(row.engagement_id, date.max),
-    **dict.fromkeys(("sites", "texts", "amounts"), _of_engagement),
+    **dict.fromkeys(("sites", "texts", "amounts", "former"), _of_engagement),
     "documents": lambda public, row: public.documents[row.document_id],
     "citations": _citation,
     "conflicts": _conflict,

@@ -11,14 +11,13 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from layers import vocabulary as v
+from layers.cells import read_list
+from layers.columns import Row as Row
 from layers.columns import column
-
-
-@dataclass(frozen=True)
-class Row:
-    """Common to all records: the line in the file, as a spreadsheet numbers it (the header is line 1)."""
-
-    line: int = 0
+from layers.series import Indicator as Indicator
+from layers.series import RouteLeg as RouteLeg
+from layers.series import RouteNode as RouteNode
+from layers.series import RouteTotal as RouteTotal
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,25 @@ class Text(Row):
     section_code: str = column()
     paragraph: str = column()
     note: str = column()
+
+
+@dataclass(frozen=True)
+class Former(Row):
+    """What an attribute of an engagement read until a document told more; its own table holds what it reads last."""
+
+    engagement_id: str = column(refers="engagements.engagement_id", required=True)
+    field: str = column(words=v.FORMER_FIELDS, required=True)
+    value: str = column()
+    known_from: str = column("date", required=True)
+    document_id: str = column(refers="documents.document_id", required=True)
+    section_code: str = column()
+    paragraph: str = column()
+    note: str = column()
+
+    @property
+    def read(self) -> Any:
+        """The value as its field holds it: a tuple for a list."""
+        return read_list(self.value) if columns(Engagement)[self.field]["kind"] == "list" else self.value
 
 
 @dataclass(frozen=True)
@@ -256,66 +274,6 @@ class Event(Row):
 
 
 @dataclass(frozen=True)
-class RouteNode(Row):
-    node_id: str = column(key=True, refers="places.place_id")
-    name_en: str = column(required=True)
-    country_iso3: str = column(refers="countries.iso3")
-    lat: float | None = column("float", required=True)
-    lon: float | None = column("float", required=True)
-    stage: tuple[str, ...] = column("list", words=v.LEG_STAGES, required=True)
-    confidence: str = column(words=v.CONFIDENCES, required=True)
-    source: str = column(required=True)
-
-
-@dataclass(frozen=True)
-class RouteLeg(Row):
-    leg_id: str = column(key=True)
-    stage: str = column(words=v.LEG_STAGES, required=True)
-    kind: str = column(words=v.LEG_KINDS, required=True)
-    from_id: str = column(refers="route_nodes.node_id", required=True)
-    to_id: str = column(refers="route_nodes.node_id", required=True)
-    via: tuple[str, ...] = column("list")
-    corridor: str = column(required=True)
-    countries_iso3: tuple[str, ...] = column("list", refers="countries.iso3")
-    confidence: str = column(words=v.CONFIDENCES, required=True)
-    source: str = column(required=True)
-    note: str = column()
-    known_from: str = column("date", required=True)
-    source_from: str = column("date")
-
-
-@dataclass(frozen=True)
-class RouteTotal(Row):
-    route: str = column(required=True)
-    metric: str = column(words=("detections", "deaths"), required=True)
-    period: str = column(required=True)
-    period_type: str = column(words=("year", "month", "cumulative"), required=True)
-    value: int | None = column("int", required=True)
-    show: str = column(words=v.YES_NO, required=True)
-    value_quality: str = column()
-    source: str = column(required=True)
-    confidence: str = column(words=v.CONFIDENCES, required=True)
-    note: str = column()
-    known_from: str = column("date", required=True)
-    source_from: str = column("date")
-
-
-@dataclass(frozen=True)
-class Indicator(Row):
-    iso3: str = column(refers="countries.iso3", required=True)
-    indicator: str = column(words=("HDI", "population"), required=True)
-    year: int | None = column("int", required=True)
-    value: float | None = column("float", required=True)
-    unit: str = column(required=True)
-    rank: int | None = column("int")
-    source: str = column(required=True)
-    confidence: str = column(words=v.CONFIDENCES, required=True)
-    note: str = column()
-    known_from: str = column("date", required=True)
-    source_from: str = column("date")
-
-
-@dataclass(frozen=True)
 class ContextNote(Row):
     """Something the letter says that is no engagement: a principle, dilemma, interest, goal, partner, power."""
 
@@ -335,6 +293,7 @@ class ContextNote(Row):
 TABLES: dict[str, type[Row]] = {
     "countries": Country,
     "engagements": Engagement,
+    "former": Former,
     "texts": Text,
     "amounts": Amount,
     "periods": Period,
@@ -362,6 +321,7 @@ class Tables:
 
     countries: tuple[Country, ...] = ()
     engagements: tuple[Engagement, ...] = ()
+    former: tuple[Former, ...] = ()
     texts: tuple[Text, ...] = ()
     amounts: tuple[Amount, ...] = ()
     periods: tuple[Period, ...] = ()

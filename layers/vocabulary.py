@@ -35,6 +35,11 @@ CHANNELS = (
     "mixed",
     "not_stated",
 )
+FORMER_FIELDS = (
+    *("name_en", "name_nl", "acronym", "instruments", "goals", "framework", "lead", "partners", "channel"),
+    *("reach", "reach_basis", "country_basis", "place_ids"),
+)
+"""Attributes of an engagement that a later document may tell more of; later countries stand in periods."""
 COUNTRY_BASES = ("named", "regional", "implied", "public")
 PLACE_BASES = ("public", "letter", "none")
 REACHES = ("own", "region")

@@ -14,6 +14,7 @@ from layers.tables import read_texts
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 LETTER = "kst-29237-201"
+FORMER = {"engagement_id": "eucap-sahel-niger-mission", "field": "instruments"}
 Tables = dict[str, list[list[str]]]
 Place = tuple[str, int, str]
 
@@ -187,6 +188,15 @@ PLANTS: tuple[Plant, ...] = (
         at=("periods", per("flintlock-2023-nl.p2")),
         how="remove",
     ),
+    Plant("former-value", "former", FORMER, {"value": "secrecy"}, "value"),
+    Plant("former-value", "former", FORMER, {"value": ""}, "value"),
+    Plant("former-value", "former", FORMER, {"field": "partners", "value": "XYZ"}, "value"),
+    Plant("former-value", "former", FORMER, {"field": "place_ids", "value": "atlantis"}, "value"),
+    Plant("former-step", "former", FORMER, {"value": "security;migration"}, "value"),
+    Plant("former-step", "former", FORMER | {"field": "goals"}, {"field": "instruments"}, "known_from"),
+    Plant("former-day", "former", FORMER, {"known_from": "2012-07-16"}, "known_from"),
+    Plant("known-source", "former", FORMER, {"known_from": "2016-07-17"}, "known_from"),
+    Plant("locator", "former", FORMER, {"paragraph": "2"}, "paragraph"),
     Plant("known-full", "sites", eng("irini"), {"known_from": "2020-03"}, "known_from"),
     Plant("known-full", "texts", {"text_id": "takuba.d1"}, {"known_from": "2020"}, "known_from"),
     Plant("known-part", "sites", {"site_id": "takuba@gao"}, {"end_known_from": "2020-12-30"}, "end_known_from"),

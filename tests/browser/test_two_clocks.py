@@ -135,6 +135,26 @@ def test_sites_of_an_exercise_are_drawn_only_once_it_was_known_where(page: Any, 
     assert [x for x in page.evaluate(drawn) if "flintlock" in x] != []
 
 
+def test_what_an_engagement_is_reads_as_it_did_on_the_day_of_knowledge(page: Any, server: Any) -> None:
+    """Instruments, names and partners have their days: in rows, wheel, rail, search and dossier, and back again."""
+    asked = "date=2013-06-01&known=2013-06-01&subject=NL,mission&instrument=migration&country=NER"
+    opened(page, server.url, asked)
+    rows = "() => atlas.state.engine.look(atlas.state.scene).rows.map((r) => atlas.state.engine.engagements[r.e].engagement_id)"
+    assert page.evaluate(rows) == []
+    commit(page, known="2016-07-18", date="2016-07-18")
+    assert page.evaluate(rows) == ["eucap-sahel-niger-mission"]
+    commit(page, known="2019-12-31", date="2019-12-31", instrument=[], country=[])
+    commit(page, selection=["engagement:development-central-sahel-nl"])
+    body = page.locator("#dossier-body")
+    assert "Development cooperation with Mali" in body.inner_text()
+    assert not any(word in body.inner_text() for word in ("Burkina Faso", "EU", "UN"))
+    commit(page, known="", selection=["engagement:development-central-sahel-nl"])
+    text = body.inner_text()
+    assert "Development cooperation with Burkina Faso, Mali and Niger" in text
+    assert "Name until 17 Mar 2020: Development cooperation with Mali" in text
+    assert "Partners until 1 Dec 2023: Civil society" in text
+
+
 def test_a_headquarters_stays_until_its_end_was_known(page: Any, server: Any) -> None:
     opened(page, server.url, "date=2024-06-01&known=2023-12-01&subject=NL,mission")
     drawn = "() => atlas.state.engine.look(atlas.state.scene).sites.flatMap((m) => m.sites.map((s) => s.site_id))"

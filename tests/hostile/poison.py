@@ -71,7 +71,7 @@ def poisoned(folder: Path) -> Path:
         at = [i for i, name in enumerate(lines[0]) if name == "name_alt" or free(table, name)]
         addresses = [i for i, name in enumerate(lines[0]) if name == "address"]
         for line in lines[1:]:
-            for i in at:
+            for i in at if table != "former" or line[1].startswith("name_") else ():
                 more = line[i] + ADDRESS if i in addresses else payload(line[i])
                 line[i] = more if line[i] else line[i]
         out = io.StringIO(newline="")

@@ -22,7 +22,8 @@ COUNT = int(os.environ.get("ATLAS_SCENES", "300"))
 """How many scenes: a sample here, a thousand in `make truth`."""
 SEED = 29237201
 WORDS = ("", "", "", "", "mali", "ambassade", "côte", "eu training", "eu", "nosuchword")
-KNOWN = ("", "", v.LETTER_DATE, "2023-08-10", "2020-09-01", "2022-07-11", "2025-06-30")
+KNOWN = ("", "", v.LETTER_DATE, "2023-08-10", "2020-09-01", "2022-07-11", "2025-06-30", "2016-07-17", "2023-11-30")
+"""Days of knowledge; the last two are eves of days on which more was told of what an engagement is."""
 LOOK = """
 (atlas, { payload, clocks, scenes }) => {
   const engine = new atlas.Engine(payload);

@@ -22,6 +22,7 @@ from layers.records import (
     Document,
     Engagement,
     Event,
+    Former,
     Period,
     Site,
     Tables,
@@ -229,6 +230,66 @@ def test_an_earlier_atlas_can_itself_be_asked_for_its_versions(known: date) -> N
     for table in TABLES:
         last = tuple(row for _, _, end, row in Public(earlier).versions(table) if end == FAR)
         assert last == getattr(earlier, table)
+
+
+def former(name: str, value: str, day: str, engagement_id: str = "aid") -> Former:
+    return Former(
+        engagement_id=engagement_id, field=name, value=value, known_from=day, document_id="late", section_code="",
+    )  # fmt: skip
+
+
+def told_in_steps() -> Tables:
+    last = Engagement(
+        engagement_id="aid", name_en="Aid to all", instruments=("security", "migration"), partners=("EU", "UN"),
+        place_ids=("gao", "kidal", "town"),
+    )  # fmt: skip
+    rows = (
+        former("partners", "EU", "2020-01-01"),
+        former("partners", "", "2016-07-18"),
+        former("instruments", "security", "2016-07-18"),
+        former("name_en", "Aid", "2020-01-01"),
+        former("place_ids", "gao;kidal", "2020-01-01"),
+    )
+    sites = (
+        Site(site_id="aid@gao", engagement_id="aid", place_id="gao", known_from="2013-02-18"),
+        Site(site_id="aid@kidal.2", engagement_id="aid", place_id="kidal", known_from="2018-05-05"),
+        Site(site_id="aid@kidal", engagement_id="aid", place_id="kidal", known_from="2016-07-18"),
+    )
+    return replace(whole(), engagements=(last, whole().engagements[1]), former=rows, sites=sites)
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "instruments", "partners", "places"),
+    [
+        (date(2013, 2, 18), "Aid", ("security",), (), ("gao",)),
+        (date(2016, 7, 17), "Aid", ("security",), (), ("gao",)),
+        (date(2016, 7, 18), "Aid", ("security", "migration"), ("EU",), ("gao", "kidal")),
+        (date(2019, 12, 31), "Aid", ("security", "migration"), ("EU",), ("gao", "kidal")),
+        (date(2020, 1, 1), "Aid to all", ("security", "migration"), ("EU", "UN"), ("gao", "kidal", "town")),
+    ],
+)
+def test_an_engagement_reads_as_it_did_until_more_was_told(
+    known: date, name: str, instruments: Any, partners: Any, places: Any
+) -> None:
+    e = as_known(told_in_steps(), known).engagements[0]
+    assert (e.name_en, e.instruments, e.partners, e.place_ids) == (name, instruments, partners, places)
+
+
+def test_what_it_read_before_stands_on_record_from_the_day_of_the_telling() -> None:
+    tables = told_in_steps()
+    assert as_known(tables, date(2016, 7, 17)).former == ()
+    assert {row.field for row in as_known(tables, date(2016, 7, 18)).former} == {"partners", "instruments"}
+    assert "late" not in ids(as_known(tables, date(2019, 12, 31)).documents, "document_id")
+
+
+def test_its_versions_are_what_it_was_on_each_day() -> None:
+    tables = told_in_steps()
+    mine = [(first, end, row) for i, first, end, row in Public(tables).versions("engagements") if i == 0]
+    assert [first for first, *_ in mine] == [date(2013, 2, 18), date(2016, 7, 18), date(2020, 1, 1)]
+    for first, end, row in mine:
+        for known in (first, end - timedelta(days=1)):
+            assert row == as_known(tables, known).engagements[0]
+    assert as_known(as_known(tables, date(2019, 1, 1)), date(2013, 3, 1)).engagements[0].name_en == "Aid"
 
 
 def test_a_site_names_only_documents_that_are_public() -> None:

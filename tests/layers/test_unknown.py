@@ -20,6 +20,7 @@ from layers.records import (
     Country,
     Document,
     Engagement,
+    Former,
     Period,
     Place,
     Site,
@@ -209,6 +210,7 @@ BARE = Document(4, "f", "F", "", "p", "2021-01-01", "press", identifier="F 1")
 TOLD = ("x", "description", "text", "tekst", "2021-01-01", "f")
 NAMED: dict[str, dict[str, Any]] = {
     "texts": {"texts": (Text(2, "x.t", *TOLD),)},
+    "former": {"former": (Former(2, "x", "partners", "", "2021-01-01", "f"),)},
     "amounts": {
         "amounts": (Amount(2, "a", "x", ("NER",), 1.0, "EUR", "2021", "y", "y", "2021-01-01", "f"),)
     },

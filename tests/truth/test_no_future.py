@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from benchmarks.future import OUTPUTS, SLOW, Beyond, leaks, scenes
+from benchmarks.future_attributes import READERS, eves, later_attributes
 from layers.atlas import Atlas
+from layers.filters import Filter
+from layers.query import query_rows
 from layers.records import Tables
 from layers.scene import Scene
 
@@ -68,6 +71,37 @@ PLANTED: tuple[Callable[[Tables], Tables], ...] = (
     document_dated_early,
     period_known_early,
 )
+
+
+def test_no_row_is_of_an_attribute_that_was_told_later(atlas: Atlas) -> None:
+    """On the eve of each telling, and in random scenes: names, instruments, goals, partners read as they did then."""
+    asked = [*eves(atlas.tables), *scenes(atlas, 12)]
+    assert later_attributes(atlas, atlas.tables, asked, READERS) == []
+    assert leaks(atlas, atlas.tables, eves(atlas.tables)[::3], OUTPUTS) == []
+
+
+@pytest.mark.parametrize("output", READERS)
+def test_a_former_value_taken_away_turns_it_red(atlas: Atlas, output: str) -> None:
+    """Without its former values the atlas shows on each eve what was told a day later."""
+    forgetful = Atlas(replace(atlas.tables, former=()), atlas.folder)
+    wrong = later_attributes(forgetful, atlas.tables, eves(atlas.tables), {output: READERS[output]})
+    fields = {line.rsplit(" ", 1)[-1] for line in wrong}
+    assert {"instruments", "name_en", "partners"} <= fields
+    assert output == "payload" or "asked" in fields
+
+
+def test_a_name_told_early_turns_it_red(atlas: Atlas) -> None:
+    forgetful = Atlas(replace(atlas.tables, former=()), atlas.folder)
+    found = leaks(forgetful, atlas.tables, eves(atlas.tables), OUTPUTS)
+    name = "Development cooperation with Burkina Faso, Mali and Niger"
+    assert {line.split(" of ", 1)[0] for line in found if name in line} >= {"rows", "search", "payload", "table csv"}
+
+
+def test_the_mission_in_niger_is_no_migration_before_the_council_said_so(atlas: Atlas) -> None:
+    asked = Scene(date="2013-06-01", filter=Filter(instrument=("migration",), country=("NER",)))
+    assert query_rows(atlas, replace(asked, known="2013-06-01")) == []
+    ids = [row["id"] for row in query_rows(atlas, replace(asked, date="2016-07-18", known="2016-07-18"))]
+    assert ids == ["eucap-sahel-niger-mission"]
 
 
 @pytest.mark.parametrize("plant", PLANTED, ids=lambda f: f.__name__)
