@@ -139,7 +139,8 @@ def test_what_an_engagement_is_reads_as_it_did_on_the_day_of_knowledge(page: Any
     """Instruments, names and partners have their days: in rows, wheel, rail, search and dossier, and back again."""
     asked = "date=2013-06-01&known=2013-06-01&subject=NL,mission&instrument=migration&country=NER"
     opened(page, server.url, asked)
-    rows = "() => atlas.state.engine.look(atlas.state.scene).rows.map((r) => atlas.state.engine.engagements[r.e].engagement_id)"
+    rows = """() => { const { engine, scene } = atlas.state;
+      return engine.look(scene).rows.map((r) => engine.engagements[r.e].engagement_id); }"""
     assert page.evaluate(rows) == []
     commit(page, known="2016-07-18", date="2016-07-18")
     assert page.evaluate(rows) == ["eucap-sahel-niger-mission"]
