@@ -8,6 +8,8 @@
   let holder = null, drawn = "", day = null, list = null, input = null, found = [], at = -1, chipsDrawn = "";
 
   /* ---- pure: names and lists, for a view of the tables and a language ---- */
+  /* The date that stands on a document; none where `date` is that of the last thing it tells. */
+  const dateOf = (d) => (d.date_basis ? "" : d.date || "");
   const nameOf = (row, lang) => (lang === "nl" && row.name_nl) || row.title;
 
   /* Documents of a view, the letter first, then the newest; undated ones last. */
@@ -21,7 +23,7 @@
     const plain = (words) => " " + atlas.fold(words).replace(/[^\p{L}\p{N}]+/gu, " ");
     const asked = plain(text).split(" ").filter(Boolean);
     return documents.filter((d) => {
-      const hay = plain([d.title, d.name_nl, d.publisher, atlas.publisherOf(d), d.document_id, d.date].filter(Boolean).join(" "));
+      const hay = plain([d.title, d.name_nl, d.publisher, atlas.publisherOf(d), d.document_id, dateOf(d)].filter(Boolean).join(" "));
       return asked.every((word) => hay.includes(" " + word));
     });
   }
@@ -104,7 +106,7 @@
     const typed = input.value === input.dataset.shown ? "" : input.value;
     found = matching(ordered(engine.data.documents, engine.raw.letter.id), typed).slice(0, SHOWN);
     const option = (d, i) => `<li role="option" id="rail-stated-${i}" data-i="${i}" aria-selected="${i === at}"${d.document_id === scene.stated ? ' class="is-on"' : ""}>`
-      + `<b>${escape(nameOf(d, scene.lang))}</b><span>${escape([d.date ? atlas.dateWords(d.date, true) : atlas.t("clock.undated"), atlas.publisherOf(d)].join(" · "))}</span>`
+      + `<b>${escape(nameOf(d, scene.lang))}</b><span>${escape([dateOf(d) ? atlas.dateWords(d.date, true) : atlas.t("clock.undated"), atlas.publisherOf(d)].join(" · "))}</span>`
       + `<span class="num">${escape(atlas.t("clock.states", { n: counts.get(d.document_id) || 0 }))}</span></li>`;
     list.innerHTML = found.length ? found.map(option).join("") : `<li class="search-none">${escape(atlas.t("clock.none"))}</li>`;
     list.hidden = false;
@@ -188,5 +190,5 @@
     if (chip) atlas.state.commit({ [chip.dataset.clock]: "" });
   });
 
-  atlas.clocks = { names, documentName, nameOf, documentOf, ordered, matching, statedBy, toggleKnown, toggleStated };
+  atlas.clocks = { names, documentName, nameOf, dateOf, documentOf, ordered, matching, statedBy, toggleKnown, toggleStated };
 })();

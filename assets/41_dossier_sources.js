@@ -23,7 +23,7 @@
     if (number) return `Kst. ${number[1]}, ${number[2]}`;
     const publisher = d.publisher.split(/[;,(]/)[0];
     const short = publisher.length > 14 ? publisher.split(" ").filter((w) => /^[A-Z]/.test(w)).map((w) => w[0]).join("") : publisher;
-    return `${short.length > 1 ? short : publisher}${d.date ? " " + d.date.slice(0, 4) : ""}`;
+    return `${short.length > 1 ? short : publisher}${atlas.clocks.dateOf(d) ? " " + d.date.slice(0, 4) : ""}`;
   }
 
   /* A citation as a button; key must be unique in the dossier. */
@@ -51,7 +51,7 @@
     const other = lang() === "nl" && d.name_nl && d.name_nl !== d.title ? d.name_nl : "";
     return other ? `<b>${esc(other)}</b><div class="muted" lang="en">${esc(d.title)}</div>` : `<b>${esc(d.title)}</b>`;
   }
-  const dated = (d) => (d.date ? dossier.dateText(d.date) : atlas.t("dossier.undated"));
+  const dated = (d) => (d.date_basis ? atlas.t("dossier.undated.told", { x: dossier.dateText(d.date) }) : d.date ? dossier.dateText(d.date) : atlas.t("dossier.undated"));
   const imprint = (d) => [atlas.publisherOf(d), dated(d), d.identifier || (/^kst-/.test(d.document_id) ? d.document_id : "")].filter(Boolean).join(" · ");
 
   /* The paragraph of the letter, from the copy that the server was given. */
@@ -120,5 +120,5 @@
     }).join("");
   }
 
-  Object.assign(dossier, { shownCitation, locator, citation, cited, source, sourceText, rowCitation, chip, addressLine, titleOf, imprint, letterRef, paragraphName, spoken, told });
+  Object.assign(dossier, { shownCitation, locator, citation, cited, source, sourceText, rowCitation, chip, addressLine, dated, titleOf, imprint, letterRef, paragraphName, spoken, told });
 })();

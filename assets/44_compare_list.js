@@ -134,6 +134,14 @@
     return [full, same && /^\S+ \S+ /.test(full) ? full.slice(0, -5) : full];
   }
 
+  /* What reads otherwise on the later side: "Reach: In the country itself → Region-wide". As layers.changes.told_words. */
+  const KINDS = { instruments: "instrument", goals: "goal" };
+  function toldOf(engine, d, row) {
+    const { t } = atlas, word = (name, x) => (name === "lead" || name === "partners" ? dossier.actor(engine, x) : t(`${KINDS[name] || name}.${x}`));
+    const value = (e, name) => [].concat(e[name] || []).map((x) => word(name, x)).join(" + ") || t("changes.told.none");
+    return row.told.map((name) => `${t("changes.told." + name)}: ${d.views.map((view) => value(view.engagements[row.e], name)).join(" → ")}`);
+  }
+
   function rowOf(context, d, row) {
     const { engine, t } = context, e = d.view.engagements[row.e], paint = symbols.colour(e.instruments[0]);
     const where = row.country ? countryName(engine, row.country) : "", [full, short] = since(engine, d, row);
@@ -141,9 +149,10 @@
     const mark = (status) => (status ? symbols.dot(status, paint, 5.5) : '<span class="x-absent" aria-hidden="true">–</span>');
     const unit = atlas.comparison.unitOf(engine, d.view, row), key = `x:${e.engagement_id}:${row.country}`;
     const tag = unit === "counted" ? "" : ` <span class="tag">${esc(t("compare.tag." + (unit === "others" ? e.counted : "mission")))}</span>`;
+    const told = toldOf(engine, d, row).map((text) => `<small class="x-told">${esc(text)}</small>`).join("");
     return `<li class="x-row" data-lit="${esc(row.country)}|${esc(e.instruments[0])}" data-pair="${esc(e.engagement_id)}|${esc(row.country)}">`
       + `<i class="d-bar" style="${dossier.barStyle(e)}"></i><b>${esc(where)}</b><span class="x-name">`
-      + `<button type="button" class="d-link" data-x-select="engagement:${esc(e.engagement_id)}" data-key="${esc(key)}">${esc(atlas.pick(e, "name"))}</button>${tag}</span>`
+      + `<button type="button" class="d-link" data-x-select="engagement:${esc(e.engagement_id)}" data-key="${esc(key)}">${esc(atlas.pick(e, "name"))}</button>${tag}${told}</span>`
       + `<span class="x-step" title="${esc(step)}">${mark(row.before)}<span aria-hidden="true">→</span>${mark(row.after)}<span class="visually-hidden">${esc(step)}</span></span>`
       + `<span class="x-when num" title="${esc(full)}">${esc(short)}</span>${cite(engine, row.state ? dossier.shownCitation(engine, row.state) : null)}</li>`;
   }

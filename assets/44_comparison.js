@@ -47,20 +47,26 @@
     return { status: silent && day < silent ? "not_recorded" : "", row: null };
   }
 
+  /* One pair on both sides. Between two days of knowledge an engagement is what each side tells of it: a filter on it is
+     asked on each, and what it is sorted by may read otherwise. */
   function pairOf(engine, looks, mode, e, country) {
-    const rules = engine.raw.changes, key = chainKey(e, country);
-    const [a, b] = looks.map((look) => statusOf(engine, look.chains.get(key), look.clock, look.day));
+    const rules = engine.raw.changes, key = chainKey(e, country), known = mode === "known";
+    const full = looks.map((look) => statusOf(engine, look.chains.get(key), look.clock, look.day));
+    const pass = looks.map((look) => !known || look.passing.has(e)), both = known && full.every((x) => x.row);
+    const [a, b] = full;
+    const told = both ? rules.told.filter((name) => new Set(looks.map((look) => String(look.view.engagements[e][name] || ""))).size > 1) : [];
     const at = [rules.statuses.indexOf(a.status), rules.statuses.indexOf(b.status)], g = rules[mode][at[0]][at[1]];
+    const retold = told.length || (both && pass[0] !== pass[1]);
     return {
-      e, country, before: a.status, after: b.status, group: g < 0 ? "" : rules.groups[g],
-      earlier: a.row, state: b.row, apart: Boolean(rules.apart[mode][at[0]][at[1]]),
+      e, country, before: a.status, after: b.status, group: retold ? rules.revised : g < 0 ? "" : rules.groups[g],
+      earlier: a.row, state: b.row, apart: Boolean(rules.apart[mode][at[0]][at[1]]), told, asked: pass,
     };
   }
 
   function lookOf(engine, side, situation) {
     const clock = engine.clock(side), day = days.resolve(side.date, side.known);
     const chains = new Map(clock.chains.map((chain) => [chainKey(chain[0], chain[1]), chain]));
-    return { side, clock, day, chains, rows: engine.rows(side, day, undefined, situation) };
+    return { side, clock, day, chains, view: engine.view(side.known), passing: engine.passing(side), rows: engine.rows(side, day, undefined, situation) };
   }
 
   /* By group, country and engagement, as they are listed. */
@@ -85,7 +91,7 @@
       if (!seen.has(key)) found.push(pairOf(engine, looks, mode, e, country));
       seen.add(key);
     }
-    const rows = inOrder(engine, found, view), base = { sides: pair, turned, versus: scene.versus, situation, view, rows };
+    const rows = inOrder(engine, found, view), base = { sides: pair, turned, versus: scene.versus, situation, view, views: looks.map((look) => look.view), rows };
     const made = { ...base, changes: rows.filter((r) => r.group) };
     made.filtered = filtered(engine, made);
     made.fresh = new Set(rows.filter((r) => r.group === "documented").map((r) => chainKey(r.e, r.country)));
@@ -116,9 +122,8 @@
   }
 
   function wheelsOf(engine, made, which) {
-    /* What an engagement is, its instruments too, is read from the side that knows more, on both sides: as layers.compare. */
-    const side = { ...made.sides[which], known: knowing(made.sides).known, country: [], group: [], state: [] }, name = which ? "state" : "earlier";
-    const items = made.rows.filter((r) => !r.apart && r[name]).map((r) => ({ e: r.e, country: r.country, row: r[name] }));
+    const side = { ...made.sides[which], country: [], group: [], state: [] }, name = which ? "state" : "earlier";
+    const items = made.rows.filter((r) => !r.apart && r.asked[which] && r[name]).map((r) => ({ e: r.e, country: r.country, row: r[name] }));
     return engine.wheels(side, items, { day: made.situation });
   }
 
@@ -160,25 +165,30 @@
   /* The rows that words choose: what a number counts is what its words choose. As layers.changes.chosen. */
   function chosen(engine, made, words) {
     const { raw } = engine, rules = raw.changes, among = (list) => words.filter((w) => list.includes(w));
-    const runs = among(rules.runs), named = among([...rules.groups, rules.same]);
-    const units = among(rules.units), kinds = [
+    const runs = among(rules.runs), named = among([...rules.groups, rules.same]), units = among(rules.units);
+    const kinds = [
       [among(raw.focus), (r) => [r.country]],
-      [among(raw.reaches), (r) => [made.view.engagements[r.e].reach]],
-      [among(raw.instruments), (r) => made.view.engagements[r.e].instruments],
+      [among(raw.reaches), (r, e) => [e.reach]],
+      [among(raw.instruments), (r, e) => e.instruments],
       [runs.length && !units.includes("counted") ? [...units, "counted"] : units, (r) => [unitOf(engine, made.view, r)]],
     ];
-    const found = made.rows.filter((r) => kinds.every(([asked, has]) => !asked.length || has(r).some((x) => asked.includes(x))))
-      .filter((r) => (named.length ? named.includes(r.group || rules.same) : runs.length ? !r.apart : r.group));
-    return runs.length ? running(engine, found, runs) : found;
+    /* Whether a row is of what is asked, by what a side tells of its engagement; a side that does not know it has none. */
+    const isOf = (r, side) => {
+      const e = made.views[side].engagements[r.e] || made.view.engagements[r.e];
+      return kinds.every(([asked, has]) => !asked.length || has(r, e).some((x) => asked.includes(x)));
+    };
+    const found = made.rows.filter((r) => (named.length ? named.includes(r.group || rules.same) : runs.length ? !r.apart : r.group));
+    return runs.length ? running(engine, found, runs, isOf) : found.filter((r) => isOf(r, 0) || isOf(r, 1));
   }
 
-  function running(engine, rows, asked) {
+  function running(engine, rows, asked, isOf) {
     const runs = (status) => { const s = engine.raw.statuses.indexOf(status); return s >= 0 && Boolean((engine.raw.running >> s) & 1); };
-    const first = new Set(rows.filter((r) => runs(r.before)).map((r) => r.e));
-    const second = new Set(rows.filter((r) => runs(r.after)).map((r) => r.e));
+    const ran = new Set(rows.filter((r) => r.asked[0] && runs(r.before) && isOf(r, 0)));
+    const goes = new Set(rows.filter((r) => r.asked[1] && runs(r.after) && isOf(r, 1)));
+    const [first, second] = [ran, goes].map((side) => new Set([...side].map((r) => r.e)));
     const keeps = {
-      before: (r) => runs(r.before), after: (r) => runs(r.after),
-      stopped: (r) => runs(r.before) && !second.has(r.e), began: (r) => runs(r.after) && !first.has(r.e),
+      before: (r) => ran.has(r), after: (r) => goes.has(r),
+      stopped: (r) => ran.has(r) && !second.has(r.e), began: (r) => goes.has(r) && !first.has(r.e),
     };
     return rows.filter((r) => asked.some((name) => keeps[name](r)));
   }

@@ -27,6 +27,15 @@
     return ["rests", dossier.heading(t("dossier.document.rests"), `<span class="num muted">${periods.length}</span>`) + `<ul class="d-rows">${periods.map(row).join("")}</ul>`];
   }
 
+  /* Engagements of which it tells something else than a state: a text, a sum, or more of what they are. */
+  function tellsOf({ engine, t }, id) {
+    const mine = (list) => (list || []).some((x) => x.document_id === id), summed = new Set(engine.data.amounts.filter((a) => a.document_id === id).map((a) => a.engagement_id));
+    const found = engine.engagements.filter((e) => mine(e.told) || mine(e.former) || summed.has(e.engagement_id));
+    if (!found.length) return null;
+    const row = (e) => `<li>${dossier.textLink("engagement:" + e.engagement_id, atlas.pick(e, "name"), "tells:" + e.engagement_id)}</li>`;
+    return ["tells", dossier.heading(t("dossier.document.tells"), `<span class="num muted">${found.length}</span>`) + `<ul class="d-plain">${found.map(row).join("")}</ul>`];
+  }
+
   dossier.view("document", (context, id) => {
     const { engine, scene, t } = context, d = engine.data.documents.find((x) => x && x.document_id === id);
     if (!d) return null;
@@ -36,13 +45,14 @@
       ["head", dossier.head({ kicker: t("dossier.document"), name, sub: own })],
       ["facts", dossier.facts([
         [t("dossier.document.publisher"), esc(atlas.publisherOf(d))],
-        [t("dossier.document.date"), esc(d.date ? dossier.dateText(d.date) : t("dossier.undated"))],
+        [t("dossier.document.date"), esc(dossier.dated(d))],
         [t("dossier.document.identifier"), esc(d.identifier || (/^kst-/.test(id) ? id : ""))],
         [t("dossier.address"), dossier.addressLine(d)],
       ])],
       restingOn(context, periodsCiting(engine, id)),
+      tellsOf(context, id),
       ["foot", `<div class="d-foot"><button type="button" class="button" data-commit="${patch}" data-key="stated">${esc(t(on ? "dossier.document.all" : "dossier.document.stated"))}</button></div>`],
-    ];
+    ].filter(Boolean);
   });
 
   dossier.view("paragraph", (context, ref) => {

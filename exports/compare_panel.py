@@ -203,10 +203,20 @@ def merged(rows: Sequence[Change], found: Comparison, lang: str) -> list[ListRow
     """
     held: dict[tuple[str, ...], list[Change]] = {}
     for row in rows:
-        printed = (row.engagement_id, row.before, row.after, since(row, lang), place(row, found))
+        printed = (row.engagement_id, row.before, row.after, when(row, lang), place(row, found))
         held.setdefault(printed, []).append(row)
     made = [ListRow(same[0], tuple(r.country for r in same if r.country), *key[3:]) for key, same in held.items()]
     return sorted(made, key=lambda r: found.atlas.engagement(r.change.engagement_id).counted != "yes")
+
+
+def when(row: Change, lang: str) -> str:
+    """Since when it is so; where the status is the same and it is told otherwise, what of it is."""
+    from layers.changes import WORDS
+
+    if row.told and row.before == row.after:
+        more = f" + {len(row.told) - 1}" if len(row.told) > 1 else ""
+        return WORDS[f"changes.told.{row.told[0]}"][lang == "nl"] + more
+    return since(row, lang)
 
 
 def _head(pens: Pens, group: Group, box: Box, y: float) -> tuple[list[Mark], float]:

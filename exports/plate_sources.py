@@ -46,7 +46,7 @@ def _order(document: Document) -> int:
 def _named(document: Document, lang: str) -> str:
     if document.document_id == LETTER:
         return say("letter", lang)
-    return publisher(document, lang) + (f", {date_words(document.date, lang)}" if document.date else "")
+    return publisher(document, lang) + (f", {date_words(document.dated, lang)}" if document.dated else "")
 
 
 def citations(found: Resolved, lang: str) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def _source(document: Document, lang: str) -> list[str]:
     sure, kind = document.address_confidence, document.kind
     return [
         publisher(document, lang),
-        document.date or head("undated", lang),
+        document.dated or head("undated", lang),
         DOCUMENT_KINDS[kind][lang == "nl"] if kind in DOCUMENT_KINDS else kind,
         document.identifier,
         document.address or word("address.none", lang),

@@ -81,7 +81,7 @@ class Provenance:
 
 def source_line(document: Document, lang: str = "en") -> str:
     """A document on one line: id, title, publisher, date, and where it can be read."""
-    dated = document.date or head("undated", lang)
+    dated = document.dated or head("undated", lang)
     by = publisher(document, lang)
     return f"{document.document_id}: {document.title} ({by}, {dated}), {address_of(document, lang)}"
 

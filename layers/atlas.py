@@ -157,7 +157,8 @@ class Atlas:
         return self.clock(known, stated).at(span(day)[1] if isinstance(day, str) else day)
 
     @cached_property
-    def _engagements(self) -> dict[str, Engagement]:
+    def engagements(self) -> dict[str, Engagement]:
+        """Engagements by id."""
         return {e.engagement_id: e for e in self.tables.engagements}
 
     @cached_property
@@ -268,7 +269,7 @@ class Atlas:
 
     def engagement(self, engagement_id: str) -> Engagement:
         """One engagement by its id; KeyError when there is none."""
-        return self._engagements[engagement_id]
+        return self.engagements[engagement_id]
 
     def place(self, place_id: str) -> Place:
         """One place by its id; KeyError when there is none."""

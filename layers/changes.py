@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers import vocabulary as v
 from layers.engagements import State
+from layers.records import Engagement
 from layers.words import Pair, word
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ SAME = "same"
 
 UNITS = ("counted", "missions", "others")
 """What a row is about: a Dutch engagement that counts, an international mission, or a part of either and context."""
+
+TOLD = ("instruments", "goals", "framework", "lead", "partners", "channel", "reach")
+"""Attributes by which an engagement is sorted: where two days of knowledge differ in them, it is told differently."""
 
 RUNS = ("before", "after", "stopped", "began")
 """Rows behind a number of what runs: on the earlier side, on the later one, and what makes the difference."""
@@ -56,6 +60,14 @@ WORDS: dict[str, Pair] = {
     "changes.same": ("Unchanged", "Ongewijzigd"),
     "changes.from": ("{x} to {y}", "van {x} naar {y}"),
     "changes.none": ("no status", "geen status"),
+    "changes.told.instruments": ("instruments", "instrumenten"),
+    "changes.told.goals": ("goals", "doelen"),
+    "changes.told.framework": ("framework", "kader"),
+    "changes.told.lead": ("led by", "onder leiding van"),
+    "changes.told.partners": ("partners", "samen met"),
+    "changes.told.channel": ("channel", "kanaal"),
+    "changes.told.reach": ("reach", "bereik"),
+    "changes.told.none": ("none", "geen"),
 }
 
 
@@ -74,6 +86,14 @@ class Change:
     apart : bool
         Two dates are compared and one side lies before the first record of something whose start nobody recorded: it
         may have run all along, so it is in no count of what ran.
+    first, second : Engagement or None
+        The engagement as told to the earlier and to the later side; None stands for what the atlas of the comparison
+        has, the same on both.
+    told : tuple of str
+        Attributes of `TOLD` that read otherwise on the two sides, of something that has a state on both.
+    asked : (bool, bool)
+        Whether the engagement, as told to the earlier and to the later side, is what the filter asks for; where it is
+        not, its status is told and it is in no count.
     """
 
     engagement_id: str
@@ -84,6 +104,10 @@ class Change:
     state: State | None
     earlier: State | None = None
     apart: bool = False
+    first: Engagement | None = None
+    second: Engagement | None = None
+    told: tuple[str, ...] = ()
+    asked: tuple[bool, bool] = (True, True)
 
 
 def group_of(before: str, after: str, *, known: bool = False) -> str:
@@ -173,6 +197,8 @@ def table() -> dict[str, Any]:
         "statuses": STATUSES,
         "groups": GROUPS,
         "same": SAME,
+        "revised": "revised",
+        "told": TOLD,
         "units": UNITS,
         "runs": RUNS,
         **{name: _matrix(lambda a, b, k=known: _position(group_of(a, b, known=k))) for name, known in modes},
@@ -212,21 +238,23 @@ def chosen(rows: Iterable[Change], words: Iterable[str], atlas: Atlas) -> tuple[
     """
     asked = frozenset(words)
     runs, groups = asked & {*RUNS}, asked & {*GROUPS, SAME}
-    if runs:
-        asked |= {"counted"}
-    found = [row for row in rows if _is_of(row, asked, atlas)]
     if groups:
-        found = [row for row in found if (row.group or SAME) in groups]
-    elif runs:
-        found = [row for row in found if not row.apart]
+        found = [row for row in rows if (row.group or SAME) in groups]
     else:
-        found = [row for row in found if row.group]
-    return tuple(found) if not runs else _running(found, runs)
+        found = [row for row in rows if (not row.apart if runs else row.group)]
+    if runs:
+        return _running(found, runs, asked | {"counted"}, atlas)
+    return tuple(row for row in found if any(_is_of(row, asked, e) for e in _as_told(row, atlas)))
 
 
-def _is_of(row: Change, asked: frozenset[str], atlas: Atlas) -> bool:
-    """Whether a row has the country, reach, instruments and unit that are asked."""
-    engagement = atlas.engagement(row.engagement_id)
+def _as_told(row: Change, atlas: Atlas) -> tuple[Engagement, Engagement]:
+    """The engagement of a row as told to the earlier and to the later side."""
+    known = atlas.engagement(row.engagement_id)
+    return row.first or known, row.second or known
+
+
+def _is_of(row: Change, asked: frozenset[str], engagement: Engagement) -> bool:
+    """Whether a row has the country, reach, instruments and unit that are asked, by what one side tells."""
     kinds = (
         (v.FOCUS, (row.country,)),
         (v.REACHES, (engagement.reach,)),
@@ -236,24 +264,27 @@ def _is_of(row: Change, asked: frozenset[str], atlas: Atlas) -> bool:
     return all(not asked & {*kind} or asked & {*has} for kind, has in kinds)
 
 
-def _running(rows: list[Change], runs: frozenset[str]) -> tuple[Change, ...]:
-    first = {row.engagement_id for row in rows if row.before in v.RUNNING}
-    second = {row.engagement_id for row in rows if row.after in v.RUNNING}
-
-    def keeps(row: Change) -> bool:
-        ran, runs_now = row.before in v.RUNNING, row.after in v.RUNNING
-        return (
-            ("before" in runs and ran)
-            or ("after" in runs and runs_now)
-            or ("stopped" in runs and ran and row.engagement_id not in second)
-            or ("began" in runs and runs_now and row.engagement_id not in first)
-        )
-
-    return tuple(row for row in rows if keeps(row))
+def _running(rows: list[Change], runs: frozenset[str], asked: frozenset[str], atlas: Atlas) -> tuple[Change, ...]:
+    ran, goes = set(), set()
+    for at, row in enumerate(rows):
+        first, second = _as_told(row, atlas)
+        if row.asked[0] and row.before in v.RUNNING and _is_of(row, asked, first):
+            ran.add(at)
+        if row.asked[1] and row.after in v.RUNNING and _is_of(row, asked, second):
+            goes.add(at)
+    first_ids, second_ids = ({rows[at].engagement_id for at in side} for side in (ran, goes))
+    kept = {
+        "before": ran,
+        "after": goes,
+        "stopped": {at for at in ran if rows[at].engagement_id not in second_ids},
+        "began": {at for at in goes if rows[at].engagement_id not in first_ids},
+    }
+    wanted = set().union(*(kept[name] for name in runs))
+    return tuple(row for at, row in enumerate(rows) if at in wanted)
 
 
 def describe(change: Change, atlas: Atlas, lang: str = "en") -> str:
-    """A change in words: country, engagement, from which status to which.
+    """A change in words: country, engagement, from which status to which, and which attributes read otherwise.
 
     Parameters
     ----------
@@ -263,8 +294,35 @@ def describe(change: Change, atlas: Atlas, lang: str = "en") -> str:
     engagement = atlas.engagement(change.engagement_id)
     name = engagement.name_nl if lang == "nl" else engagement.name_en
     where = names[change.country][lang == "nl"] + ": " if change.country else ""
-    step = WORDS["changes.from"][lang == "nl"]
-    return f"{where}{name}, {step.replace('{x}', _said(change.before, lang)).replace('{y}', _said(change.after, lang))}"
+    before, after = _said(change.before, lang), _said(change.after, lang)
+    step = WORDS["changes.from"][lang == "nl"].replace("{x}", before).replace("{y}", after)
+    said = step if before != after else after
+    return "; ".join((f"{where}{name}, {said}", *told_words(change, atlas, lang)))
+
+
+def told_words(change: Change, atlas: Atlas, lang: str) -> tuple[str, ...]:
+    """What reads otherwise on the later side, an attribute each: "reach: In the country itself → Region-wide"."""
+
+    def value(engagement: Engagement, name: str) -> str:
+        held = getattr(engagement, name)
+        words = [_value(name, x, atlas, lang) for x in (held if isinstance(held, tuple) else (held,))]
+        return " + ".join(words) or WORDS["changes.told.none"][lang == "nl"]
+
+    first, second = _as_told(change, atlas)
+    return tuple(
+        f"{WORDS[f'changes.told.{name}'][lang == 'nl']}: {value(first, name)} → {value(second, name)}"
+        for name in change.told
+    )
+
+
+_VOCABULARY = {"instruments": "instrument", "goals": "goal", "framework": "framework", "channel": "channel"}
+
+
+def _value(name: str, value: str, atlas: Atlas, lang: str) -> str:
+    if name in ("lead", "partners"):
+        country = next((c for c in atlas.tables.countries if c.iso3 == value), None)
+        return (country.name_nl if lang == "nl" else country.name_en) if country else word(f"actor.{value}", lang)
+    return word(f"{_VOCABULARY.get(name, name)}.{value}", lang)
 
 
 def _said(status: str, lang: str) -> str:

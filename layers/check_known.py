@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from layers.check_book import Book, Faults, Rule
+from layers.check_book import Book, Faults, Rule, first_day
 from layers.records import TABLES, columns
 from layers.vocabulary import LETTER_DATE
 
@@ -109,6 +109,26 @@ def _document(book: Book) -> Faults:
                 yield book.fault("sites", site, name, expected, repr(public), "mend the day, or write source_from")
 
 
+def _letter_first(book: Book) -> Faults:
+    """That the letter states a thing was not so before there was a letter."""
+    for table in ("periods", *CLOCKED):
+        for row in book.rows(table):
+            if getattr(row, "confidence", "") == "stated_in_letter" and "" < row.known_from < LETTER_DATE:
+                do = "say how sure it was on that day, or write the day of the letter as known_from"
+                expected = f"another word, since the row was public before {LETTER_DATE}"
+                yield book.fault(table, row, "confidence", expected, "'stated_in_letter'", do)
+
+
+def _site_begun(book: Book) -> Faults:
+    """A site is known from its beginning on: a date that lies ahead of it was told by something later."""
+    for site in book.tables.sites:
+        if not (site.start_date and site.known_from and book.sound("sites", site, "start_date", "known_from")):
+            continue
+        if site.known_from < first_day(site.start_date, site.start_precision).isoformat():
+            do = "write the day on which the date was told, or leave the start out"
+            yield book.fault("sites", site, "known_from", f"a day from {site.start_date} on", repr(site.known_from), do)
+
+
 def _conflict(book: Book) -> Faults:
     for c in book.tables.conflicts:
         if not c.known_from or not book.sound("conflicts", c, "known_from"):
@@ -155,6 +175,8 @@ RULES = (
     Rule("known-engagement", "nothing is told of an engagement before it is public", _engagement),
     Rule("known-announced", "an event is known at most a year before it happens", _announced),
     Rule("known-source", "nothing is known before the document that tells it", _document),
+    Rule("known-letter", "the letter states nothing before it was written", _letter_first),
+    Rule("known-site", "a site is known from its beginning on", _site_begun),
     Rule("known-conflict", "a conflict is told once both sides are public", _conflict),
     Rule("known-window", "nothing becomes public after the window", _window),
     Rule("amount", "a sum has a currency and a year, and no semicolon in what it is for", _amounts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from layers.check_book import Book, Faults, Rule
 from layers.citations import FOOTNOTES, UNHASHED, locator
@@ -72,6 +73,24 @@ def _locator(book: Book, table: str, row: Citation | ContextNote | Text | Amount
     elif place not in LOCATORS:
         do = "write for example VEI and 2"
         yield book.fault(table, row, "paragraph", "a paragraph of the letter", repr(locator(*place)), do)
+
+
+def _told_later(book: Book) -> Faults:
+    """A page without a date cannot have told a thing before it happened: its date is that of the last one."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for c in book.tables.citations:
+        period = book.periods.get(c.period_id)
+        told[c.document_id].append(period.known_from if period else "")
+    for table in ("texts", "amounts", "former"):
+        for row in book.rows(table):
+            told[row.document_id].append(row.known_from)
+    for d in book.tables.documents:
+        days = sorted({*filter(None, told[d.document_id])})
+        if d.kind != "none" and not d.date and len(days) > 1:
+            do = f"write {days[-1][:7]} with date_basis told, if that is the last thing it tells"
+            yield book.fault("documents", d, "date", "a date, since it tells things of several days", "none", do)
+        elif d.date_basis and not d.date:
+            yield book.fault("documents", d, "date", "a date for date_basis told", "an empty cell", "fill it in")
 
 
 def _hash_shape(book: Book) -> Faults:
@@ -191,6 +210,7 @@ RULES = (
     Rule("hash-same", "a paragraph carries its own hash", _hash_same),
     Rule("citation-double", "a citation stands once", _double),
     Rule("document-cited", "documents are there because they are cited, or say why", _cited),
+    Rule("document-told", "a page without a date tells things of one day, or has the date of the last", _told_later),
     Rule("address", "addresses are whole, and those of documents say how sure they are", _addresses),
     Rule("letter-document", "the letter is there, with its day", _letter),
     Rule("conflict-shown", "a conflict shows one of its own rows", _shown),

@@ -15,10 +15,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from layers import vocabulary as v
-from layers.changes import ABSENT, GROUPS, UNITS, Change, chosen, group_of, is_apart, unit_of
+from layers.changes import ABSENT, GROUPS, TOLD, UNITS, Change, chosen, group_of, is_apart, unit_of
 from layers.engagements import State
+from layers.filters import Filter
 from layers.periods import known_day
-from layers.resolve import Resolved, resolve
+from layers.records import Engagement
+from layers.resolve import Resolved, engagement_passes, resolve
 from layers.scene import Scene, sides
 from layers.wheels import Pairs, Wheel, narrows, wheels
 
@@ -104,7 +106,8 @@ class Comparison:
         filter on the countries' situation is asked on the later day.
     versus : {"dates", "known"}
     atlas : Atlas
-        As known to the side that knows more: names and citations of every row stand in it.
+        As known to the side that knows more: names and citations of every row stand in it. Attributes that are counted
+        or asked for (instruments, reach, partners) are read from each side's own.
     rows : tuple of Change
         Every pair compared, the unchanged ones too, by group, country and engagement.
     """
@@ -141,8 +144,8 @@ class Comparison:
         inside = [iso3 for iso3 in v.FOCUS if iso3 in self.before.wheels or iso3 in self.after.wheels]
         if narrows(self.after.scene):
             inside = [iso3 for iso3 in inside if iso3 in there]
-        before = wheels(self._states("earlier"), self.atlas, inside, drawn)
-        after = wheels(self._states("state"), self.atlas, inside, drawn)
+        before = wheels(self._states("earlier"), self.before.atlas, inside, drawn)
+        after = wheels(self._states("state"), self.after.atlas, inside, drawn)
         return tuple(self._country(iso3, before[iso3], after[iso3]) for iso3 in inside)
 
     @cached_property
@@ -197,7 +200,8 @@ class Comparison:
         )
 
     def _states(self, side: str) -> list[State]:
-        return [state for row in self.rows if not row.apart and (state := getattr(row, side))]
+        at = side == "state"
+        return [state for row in self.rows if not row.apart and row.asked[at] and (state := getattr(row, side))]
 
     def _unit(self, row: Change) -> str:
         engagement = self.atlas.engagement(row.engagement_id)
@@ -266,32 +270,53 @@ def compare_looks(one: Scene, other: Scene, atlas: Atlas, versus: str = "dates")
 
 @dataclass(frozen=True)
 class _Side:
-    """Every state of one side, whether it passes the filter or not, and what is not recorded yet on its day."""
+    """Every state of one side, what is not recorded yet on its day, and what its filter asks of an engagement."""
 
     states: Mapping[tuple[str, str], State]
     silent: frozenset[tuple[str, str]]
+    atlas: Atlas
+    asked: Filter
 
     @classmethod
     def of(cls, scene: Scene, atlas: Atlas) -> _Side:
         clock = atlas.clock(scene.known, scene.stated)
         day: date = scene.day
         states = {(s.engagement_id, s.country): s for s in clock.at(day)}
-        return cls(states, frozenset(clock.not_recorded(day)))
+        return cls(states, frozenset(clock.not_recorded(day)), atlas.at(scene.known), scene.filter)
 
     def status(self, pair: tuple[str, str]) -> str:
         if pair in self.states:
             return self.states[pair].status
         return v.NOT_RECORDED if pair in self.silent else ABSENT
 
+    def engagement(self, pair: tuple[str, str]) -> Engagement | None:
+        """The engagement as told to this side; None while it was not known."""
+        return self.atlas.engagements.get(pair[0])
+
+    def passes(self, pair: tuple[str, str]) -> bool:
+        """Whether the engagement, as told to this side, is one that is asked for."""
+        engagement = self.engagement(pair)
+        return engagement is not None and engagement_passes(engagement, self.asked, self.atlas)
+
 
 def _change(pair: tuple[str, str], first: _Side, second: _Side, *, known: bool) -> Change:
+    """One pair on both sides; what a filter asks of an engagement itself is asked on each, as that side tells it."""
+    one, other = first.engagement(pair), second.engagement(pair)
+    passes = (first.passes(pair), second.passes(pair)) if known else (True, True)
     before, after = first.status(pair), second.status(pair)
+    both = known and pair in first.states and pair in second.states
+    told = tuple(name for name in TOLD if getattr(one, name) != getattr(other, name)) if both else ()
+    retold = bool(told) or (both and passes[0] != passes[1])
     return Change(
         *pair,
         before=before,
         after=after,
-        group=group_of(before, after, known=known),
+        group="revised" if retold else group_of(before, after, known=known),
         state=second.states.get(pair),
         earlier=first.states.get(pair),
         apart=is_apart(before, after, known=known),
+        first=one,
+        second=other,
+        told=told,
+        asked=passes,
     )

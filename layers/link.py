@@ -89,7 +89,7 @@ class Grammar:
 
 
 def read_parts(
-    query: str, grammar: Grammar, values: Values, names: Names | None = None
+    query: str, grammar: Grammar, values: Values, names: Names | None = None, shown: Values | None = None
 ) -> tuple[dict[str, Any], tuple[Dropped, ...]]:
     """The parts of a query string by their names, and what could not be used.
 
@@ -102,13 +102,15 @@ def read_parts(
         Valid values of the parts that have no fixed ones; without an entry a value is taken as it is.
     names : Names, optional
         With it the name of a country or organisation stands for its code.
+    shown : mapping, optional
+        The values that a refusal may list, where it may not list all.
 
     Returns
     -------
     (dict, tuple of Dropped)
         Lists as tuples, `view` as three numbers, all else as text.
     """
-    reader, found, seen = _Reader(grammar, values, names), dict[str, Any](), set[str]()
+    reader, found, seen = _Reader(grammar, values, names, shown or values), dict[str, Any](), set[str]()
     if len(query) > QUERY_LIMIT:
         reader.dropped.append(_long("…", query[QUERY_LIMIT:], f"{QUERY_LIMIT} characters"))
         query = query[:QUERY_LIMIT]
@@ -162,6 +164,7 @@ class _Reader:
     grammar: Grammar
     values: Values
     names: Names | None
+    shown: Values
     dropped: list[Dropped] = field(default_factory=list)
 
     def read(self, key: str, raw: str) -> dict[str, Any]:
@@ -190,6 +193,7 @@ class _Reader:
         # A document is the one part with a single open value.
         valid = self.values.get("document") if key == "stated" else self.grammar.words[key]
         if valid is not None and text not in valid:
+            valid = self.shown.get("document", valid) if key == "stated" else valid
             do = near_ids(text, valid) if key == "stated" else hint(text, valid)
             raise AtlasError(expected=one_of_all(valid), got=repr(text), do=do)
         return text
@@ -230,9 +234,9 @@ class _Reader:
             if valid is None or found in valid:
                 yield found
                 continue
-            near = near_ids if key == "document" else hint
-            do = (self.names and self.names.nearest(key, word, valid)) or near(word, valid)
-            self.dropped.append(Dropped(key, word, one_of_all(valid), _said(word), do, "value", tuple(valid)))
+            near, listed = near_ids if key == "document" else hint, self.grammar.words.get(key) or self.shown[key]
+            do = (self.names and self.names.nearest(key, word, listed)) or near(word, listed)
+            self.dropped.append(Dropped(key, word, one_of_all(listed), _said(word), do, "value", tuple(listed)))
 
     def _references(self, key: str, words: list[str]) -> Iterator[str]:
         """The references to things of the atlas that lead somewhere."""
@@ -243,7 +247,7 @@ class _Reader:
                 yield word
                 continue
             expected = f"the kind and id of something in the atlas, with a kind of {', '.join(self.grammar.kinds)}"
-            do = hint(word, valid or (), "write for example country:NER")
+            do = hint(word, self.shown.get(key, valid or ()), "write for example country:NER")
             self.dropped.append(Dropped(key, word, expected, _said(word), do, "reference"))
 
 

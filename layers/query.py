@@ -313,4 +313,9 @@ def strict_scene(query: str, atlas: Atlas) -> Scene:
 
 def read_link(query: str, atlas: Atlas) -> tuple[Scene, tuple[Dropped, ...]]:
     """The scene of a query string as far as it can be used against an atlas, and what was dropped."""
-    return read_query(query, atlas.values, Names.of(atlas.tables))
+    names = Names.of(atlas.tables)
+    scene, dropped = read_query(query, atlas.values, names)
+    if not (dropped and scene.known):
+        return scene, dropped
+    # A refusal lists what there was to choose from on the day of knowledge, and nothing that came later.
+    return read_query(query, atlas.values, names, atlas.at(scene.known).values)

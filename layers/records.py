@@ -158,6 +158,12 @@ class Document(Row):
     address: str = column()
     address_confidence: str = column(words=v.ADDRESS_CONFIDENCES)
     note: str = column()
+    date_basis: str = column(words=("told",))
+
+    @property
+    def dated(self) -> str:
+        """The date that stands on it; empty where it has none and `date` is of the last thing that it tells."""
+        return "" if self.date_basis else self.date
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,10 @@ GRAMMAR = Grammar(
 
 
 def read_query(
-    query: str, values: Mapping[str, tuple[str, ...]] | None = None, names: Names | None = None
+    query: str,
+    values: Mapping[str, tuple[str, ...]] | None = None,
+    names: Names | None = None,
+    shown: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Scene, tuple[Dropped, ...]]:
     """Read a query string as far as it goes.
 
@@ -213,13 +216,15 @@ def read_query(
         Valid values of the open facets (`Atlas.values`); without it their values are taken as they are.
     names : Names, optional
         What countries and organisations are called: with it a name stands for its code.
+    shown : mapping, optional
+        The values that a refusal may list: those that were public on the day of knowledge.
 
     Returns
     -------
     (Scene, tuple of Dropped)
         Never raises: what cannot be read is listed.
     """
-    parts, dropped = read_parts(query, GRAMMAR, values or {}, names)
+    parts, dropped = read_parts(query, GRAMMAR, values or {}, names, shown)
     facets = {f.name: parts.pop(f.name) for f in fields(Filter) if f.name in parts}
     if "view" in parts:
         parts["view"] = View(*parts["view"])

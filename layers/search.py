@@ -233,7 +233,7 @@ def _notes(atlas: Atlas) -> Iterator[Entry]:
 def _documents(atlas: Atlas) -> Iterator[Entry]:
     for d in atlas.tables.documents:
         dated = [
-            date_words(d.date, lang) if d.date else said for lang, said in (("en", "no date"), ("nl", "zonder datum"))
+            date_words(d.dated, lang) if d.dated else said for lang, said in (("en", "no date"), ("nl", "zonder datum"))
         ]
         yield Entry(
             f"document:{d.document_id}",

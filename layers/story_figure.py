@@ -189,7 +189,7 @@ def _since(asked: Asked, lang: str, scene: Scene, atlas: Atlas) -> str:
 def _date_of(row_id: str, scene: Scene, atlas: Atlas) -> str:
     """The date of an event or a document, as far as it was known to the scene."""
     dates = {e.event_id: e.date for e in atlas.at(scene.known).tables.events}
-    dates |= {d.document_id: d.date for d in atlas.at(scene.known).tables.documents}
+    dates |= {d.document_id: d.dated for d in atlas.at(scene.known).tables.documents}
     if dates.get(row_id):
         return dates[row_id]
     every = [e.event_id for e in atlas.tables.events] + [d.document_id for d in atlas.tables.documents]

@@ -111,5 +111,5 @@ def _named(document: Document, places: list[str], lang: str) -> str:
     elif document.kind == "none":
         name = _WORDS["common"][lang == "nl"]
     else:
-        name = publisher(document, lang) + (f", {date_words(document.date, lang)}" if document.date else "")
+        name = publisher(document, lang) + (f", {date_words(document.dated, lang)}" if document.dated else "")
     return f"{name}, § {', '.join(places)}" if places else name

@@ -188,6 +188,8 @@ PLANTS: tuple[Plant, ...] = (
         at=("periods", per("flintlock-2023-nl.p2")),
         how="remove",
     ),
+    Plant("document-told", "documents", {"document_id": "defensie-mali"}, {"date": ""}, "date"),
+    Plant("document-told", "documents", {"document_id": "fuseliers-acota"}, {"date": "", "date_basis": ""}, "date"),
     Plant("former-value", "former", FORMER, {"value": "secrecy"}, "value"),
     Plant("former-value", "former", FORMER, {"value": ""}, "value"),
     Plant("former-value", "former", FORMER, {"field": "partners", "value": "XYZ"}, "value"),
@@ -217,6 +219,11 @@ PLANTS: tuple[Plant, ...] = (
         {"site_id": "post-ndjamena@ndjamena"},
         {"source_from": "2025-04-23"},
         "source_from",
+    ),
+    Plant("known-letter", "periods", per("takuba.p1"), {"confidence": "stated_in_letter"}, "confidence"),
+    Plant("known-letter", "events", {"event_id": "E27"}, {"confidence": "stated_in_letter"}, "confidence"),
+    Plant(
+        "known-site", "sites", {"site_id": "eu-sdi-gulf-mission@brussels"}, {"known_from": "2023-12-01"}, "known_from"
     ),
     Plant("known-conflict", "conflicts", {"conflict_id": "C10"}, {"known_from": "2023-11-30"}, "known_from"),
     Plant("known-conflict", "conflicts", {"conflict_id": "C06"}, {"known_from": "2016-06-05"}, "known_from"),

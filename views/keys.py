@@ -19,8 +19,8 @@ WORDS: dict[str, Pair] = {
     "keys.tabs": ("map, table, timeline, compare, route", "kaart, tabel, tijdlijn, vergelijken, route"),
     "keys.search": ("search", "zoeken"),
     "keys.known": (
-        "as known on 1 December 2023, the day of the letter, on or off",
-        "zoals bekend op 1 december 2023, de dag van de brief, aan of uit",
+        "as known on the day of the letter, on or off",
+        "zoals bekend op de dag van de brief, aan of uit",
     ),
     "keys.stated": (
         "as stated by the letter alone, on or off",
@@ -69,10 +69,10 @@ WORDS: dict[str, Pair] = {
         "arcering: geen latere bron noemt het, en het telt zoals het voor het laatst is vermeld.",
     ),
     "keys.sources": (
-        "Sources: the letter of 1 December 2023 and the documents named with each engagement. Boundaries and "
+        "Sources: the documents named with each engagement, the letter to Parliament above all. Boundaries and "
         "rivers: Natural Earth. Towns: GeoNames (CC BY 4.0). Relief: NASA SRTM. Detections: Frontex. Deaths: IOM "
         "Missing Migrants Project (CC BY 4.0). HDI: UNDP.",
-        "Bronnen: de brief van 1 december 2023 en de documenten die bij elke rij staan. Grenzen en rivieren: "
+        "Bronnen: de documenten die bij elke rij staan, de Kamerbrief voorop. Grenzen en rivieren: "
         "Natural Earth. Plaatsen: GeoNames (CC BY 4.0). Reliëf: NASA SRTM. Vaststellingen: Frontex. Doden: IOM "
         "Missing Migrants Project (CC BY 4.0). HDI: UNDP.",
     ),

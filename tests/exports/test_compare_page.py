@@ -11,8 +11,8 @@ import pytest
 from pptx import Presentation
 
 from exports.compare_page import build_comparison
-from exports.compare_panel import merged, row_group
-from exports.compare_words import country_lines, finding, place, since, units
+from exports.compare_panel import merged, row_group, when
+from exports.compare_words import country_lines, finding, place, units
 from exports.items import find_work
 from exports.make import make
 from exports.options import SIZES, ExportOptions
@@ -114,7 +114,7 @@ def test_a_printed_day_and_source_hold_in_every_country_beside_them(atlas: Any, 
     for group in found.groups:
         rows = merged(group.rows, found, scene.lang)
         assert sum(max(1, len(row.countries)) for row in rows) == len(group.rows)
-        printed = {(r.engagement_id, r.country): (since(r, scene.lang), place(r, found)) for r in group.rows}
+        printed = {(r.engagement_id, r.country): (when(r, scene.lang), place(r, found)) for r in group.rows}
         for row in rows:
             for iso3 in row.countries or ("",):
                 assert printed[row.change.engagement_id, iso3] == (row.since, row.place), row

@@ -11,7 +11,7 @@ import pytest
 
 from layers import vocabulary as v
 from layers.atlas import Atlas
-from layers.changes import CHOICES, GROUPS, RUNS, SAME, UNITS, unit_of
+from layers.changes import CHOICES, GROUPS, RUNS, SAME, UNITS, describe, unit_of
 from layers.compare import Comparison, compare, in_time
 from layers.filters import Filter
 from layers.headline import WORDS, count_words, running_words, say
@@ -168,8 +168,8 @@ def test_missions_are_counted_where_they_changed(atlas: Atlas) -> None:
     found = compare(scene, atlas)
     assert [c.iso3 for c in found.countries if c.missions] == ["BEN", "CIV", "GHA", "TGO"]
     assert not any(c.changed for c in found.countries)
-    assert say(found) == "International missions and initiatives: 1 stated differently."
-    assert running_words(country(found, "GHA"), "en").endswith("1 international mission or initiative changed")
+    assert say(found) == "International missions and initiatives: 2 stated differently."
+    assert running_words(country(found, "GHA"), "en").endswith("2 international missions or initiatives changed")
 
 
 def test_a_stretch_of_time_is_no_part_of_a_comparison(atlas: Atlas) -> None:
@@ -322,3 +322,46 @@ def test_the_browser_compares_as_python_does(atlas: Atlas) -> None:
             assert answer[part] == value, (part, scene.to_query(), words)
     assert some > COUNT / 3 and turned > COUNT / 5
     assert resolve(asked[0], atlas).rows
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"reach": ("own",), "country": ("NER",)},
+        {"reach": ("region",)},
+        {"framework": ("EU",)},
+        {"partner": ("EU",)},
+        {"partner": ("UN",)},
+        {"text": "sahel dialogue"},
+        {},
+    ],
+    ids=str,
+)
+def test_each_side_of_two_days_of_knowledge_is_what_its_own_map_shows(atlas: Atlas, asked: dict[str, Any]) -> None:
+    """Attributes and filters on them are read as told to each side, in wheels, in instruments and in doors."""
+    scene = Scene(date="2022-06-01", versus="known", known2="2022-06-01", tab="compare", filter=Filter(**asked))
+    found = compare(scene, atlas)
+    for look, side in ((found.before, "before"), (found.after, "after")):
+        for c in found.countries:
+            wheel = getattr(c, side)
+            assert [wheel.own, wheel.region, wheel.running] == [
+                getattr(look.wheels[c.iso3], name) for name in ("own", "region", "running")
+            ]
+        for i in found.instruments:
+            assert getattr(i, side) == look.counts.running[i.name], (side, i.name)
+
+
+def test_what_is_told_differently_says_what(atlas: Atlas) -> None:
+    scene = Scene(date="2022-06-01", versus="known", known2="2022-06-01", tab="compare")
+    rows = {(c.engagement_id, c.country): c for c in compare(scene, atlas).changes}
+    talks = rows["dialogue-sahel-nl", "NER"]
+    assert (talks.group, talks.told) == ("revised", ("framework", "partners", "reach"))
+    told = "framework: Bilateral → Bilateral + EU; partners: none → EU; reach: In the country itself → Region-wide"
+    assert describe(talks, atlas).endswith(f", active; {told}")
+    asked = replace(scene, filter=Filter(reach=("own",), country=("NER",)))
+    own = {c.engagement_id: c for c in compare(asked, atlas).changes}["dialogue-sahel-nl"]
+    assert (own.group, own.before, own.after, own.asked) == ("revised", "active", "active", (True, False))
+
+
+def test_between_two_dates_nothing_is_told_differently(atlas: Atlas) -> None:
+    assert not any(row.told or row.group == "revised" for row in compare(SUMMER, atlas).rows)

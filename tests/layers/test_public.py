@@ -304,3 +304,26 @@ def test_a_group_of_geography_is_known_before_the_letter_and_its_paragraph_is_no
     assert {g.group_id for g in before.groups} == {g.group_id for g in before.group_names} == {"sahel"}
     assert {(g.basis, g.letter) for g in before.groups} == {("", "")}
     assert {g.letter for g in after.groups if g.group_id == "sahel"} == {"INT 2"}
+
+
+def test_a_page_without_a_date_is_not_public_before_the_last_thing_that_it_tells(atlas: Atlas) -> None:
+    """It cannot have said so earlier: a row that rests on it stands, and cites nothing until then."""
+    for document in atlas.tables.documents:
+        if document.date_basis:
+            assert (document.date, document.dated) != ("", document.date)
+            day = document_day(document)
+            told = [
+                x.known_from
+                for x in (*atlas.tables.texts, *atlas.tables.former)
+                if x.document_id == document.document_id
+            ]
+            assert all(date.fromisoformat(x) >= day for x in told)
+    for engagement_id, day, document_id in (
+        ("post-niamey", "2018-12-01", "ambassador-niger-page"),
+        ("minusma-nl", "2014-02-01", "defensie-mali"),
+        ("acota-earlier-nl", "2014-07-01", "fuseliers-acota"),
+    ):
+        earlier = atlas.at(day)
+        assert document_id not in {d.document_id for d in earlier.tables.documents}
+        states = [s for s in earlier.as_of(day) if s.engagement_id == engagement_id]
+        assert states and all(c.document_id != document_id for s in states for c in s.citations)

@@ -11,7 +11,17 @@ from geo.errors import AtlasError
 from layers import vocabulary as v
 from layers.atlas import Atlas
 from layers.engagements import State
-from layers.query import COLUMNS, LISTS, address_of, query_rows, rows_of, scene_of, shown_citation, strict_scene
+from layers.query import (
+    COLUMNS,
+    LISTS,
+    address_of,
+    query_rows,
+    read_link,
+    rows_of,
+    scene_of,
+    shown_citation,
+    strict_scene,
+)
 from layers.records import Amount, Citation, Document, Text
 from layers.resolve import resolve
 from layers.scene import Scene
@@ -277,3 +287,20 @@ def test_a_question_takes_milliseconds(atlas: Atlas) -> None:
         atlas.as_of("2023-07-01")
     # Twenty times the five milliseconds promised: a slow machine passes, a scan of every row per question does not.
     assert (time.perf_counter() - began) / 20 < 0.1
+
+
+@pytest.mark.parametrize("part", ["document=nope", "stated=nope", "group=nope", "partner=nope", "lead=nope"])
+def test_a_refusal_lists_nothing_that_came_later(atlas: Atlas, part: str) -> None:
+    """What there was to choose from on the day of knowledge; a later id that is asked for by name is still read."""
+    _, (dropped,) = read_link(f"known=2013-01-01&{part}", atlas)
+    later = {d.document_id for d in atlas.tables.documents} - {
+        d.document_id for d in atlas.at("2013-01-01").tables.documents
+    }
+    assert later and not [name for name in later if name in str(dropped.refusal())]
+    assert not [name for name in ("eu_initiative", "coups_in_letter", "HUN") if name in dropped.valid]
+    scene, fine = read_link("known=2013-01-01&document=kst-29237-201", atlas)
+    assert not fine and scene.filter.document == ("kst-29237-201",)
+    assert "kst-29237-201" in str(read_link(part, atlas)[1][0].refusal()) or part.split("=")[0] not in (
+        "document",
+        "stated",
+    )

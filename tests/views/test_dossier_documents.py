@@ -19,7 +19,7 @@ STUBS = """
   atlas.symbols = {};
   atlas.dossier = {
     view: (name, draw) => { views[name] = draw; }, views,
-    head: () => "", heading: () => "", dateText: (text) => text, addressLine: () => "",
+    head: () => "", heading: () => "", dateText: (text) => text, dated: (d) => d.date, addressLine: () => "",
     facts: (pairs) => pairs.map(([name, said]) => name + ": " + said).join("\\n"),
   };
 })();
@@ -27,7 +27,7 @@ STUBS = """
 SHOWN = """(atlas, { documents, words, at }) => documents.map((d) => {
   const t = (key) => (words[key] ? words[key][at] : key);
   atlas.t = t;
-  const engine = { data: { documents: [d], citations: [], periods: [] } };
+  const engine = { data: { documents: [d], citations: [], periods: [], amounts: [] }, engagements: [] };
   const scene = { lang: at ? "nl" : "en", stated: "" };
   const parts = atlas.dossier.views.document({ engine, t, scene }, d.document_id);
   return parts.find(([name]) => name === "facts")[1].split("\\n")[0];
