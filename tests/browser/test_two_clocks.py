@@ -83,7 +83,7 @@ def test_keys_turn_both_clocks_and_the_help_names_them(page: Any, server: Any) -
     scene(page, known="", stated="")
     page.keyboard.press("?")
     said = page.locator("dialog.help").inner_text()
-    assert "as known on 1 December 2023" in said and "as stated by the letter alone" in said
+    assert "as known on the day of the letter" in said and "as stated by the letter alone" in said
 
 
 def test_any_document_can_be_asked_alone_and_its_states_are_those_of_python(
@@ -232,6 +232,7 @@ def announced(then: Atlas) -> set[str]:
         ):
             days |= {text, *(d.isoformat() for d in span(text, precision or "day"))} if text else set()
     titles = [d.title for d in then.tables.documents] + [e.title_en for e in then.tables.events]
+    titles += [c.name_en for c in then.tables.context]
     days |= {first_day(match) for title in titles for match in DATE.finditer(title)}
     for row in (*then.tables.events, *then.tables.sites):
         days |= {text for text in (getattr(row, "date", ""), getattr(row, "start_date", ""), row.end_date) if text}
