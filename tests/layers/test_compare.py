@@ -11,7 +11,7 @@ import pytest
 
 from layers import vocabulary as v
 from layers.atlas import Atlas
-from layers.changes import CHOICES, GROUPS, RUNS, SAME, UNITS, describe, unit_of
+from layers.changes import CHOICES, GROUPS, RUNS, SAME, UNITS, chosen, describe, unit_of
 from layers.compare import Comparison, compare, in_time
 from layers.filters import Filter
 from layers.headline import WORDS, count_words, running_words, say
@@ -365,3 +365,30 @@ def test_what_is_told_differently_says_what(atlas: Atlas) -> None:
 
 def test_between_two_dates_nothing_is_told_differently(atlas: Atlas) -> None:
     assert not any(row.told or row.group == "revised" for row in compare(SUMMER, atlas).rows)
+
+
+def test_who_takes_part_is_told_by_name_in_both_languages(atlas: Atlas) -> None:
+    scene = Scene(date="2021-06-01", versus="known", known2="2021-06-01", tab="compare")
+    rows = {(c.engagement_id, c.country): c for c in compare(scene, atlas).changes}
+    takuba = rows["takuba", "MLI"]
+    assert takuba.told == ("partners",)
+    english, dutch = (describe(takuba, atlas, lang) for lang in ("en", "nl"))
+    assert "partners: Belgium + " in english and english.endswith("Italy + Netherlands + Portugal + Sweden")
+    assert "samen met: België + " in dutch and dutch.endswith("Italië + Nederland + Portugal + Zweden")
+
+
+def test_what_a_side_was_told_alone_chooses_its_rows(atlas: Atlas) -> None:
+    """The talks ran in the country itself as known then, region-wide as known now: each door opens its own side."""
+    scene = Scene(date="2022-06-01", versus="known", known2="2022-06-01", tab="compare")
+    found = compare(scene, atlas)
+
+    def ids(*words: str) -> set[str]:
+        return {row.engagement_id for row in found.chosen("NER", *words)}
+
+    assert "dialogue-sahel-nl" in ids("before", "own") and "dialogue-sahel-nl" not in ids("after", "own")
+    assert "dialogue-sahel-nl" in ids("after", "region") and "dialogue-sahel-nl" not in ids("before", "region")
+    assert "dialogue-sahel-nl" in ids("stopped", "own") and "dialogue-sahel-nl" in ids("began", "region")
+    assert "dialogue-sahel-nl" in ids("own") and "dialogue-sahel-nl" in ids("region")
+    assert ids("before", "counted", "own") == ids("before", "own")
+    bare = tuple(replace(row, first=None, second=None) for row in found.rows)
+    assert chosen(bare, ("after", "NER"), found.atlas) and chosen(bare, ("NER",), found.atlas)

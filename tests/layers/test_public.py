@@ -253,7 +253,7 @@ def told_in_steps() -> Tables:
     sites = (
         Site(site_id="aid@gao", engagement_id="aid", place_id="gao", known_from="2013-02-18"),
         Site(site_id="aid@kidal.2", engagement_id="aid", place_id="kidal", known_from="2018-05-05"),
-        Site(site_id="aid@kidal", engagement_id="aid", place_id="kidal", known_from="2016-07-18"),
+        Site(site_id="aid@kidal", engagement_id="aid", place_id="kidal", known_from="2017-05-05"),
     )
     return replace(whole(), engagements=(last, whole().engagements[1]), former=rows, sites=sites)
 
@@ -263,7 +263,8 @@ def told_in_steps() -> Tables:
     [
         (date(2013, 2, 18), "Aid", ("security",), (), ("gao",)),
         (date(2016, 7, 17), "Aid", ("security",), (), ("gao",)),
-        (date(2016, 7, 18), "Aid", ("security", "migration"), ("EU",), ("gao", "kidal")),
+        (date(2016, 7, 18), "Aid", ("security", "migration"), ("EU",), ("gao",)),
+        (date(2017, 5, 5), "Aid", ("security", "migration"), ("EU",), ("gao", "kidal")),
         (date(2019, 12, 31), "Aid", ("security", "migration"), ("EU",), ("gao", "kidal")),
         (date(2020, 1, 1), "Aid to all", ("security", "migration"), ("EU", "UN"), ("gao", "kidal", "town")),
     ],
@@ -285,7 +286,9 @@ def test_what_it_read_before_stands_on_record_from_the_day_of_the_telling() -> N
 def test_its_versions_are_what_it_was_on_each_day() -> None:
     tables = told_in_steps()
     mine = [(first, end, row) for i, first, end, row in Public(tables).versions("engagements") if i == 0]
-    assert [first for first, *_ in mine] == [date(2013, 2, 18), date(2016, 7, 18), date(2020, 1, 1)]
+    assert [first for first, *_ in mine] == [
+        date(2013, 2, 18), date(2016, 7, 18), date(2017, 5, 5), date(2020, 1, 1),
+    ]  # fmt: skip
     for first, end, row in mine:
         for known in (first, end - timedelta(days=1)):
             assert row == as_known(tables, known).engagements[0]
