@@ -208,19 +208,19 @@ def test_the_hatch_begins_after_the_last_day_on_which_a_source_speaks(page: Any,
     opened(page, server.url)
     for known, stated in (("", ""), ("2023-12-01", ""), ("2021-03-02", ""), ("", "kst-29237-201")):
         page.evaluate("(patch) => atlas.state.commit(patch)", {"known": known, "stated": stated})
-        page.wait_for_function(f"() => document.querySelector('#dock-body').dataset.shown.includes('{known}{stated}')")
         said = max(link.said for chain in atlas.clock(known, stated) for link in chain.links)
         last = min(said, date.fromisoformat(known)) if known else said
-        left, expected = page.evaluate(
+        # The curve follows the commit a frame later, or more on a busy machine: it is waited for, not timed.
+        page.wait_for_function(
             """(day) => {
               const [a, z] = atlas.state.engine.raw.window;
               const width = document.querySelector('.dock-plot').clientWidth - 34 - 16;
               const x = 34 + ((atlas.days.fromIso(day) + 1 - a) / (z + 1 - a)) * width;
-              return [Number(document.querySelector('.dock-beyond').getAttribute('x')), x];
+              return Math.abs(Number(document.querySelector('.dock-beyond').getAttribute('x')) - x) <= 0.6;
             }""",
-            last.isoformat(),
+            arg=last.isoformat(),
+            timeout=20000,
         )
-        assert left == pytest.approx(expected, abs=0.6), (known, stated)
 
 
 def test_a_letter_has_a_pin_of_its_own_and_a_title_that_says_so(page: Any, server: Any, atlas: Any) -> None:
