@@ -211,16 +211,18 @@ def test_the_hatch_begins_after_the_last_day_on_which_a_source_speaks(page: Any,
         said = max(link.said for chain in atlas.clock(known, stated) for link in chain.links)
         last = min(said, date.fromisoformat(known)) if known else said
         # The curve follows the commit a frame later, or more on a busy machine: it is waited for, not timed.
-        page.wait_for_function(
-            """(day) => {
-              const [a, z] = atlas.state.engine.raw.window;
-              const width = document.querySelector('.dock-plot').clientWidth - 34 - 16;
-              const x = 34 + ((atlas.days.fromIso(day) + 1 - a) / (z + 1 - a)) * width;
-              return Math.abs(Number(document.querySelector('.dock-beyond').getAttribute('x')) - x) <= 0.6;
-            }""",
-            arg=last.isoformat(),
-            timeout=20000,
-        )
+        drawn = """(day) => {
+          const [a, z] = atlas.state.engine.raw.window;
+          const width = document.querySelector('.dock-plot').clientWidth - 34 - 16;
+          const x = 34 + ((atlas.days.fromIso(day) + 1 - a) / (z + 1 - a)) * width;
+          return [Number(document.querySelector('.dock-beyond').getAttribute('x')), x];
+        }"""
+        for _ in range(100):
+            left, expected = page.evaluate(drawn, last.isoformat())
+            if abs(left - expected) <= 0.6:
+                break
+            page.wait_for_timeout(100)
+        assert left == pytest.approx(expected, abs=0.6), (known, stated)
 
 
 def test_a_letter_has_a_pin_of_its_own_and_a_title_that_says_so(page: Any, server: Any, atlas: Any) -> None:
