@@ -21,6 +21,8 @@
     const d = engine.data.documents[documentIndex];
     const number = /^kst-(\d+)-(\w+)$/.exec(d.document_id);
     if (number) return `Kst. ${number[1]}, ${number[2]}`;
+    /* What nobody looked up has no publisher but words, in the language of the page. */
+    if (d.kind === "none") { const said = atlas.publisherOf(d); return said[0].toUpperCase() + said.slice(1); }
     const publisher = d.publisher.split(/[;,(]/)[0];
     const short = publisher.length > 14 ? publisher.split(" ").filter((w) => /^[A-Z]/.test(w)).map((w) => w[0]).join("") : publisher;
     return `${short.length > 1 ? short : publisher}${atlas.clocks.dateOf(d) ? " " + d.date.slice(0, 4) : ""}`;

@@ -370,3 +370,13 @@ def test_paragraph_address(server: Any, lettered: Any) -> None:
     with pytest.raises(HTTPError) as wrong:
         server.get("api/paragraph?section=XYZ&paragraph=1")
     assert wrong.value.code == 400 and "expected section as one of" in json.loads(wrong.value.read())["error"]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Not looked up"), ("nl", "Niet nagezocht")])
+def test_what_was_not_looked_up_says_so_in_the_language_of_the_page(
+    page: Any, server: Any, lang: str, said: str
+) -> None:
+    body = visit(page, server.url, f"date=2016-08-01&lang={lang}&selection=engagement:eucap-sahel-niger-mission")
+    chips = body.locator(".d-period .d-cite").all_inner_texts()
+    assert said in chips
+    assert lang == "en" or "Not looked up" not in chips
