@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from layers.atlas import Atlas
-from views.settings import Settings
-
-ROOT = Path(__file__).resolve().parent
+from sahel_atlas.records.atlas import Atlas
+from sahel_atlas.records.folders import ASSETS
+from sahel_atlas.views.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -26,18 +24,19 @@ def create_app(settings: Settings | None = None) -> Any:
 
     Raises
     ------
-    layers.tables.TableFaults
+    sahel_atlas.records.tables.TableFaults
         If a curated table is wrong.
     """
-    from layers.checked import load_checked
-    from views import guard, server, shell
-    from views.page import AtlasDash
-    from views.words import all_words
+    from sahel_atlas.records.checked import load_checked
+    from sahel_atlas.views import guard, server
+    from sahel_atlas.views.page import shell
+    from sahel_atlas.views.page.index import AtlasDash
+    from sahel_atlas.views.words import all_words
 
     settings = settings or Settings()
     atlas = load_checked(settings.data)
     served = server.Served(atlas, all_words())
-    app = AtlasDash(served, ROOT / "assets")
+    app = AtlasDash(served, ASSETS)
     app.layout = shell.layout()
     shell.register(app, Context(atlas, settings, served))
     server.add_routes(app.server, served, settings, app.hashes)
@@ -53,6 +52,6 @@ def create_server(settings: Settings | None = None) -> Any:
 if __name__ == "__main__":
     import sys
 
-    from cli import main
+    from sahel_atlas.cli import main
 
     raise SystemExit(main(["serve", *sys.argv[1:]]))

@@ -113,10 +113,10 @@ def _presenter(browser: Any, base_url: str) -> tuple[tuple[float, ...], tuple[fl
 
 def _files(browser: Any) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Both stories as one file, opened from disk with the network cut: ms to the painted map, and MB."""
-    from exports.page import write_briefing
     from layers.atlas import Atlas
-    from layers.story import find_story
-    from views.words import all_words
+    from sahel_atlas.exports.page.briefing import write_briefing
+    from sahel_atlas.scenes.stories.folder import find_story
+    from sahel_atlas.views.words import all_words
 
     opened, sizes = [], []
     atlas, words = Atlas.load(), all_words()

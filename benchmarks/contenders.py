@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from benchmarks.peers import pages
 from benchmarks.peers.common import OWN
 
-ATLAS = ("cli.py", "serve", "--port", "0")
+ATLAS = ("-m", "sahel_atlas", "serve", "--port", "0")
 READY = "() => Boolean(window.bench && window.bench.ready && window.bench.ready())"
 
 

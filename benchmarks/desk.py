@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
-from layers.check import check_reading
-from layers.check_book import Book
-from layers.faults import Fault
-from layers.records import TABLES, columns
-from layers.tables import Reading, read, read_texts
+from sahel_atlas.records.check.book import Book
+from sahel_atlas.records.check.run import check_reading
+from sahel_atlas.records.faults import Fault
+from sahel_atlas.records.rows import TABLES, columns
+from sahel_atlas.records.tables import Reading, read, read_texts
 
 WITH_SHAPES = ("places", "route_legs", "route_nodes", "countries")
 """Tables whose change can move a point or a line; only then the rules that need shapes are run."""

@@ -23,15 +23,15 @@ from random import Random
 from typing import Any
 
 from benchmarks.future_attributes import READERS, eves, later_attributes
-from layers import vocabulary as v
 from layers.atlas import Atlas
-from layers.filters import FACETS, Filter
-from layers.periods import DAY, effective_end, effective_start, span, until
-from layers.public import SOURCES, Public
-from layers.records import TABLES, Tables
-from layers.scene import LANGUAGES, Scene, sides
-from layers.words import MONTHS
-from layers.words import WORDS as OWN_WORDS
+from sahel_atlas.records import vocabulary as v
+from sahel_atlas.records.clock.periods import DAY, effective_end, effective_start, span, until
+from sahel_atlas.records.clock.public import SOURCES, Public
+from sahel_atlas.records.filters import FACETS, Filter
+from sahel_atlas.records.rows import TABLES, Tables
+from sahel_atlas.records.words import MONTHS
+from sahel_atlas.records.words import WORDS as OWN_WORDS
+from sahel_atlas.scenes.scene import LANGUAGES, Scene, sides
 
 SEED = 29237201
 SHORTEST = 14
@@ -190,7 +190,7 @@ def scenes(atlas: Atlas, count: int, seed: int = SEED) -> list[Scene]:
 
 def _tables_of(name: str) -> Callable[[Atlas, Scene], str]:
     def made(atlas: Atlas, scene: Scene) -> str:
-        from exports.tables import table_bytes
+        from sahel_atlas.exports.tables.tables import table_bytes
 
         return text_in(table_bytes(atlas, scene, name), name)
 
@@ -199,7 +199,7 @@ def _tables_of(name: str) -> Callable[[Atlas, Scene], str]:
 
 def _changes_of(name: str) -> Callable[[Atlas, Scene], str]:
     def made(atlas: Atlas, scene: Scene) -> str:
-        from exports.changes import changes_bytes
+        from sahel_atlas.exports.tables.changes import changes_bytes
 
         return text_in(changes_bytes(atlas, replace(scene, tab="compare", to=""), name), name)
 
@@ -208,9 +208,9 @@ def _changes_of(name: str) -> Callable[[Atlas, Scene], str]:
 
 def _drawn_as(kind: str) -> Callable[[Atlas, Scene], str]:
     def made(atlas: Atlas, scene: Scene) -> str:
-        from exports.items import Item, Work
-        from exports.make import make
-        from exports.options import ExportOptions
+        from sahel_atlas.exports.items import Item, Work
+        from sahel_atlas.exports.make import make
+        from sahel_atlas.exports.options import ExportOptions
 
         files = make(Work((Item(scene),)), atlas, kind, ExportOptions(lang=scene.lang))
         return "\n".join(text_in(body, kind) for body in files.values())
@@ -219,20 +219,20 @@ def _drawn_as(kind: str) -> Callable[[Atlas, Scene], str]:
 
 
 def _twin(atlas: Atlas, scene: Scene) -> str:
-    from views.twin import html_of
+    from sahel_atlas.views.page.twin import html_of
 
     compared = html_of(replace(scene, tab="compare", to=""), atlas)
     return html_of(scene, atlas) + compared
 
 
 def _search(atlas: Atlas, scene: Scene) -> str:
-    from layers.search import entries
+    from sahel_atlas.scenes.search import entries
 
     return "\n".join(map(repr, entries(atlas.at(scene.known))))
 
 
 def _payload(atlas: Atlas, scene: Scene) -> str:
-    from layers.payload import payload
+    from sahel_atlas.contract.payload import payload
 
     sent = payload(atlas.at(scene.known), [(scene.known, scene.stated)])
     # The page's own default date, and where its comparison begins, name no row.
@@ -248,7 +248,7 @@ def _frames(atlas: Atlas, scene: Scene) -> str:
 
 
 def _unknown(atlas: Atlas, scene: Scene) -> str:
-    from layers.unknown import gaps
+    from sahel_atlas.scenes.unknown import gaps
 
     return "\n".join(map(repr, gaps(atlas, scene)))
 
@@ -273,8 +273,8 @@ SLOW: Mapping[str, Callable[[Atlas, Scene], str]] = {
 
 
 def _json_rows(atlas: Atlas, scene: Scene) -> str:
-    from layers.query import query_rows
-    from layers.sentence import title
+    from sahel_atlas.scenes.query import query_rows
+    from sahel_atlas.scenes.sentence import title
 
     return json.dumps([title(scene, atlas), *query_rows(atlas, scene)], ensure_ascii=False)
 

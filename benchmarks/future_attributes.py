@@ -15,11 +15,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from layers import vocabulary as v
 from layers.atlas import Atlas
-from layers.filters import Filter
-from layers.records import Tables
-from layers.scene import Scene
+from sahel_atlas.records import vocabulary as v
+from sahel_atlas.records.filters import Filter
+from sahel_atlas.records.rows import Tables
+from sahel_atlas.scenes.scene import Scene
 
 FIELDS = ("name_en", "name_nl", "instruments", "goals", "framework", "lead", "partners", "channel", "reach")
 FACETS = {"instruments": "instrument", "goals": "goal", "framework": "framework", "lead": "lead", "partners": "partner"}
@@ -54,14 +54,14 @@ def eves(tables: Tables) -> list[Scene]:
 
 
 def _rows(atlas: Atlas, scene: Scene) -> Seen:
-    from layers.query import query_rows
+    from sahel_atlas.scenes.query import query_rows
 
     for row in query_rows(atlas, scene):
         yield row["id"], {name: row[name] for name in FIELDS}
 
 
 def _csv(atlas: Atlas, scene: Scene) -> Seen:
-    from exports.tables import table_bytes
+    from sahel_atlas.exports.tables.tables import table_bytes
 
     text = table_bytes(atlas, scene, "csv").decode("utf-8-sig")
     for row in csv.DictReader(io.StringIO(text)):
@@ -69,7 +69,7 @@ def _csv(atlas: Atlas, scene: Scene) -> Seen:
 
 
 def _geojson(atlas: Atlas, scene: Scene) -> Seen:
-    from exports.tables import table_bytes
+    from sahel_atlas.exports.tables.tables import table_bytes
 
     for feature in json.loads(table_bytes(atlas, scene, "geojson"))["features"]:
         row = feature["properties"]
@@ -78,7 +78,7 @@ def _geojson(atlas: Atlas, scene: Scene) -> Seen:
 
 def _payload(atlas: Atlas, scene: Scene) -> Seen:
     """The whole payload, looked up as the page does: the version that stands on the day of knowledge."""
-    from layers.payload import epoch_day, payload
+    from sahel_atlas.contract.payload import epoch_day, payload
 
     known = epoch_day(date.fromisoformat(scene.known))
     for _, first, end, e in payload(atlas, [])["tables"]["engagements"]:

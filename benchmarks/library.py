@@ -14,8 +14,8 @@ QUESTIONS = 200
 def measure() -> list[Figure]:
     """As-of and resolve, each over random dates with a fixed seed."""
     from layers.atlas import Atlas
-    from layers.resolve import resolve
-    from layers.scene import Scene
+    from sahel_atlas.scenes.resolve import resolve
+    from sahel_atlas.scenes.scene import Scene
 
     atlas = Atlas.load()
     source = random.Random(7)

@@ -33,33 +33,34 @@ SECONDS = 90
 """A change after which the tests hang so long counts as noticed."""
 GOAL, MOST_EQUIVALENT = 0.95, 0.03
 MODULES = (
-    "layers/periods.py",
-    "layers/public.py",
-    "layers/engagements.py",
-    "layers/filters.py",
-    "layers/wheels.py",
-    "layers/sitemarks.py",
-    "layers/resolve.py",
-    "layers/changes.py",
-    "layers/compare.py",
+    "sahel_atlas/records/clock/periods.py",
+    "sahel_atlas/records/clock/public.py",
+    "sahel_atlas/records/clock/states.py",
+    "sahel_atlas/records/filters.py",
+    "sahel_atlas/marks/wheels.py",
+    "sahel_atlas/marks/sites.py",
+    "sahel_atlas/scenes/resolve.py",
+    "sahel_atlas/records/clock/changes.py",
+    "sahel_atlas/scenes/compare.py",
 )
 """The modules that hold the rules."""
 TESTS = (
-    "tests/layers/test_rules.py",
-    "tests/layers/test_periods.py",
-    "tests/layers/test_public.py",
-    "tests/layers/test_engagements.py",
-    "tests/layers/test_filters.py",
-    "tests/layers/test_wheels.py",
-    "tests/layers/test_sitemarks.py",
-    "tests/layers/test_resolve.py",
-    "tests/layers/test_changes.py",
-    "tests/layers/test_compare.py",
-    "tests/layers/test_oracle.py",
-    "tests/layers/test_parity.py",
+    "tests/records/clock/test_rules.py",
+    "tests/records/clock/test_periods.py",
+    "tests/records/clock/test_public.py",
+    "tests/records/clock/test_engagements.py",
+    "tests/records/test_filters.py",
+    "tests/marks/test_wheels.py",
+    "tests/marks/test_sitemarks.py",
+    "tests/scenes/test_resolve.py",
+    "tests/records/clock/test_changes.py",
+    "tests/scenes/test_compare.py",
+    "tests/records/clock/test_oracle.py",
+    "tests/scenes/test_parity.py",
 )
 """The tests of the rules, quick ones first: the first that fails ends the run."""
-COPIED = ("geo", "layers", "benchmarks", "exports", "views", "assets", "data", "tests", "scripts", "pyproject.toml")
+OWN = ("geo", "layers", "sahel_atlas")
+COPIED = (*OWN, "app.py", "benchmarks", "assets", "data", "tests", "scripts", "pyproject.toml")
 RESULT = Path(__file__).with_name("MUTANTS.md")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 
@@ -272,7 +273,7 @@ def judge(chosen: Sequence[Mutant], hands: int) -> list[tuple[Mutant, bool]]:
         if status := run_tests(desk.folder):
             raise SystemExit(f"expected tests that pass before anything is changed, got exit {status}; run them first")
         if not desk.noticed(broken()):
-            loaded = ", ".join(sorted({name.partition(".")[0] for name in sys.modules} & {"geo", "layers", "exports"}))
+            loaded = ", ".join(sorted({name.partition(".")[0] for name in sys.modules} & {*OWN}))
             raise SystemExit(
                 f"expected tests that load the changed rules, got the old ones (in memory: {loaded or '-'})"
             )

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from random import Random
 
 from benchmarks.desk import Change, Desk
-from layers.check_keys import TOGETHER, WORDS
-from layers.paragraphs import HASHES
-from layers.records import TABLES, columns
+from sahel_atlas.records.check.keys import TOGETHER, WORDS
+from sahel_atlas.records.paragraphs import HASHES
+from sahel_atlas.records.rows import TABLES, columns
 
 Make = Callable[[Desk, Random], Change]
 NO_DATES = ("2023-02-30", "12 maart", "31-04-2022", "n.v.t.", "2023-13", "ca. 2021", "4/15/2022", "0203-10-04")

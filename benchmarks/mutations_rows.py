@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.desk import Cell, Change, Desk
 from benchmarks.mutations import Kind, described
-from layers.check_periods import EARLIEST
-from layers.check_places import BORDER_POSTS
-from layers.folders import base_folder
-from layers.records import Place, Tables
-from layers.vocabulary import FOCUS
+from sahel_atlas.records.check.periods import EARLIEST
+from sahel_atlas.records.check.places import BORDER_POSTS
+from sahel_atlas.records.folders import base_folder
+from sahel_atlas.records.rows import Place, Tables
+from sahel_atlas.records.vocabulary import FOCUS
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

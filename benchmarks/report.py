@@ -84,7 +84,7 @@ def machine() -> str:
 def commit() -> str:
     """The commit that is checked out, and whether the product differs from it."""
     name = _said("git", "rev-parse", "--short", "HEAD")
-    rooms = ("geo", "layers", "exports", "views", "assets", "app.py", "cli.py", "data")
+    rooms = ("geo", "layers", "sahel_atlas", "assets", "app.py", "data")
     return name + (" with changes" if name and _said("git", "status", "--porcelain", "--", *rooms) else "")
 
 

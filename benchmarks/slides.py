@@ -27,10 +27,10 @@ WAIT_S = 300.0
 
 def measure() -> list[Figure]:
     """Warm times in this process, and the memory of a server after five exports."""
-    from exports.items import Work, find_work
-    from exports.options import ExportOptions
-    from exports.slides import deck
     from layers.atlas import Atlas
+    from sahel_atlas.exports.items import Work, find_work
+    from sahel_atlas.exports.options import ExportOptions
+    from sahel_atlas.exports.slides.slides import deck
 
     atlas, options = Atlas.load(), ExportOptions()
     one, story = find_work(QUERY, atlas), find_work(STORY, atlas)

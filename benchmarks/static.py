@@ -28,8 +28,8 @@ from layers.atlas import Atlas
 if sys.argv[2] == "cartopy":
     from benchmarks.peers.cartopy_figure import draw
 else:
-    from exports.figure import render
-    from layers.scene import Scene
+    from sahel_atlas.exports.figure.figure import render
+    from sahel_atlas.scenes.scene import Scene
     def draw(atlas, kind):
         return render(Scene(), atlas, kind=kind)
 atlas, seconds = Atlas.load(), {"png": [], "pdf": []}
@@ -83,7 +83,7 @@ def cold() -> list[float]:
     """Seconds of a whole `atlas export`, from nothing to the file on disk."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "map.png"
-        command = [sys.executable, "cli.py", "export", QUERY, "-o", str(target)]
+        command = [sys.executable, "-m", "sahel_atlas", "export", QUERY, "-o", str(target)]
         return [
             _seconds(lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True)) for _ in range(RUNS)
         ]

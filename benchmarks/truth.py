@@ -18,15 +18,15 @@ from random import Random
 from benchmarks.desk import Change, Desk
 from benchmarks.mutations import Kind, cell_kinds
 from benchmarks.mutations_rows import row_kinds
-from layers.faults import Fault
-from layers.folders import DATA
+from sahel_atlas.records.faults import Fault
+from sahel_atlas.records.folders import DATA
 
 SEED = 29237201
 TIMES = 1000
 RESULT = Path(__file__).with_name("TRUTH.md")
 PARTS = ("tables", "parity", "future", "mutants")
 """What `make truth` runs: wrong tables, page beside Python, outputs of a day of knowledge, wrong rules."""
-ALIKE = ("tests/layers/test_parity.py", "tests/layers/test_compare.py", "tests/layers/test_wheelshape.py")
+ALIKE = ("tests/scenes/test_parity.py", "tests/scenes/test_compare.py", "tests/marks/test_wheelshape.py")
 """Tests that hold the page against Python on as many random scenes as `ATLAS_SCENES` says."""
 SCENES = 1000
 BLIND = {

@@ -11,7 +11,7 @@ from geo.bounds import Bounds
 from geo.crs import require_crs
 from geo.errors import FileFault
 from geo.files import read_vector
-from layers.folders import DATA, base_folder
+from sahel_atlas.records.folders import DATA, base_folder
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BaseLayer:
-    """One file of `data/base/`: geometry kind, and the token of `layers.style` that colours it."""
+    """One file of `data/base/`: geometry kind, and the token of `sahel_atlas.marks.theme` that colours it."""
 
     id: str
     geometry: str

@@ -6,18 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.errors import AtlasError
-from layers import (
-    countries,
-    embassies,
-    events,
-    groups,
-    indicators,
-    initiatives,
-    missions,
-    regions,
-    routes,
-    states,
-)
+from layers import countries, events, groups, indicators, regions, routes, sites, states
 from layers.layer import Layer
 
 LAYERS: tuple[Layer, ...] = (
@@ -27,9 +16,7 @@ LAYERS: tuple[Layer, ...] = (
     indicators.LAYER,
     states.LAYER,
     routes.LAYER,
-    embassies.LAYER,
-    missions.LAYER,
-    initiatives.LAYER,
+    *sites.LAYERS,
     events.LAYER,
 )
 

@@ -6,14 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from layers.layer import ID, NAMES, Field, Layer, Source
-from layers.vocabulary import INSTRUMENTS
-from layers.wheels import Storey
+from sahel_atlas.marks.wheels import Storey, Wheel, wheels
+from sahel_atlas.records.clock.select import select
+from sahel_atlas.records.filters import Filter
+from sahel_atlas.records.vocabulary import FOCUS, INSTRUMENTS
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from layers.atlas import Atlas
+    from sahel_atlas.records.atlas import Atlas
 
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
@@ -46,11 +48,7 @@ def _counts(atlas: Atlas, day: date, known: str) -> pd.DataFrame:
     """One row per country that carries a wheel: its counts, its political state, and its five segments."""
     import pandas as pd
 
-    from layers.resolve import resolve
-    from layers.scene import Scene
-
-    seen = resolve(Scene(date=day.isoformat(), known=known), atlas)
-    states = seen.states
+    states = atlas.at(known).country_states(day)
     return pd.DataFrame(
         [
             {
@@ -62,9 +60,25 @@ def _counts(atlas: Atlas, day: date, known: str) -> pd.DataFrame:
                 "state": states[iso3].state if iso3 in states else "",
                 **{f"{s.instrument}_{reach}": _shares(storey) for s in wheel.segments for reach, storey in s.storeys},
             }
-            for iso3, wheel in seen.wheels.items()
+            for iso3, wheel in wheels_on(atlas, day, known).items()
         ]
     )
+
+
+def wheels_on(atlas: Atlas, day: date, known: str = "") -> dict[str, Wheel]:
+    """The wheels of a day under the filter that a scene has by default, by ISO 3166 alpha-3 code.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    day : datetime.date
+        Event time.
+    known : str
+        Document time, ISO; empty for everything.
+    """
+    atlas = atlas.at(known)
+    rows = select(atlas.as_of(day, known or None), Filter(), atlas, atlas.country_states(day))
+    return wheels(rows, atlas, FOCUS)
 
 
 SHARES = "in full / adapted or scaled down / suspended / planned or explored"

@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from layers.layer import ID, Field, Layer, Source
-from layers.periods import known_day, span
-from layers.records import Event
+from sahel_atlas.records.clock.periods import known_day, span
+from sahel_atlas.records.rows import Event
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.atlas import Atlas
+    from sahel_atlas.records.atlas import Atlas
 
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:

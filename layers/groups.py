@@ -10,8 +10,8 @@ from layers.layer import ID, NAMES, Field, Layer, Source
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.atlas import Atlas
-    from layers.records import GroupName
+    from sahel_atlas.records.atlas import Atlas
+    from sahel_atlas.records.rows import GroupName
 
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:

@@ -9,14 +9,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from geo.classes import natural_breaks
-from layers.cache import recall, remember
+from layers.countries import wheels_on
 from layers.layer import ID, NAMES, Field, Layer, Source
+from sahel_atlas.records.cache import recall, remember
+from sahel_atlas.records.clock.periods import span
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.atlas import Atlas
-    from layers.resolve import Resolved
+    from sahel_atlas.records.atlas import Atlas
 
 CLASSES = 5
 """Classes of a choropleth; they part distinct values, so that many equal ones do not pull a bound to themselves."""
@@ -82,16 +83,12 @@ def fill(atlas: Atlas, name: str) -> Fill:
 
 
 def _engagement_fill(atlas: Atlas) -> Fill:
-    from layers.periods import span
-    from layers.resolve import resolve
-    from layers.scene import Scene
-
     seen = []
     first, last = atlas.tables.window
     for year in range(span(first)[0].year, span(last)[0].year + 1):
         for month in ("06", "12"):
-            found = resolve(Scene(date=f"{year}-{month}"), atlas)
-            seen += [float(w.running) for w in found.wheels.values() if w.running]
+            counted = wheels_on(atlas, span(f"{year}-{month}")[1]).values()
+            seen += [float(wheel.running) for wheel in counted if wheel.running]
     return Fill(
         "engagements",
         "engagements running",
@@ -99,20 +96,6 @@ def _engagement_fill(atlas: Atlas) -> Fill:
         bounds(seen),
         "engagements.csv, periods.csv",
     )
-
-
-def filled_values(shown: Resolved, atlas: Atlas) -> tuple[dict[str, float], int | None]:
-    """Value per country on the day, and the year of the figures; `engagements` counts what runs and has no year.
-
-    A country in which nothing is on record, but something documented later may have run, has no value.
-    """
-    asked = fill(shown.atlas, shown.scene.fill)
-    if asked.name == "engagements":
-        silent = {iso3 for _, iso3 in shown.not_recorded}
-        running = {iso3: wheel.running for iso3, wheel in shown.wheels.items()}
-        return {iso3: float(n) for iso3, n in running.items() if n or iso3 not in silent}, None
-    years = [year for year in sorted(asked.values) if year <= shown.day.year]
-    return (asked.values[years[-1]], years[-1]) if years else ({}, None)
 
 
 def fills(atlas: Atlas) -> dict[str, Any]:

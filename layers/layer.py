@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.atlas import Atlas
+    from sahel_atlas.records.atlas import Atlas
 
 Load = Callable[["Atlas", date, str], "gpd.GeoDataFrame"]
 """(atlas, day, known) -> frame in EPSG:4326 with an `id` column; known is ISO text or empty for everything."""

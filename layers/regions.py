@@ -10,7 +10,7 @@ from layers.layer import ID, Field, Layer, Source
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.atlas import Atlas
+    from sahel_atlas.records.atlas import Atlas
 
 VINTAGE: dict[str, tuple[str, str]] = {
     "BFA": ("13 regions as before the division of 2025", "13 regio's zoals vóór de herindeling van 2025"),

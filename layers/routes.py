@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from layers.layer import ID, Field, Layer, Source
-from layers.records import RouteLeg
+from sahel_atlas.records.rows import RouteLeg
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.atlas import Atlas
+    from sahel_atlas.records.atlas import Atlas
 
 
 def leg_points(atlas: Atlas, leg: RouteLeg) -> list[tuple[float, float]]:

@@ -10,7 +10,7 @@ from layers.layer import ID, NAMES, Field, Layer, Source
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from layers.atlas import Atlas
+    from sahel_atlas.records.atlas import Atlas
 
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:

@@ -86,12 +86,12 @@ def faults(path: Path) -> list[str]:
     """What is wrong with the file: date, filter, sources, and that it is made of shapes."""
     from pptx import Presentation
 
-    from exports.carried import code_of
-    from exports.plate_sources import source_names
-    from exports.statecode import decode
     from layers.atlas import Atlas
-    from layers.resolve import resolve
-    from layers.scene import Scene
+    from sahel_atlas.exports.carried import code_of
+    from sahel_atlas.exports.plate.sources import source_names
+    from sahel_atlas.exports.statecode import decode
+    from sahel_atlas.scenes.resolve import resolve
+    from sahel_atlas.scenes.scene import Scene
 
     atlas = Atlas.load()
     wanted = Scene.from_query(f"date={DAY}&instrument=security&framework=EU", atlas.values)

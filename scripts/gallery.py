@@ -26,13 +26,13 @@ sys.path.insert(0, str(ROOT))
 
 from serving import FLAGS, chromium  # noqa: E402
 
-from exports.animation import contact_sheet, palette_of  # noqa: E402
-from exports.fonts import font_file  # noqa: E402
-from exports.items import Work, find_work, series  # noqa: E402
-from exports.make import Extras, export, make, plates  # noqa: E402
-from exports.options import SIZES, THEMES, ExportOptions  # noqa: E402
-from exports.plate import Plate  # noqa: E402
-from exports.write import Job  # noqa: E402
+from sahel_atlas.exports.figure.animation import contact_sheet, palette_of  # noqa: E402
+from sahel_atlas.exports.fonts import font_file  # noqa: E402
+from sahel_atlas.exports.items import Work, find_work, series  # noqa: E402
+from sahel_atlas.exports.make import Extras, export, make, plates  # noqa: E402
+from sahel_atlas.exports.options import SIZES, THEMES, ExportOptions  # noqa: E402
+from sahel_atlas.exports.plate.plate import Plate  # noqa: E402
+from sahel_atlas.exports.write import Job  # noqa: E402
 
 OUT, DOCS = ROOT / "build" / "gallery", ROOT / "docs" / "gallery"
 LETTER = "date=2023-12-01"

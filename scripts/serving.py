@@ -16,7 +16,7 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 @contextmanager
 def served() -> Iterator[str]:
     """The address of the atlas, as `atlas serve` gives it; it ends with the block."""
-    command = [sys.executable, str(ROOT / "cli.py"), "serve", "--host", "127.0.0.1", "--port", "0"]
+    command = [sys.executable, "-m", "sahel_atlas", "serve", "--host", "127.0.0.1", "--port", "0"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None

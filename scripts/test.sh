@@ -12,7 +12,7 @@ export CHROMIUM SOFFICE PDFTOPPM
 if [ $# -eq 0 ]; then
     set -- --numprocesses=auto --maxprocesses=4 --dist=loadfile
     if [ -n "${COVERAGE:-}" ]; then
-        set -- "$@" --cov=geo --cov=layers --cov=exports --cov-branch --cov-report=term:skip-covered
+        set -- "$@" --cov=geo --cov=layers --cov=sahel_atlas --cov-branch --cov-report=term:skip-covered
     fi
 fi
 exec .venv/bin/python -m pytest "$@"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from layers.folders import DATA
+from sahel_atlas.records.folders import DATA
 
 
 def copy_tables(folder: Path) -> Path:

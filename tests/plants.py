@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from layers.check import check_reading
-from layers.faults import Fault
-from layers.tables import read_texts
+from sahel_atlas.records.check.run import check_reading
+from sahel_atlas.records.faults import Fault
+from sahel_atlas.records.tables import read_texts
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 LETTER = "kst-29237-201"

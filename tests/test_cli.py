@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from cli import main
 from layers.atlas import Atlas
-from layers.folders import DATA
-from layers.query import COLUMNS, LISTS, query_rows
-from layers.scene import Scene
+from sahel_atlas.cli import main
+from sahel_atlas.records.folders import DATA
+from sahel_atlas.scenes.query import COLUMNS, LISTS, query_rows
+from sahel_atlas.scenes.scene import Scene
 from tests.copies import copy_tables
 
 
@@ -252,7 +252,7 @@ def test_a_bad_table_stops_with_its_lines(capfd: pytest.CaptureFixture[str], tmp
 
 
 def test_a_closed_pipe_is_no_fault() -> None:
-    command = f"'{sys.executable}' -m cli query | head -1"
+    command = f"'{sys.executable}' -m sahel_atlas query | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=DATA.parent, check=False)
     assert done.stdout.startswith("id,subject")
     assert "Traceback" not in done.stderr

@@ -13,9 +13,13 @@ import pytest
 from layers.catalog import LAYERS
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = sorted(f"{path.parent.name}.{path.stem}" for room in ("geo", "layers") for path in (ROOT / room).glob("*.py"))
+MODULES = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for room in ("geo", "layers", "sahel_atlas")
+    for path in (ROOT / room).rglob("*.py")
+)
 WITH_EXAMPLES = [
-    name for name in (*MODULES, "cli") if ">>> " in (ROOT / f"{name.replace('.', '/')}.py").read_text(encoding="utf-8")
+    name for name in MODULES if ">>> " in (ROOT / f"{name.replace('.', '/')}.py").read_text(encoding="utf-8")
 ]
 
 
@@ -28,7 +32,7 @@ def test_examples_hold(name: str) -> None:
 
 def test_examples_are_many() -> None:
     assert len(WITH_EXAMPLES) >= 15
-    assert {"geo.bounds", "geo.join", "layers.periods"} <= set(WITH_EXAMPLES)
+    assert {"geo.bounds", "geo.join", "sahel_atlas.records.clock.periods"} <= set(WITH_EXAMPLES)
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("geo.") and "__init__" not in name])

@@ -54,7 +54,7 @@ def text_files() -> list[Path]:
     except (OSError, subprocess.CalledProcessError):
         paths = [
             p
-            for folder in ("data", "docs", "geo", "layers", "exports", "views", "tests")
+            for folder in ("data", "docs", "geo", "layers", "sahel_atlas", "tests")
             for p in (ROOT / folder).rglob("*")
         ]
         paths += list(ROOT.glob("*"))

@@ -57,7 +57,7 @@ def test_links_of_the_papers_lead_somewhere() -> None:
 
 
 def test_every_folder_is_explained() -> None:
-    told = set(re.findall(r"^\| `([a-z]+)/", read("README.md"), re.MULTILINE))
+    told = set(re.findall(r"^\| `([a-z_]+)/", read("README.md"), re.MULTILINE))
     there = {name.partition("/")[0] for name in tracked() if "/" in name and not name.startswith(".")}
     assert told == there
 

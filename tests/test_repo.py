@@ -100,7 +100,7 @@ def loads_from_outside(line: str) -> bool:
 
 
 def test_nothing_the_browser_loads_stands_elsewhere() -> None:
-    rooms = ("assets/", "views/", "exports/", "app.py")
+    rooms = ("assets/", "sahel_atlas/", "app.py")
     code = lines(".py", ".js", ".css", ".html", ".svg", ".json")
     faults = [entry for entry in code if entry[0].startswith(rooms) and loads_from_outside(entry[2])]
     assert not faults, "expected local assets only, got:\n" + told(faults)

@@ -12,11 +12,11 @@ from typing import Any
 
 from layers.atlas import Atlas
 from layers.base import load_base, relief
-from layers.resolve import Resolved, resolve
 from layers.routes import leg_points
-from layers.scene import Scene
-from layers.style import INSTRUMENT_TOKEN, LIGHT
-from layers.vocabulary import INSTRUMENTS
+from sahel_atlas.marks.theme import INSTRUMENT_TOKEN, LIGHT
+from sahel_atlas.records.vocabulary import INSTRUMENTS
+from sahel_atlas.scenes.resolve import Resolved, resolve
+from sahel_atlas.scenes.scene import Scene
 
 EXTENT = (-18.8, 25.2, 1.0, 37.4)
 LINES = (

@@ -119,7 +119,7 @@ class Server:
 
 def start(log: Path, *options: str) -> Server:
     """Run `atlas serve` on a free port and wait for the address it prints."""
-    command = [sys.executable, str(ROOT / "cli.py"), "serve", "--host", "127.0.0.1", *options]
+    command = [sys.executable, "-m", "sahel_atlas", "serve", "--host", "127.0.0.1", *options]
     if "--port" not in options:
         command += ["--port", "0"]
     environ = {**os.environ, "PYTHONUNBUFFERED": "1"}

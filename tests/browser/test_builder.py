@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from layers.filters import Filter
-from layers.resolve import resolve
-from layers.scene import Scene
-from layers.story import find_story
+from sahel_atlas.records.filters import Filter
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
+from sahel_atlas.scenes.stories.folder import find_story
 from tests.browser.steps import STORIES
 from tests.browser.test_presenter import caption
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from layers.changes import GROUPS
-from layers.compare import compare as compared
-from layers.filters import Filter
-from layers.headline import running_words, say
-from layers.scene import Scene, sides
+from sahel_atlas.records.clock.changes import GROUPS
+from sahel_atlas.records.filters import Filter
+from sahel_atlas.scenes.compare import compare as compared
+from sahel_atlas.scenes.headline import running_words, say
+from sahel_atlas.scenes.scene import Scene, sides
 
 PAIRS = """() => [...document.querySelectorAll("#compare-body .x-row")].map((row) => row.dataset.pair.split("|"))"""
 CHOOSE = """async (words) => {

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from layers.periods import FAR, span
-from layers.resolve import resolve
-from layers.scene import Scene
-from layers.vocabulary import RUNNING
+from sahel_atlas.records.clock.periods import FAR, span
+from sahel_atlas.records.vocabulary import RUNNING
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
 
 DAY = "atlas.days.toIso(atlas.state.engine.look(atlas.state.scene).day)"
 

@@ -9,10 +9,10 @@ from urllib.error import HTTPError
 
 import pytest
 
-from layers.resolve import resolve
-from layers.scene import Scene
-from layers.vocabulary import INSTRUMENTS, RUNNING
-from layers.words import date_words
+from sahel_atlas.records.vocabulary import INSTRUMENTS, RUNNING
+from sahel_atlas.records.words import date_words
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
 
 INVENTED = "An invented sentence that stands in no letter."
 

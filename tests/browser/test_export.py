@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from exports.carried import code_of
-from exports.marking import REQUIRED
-from exports.statecode import decode
-from layers.resolve import resolve
-from layers.scene import Scene
+from sahel_atlas.exports.carried import code_of
+from sahel_atlas.exports.marking import REQUIRED
+from sahel_atlas.exports.statecode import decode
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
 
 QUERY = "date=2023-12-01&known=2023-12-01&instrument=security&country=NER"
 UNNAMED = """() => [...document.querySelectorAll('#export-dialog :is(input, select, button, a)')].filter((e) =>

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from layers import vocabulary as v
 from layers.atlas import Atlas
-from layers.filters import Filter
-from layers.folders import DATA
-from layers.query import query_rows
-from layers.scene import Scene
-from layers.words import date_words
+from sahel_atlas.records import vocabulary as v
+from sahel_atlas.records.filters import Filter
+from sahel_atlas.records.folders import DATA
+from sahel_atlas.records.words import date_words
+from sahel_atlas.scenes.query import query_rows
+from sahel_atlas.scenes.scene import Scene
 
 DAYS = ("2023-07-01", "2023-12-01")
 ASKED = Filter(instrument=("security",), lead=("EU",), status=v.RUNNING, state=("coup",))

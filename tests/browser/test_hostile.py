@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from exports.page import write_briefing
 from layers.atlas import Atlas
-from layers.story import find_story
+from sahel_atlas.exports.page.briefing import write_briefing
+from sahel_atlas.scenes.stories.folder import find_story
+from sahel_atlas.views.words import all_words
 from tests.hostile.poison import poisoned
-from views.words import all_words
 
 CHOSEN = (
     *("country:MLI", "engagement:takuba", "engagement:eucap-sahel-mali-nl", "site:minusma-mission@gao", "event:E28"),
@@ -93,7 +93,7 @@ def test_nothing_in_the_data_runs_on_the_page(page: Any, serve: Callable[..., An
 def test_nothing_runs_in_a_briefing_or_a_drawing_that_is_opened(
     open_page: Callable[..., Any], folder: Path, tmp_path: Path, watch: Any
 ) -> None:
-    from cli import main
+    from sahel_atlas.cli import main
 
     atlas = Atlas.load(folder)
     file = write_briefing(find_story("hostile", atlas), atlas, tmp_path / "hostile.html", all_words())

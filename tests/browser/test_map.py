@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from layers.resolve import resolve
-from layers.scene import Scene
-from layers.style import TOKENS
-from views.map import BOUNDS
+from sahel_atlas.marks.theme import TOKENS
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
+from sahel_atlas.views.panels.map import BOUNDS
 
 SIZES = [
     (1440, 900, "en"),

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from layers.resolve import resolve
-from layers.scene import Scene
-from layers.wheelshape import parts, storey_shapes, wheel_shapes
+from sahel_atlas.marks.wheel_shape import parts, storey_shapes, wheel_shapes
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
 from tests.browser.test_map import opened
 
 DRAWN = """() => Object.fromEntries([...document.querySelectorAll('.wheel-box:not(.is-outside)')].map((box) => [

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-import cli
-from exports.marking import REQUIRED, SETTING, TLP_COLOUR, Marking, marking_of
-from exports.marking_page import band_html
-from layers.story import find_story
+from sahel_atlas import cli
+from sahel_atlas.exports.marking import REQUIRED, SETTING, TLP_COLOUR, Marking, marking_of
+from sahel_atlas.exports.page.marking import band_html
+from sahel_atlas.scenes.stories.folder import find_story
 from tests.browser.steps import BIG, STORIES, until
 
 NATO, AMBER = Marking("NATO RESTRICTED"), Marking("", "AMBER")

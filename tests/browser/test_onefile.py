@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-import cli
-from exports.page import write_briefing
-from layers.resolve import resolve
-from layers.scene import Scene
-from layers.story import find_story
-from layers.story_screen import story_dict
-from layers.wheels import asked_statuses
-from layers.words import date_words
+from sahel_atlas import cli
+from sahel_atlas.exports.page.briefing import write_briefing
+from sahel_atlas.marks.wheels import asked_statuses
+from sahel_atlas.records.words import date_words
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
+from sahel_atlas.scenes.stories.folder import find_story
+from sahel_atlas.scenes.stories.screen import story_dict
+from sahel_atlas.views.words import all_words
 from tests.browser.steps import BIG, STORIES, dark_blank_and_help, until
-from views.words import all_words
 
 
 @pytest.fixture(scope="module")

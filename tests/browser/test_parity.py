@@ -1,7 +1,7 @@
 """The page itself agrees with Python where it does more than look up: rows of the table, links, clocks it asks for.
 
 What the engine works out (states, wheels, sites, counts, stretches of time) is held against Python for 1,000 scenes in
-`tests/layers/test_parity.py`, without a page.
+`tests/scenes/test_parity.py`, without a page.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from layers import vocabulary as v
 from layers.atlas import Atlas
-from layers.query import query_rows
-from layers.scene import Scene, View
-from tests.layers.test_parity import random_scenes
+from sahel_atlas.records import vocabulary as v
+from sahel_atlas.scenes.query import query_rows
+from sahel_atlas.scenes.scene import Scene, View
+from tests.scenes.test_parity import random_scenes
 
 LOOK = """
 async (scenes) => {

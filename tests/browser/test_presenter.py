@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from layers.story import find_story
-from layers.words import date_words
+from sahel_atlas.records.words import date_words
+from sahel_atlas.scenes.stories.folder import find_story
 from tests.browser.steps import BIG, STORIES, dark_blank_and_help, until
 
 SIZES = [(1280, 720), (1024, 768), (1920, 1080), (3840, 2160)]

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from layers.filters import Filter
-from layers.resolve import resolve
-from layers.scene import Scene
+from sahel_atlas.records.filters import Filter
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
 
 SEEN = """() => ({
   wheels: Object.fromEntries([...document.querySelectorAll('.wheel-box:not(.is-outside)')]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from layers.atlas import Atlas
-from layers.resolve import resolve
-from layers.scene import Scene
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
 
 WHEELS = """() => {
   const { wheels } = atlas.state.engine.look(atlas.state.scene);

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from layers.resolve import resolve
-from layers.scene import Scene
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
 
 
 @pytest.mark.parametrize(("lang", "unit", "dock"), [("en", "n planned", "6 planned"), ("nl", "n gepland", "6 gepland")])
@@ -57,7 +57,7 @@ def test_where_a_document_states_nothing_open_no_wheel_stands(
     page.wait_for_function("() => document.querySelectorAll('.wheel-box[aria-label]').length > 9")
     drawn = page.evaluate("""() => [...document.querySelectorAll('.wheel-box')]
       .filter((e) => e.querySelector('.wheel').checkVisibility()).map((e) => e.dataset.iso)""")
-    assert {*drawn} == {iso3 for iso3, wheel in shown.wheels.items() if wheel.drawn(scene)}
+    assert {*drawn} == {iso3 for iso3, wheel in shown.wheels.items() if wheel.drawn(scene.filter, scene.stated)}
     bare = [iso3 for iso3 in shown.wheels if iso3 not in drawn]
     for iso3 in bare:
         said = page.locator(f'.wheel-box[data-iso="{iso3}"]').get_attribute("aria-label")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from layers.atlas import Atlas
-from layers.query import COLUMNS, query_rows
-from layers.resolve import resolve
-from layers.scene import Scene
+from sahel_atlas.scenes.query import COLUMNS, query_rows
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
 
 READY = "#table-grid[data-state=ready]"
 SHOWN = """() => {

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from layers.atlas import Atlas
-from layers.periods import span
-from layers.resolve import engagement_passes
-from layers.scene import Scene
-from layers.words import date_words
+from sahel_atlas.records.clock.periods import span
+from sahel_atlas.records.words import date_words
+from sahel_atlas.scenes.resolve import engagement_passes
+from sahel_atlas.scenes.scene import Scene
 
 NOW = "() => [atlas.state.scene.date, atlas.state.scene.to]"
 

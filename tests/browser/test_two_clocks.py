@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from layers.atlas import Atlas
-from layers.periods import span
+from sahel_atlas.records.clock.periods import span
 
 LETTER = "kst-29237-201"
 LETTER_DAY = "2023-12-01"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from layers.atlas import Atlas
-from layers.scene import Scene
-from layers.unknown import gaps
+from sahel_atlas.scenes.scene import Scene
+from sahel_atlas.scenes.unknown import gaps
 
 
 def test_a_number_opens_its_rows_and_a_row_its_dossier(page: Any, server: Any, atlas: Atlas) -> None:

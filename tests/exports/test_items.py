@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from exports.items import MOST, Item, Work, find_work, series
-from exports.statecode import encode
 from geo.errors import AtlasError
-from layers.scene import Scene
+from sahel_atlas.exports.items import MOST, Item, Work, find_work, series
+from sahel_atlas.exports.statecode import encode
+from sahel_atlas.scenes.scene import Scene
 
 QUERY = "date=2023-07&instrument=security&country=NER"
 

@@ -12,14 +12,14 @@ from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
-from exports import write
-from exports.changes import changes_bytes
-from exports.items import Item, Work, find_work
-from exports.make import CHANGES, MEDIA, TABLES, Extras, ending, export, make
-from exports.options import ExportOptions
-from exports.write import Cancelled, Job
 from geo.errors import AtlasError, FileFault
-from layers.scene import Scene
+from sahel_atlas.exports import write
+from sahel_atlas.exports.items import Item, Work, find_work
+from sahel_atlas.exports.make import CHANGES, MEDIA, TABLES, Extras, ending, export, make
+from sahel_atlas.exports.options import ExportOptions
+from sahel_atlas.exports.tables.changes import changes_bytes
+from sahel_atlas.exports.write import Cancelled, Job
+from sahel_atlas.scenes.scene import Scene
 
 OPTIONS = ExportOptions(dpi=96)
 ONE = Work((Item(Scene.from_query("date=2023-12-01&view=2,15,5"), "A finding"),))

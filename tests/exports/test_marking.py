@@ -30,20 +30,23 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 from pyproj import Transformer
 
-from cli import main
-from exports import atlas_series, carriers, changes, make, plate_page, tables, unknown
-from exports.carriers import CARRIERS
-from exports.make import MEDIA, TABLES
-from exports.marking import REQUIRED, SETTING, Marking, marking_in, marking_of
-from exports.options import ExportOptions
-from exports.plate import Label
-from exports.plate_page import build_plate
-from exports.raster import geotiff
 from geo.errors import AtlasError
-from layers.scene import Scene
-from layers.story import find_story, parse_story
-from layers.story_screen import story_dict
-from layers.vocabulary import FOCUS
+from sahel_atlas.cli import main
+from sahel_atlas.exports import carriers, make
+from sahel_atlas.exports.carriers import CARRIERS
+from sahel_atlas.exports.figure import series as atlas_series
+from sahel_atlas.exports.figure.raster import geotiff
+from sahel_atlas.exports.make import MEDIA, TABLES
+from sahel_atlas.exports.marking import REQUIRED, SETTING, Marking, marking_in, marking_of
+from sahel_atlas.exports.options import ExportOptions
+from sahel_atlas.exports.plate import page as plate_page
+from sahel_atlas.exports.plate.page import build_plate
+from sahel_atlas.exports.plate.plate import Label
+from sahel_atlas.exports.tables import changes, tables, unknown
+from sahel_atlas.records.vocabulary import FOCUS
+from sahel_atlas.scenes.scene import Scene
+from sahel_atlas.scenes.stories.folder import find_story, parse_story
+from sahel_atlas.scenes.stories.screen import story_dict
 
 MARKS = (Marking("", "AMBER"), Marking("NATO RESTRICTED"))
 QUERY, EMPTY, STORY = "date=2023-12-01", "date=2023-12-01&text=qqqq", "coastal-states"
@@ -459,7 +462,7 @@ def test_a_writer_that_forgets_it_writes_nothing(
     for name, one in deaf.items():
         monkeypatch.setitem(tables.FORMATS, name, one)  # type: ignore[arg-type]
     monkeypatch.setattr(plate_page, "bands", lambda *given: ())
-    monkeypatch.setattr("exports.command.briefing", lambda *given: "<html></html>")
+    monkeypatch.setattr("sahel_atlas.exports.command.export.briefing", lambda *given: "<html></html>")
     for kind in (*TABLES, "png", "svg", "pdf", "pptx", "gif", "tif", "html"):
         what = STORY if kind == "html" else QUERY
         assert main(["export", what, "-o", str(tmp_path / f"a.{kind}"), *LOOK, "--tlp", "RED"]) == 2, kind

@@ -13,13 +13,13 @@ import openpyxl.writer.excel
 import pytest
 from openpyxl import load_workbook
 
-from exports.changes import changes_bytes
-from exports.rests import made_on
-from exports.tables import table_bytes
-from exports.unknown import unknown_bytes
 from layers.atlas import Atlas
-from layers.records import Tables
-from layers.scene import Scene
+from sahel_atlas.exports.tables.changes import changes_bytes
+from sahel_atlas.exports.tables.rests import made_on
+from sahel_atlas.exports.tables.tables import table_bytes
+from sahel_atlas.exports.tables.unknown import unknown_bytes
+from sahel_atlas.records.rows import Tables
+from sahel_atlas.scenes.scene import Scene
 
 KNOWN = "2023-12-01"
 SCENE = Scene(known=KNOWN)

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports import carried
-from exports.carried import code_of
-from exports.figure import FORMATS, plate_bytes
-from exports.options import ExportOptions
-from exports.plate_page import build_plate
-from exports.statecode import ALPHABET, LIMIT, PREFIX, decode, encode
 from geo.errors import AtlasError, FileFault
-from layers.filters import Filter
-from layers.scene import LAYER_IDS, Scene, View
-from layers.story import read_stories
-from layers.vocabulary import FOCUS, INSTRUMENTS, STATUSES
+from sahel_atlas.exports import carried
+from sahel_atlas.exports.carried import code_of
+from sahel_atlas.exports.figure.figure import FORMATS, plate_bytes
+from sahel_atlas.exports.options import ExportOptions
+from sahel_atlas.exports.plate.page import build_plate
+from sahel_atlas.exports.statecode import ALPHABET, LIMIT, PREFIX, decode, encode
+from sahel_atlas.records.filters import Filter
+from sahel_atlas.records.vocabulary import FOCUS, INSTRUMENTS, STATUSES
+from sahel_atlas.scenes.scene import LAYER_IDS, Scene, View
+from sahel_atlas.scenes.stories.folder import read_stories
 
 subsets = {
     "instrument": st.sets(st.sampled_from(INSTRUMENTS)),

@@ -13,15 +13,15 @@ from typing import Any
 
 import pytest
 
-from exports import write
-from exports.write import Cancelled, Job, check_target, require_clock, temporary, write_whole
 from geo.errors import AtlasError, FileFault
+from sahel_atlas.exports import write
+from sahel_atlas.exports.write import Cancelled, Job, check_target, require_clock, temporary, write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL_DISK = """
 import resource, sys
 from pathlib import Path
-from exports.write import write_whole
+from sahel_atlas.exports.write import write_whole
 from geo.errors import FileFault
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:

@@ -7,8 +7,8 @@ import io
 from hashlib import sha256
 from pathlib import Path
 
-from layers.check_keys import WORDS
-from layers.records import TABLES, columns
+from sahel_atlas.records.check.keys import WORDS
+from sahel_atlas.records.rows import TABLES, columns
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PAYLOADS = (

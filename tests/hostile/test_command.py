@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import main
+from sahel_atlas.cli import main
 
 ONE = "date=2023-12-01"
 

@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_server
-from layers.folders import DATA
-from layers.scene import QUERY_KEYS
-from layers.tables import tables_hash
-from views.guard import may_ask
-from views.server import MAX_BODY
-from views.settings import Settings
+from sahel_atlas.records.folders import DATA
+from sahel_atlas.records.tables import tables_hash
+from sahel_atlas.scenes.scene import QUERY_KEYS
+from sahel_atlas.views.guard import may_ask
+from sahel_atlas.views.server import MAX_BODY
+from sahel_atlas.views.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 JSON = "application/json"
@@ -206,7 +206,11 @@ def test_another_method_is_405(client: Any, method: str, path: str) -> None:
             "/%2Fetc/passwd",
         ),
         *("/data/base/..%2f..%2fapp.py", "/data/base//etc/passwd", "/data/base/%00", "/data/base/" + "a" * 3000),
-        *("/_dash-component-suites/os/../app.py", "/_dash-component-suites/dash/nothing.js", "/data/../cli.py"),
+        *(
+            "/_dash-component-suites/os/../app.py",
+            "/_dash-component-suites/dash/nothing.js",
+            "/data/../sahel_atlas/cli.py",
+        ),
         *("/_dash-component-suites/../../app.py", "/%ff", "/.git/config", "/data/engagements.csv", "/api/nothing"),
     ],
 )
@@ -259,7 +263,7 @@ def test_no_header_of_a_proxy_is_believed(client: Any) -> None:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
     """The real server on a free port, and the file of what it says."""
     log = tmp_path_factory.mktemp("served") / "stderr.txt"
-    command = [sys.executable, str(ROOT / "cli.py"), "serve", "--port", "0"]
+    command = [sys.executable, "-m", "sahel_atlas", "serve", "--port", "0"]
     with log.open("w") as complaints:
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=complaints, text=True)
     late = threading.Timer(60, process.kill)

@@ -17,13 +17,13 @@ from typing import Any
 import pytest
 
 from app import create_server
-from cli import main
-from exports.make import MEDIA, TABLES
 from geo.errors import FileFault
-from layers.checked import load_checked
-from layers.faults import TableFaults
-from layers.folders import DATA
-from views.settings import Settings
+from sahel_atlas.cli import main
+from sahel_atlas.exports.make import MEDIA, TABLES
+from sahel_atlas.records.checked import load_checked
+from sahel_atlas.records.faults import TableFaults
+from sahel_atlas.records.folders import DATA
+from sahel_atlas.views.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 ONE = "date=2023-12-01&country=MLI"
@@ -111,7 +111,7 @@ def limited() -> None:
 def test_a_disk_that_fills_up_leaves_the_old_file_and_no_rest(tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"map.{ending}"
     target.write_bytes(OLD)
-    command = [sys.executable, str(ROOT / "cli.py"), "export", ONE, "-o", str(target)]
+    command = [sys.executable, "-m", "sahel_atlas", "export", ONE, "-o", str(target)]
     done = subprocess.run(command, cwd=ROOT, preexec_fn=limited, capture_output=True, text=True, timeout=120)
     assert done.returncode == 2, done.stderr
     assert "Traceback" not in done.stderr and "expected" in done.stderr
@@ -125,7 +125,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file_and_no_rest(tmp_path: Path, en
 def test_a_disk_that_refuses_is_told_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
 ) -> None:
-    from exports import write
+    from sahel_atlas.exports import write
 
     def refuse(*_: Any) -> None:
         raise OSError(number, os.strerror(number))
@@ -143,8 +143,8 @@ def test_a_read_only_folder_is_told_before_any_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """An administrator may write everywhere, so what the system says about the folder is put in its place."""
-    monkeypatch.setattr("exports.write.os.access", lambda *_: False)
-    monkeypatch.setattr("exports.make.write_whole", lambda *_: pytest.fail("written all the same"))
+    monkeypatch.setattr("sahel_atlas.exports.write.os.access", lambda *_: False)
+    monkeypatch.setattr("sahel_atlas.exports.make.write_whole", lambda *_: pytest.fail("written all the same"))
     assert main(["export", ONE, "-o", str(tmp_path / "a.svg")]) == 2
     assert "expected a folder that may be written to, got a read-only one" in capfd.readouterr().err
     assert list(tmp_path.iterdir()) == []

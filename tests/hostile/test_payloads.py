@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cli import main
-from exports.tables import table_bytes
 from layers.atlas import Atlas
-from layers.check import check
-from layers.scene import Scene
+from sahel_atlas.cli import main
+from sahel_atlas.exports.tables.tables import table_bytes
+from sahel_atlas.records.check.run import check
+from sahel_atlas.scenes.scene import Scene
 from tests.hostile.poison import PAYLOADS, free, payload, poisoned
 
 LINK = "date=2023-12-01&country=MLI,NER"
@@ -105,7 +105,7 @@ def test_plain_tables_keep_the_words_as_they_are(hostile: Atlas, ending: str) ->
 
 def test_the_server_answers_json_as_json_and_words_as_escaped_html(folder: Path) -> None:
     from app import create_server
-    from views.settings import Settings
+    from sahel_atlas.views.settings import Settings
 
     client = create_server(Settings(data=folder)).test_client()
     for path in (

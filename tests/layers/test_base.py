@@ -11,9 +11,9 @@ import pytest
 import rasterio
 
 from geo.errors import FileFault
-from layers import vocabulary as v
 from layers.base import BASE, load_base, relief
 from layers.regions import VINTAGE
+from sahel_atlas.records import vocabulary as v
 
 
 def entries(root: Path) -> dict[str, dict[str, str]]:

@@ -69,8 +69,8 @@ def test_a_day_before_every_record_gives_empty_layers_and_no_fault(atlas: Any) -
 
 
 def test_counts_on_the_country_layer_are_those_of_resolve(atlas: Any) -> None:
-    from layers.resolve import resolve
-    from layers.scene import Scene
+    from sahel_atlas.scenes.resolve import resolve
+    from sahel_atlas.scenes.scene import Scene
 
     frame = atlas.frame("countries", "2023-07-01").set_index("id")
     wheels = resolve(Scene(date="2023-07-01"), atlas).wheels

@@ -11,10 +11,10 @@ import pytest
 from benchmarks.future import OUTPUTS, SLOW, Beyond, leaks, scenes
 from benchmarks.future_attributes import READERS, eves, later_attributes
 from layers.atlas import Atlas
-from layers.filters import Filter
-from layers.query import query_rows
-from layers.records import Tables
-from layers.scene import Scene
+from sahel_atlas.records.filters import Filter
+from sahel_atlas.records.rows import Tables
+from sahel_atlas.scenes.query import query_rows
+from sahel_atlas.scenes.scene import Scene
 
 PLAIN = Scene(date="2024-05-15", known="2023-12-01", known2="2023-12-01")
 

@@ -16,21 +16,21 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from exports.statecode import ALPHABET, LIMIT, PREFIX, _check, _text, decode, encode
-from exports.tables import FORMATS, flat, harmless, table_bytes
 from geo.errors import AtlasError
-from layers import vocabulary as v
 from layers.atlas import Atlas
-from layers.filters import FACETS, Filter
-from layers.periods import span
-from layers.query import COLUMNS, LISTS, query_rows
-from layers.records import TABLES, Tables, columns
-from layers.scene import FILLS, LAYER_IDS, TABS, THEMES, Scene, View
-from layers.story import to_yaml
-from layers.story_reader import Reader
-from layers.story_types import Both, Story, StoryScene, Written
-from layers.story_yaml import read_tree
-from layers.tables import read_texts
+from sahel_atlas.exports.statecode import ALPHABET, LIMIT, PREFIX, _check, _text, decode, encode
+from sahel_atlas.exports.tables.tables import FORMATS, flat, harmless, table_bytes
+from sahel_atlas.records import vocabulary as v
+from sahel_atlas.records.clock.periods import span
+from sahel_atlas.records.filters import FACETS, Filter
+from sahel_atlas.records.rows import TABLES, Tables, columns
+from sahel_atlas.records.tables import read_texts
+from sahel_atlas.scenes.query import COLUMNS, LISTS, query_rows
+from sahel_atlas.scenes.scene import FILLS, LAYER_IDS, TABS, THEMES, Scene, View
+from sahel_atlas.scenes.stories.folder import to_yaml
+from sahel_atlas.scenes.stories.reader import Reader
+from sahel_atlas.scenes.stories.types import Both, Story, StoryScene, Written
+from sahel_atlas.scenes.stories.yaml_form import read_tree
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 FIRST, LAST = (date.fromisoformat(day) for day in Tables().window)

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from layers import vocabulary as v
 from layers.atlas import Atlas
-from layers.payload import clock_payload, payload
-from layers.resolve import resolve
-from layers.scene import Scene
+from sahel_atlas.contract.payload import clock_payload, payload
+from sahel_atlas.records import vocabulary as v
+from sahel_atlas.scenes.resolve import resolve
+from sahel_atlas.scenes.scene import Scene
+from sahel_atlas.views.words import all_words
 from tests.page_scripts import run_scripts
-from views.words import all_words
 
 SCRIPTS = ("00_engine.js", "20_wheelwords.js", "31_dock_curve.js", "31_dock_pins.js", "44_comparison.js")
 SCENES = (

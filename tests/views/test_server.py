@@ -20,14 +20,14 @@ from typing import Any
 
 import pytest
 
-import cli
 from app import create_app, create_server
 from layers.atlas import Atlas
-from layers.folders import DATA
-from layers.records import TABLES
+from sahel_atlas import cli
+from sahel_atlas.records.folders import DATA
+from sahel_atlas.records.rows import TABLES
+from sahel_atlas.views.server import MAX_BODY
+from sahel_atlas.views.settings import Settings
 from tests.copies import copy_tables
-from views.server import MAX_BODY
-from views.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +143,7 @@ def test_a_fault_in_the_program_shows_nothing_of_its_inside(monkeypatch: pytest.
     def fail(*_: Any) -> None:
         raise RuntimeError("a secret of the inside")
 
-    monkeypatch.setattr("views.server.clock_payload", fail)
+    monkeypatch.setattr("sahel_atlas.views.server.clock_payload", fail)
     answer = server.test_client().get("/data/clock.json?known=2015-01-01")
     assert answer.status_code == 500
     assert "secret" not in answer.get_data(as_text=True)
@@ -212,7 +212,7 @@ def test_a_bad_table_stops_the_start_with_its_lines(
 def test_tables_that_passed_are_remembered_by_their_hash(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from layers import checked
+    from sahel_atlas.records import checked
 
     asked: list[bool] = []
     real = checked.Atlas.load
@@ -222,7 +222,7 @@ def test_tables_that_passed_are_remembered_by_their_hash(
         return []
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("layers.check.check", look)
+    monkeypatch.setattr("sahel_atlas.records.check.run.check", look)
     assert checked.load_checked(folder).tables == real(folder).tables
     checked.load_checked(folder)
     (folder / "group_names.csv").write_bytes((folder / "group_names.csv").read_bytes() + b"\r\n")

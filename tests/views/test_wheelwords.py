@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from layers import vocabulary as v
-from layers.payload import FLAGS, LATE
-from layers.wheels import PART_OF, PARTS
+from sahel_atlas.contract.payload import FLAGS, LATE
+from sahel_atlas.marks.wheels import PART_OF, PARTS
+from sahel_atlas.records import vocabulary as v
+from sahel_atlas.views.panels.map import WORDS
 from tests.page_scripts import run_scripts
-from views.map import WORDS
 
 CARRIED = 1 << FLAGS.index("carried_forward")
 SAY = """(atlas, { raw, engagements, words, lang, cases }) => cases.map(({ own, region, silent, period, wheel }) => {

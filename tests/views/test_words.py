@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from exports.words import EQUAL as EXPORT_EQUAL
-from layers import vocabulary as v
 from layers.atlas import Atlas
-from layers.check_engagements import ORGANISATIONS
-from layers.filters import FACETS
-from layers.link import DROP_KINDS
-from layers.names import actor_name
-from layers.query import FLAGS
-from layers.sitemarks import SITE_STATES
-from layers.wheels import PARTS
-from layers.words import EQUAL, join, word
-from views.words import VIEWS, all_words
+from sahel_atlas.exports.words import EQUAL as EXPORT_EQUAL
+from sahel_atlas.marks.sites import SITE_STATES
+from sahel_atlas.marks.wheels import PARTS
+from sahel_atlas.records import vocabulary as v
+from sahel_atlas.records.check.engagements import ORGANISATIONS
+from sahel_atlas.records.filters import FACETS
+from sahel_atlas.records.words import EQUAL, join, word
+from sahel_atlas.scenes.link import DROP_KINDS
+from sahel_atlas.scenes.names import actor_name
+from sahel_atlas.scenes.query import FLAGS
+from sahel_atlas.views.words import VIEWS, all_words
 
 ROOT = Path(__file__).resolve().parents[2]
 ASKED = re.compile(r"""(atlas\.)?\bt\(\s*"([a-z0-9_.]+[a-z0-9_])"\s*[,)]""")
@@ -40,7 +40,7 @@ OTHER_WORDS = re.compile(
 
 def allowed() -> dict[str, str]:
     """Keys whose strings may be equal, with the reason that stands beside each."""
-    parts = [EQUAL, EXPORT_EQUAL, *(getattr(import_module(f"views.{name}"), "EQUAL", {}) for name in VIEWS)]
+    parts = [EQUAL, EXPORT_EQUAL, *(getattr(import_module(f"sahel_atlas.views.{name}"), "EQUAL", {}) for name in VIEWS)]
     return {key: reason for part in parts for key, reason in part.items()}
 
 
@@ -50,7 +50,7 @@ def test_a_string_equal_in_both_languages_stands_on_the_list_with_its_reason() -
 
 
 def test_the_list_holds_nothing_that_differs_and_no_empty_reason() -> None:
-    words, export = all_words(), import_module("exports.words").WORDS
+    words, export = all_words(), import_module("sahel_atlas.exports.words").WORDS
     for key, reason in allowed().items():
         en, nl = words[key] if key in words else export[key]
         assert en == nl, f"{key} differs in the two languages: take it off the list"
@@ -85,13 +85,13 @@ def test_the_page_asks_for_no_key_that_has_no_words() -> None:
 def test_labels_of_the_layout_have_words() -> None:
     found = {
         (f.name, key)
-        for f in sorted((ROOT / "views").glob("*.py"))
+        for f in sorted((ROOT / "sahel_atlas" / "views").rglob("*.py"))
         for key in re.findall(r'"data-(?:label|t)": "([a-z0-9_.]+)"', f.read_text("utf-8"))
     }
     assert found and {pair for pair in found if pair[1] not in all_words()} == set()
 
 
-CODE = ("assets/*.js", "views/*.py", "exports/*.py", "layers/*.py")
+CODE = ("assets/*.js", "sahel_atlas/**/*.py", "layers/*.py")
 OWN_LINE = re.compile(r'^    "[\w.-]+": \(', re.MULTILINE)
 MADE = re.compile(r"""["'`]([a-z_]+(?:\.[\w-]+)*\.)(?:\$\{|\{|["'`])""")
 
@@ -158,7 +158,7 @@ def test_a_key_that_stands_twice_is_refused() -> None:
 
 def dutch() -> dict[str, str]:
     """Every Dutch text that a reader may meet: of the screens and exports, in the tables and in the stories."""
-    words = {**all_words(), **import_module("exports.words").WORDS}
+    words = {**all_words(), **import_module("sahel_atlas.exports.words").WORDS}
     found = {key: pair[1] for key, pair in words.items()}
     for path in sorted((ROOT / "data").glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:

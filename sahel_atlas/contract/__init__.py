@@ -1,0 +1,1 @@
+"""What the browser gets from Python, field by field."""

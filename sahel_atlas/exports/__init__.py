@@ -1,0 +1,1 @@
+"""A scene in, bytes out; works with no server."""

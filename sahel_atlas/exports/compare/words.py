@@ -1,0 +1,140 @@
+"""A comparison in words: the finding above it, the days of its two sides, and a line per change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahel_atlas.exports.words import say
+from sahel_atlas.records.clock.changes import describe
+from sahel_atlas.records.clock.states import cite_text
+from sahel_atlas.records.words import date_words, word
+from sahel_atlas.scenes.headline import WORDS as HEADLINE
+from sahel_atlas.scenes.headline import is_filtered, within
+from sahel_atlas.scenes.sentence import knowledge
+
+if TYPE_CHECKING:
+    from sahel_atlas.records.clock.changes import Change
+    from sahel_atlas.scenes.compare import Comparison, CountryChange, Group
+
+
+def finding(found: Comparison, lang: str) -> str:
+    """The largest difference as one sentence with numbers; it names no cause, but a filter on states."""
+    said = _largest(found, lang)
+    return say("compare.within", lang, x=said) if is_filtered(found) else said
+
+
+def _largest(found: Comparison, lang: str) -> str:
+    first, last = days(found, lang)
+    by, told = ".known" if found.versus == "known" else "", found.headline
+    if told.loss:
+        name = word(f"instrument.{told.loss.name}", lang)
+        if not by:
+            first, last = (_when(look.scene.date, lang) for look in (found.before, found.after))
+        return say(f"compare.loss{by}", lang, x=name, a=told.loss.before, b=told.loss.after, first=first, last=last)
+    parts = [(number, unit, group) for unit, some in told.parts.items() for group, number, _ in some]
+    if not parts:
+        return say(f"compare.none{by}", lang, first=first, last=last)
+    number, unit, group = max(parts, key=lambda part: part[0])
+    text = f"{unit_words(unit, number, lang)} {say(f'compare.did.{group}', lang)}"
+    return say(f"compare.finding{by}", lang, x=text, first=first, last=last)
+
+
+def _when(date: str, lang: str) -> str:
+    return say("compare.on" if len(date) == 10 else "compare.in", lang, day=date_words(date, lang))
+
+
+def unit_words(unit: str, number: int, lang: str) -> str:
+    """A number with its unit, a word of `changes.UNITS`."""
+    return say(f"compare.unit.{unit}{'.one' if number == 1 else ''}", lang, n=number)
+
+
+def days(found: Comparison, lang: str) -> tuple[str, str]:
+    """The two sides' names: their dates, or the two states of knowledge of one date."""
+    before, after = found.before.scene, found.after.scene
+    if found.versus == "known":
+        return knowledge(before, found.before.atlas, lang), knowledge(after, found.after.atlas, lang)
+    return date_words(before.date, lang), date_words(after.date, lang)
+
+
+def clocks(found: Comparison, lang: str) -> str:
+    """The clocks that both sides set; empty where every document that is known speaks."""
+    if found.versus == "known":
+        return "; ".join(days(found, lang))
+    said = []
+    for look in (found.before, found.after):
+        if look.scene.known or look.scene.stated:
+            said.append(knowledge(look.scene, look.atlas, lang))
+    return "; ".join(dict.fromkeys(said))
+
+
+def plot_title(found: Comparison, lang: str) -> str:
+    """What the dots per instrument count."""
+    return say("compare.plot.within" if is_filtered(found) else "compare.plot", lang)
+
+
+def country_lines(country: CountryChange, name: str, lang: str, *, filtered: bool = False) -> tuple[str, ...]:
+    """What stands under a country's name: what runs on both sides, in sum and in the country itself, and the rest.
+
+    Parameters
+    ----------
+    name : str
+        The country's.
+    lang : {"en", "nl"}
+    filtered : bool
+        Whether the numbers are of what a filter on states lets through, see `sahel_atlas.scenes.headline.is_filtered`.
+    """
+    before, after = country.before, country.after
+    lines = []
+    if country.changed:
+        runs = say("compare.runs", lang, a=before.running, b=after.running)
+        lines.append(within(runs, lang, filtered=filtered))
+        if before.own != after.own:
+            lines.append(say("compare.own", lang, a=before.own, b=after.own, name=name))
+    else:
+        runs = HEADLINE["headline.runs.grey"][lang == "nl"].replace("{n}", str(country.after.running))
+        lines.append(within(runs, lang, filtered=filtered))
+    if country.documented:
+        lines.append(say("compare.documented", lang, n=country.documented))
+    if country.missions:
+        key = "compare.mission" if country.missions == 1 else "compare.missions"
+        lines.append(say(key, lang, n=country.missions))
+    return tuple(lines)
+
+
+def grey_words(lang: str) -> str:
+    """What a grey wheel says, as the page says it: a mission may have changed there all the same."""
+    text = HEADLINE["headline.grey"][lang == "nl"]
+    return text[:1].upper() + text[1:]
+
+
+def units(group: Group, lang: str) -> str:
+    """How many engagements, missions and parts of others a group of changes holds."""
+    numbers = (("counted", group.engagements), ("missions", group.missions), ("others", group.others))
+    return ", ".join(unit_words(name, n, lang) for name, n in numbers if n)
+
+
+def change_line(change: Change, found: Comparison, lang: str) -> str:
+    """A change with the citations of its later state."""
+    state = change.state or change.earlier
+    where = "; ".join(cite_text(c) for c in state.citations) if state else ""
+    return f"{describe(change, found.atlas, lang)}. {where}".strip()
+
+
+def since(change: Change, lang: str) -> str:
+    """From when the later state holds, as stored: *by 1 Dec 2023*; empty where that is not recorded."""
+    state = change.state
+    if state is None or not state.since:
+        return ""
+    parts = date_words(state.since, lang).split()
+    short = " ".join(part[:3] if part.isalpha() else part for part in parts)
+    relation = word(f"time.{state.since_relation}", lang) + " " if state.since_relation in ("by", "after") else ""
+    return relation + short
+
+
+def place(change: Change, found: Comparison) -> str:
+    """Section and paragraph of the first citation that has them; a sign where sources disagree."""
+    state = change.state or change.earlier
+    if state is None:
+        return ""
+    cited = [f"{c.section_code} {c.paragraph}".strip() for c in state.citations if c.section_code]
+    return ((cited[0] if cited else "") + (" †" if state.conflicts else "")).strip()

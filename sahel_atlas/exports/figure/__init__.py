@@ -1,0 +1,1 @@
+"""Painters of PNG, SVG, PDF, GeoTIFF, animations and series."""

@@ -1,0 +1,1 @@
+"""The briefing in one HTML file."""

@@ -1,0 +1,1 @@
+"""The page layout that figures and slides are painted from, piece by piece."""

@@ -1,0 +1,1 @@
+"""Painters of PowerPoint slides with shapes that can be edited."""

@@ -1,0 +1,1 @@
+"""Rows as files: CSV, JSON, GeoJSON, GeoPackage, workbook."""

@@ -1,0 +1,1 @@
+"""What stands on the map: wheels, symbols at places, and the colours they are drawn in."""

@@ -1,0 +1,1 @@
+"""The check of the tables, one file per kind of rule."""

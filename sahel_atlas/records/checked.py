@@ -1,0 +1,33 @@
+"""An atlas whose tables passed every check: what the server starts with.
+
+The checks that need geography cost some 0.4 s and the geometry library; tables that passed once are remembered by their
+hash in the user's cache folder, and checked again only when a table changes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sahel_atlas.records.atlas import Atlas
+from sahel_atlas.records.cache import recall, remember
+
+
+def load_checked(folder: Path) -> Atlas:
+    """The atlas of a folder whose tables keep all rules.
+
+    Raises
+    ------
+    sahel_atlas.records.tables.TableFaults
+        All faults at once.
+    """
+    from sahel_atlas.records.check.run import check
+    from sahel_atlas.records.faults import TableFaults
+    from sahel_atlas.records.tables import tables_hash
+
+    atlas = Atlas.load(folder)
+    mark = f"checked-{tables_hash(folder)[:32]}"
+    faults = check(folder, geography=recall(mark) is None)
+    if faults:
+        raise TableFaults(faults)
+    remember(mark)
+    return atlas

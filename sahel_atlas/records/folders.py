@@ -1,0 +1,16 @@
+"""Where the atlas's own files lie: beside the package in a checkout, inside it where a wheel was installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+HOME = _PACKAGE if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
+"""The folder that holds `data/` and `assets/`."""
+DATA = HOME / "data"
+ASSETS = HOME / "assets"
+
+
+def base_folder(data: Path) -> Path:
+    """The base geography of a data folder; a folder of tables alone uses the project's."""
+    return data / "base" if (data / "base").is_dir() else DATA / "base"

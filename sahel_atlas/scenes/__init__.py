@@ -1,0 +1,1 @@
+"""What is asked and shown: a scene, the answer to it, a comparison, a search, a sentence."""

@@ -1,0 +1,1 @@
+"""Stories: their files, what their captions claim, and whether it is so."""

@@ -1,0 +1,1 @@
+"""The server and the page; the only room that imports Dash and Flask."""

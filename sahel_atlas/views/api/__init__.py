@@ -1,0 +1,1 @@
+"""Addresses that answer a question: rows, links, stories."""

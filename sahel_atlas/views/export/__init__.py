@@ -1,0 +1,1 @@
+"""Exports from the page: the panel, what is asked, the jobs."""

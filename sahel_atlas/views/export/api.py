@@ -1,0 +1,134 @@
+"""The addresses of the Export dialog: what goes along, a small picture, and exports that run while the page waits."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from dash import Dash
+from flask import Response, jsonify, request
+
+from geo.errors import AtlasError
+from sahel_atlas.exports.marking import marking_required, require
+from sahel_atlas.views.export.ask import PLAIN_KINDS, Ask, preview, read_ask
+from sahel_atlas.views.export.jobs import Export, Exports
+from sahel_atlas.views.export.review import review
+
+MAX_BODY = 32_000
+"""Bytes of a question: a query string, a title and some words."""
+KEPT = 8
+"""Small pictures that are kept, so that going back and forth in the dialog draws nothing twice."""
+_STATUS = {"length": 413, "busy": 429, "id": 404, "state": 409}
+"""What a refusal is about -> status; every other one is 400."""
+
+
+def register(app: Dash, context: Any, words: Callable[[], Any]) -> None:
+    """Put the dialog's addresses on the app's Flask server; the exports belong to this app alone."""
+    desk = Desk(context, words)
+    _question_routes(app.server, desk)
+    _job_routes(app.server, desk, Exports())
+
+
+def _refusing(route: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn a refusal into its status, with what it is about: the page says it in its own language."""
+
+    @wraps(route)
+    def guarded(**values: str) -> Any:
+        try:
+            answer = route(**values)
+        except AtlasError as error:
+            answer = jsonify(error=str(error), where=error.where or "")
+            answer.status_code = _STATUS.get(error.where or "", 400)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    return guarded
+
+
+class Desk:
+    """Reads what is asked against the atlas of one app, and keeps the last small pictures."""
+
+    def __init__(self, context: Any, words: Callable[[], Any]) -> None:
+        self.atlas, self._folders, self._words = context.atlas, context.settings.stories, words
+        self._pictures: OrderedDict[Any, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def ask(self, required: bool = False) -> Ask:
+        """The export of this request's body."""
+        if (request.content_length or 0) > MAX_BODY:
+            got = f"{request.content_length} bytes"
+            raise AtlasError(expected=f"at most {MAX_BODY} bytes", got=got, do="send less", where="length")
+        return read_ask(request.get_json(silent=True), self.atlas, self._folders, self._words(), required)
+
+    def picture(self, ask: Ask) -> bytes:
+        """The small picture of an export's first page; one is drawn at a time."""
+        if ask.kind in PLAIN_KINDS:
+            do = "choose a picture or slides"
+            raise AtlasError(expected="a format that is drawn", got=ask.kind, do=do, where="format")
+        key = (ask.options, ask.work.items[0])
+        with self._lock:
+            if key not in self._pictures:
+                self._pictures[key] = preview(ask, self.atlas)
+                if len(self._pictures) > KEPT:
+                    self._pictures.popitem(last=False)
+            self._pictures.move_to_end(key)
+            return self._pictures[key]
+
+
+def _question_routes(server: Any, desk: Desk) -> None:
+    @server.post("/api/export/review")
+    @_refusing
+    def export_review() -> Response:
+        ask = desk.ask()
+        answer = review(ask, desk.atlas).to_dict() | {"required": marking_required(), "refused": ""}
+        try:
+            require(ask.options.mark)
+        except AtlasError as error:
+            answer["refused"] = str(error)
+        return jsonify(answer)
+
+    @server.post("/api/export/preview")
+    @_refusing
+    def export_preview() -> Response:
+        return Response(desk.picture(desk.ask()), mimetype="image/png")
+
+
+def _job_routes(server: Any, desk: Desk, exports: Exports) -> None:
+    @server.post("/api/export")
+    @_refusing
+    def export_start() -> Response:
+        ask = desk.ask(required=True)
+        answer = jsonify(exports.start(ask.name, ask.mimetype, lambda job: ask.bytes(desk.atlas, job)).to_dict())
+        answer.status_code = 202
+        return answer
+
+    @server.get("/api/export/<number>")
+    @_refusing
+    def export_state(number: str) -> Response:
+        return jsonify(_known(exports.find(number)).to_dict())
+
+    @server.post("/api/export/<number>/cancel")
+    @_refusing
+    def export_cancel(number: str) -> Response:
+        return jsonify(_known(exports.cancel(number)).to_dict())
+
+    @server.get("/api/export/<number>/file")
+    @_refusing
+    def export_file(number: str) -> Response:
+        one = _known(exports.find(number))
+        if one.path is None:
+            raise AtlasError(expected="an export that is done", got=one.state, do="wait for it", where="state")
+        response = Response(one.path.read_bytes(), mimetype=one.mimetype)
+        response.headers["Content-Disposition"] = f'attachment; filename="{one.name}"'
+        return response
+
+
+def _known(one: Export | None) -> Export:
+    if one is None:
+        raise AtlasError(
+            expected="an export of this server", got="none, or one that has expired", do="export again", where="id"
+        )
+    return one

@@ -1,0 +1,1 @@
+"""The page itself: index, shell, bundle, and the map in words."""

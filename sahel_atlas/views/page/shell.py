@@ -1,0 +1,151 @@
+"""The page: top bar, rail, stage, dossier and dock. Each view fills its own part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, html
+
+from sahel_atlas.records.words import Pair
+from sahel_atlas.views.api import stories as present
+from sahel_atlas.views.export import panel as export
+from sahel_atlas.views.panels import compare, dock, dossier, legend, map, rail, route, search, table, timeline
+
+TABS = ("map", "table", "timeline", "compare", "route")
+WORDS: dict[str, Pair] = {
+    "shell.tab.map": ("Map", "Kaart"),
+    "shell.tab.table": ("Table", "Tabel"),
+    "shell.tab.timeline": ("Timeline", "Tijdlijn"),
+    "shell.tab.compare": ("Compare", "Vergelijken"),
+    "shell.tab.route": ("Route", "Route"),
+    "shell.tabs": ("Views", "Weergaven"),
+    "shell.skip": ("Skip to the map", "Naar de kaart"),
+    "shell.share": ("Share", "Delen"),
+    "shell.export": ("Export", "Exporteren"),
+    "shell.present": ("Present", "Presenteren"),
+    "shell.theme": ("Theme", "Thema"),
+    "shell.theme.light": ("Light", "Licht"),
+    "shell.theme.dark": ("Dark", "Donker"),
+    "shell.theme.projector": ("Projector", "Beamer"),
+    "shell.language": ("Language", "Taal"),
+    "shell.undo": ("Undo (Ctrl+Z)", "Ongedaan maken (Ctrl+Z)"),
+    "shell.redo": ("Redo (Ctrl+Shift+Z)", "Opnieuw uitvoeren (Ctrl+Shift+Z)"),
+    "shell.help": ("Keys and help (?)", "Toetsen en uitleg (?)"),
+    "shell.filters": ("Filters", "Filters"),
+    "shell.details": ("Details", "Details"),
+    "shell.dock": ("Time", "Tijd"),
+    "shell.fault.data": (
+        "The atlas's data could not be read from its server.",
+        "De gegevens van de atlas konden niet van de server worden opgehaald.",
+    ),
+    "shell.fault.clock": (
+        "What was known then, or what that document states, could not be read from the server; the map stays as it is.",
+        "Wat toen bekend was, of wat dat document vermeldt, kon niet van de server worden opgehaald; de kaart blijft "
+        "zoals ze is.",
+    ),
+    "shell.fault.layer": (
+        "A map layer is missing: {name}. Run `atlas build`, or restore the file.",
+        "Er ontbreekt een kaartlaag: {name}. Voer `atlas build` uit of zet het bestand terug.",
+    ),
+    "shell.gone": (
+        "The atlas's server does not answer. This page stays as it is and carries on by itself once the server is "
+        "back.",
+        "De server van de atlas reageert niet. Deze pagina blijft zoals ze is en gaat vanzelf verder zodra de "
+        "server er weer is.",
+    ),
+    "shell.back": ("The atlas's server answers again.", "De server van de atlas reageert weer."),
+    "shell.changed": (
+        "The server has restarted with other data. Reload the page to see them; date, filters and view stay.",
+        "De server is met andere gegevens gestart. Laad de pagina opnieuw om ze te zien; datum, filters en weergave "
+        "blijven zoals ze zijn.",
+    ),
+    "shell.reload": ("Reload", "Opnieuw laden"),
+    "shell.retry": ("Try again", "Opnieuw proberen"),
+    "shell.close": ("Close", "Sluiten"),
+}
+EQUAL: dict[str, str] = {
+    "shell.tab.route": "the same word in both languages",
+    "shell.filters": "the same word in both languages",
+    "shell.details": "the same word in both languages",
+}
+
+
+def text(key: str, tag: Any = html.Span, **props: Any) -> Any:
+    """An element whose words follow the language: the browser fills it from `key`."""
+    return tag(WORDS.get(key, ("", ""))[0], **{"data-t": key}, **props)
+
+
+def layout() -> html.Div:
+    """The skeleton of the page; the painters in `assets/` fill it from the payload."""
+    return html.Div(
+        id="atlas",
+        children=[
+            text("shell.skip", html.A, href="#map", className="skip"),
+            _top_bar(),
+            html.Div(id="bars", role="status", **{"aria-live": "polite"}),
+            html.Aside(id="rail", className="rail", **{"data-label": "shell.filters"}, children=rail.layout()),
+            html.Main(
+                id="stage",
+                className="stage",
+                children=[
+                    html.H1(id="stage-title", className="visually-hidden"),
+                    html.Div(id="sentence", className="sentence"),
+                    html.Section(
+                        id="panel-map", className="panel", children=[map.layout(), legend.layout(), route.layout()]
+                    ),
+                    html.Section(id="panel-table", className="panel", children=table.layout()),
+                    html.Section(id="panel-timeline", className="panel", children=timeline.layout()),
+                    html.Section(id="panel-compare", className="panel", children=compare.layout()),
+                ],
+            ),
+            html.Aside(id="dossier", className="dossier", **{"data-label": "shell.details"}, children=dossier.layout()),
+            html.Section(id="dock", className="dock", **{"data-label": "shell.dock"}, children=dock.layout()),
+            export.layout(),
+            present.layout(),
+            html.Div(id="dialogs"),
+            html.Div(id="live", className="visually-hidden", role="status", **{"aria-live": "polite"}),
+        ],
+    )
+
+
+def _top_bar() -> html.Header:
+    return html.Header(
+        className="topbar",
+        children=[
+            html.Button(
+                "☰", id="rail-button", type="button", className="button icon", **{"data-label": "shell.filters"}
+            ),
+            html.Div(
+                className="brand",
+                children=[html.Span(id="brand-mark", **{"aria-hidden": "true"}), html.Span(id="brand-name")],
+            ),
+            html.Div(id="search", className="search", role="search", children=search.layout()),
+            _tabs(),
+            html.Div(className="tools", children=_tools()),
+        ],
+    )
+
+
+def _tabs() -> html.Nav:
+    buttons = [
+        html.Button(text(f"shell.tab.{name}"), className="tab", type="button", **{"data-tab": name}) for name in TABS
+    ]
+    return html.Nav(id="tabs", className="tabs", children=buttons, **{"data-label": "shell.tabs"})
+
+
+def _tools() -> list[Any]:
+    languages = [html.Button(code.upper(), type="button", lang=code, **{"data-lang": code}) for code in ("nl", "en")]
+    return [
+        html.Div(className="toggle", role="group", children=languages, **{"data-label": "shell.language"}),
+        html.Button(id="theme-button", type="button", className="button icon", **{"data-label": "shell.theme"}),
+        html.Button("?", id="help-button", type="button", className="button icon", **{"data-label": "shell.help"}),
+        text("shell.share", html.Button, id="share-button", type="button", className="button"),
+        text("shell.export", html.Button, id="export-button", type="button", className="button"),
+        text("shell.present", html.Button, id="present-button", type="button", className="button primary"),
+    ]
+
+
+def register(app: Dash, context: Any) -> None:
+    """Let the views that ask the server for something bring their addresses; the others live in the browser alone."""
+    for view in (search, table, dossier, export, present):
+        view.register(app, context)
