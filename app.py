@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Any:
         If a curated table is wrong.
     """
     from layers.checked import load_checked
-    from views import guard, server, shell
+    from views import guard, mount, server, shell
     from views.page import AtlasDash
     from views.words import all_words
 
@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Any:
     shell.register(app, Context(atlas, settings, served))
     server.add_routes(app.server, served, settings, app.hashes)
     guard.add_guards(app, settings)
+    mount.mount(app.server, settings)
     return app
 
 
