@@ -211,7 +211,7 @@ def _base_routes(server: Flask, settings: Settings) -> None:
 def _refusals(server: Flask) -> None:
     @server.errorhandler(AtlasError)
     def refused(error: AtlasError) -> tuple[Response, int]:
-        return jsonify(error=str(error)), 400
+        return not_kept(jsonify(error=str(error))), 400
 
     @server.errorhandler(404)
     def not_found(_: Exception) -> tuple[Response, int]:
