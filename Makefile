@@ -1,11 +1,11 @@
 # Every target makes what it needs first; `make` alone lists the targets.
 # Paths are relative and quoted inside the scripts, so the folder's own path may hold spaces.
-# HOST, PORT and OPEN may come from the environment or from the command line: make run PORT=9000 OPEN=1
+# HOST, PORT, OPEN and PREFIX may come from the environment or from the command line: make run PORT=9000 OPEN=1
 
 .PHONY: help run test coverage lint format check build verify-base bench gallery truth audit walk first-slide lock setup setup-dev clean
 
 help:
-	@printf "%-16s %s\n" "make run" "set up and serve the atlas on http://127.0.0.1:8050 (HOST=, PORT=, OPEN=1)"
+	@printf "%-16s %s\n" "make run" "set up and serve the atlas on http://127.0.0.1:8050 (HOST=, PORT=, OPEN=1, PREFIX=/path)"
 	@printf "%-16s %s\n" "make test" "set up and run all tests, with the browser's (ARGS= goes to pytest)"
 	@printf "%-16s %s\n" "make coverage" "the same, and print which branches of geo, layers and exports no test takes"
 	@printf "%-16s %s\n" "make lint" "ruff, mypy, JavaScript syntax"

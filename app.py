@@ -28,7 +28,7 @@ def create_app(settings: Settings | None = None) -> Any:
         If a curated table is wrong.
     """
     from sahel_atlas.records.checked import load_checked
-    from sahel_atlas.views import guard, server
+    from sahel_atlas.views import guard, mount, server
     from sahel_atlas.views.page import shell
     from sahel_atlas.views.page.index import AtlasDash
     from sahel_atlas.views.words import all_words
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Any:
     shell.register(app, Context(atlas, settings, served))
     server.add_routes(app.server, served, settings, app.hashes)
     guard.add_guards(app, settings)
+    mount.mount(app.server, settings)
     return app
 
 

@@ -34,7 +34,25 @@ def parser() -> argparse.ArgumentParser:
         "was expected, what came, and what to do.",
     )
     jobs = top.add_subparsers(dest="job", required=True)
-    serve = jobs.add_parser("serve", help="serve the map on this machine")
+    _serve_job(jobs)
+    _query_job(jobs)
+    add_compare_job(jobs, run_compare)
+    add_unknown_job(jobs)
+    _check_job(jobs)
+    _build_job(jobs)
+    add_export_jobs(jobs, _interface_words)
+    add_story_jobs(jobs)
+    return top
+
+
+def _serve_job(jobs: Any) -> None:
+    serve = jobs.add_parser(
+        "serve",
+        help="serve the map on this machine",
+        description="Serves the map until interrupted. Behind a proxy under a path, as in https://example.org/atlas/: "
+        "--prefix /atlas where the proxy passes the path on, --proxy where it takes the path off and names it in "
+        "X-Forwarded-Prefix. Where it passes the name of the site on as well, that name goes into --allow-host.",
+    )
     serve.add_argument(
         "--host", default=os.environ.get("HOST") or "127.0.0.1", help="address to listen on (default: loopback)"
     )
@@ -47,16 +65,16 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--allow-host", action="append", default=[], metavar="NAME", help="a further name to answer to, behind a proxy"
     )
+    serve.add_argument(
+        "--prefix", default="", metavar="PATH", help="the path under which a proxy passes requests on, such as /atlas"
+    )
+    serve.add_argument(
+        "--proxy",
+        action="store_true",
+        help="believe X-Forwarded-Prefix: only behind a proxy that sets it itself on every request",
+    )
     _data_option(serve)
     serve.set_defaults(run=run_serve)
-    _query_job(jobs)
-    add_compare_job(jobs, run_compare)
-    add_unknown_job(jobs)
-    _check_job(jobs)
-    _build_job(jobs)
-    add_export_jobs(jobs, _interface_words)
-    add_story_jobs(jobs)
-    return top
 
 
 def _interface_words() -> dict[str, Pair]:
@@ -117,10 +135,22 @@ def port_number(text: str) -> int:
 
 def run_serve(args: argparse.Namespace) -> int:
     """Serve until interrupted; a taken port, a wrong table or a letter that cannot be read is one clear message."""
+    from sahel_atlas.views.settings import Settings
+
+    settings = Settings(
+        data=args.data,
+        letter=args.letter,
+        stories=tuple(args.stories),
+        host=args.host,
+        port=args.port,
+        names=tuple(args.allow_host),
+        prefix=args.prefix,
+        proxy=args.proxy,
+    )
     # The port comes first: whoever asks while the atlas is being loaded waits and is not refused.
     with _listen(args.host, args.port) as listener:
-        server = _server_of(args)
-        address = _address(*listener.getsockname()[:2])
+        server = _server_of(settings)
+        address = _address(*listener.getsockname()[:2]) + (f"{settings.prefix}/" if settings.prefix else "")
         print(f"The atlas is at {address}  (stop with Ctrl+C)", flush=True)
         if args.open:
             import webbrowser
@@ -130,41 +160,33 @@ def run_serve(args: argparse.Namespace) -> int:
     return 0
 
 
-def _server_of(args: argparse.Namespace) -> Any:
+def _serve(server: Any, listener: socket.socket) -> None:
+    from sahel_atlas.views.server import MAX_BODY
+    from sahel_atlas.views.serving import serve
+
+    serve(server, listener, 2 * MAX_BODY)
+
+
+def _server_of(settings: Any) -> Any:
     from app import create_server
     from sahel_atlas.exports.marking import marking_set
     from sahel_atlas.records.citations import altered
-    from sahel_atlas.views.settings import Settings
 
     marking_set()
-    for folder in args.stories:
+    for folder in settings.stories:
         if not folder.is_dir():
             raise AtlasError(
                 expected="a folder with stories", got=str(folder), do="name a folder that exists", where="--stories"
             )
-    if args.letter:
-        wrong = altered(args.letter)
+    if settings.letter:
+        wrong = altered(settings.letter)
         if wrong:
             print(
                 f"This copy of the letter has other words than the one that the atlas cites, in {', '.join(wrong)}; "
                 "`atlas check --letter FILE` says where they are cited.",
                 file=sys.stderr,
             )
-    return create_server(
-        Settings(args.data, args.letter, tuple(args.stories), args.host, args.port, tuple(args.allow_host))
-    )
-
-
-def _serve(server: Any, listener: socket.socket) -> None:
-    import logging
-
-    from waitress import serve
-
-    from sahel_atlas.views.server import MAX_BODY
-
-    # A request that waits for a free thread is no news: the browser opens more connections than there are threads.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    serve(server, sockets=[listener], threads=8, ident="atlas", max_request_body_size=2 * MAX_BODY)
+    return create_server(settings)
 
 
 def _address(host: str, port: int) -> str:
@@ -253,11 +275,13 @@ def _print(text: str) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    from sahel_atlas.views.serving import BACKLOG
+
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-        listener.listen(128)
+        listener.listen(BACKLOG)
     except socket.gaierror as error:
         listener.close()
         raise AtlasError(

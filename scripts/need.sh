@@ -45,6 +45,7 @@ elif [ "$(uname -s)" = Darwin ]; then
     case "$package" in
         chromium) hint="brew install --cask chromium" ;;
         libreoffice*) hint="brew install --cask libreoffice" ;;
+        nginx-light) hint="brew install nginx" ;;
         poppler-utils) hint="brew install poppler" ;;
         *) hint="brew install $package" ;;
     esac

@@ -7,7 +7,9 @@ CHROMIUM=$(sh scripts/browser.sh)
 SOFFICE=$(sh scripts/need.sh libreoffice-impress soffice libreoffice \
     "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 PDFTOPPM=$(sh scripts/need.sh poppler-utils pdftoppm)
-export CHROMIUM SOFFICE PDFTOPPM
+# Debian keeps it where only the administrator's search path looks.
+NGINX=$(sh scripts/need.sh nginx-light nginx /usr/sbin/nginx)
+export CHROMIUM SOFFICE PDFTOPPM NGINX
 # A whole run takes the cores it finds, a file at a time. Watching every branch doubles the time of what draws.
 if [ $# -eq 0 ]; then
     set -- --numprocesses=auto --maxprocesses=4 --dist=loadfile

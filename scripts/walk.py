@@ -74,7 +74,18 @@ class Walk:
 
 def environment() -> dict[str, str]:
     """The variables of a newcomer: nothing of a virtual environment, and pip keeps no cache."""
-    dropped = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "HOST", "PORT", "OPEN", "MAKEFLAGS", "MFLAGS", "MAKELEVEL")
+    dropped = (
+        "VIRTUAL_ENV",
+        "PYTHONPATH",
+        "PYTHONHOME",
+        "HOST",
+        "PORT",
+        "OPEN",
+        "PREFIX",
+        "MAKEFLAGS",
+        "MFLAGS",
+        "MAKELEVEL",
+    )
     kept = {name: value for name, value in os.environ.items() if name not in dropped and not name.startswith("COV_")}
     inside = str(ROOT / ".venv" / "bin")
     kept["PATH"] = os.pathsep.join(part for part in kept["PATH"].split(os.pathsep) if part != inside)
@@ -165,9 +176,9 @@ def wait_for_address(process: subprocess.Popen[str]) -> str:
     try:
         for line in process.stdout:
             said.append(line)
-            found = re.search(r"at (http://[^\s/]+)", line)
+            found = re.search(r"at (http://\S+)", line)
             if found:
-                return found.group(1)
+                return found.group(1).rstrip("/")
     finally:
         late.cancel()
     raise LieError(f"expected the server to print its address within {ADDRESS_SECONDS} s, got:\n" + "".join(said[-15:]))

@@ -150,6 +150,24 @@ def test_a_moved_checkout_gets_a_new_environment(checkout: Path, bare: Path) -> 
     assert (moved / "calls.txt").read_text(encoding="utf-8").splitlines().count("made") == 2
 
 
+@pytest.mark.parametrize(
+    ("environ", "asked"),
+    [
+        ({}, "serve"),
+        ({"OPEN": "1"}, "serve --open"),
+        ({"OPEN": "no", "PREFIX": "/atlas"}, "serve --prefix /atlas"),
+        ({"OPEN": "1", "PREFIX": "/a b"}, "serve --open --prefix /a b"),
+    ],
+)
+def test_make_run_hands_its_variables_on(checkout: Path, bare: Path, environ: dict[str, str], asked: str) -> None:
+    folder = checkout / ".venv" / "bin"
+    folder.mkdir(parents=True)
+    program(folder, "atlas", 'echo "$# $*"')
+    ran = run(checkout / "scripts" / "run.sh", path=bare, **{"OPEN": "", "PREFIX": "", **environ})
+    words = 1 + ("--open" in asked) + 2 * ("--prefix" in asked)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"{words} {asked}\n", "")
+
+
 def test_need_prints_the_path_of_what_is_there(bare: Path) -> None:
     program(bare, "second", "exit 0")
     ran = run(ROOT / "scripts" / "need.sh", "some-package", "first", "second", path=bare)

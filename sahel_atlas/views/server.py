@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import json
 import mimetypes
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from sahel_atlas.records.folders import base_folder
 from sahel_atlas.records.rows import TABLES
 from sahel_atlas.records.version import VERSION
 from sahel_atlas.scenes.query import read_link
+from sahel_atlas.views.mount import map_address, not_kept
 from sahel_atlas.views.settings import Settings
 
 YEAR = 31_536_000
@@ -30,8 +32,9 @@ MAX_BODY = 4 * 1024 * 1024
 
 NOT_FOUND = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Sahel Engagement Atlas</title>
-<p>The atlas has no page at this address. <a href="/">To the map</a></p>
-<p lang="nl">Op dit adres heeft de atlas geen pagina. <a href="/">Naar de kaart</a></p></html>
+<link rel="icon" href="data:,">
+<p>The atlas has no page at this address. <a href="{map}">To the map</a></p>
+<p lang="nl">Op dit adres heeft de atlas geen pagina. <a href="{map}">Naar de kaart</a></p></html>
 """
 
 
@@ -208,13 +211,14 @@ def _base_routes(server: Flask, settings: Settings) -> None:
 def _refusals(server: Flask) -> None:
     @server.errorhandler(AtlasError)
     def refused(error: AtlasError) -> tuple[Response, int]:
-        return jsonify(error=str(error)), 400
+        return not_kept(jsonify(error=str(error))), 400
 
     @server.errorhandler(404)
     def not_found(_: Exception) -> tuple[Response, int]:
         if request.path.startswith(("/api/", "/data/")):
-            return jsonify(error="expected an address of the atlas, got one that is none; the map is at /"), 404
-        return Response(NOT_FOUND, mimetype="text/html"), 404
+            said = f"expected an address of the atlas, got one that is none; the map is at {map_address()}"
+            return not_kept(jsonify(error=said)), 404
+        return not_kept(Response(NOT_FOUND.format(map=html.escape(map_address())), mimetype="text/html")), 404
 
     @server.errorhandler(413)
     def too_large(_: Exception) -> tuple[Response, int]:

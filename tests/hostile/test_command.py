@@ -29,7 +29,13 @@ ONE = "date=2023-12-01"
         ),
         *(["open", "x" * 9000, "--print"], ["open", "/dev/null", "--print"], ["open", "\0", "--print"]),
         *(["check", "--letter", "/dev/zero"], ["check", "--letter", "x" * 5000], ["check", "--letter", "\0"]),
-        *(["serve", "--port", "99999"], ["serve", "--host", "999.1.1.1"], ["nonsense"], []),
+        *(
+            ["serve", "--port", "99999"],
+            ["serve", "--host", "999.1.1.1"],
+            ["serve", "--prefix", "//evil"],
+            ["nonsense"],
+            [],
+        ),
     ],
     ids=lambda arguments: " ".join(arguments)[:40].encode("unicode_escape").decode(),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import socket
 import subprocess
 import sys
@@ -257,6 +258,19 @@ def test_no_header_of_a_proxy_is_believed(client: Any) -> None:
         answer = client.get(path, headers=headers)
         assert answer.status_code == client.get(path).status_code
         assert "evil" not in answer.get_data(as_text=True) + str(answer.headers)
+
+
+@pytest.mark.parametrize(
+    "told", [*JUNK, "//evil.example", "https://evil.example", "/ok, //evil.example", "/..", "\\evil"]
+)
+def test_a_path_that_no_trusted_proxy_writes_goes_nowhere(told: str) -> None:
+    client = create_server(Settings(proxy=True)).test_client()
+    for path in ("/", "/nowhere", "/api/nowhere"):
+        answer = client.get(path, headers={"X-Forwarded-Prefix": told.encode("ascii", "ignore").decode()})
+        assert answer.status_code in (client.get(path).status_code, 400)
+        found = answer.get_data(as_text=True) + str(answer.headers)
+        assert answer.is_json or "<script>alert" not in found
+        assert not re.search(r"""(?:href="|Location: |map is at )(?:https?:|/[/\\])""", found)
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,8 @@ class AtlasDash(Dash):
             "atlas",
             assets_folder=str(assets),
             assets_ignore=OWN,
+            requests_pathname_prefix=ROOT,
+            routes_pathname_prefix="/",
             title="Sahel Engagement Atlas",
             update_title="",
             serve_locally=True,
@@ -73,8 +75,8 @@ class AtlasDash(Dash):
             own_css=self.bundle.address("css"),
             own_js=self.bundle.address("js"),
             first=self._first(scene, [d.to_dict() for d in (*dropped, *wrong)], marked),
-            scripts=needed(parts["scripts"]),
-            **{name: parts[name] for name in ("css", "app_entry", "config", "renderer")},
+            scripts=beside(needed(parts["scripts"])),
+            **{name: beside(parts[name]) for name in ("css", "app_entry", "config", "renderer")},
         )
 
     def _first(self, scene: Scene, dropped: list[dict[str, Any]], marking: dict[str, Any]) -> str:
@@ -106,11 +108,27 @@ def asked_marking(query: str) -> tuple[Marking, tuple[Dropped, ...]]:
     return (asked_marking(rest)[0] if rest != query else NONE), (wrong,)
 
 
+def beside(part: str) -> str:
+    """Dash's part of the page with addresses that begin where the page stands, as the atlas's own do.
+
+    Dash wants them to begin at the root of the host, where only a proxy knows what the atlas stands under. The page has
+    two addresses, and both lie in one folder, so nothing in it needs to know that folder's path.
+
+    Examples
+    --------
+    >>> beside('<script src="/-atlas-/_dash-component-suites/x.js">'), beside(r'{"prefix":"\\u002f-atlas-\\u002f"}')
+    ('<script src="./_dash-component-suites/x.js">', '{"prefix":"./"}')
+    """
+    return part.replace(ROOT, "./").replace(ROOT.replace("/", r"\u002f"), "./")
+
+
 def needed(scripts: str) -> str:
     """Dash's script elements without those that this page never uses (see `docs/decisions/0028-a-fast-page.md`)."""
     return "\n".join(line for line in scripts.splitlines() if not any(f"/{name}" in line for name in UNUSED))
 
 
+ROOT = "/-atlas-/"
+"""What Dash puts before its addresses until `beside` takes it out; in JSON it writes the slash as an escape."""
 PATHS = ("", "present")
 """Where the page stands: the map, and the presenter, which is the same page."""
 UNUSED = ("deps/polyfill@", "dash_table/bundle.", "dash/dcc/")
