@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sahel_atlas.records.atlas import Atlas
+from layers.atlas import Atlas
+from layers.catalog import Catalog
 from sahel_atlas.records.folders import ASSETS
 from sahel_atlas.views.settings import Settings
 
@@ -19,22 +20,28 @@ class Context:
     served: Any
 
 
-def create_app(settings: Settings | None = None) -> Any:
+def create_app(settings: Settings | None = None, catalog: Catalog | None = None) -> Any:
     """A Dash app on an atlas of its own; calling it twice gives two that share nothing.
+
+    Parameters
+    ----------
+    settings : Settings, optional
+    catalog : Catalog, optional
+        The layers; `Catalog().with_layer(...)` adds one at run time.
 
     Raises
     ------
     sahel_atlas.records.tables.TableFaults
         If a curated table is wrong.
     """
-    from sahel_atlas.records.checked import load_checked
+    from sahel_atlas.scenes.checked import load_checked
     from sahel_atlas.views import guard, mount, server
     from sahel_atlas.views.page import shell
     from sahel_atlas.views.page.index import AtlasDash
     from sahel_atlas.views.words import all_words
 
     settings = settings or Settings()
-    atlas = load_checked(settings.data)
+    atlas = load_checked(settings.data, catalog)
     served = server.Served(atlas, all_words())
     app = AtlasDash(served, ASSETS)
     app.layout = shell.layout()
@@ -45,9 +52,9 @@ def create_app(settings: Settings | None = None) -> Any:
     return app
 
 
-def create_server(settings: Settings | None = None) -> Any:
+def create_server(settings: Settings | None = None, catalog: Catalog | None = None) -> Any:
     """The WSGI server of `create_app`, for any WSGI host."""
-    return create_app(settings).server
+    return create_app(settings, catalog).server
 
 
 if __name__ == "__main__":

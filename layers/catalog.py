@@ -21,6 +21,22 @@ LAYERS: tuple[Layer, ...] = (
 )
 
 
+SWITCHES = (
+    "relief",
+    "regions",
+    "groups",
+    "states",
+    "indicators",
+    "routes",
+    "embassies",
+    "missions",
+    "initiatives",
+    "events",
+    "places",
+)
+"""Switches of the map that have painters of their own: those of the layers above, the relief and the towns."""
+
+
 @dataclass(frozen=True)
 class Catalog:
     """Layers by id; adding one gives a new catalogue and leaves this one as it was."""
@@ -34,6 +50,17 @@ class Catalog:
     def names(self) -> tuple[str, ...]:
         """Ids of the layers, in drawing order."""
         return tuple(layer.id for layer in self.layers)
+
+    @property
+    def styled(self) -> tuple[Layer, ...]:
+        """The layers that say by a style how they are drawn, the lowest first."""
+        styled = [(layer.style.order, layer) for layer in self.layers if layer.style]
+        return tuple(layer for _, layer in sorted(styled, key=lambda pair: pair[0]))
+
+    @property
+    def switches(self) -> tuple[str, ...]:
+        """Ids that a link may hold in `layers`: what the map can show or hide, in the order of the switches."""
+        return (*SWITCHES, *(layer.id for layer in self.styled))
 
     def get(self, name: str) -> Layer:
         """One layer by its id.

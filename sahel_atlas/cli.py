@@ -203,8 +203,8 @@ def _address(host: str, port: int) -> str:
 
 def run_query(args: argparse.Namespace) -> int:
     """Print the rows of a question in the format asked for."""
+    from layers.atlas import Atlas
     from sahel_atlas.exports.tables.tables import csv_text, geojson, json_rows
-    from sahel_atlas.records.atlas import Atlas
     from sahel_atlas.scenes.query import query_rows
 
     if args.format not in QUERY_FORMATS:

@@ -14,11 +14,13 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from layers.atlas import Atlas
 from layers.regions import VINTAGE
+from sahel_atlas.contract.drawn import layers_said
 from sahel_atlas.marks.sites import SITE_STATES, is_dated, is_post, site_days, site_layer
 from sahel_atlas.marks.wheels import PART_OF, PARTS
 from sahel_atlas.records import vocabulary as v
-from sahel_atlas.records.atlas import CENTRAL, Atlas
+from sahel_atlas.records.atlas import CENTRAL
 from sahel_atlas.records.clock.changes import table as change_table
 from sahel_atlas.records.clock.periods import DAY, FAR, effective_start, span, until
 from sahel_atlas.records.clock.public import ALWAYS, Public
@@ -66,6 +68,7 @@ def payload(atlas: Atlas, clocks: Iterable[tuple[str, str]] = CLOCKS) -> dict[st
         | {
             "tables": _tables(atlas),
             "positional": POSITIONAL,
+            "layers": layers_said(atlas.catalog),
             "clocks": {f"{known}~{stated}": clock_payload(atlas, known, stated, index) for known, stated in clocks},
         }
     )

@@ -17,7 +17,7 @@ from sahel_atlas.scenes.query import read_link, strict_scene
 from sahel_atlas.scenes.scene import Scene
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.stories.types import Story
 
 STEPS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}

@@ -15,8 +15,8 @@ from sahel_atlas.exports.options import ExportOptions
 from sahel_atlas.exports.write import Job, check_target, write_whole
 
 if TYPE_CHECKING:
+    from layers.atlas import Atlas
     from sahel_atlas.exports.plate.plate import Plate
-    from sahel_atlas.records.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
     from sahel_atlas.scenes.stories.types import Story
 

@@ -11,8 +11,8 @@ from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.words import word
 
 if TYPE_CHECKING:
+    from layers.atlas import Atlas
     from sahel_atlas.marks.wheels import Segment, Storey, Wheel
-    from sahel_atlas.records.atlas import Atlas
     from sahel_atlas.records.clock.states import State
 
 

@@ -26,7 +26,7 @@ from sahel_atlas.scenes.resolve import Resolved, resolve
 from sahel_atlas.scenes.scene import Scene, sides
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layers.indicators import fill
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.resolve import Resolved
 
 

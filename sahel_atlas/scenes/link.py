@@ -28,6 +28,8 @@ LIST_LIMIT = 200
 QUERY_LIMIT = 8_000
 SAID_LIMIT = 60
 NEAREST = 3
+FEATURE = "feature"
+"""Kind of a reference to a row of a layer with a style: `feature:LAYER/ID`."""
 DROP_KINDS = ("twice", "version", "part", "date", "day", "view", "reference", "value", "long")
 """Kinds of fault in a link, each with a sentence in the page's words."""
 Values = Mapping[str, tuple[str, ...]]
@@ -220,7 +222,7 @@ class _Reader:
 
     def _valid(self, key: str) -> tuple[str, ...] | None:
         """The values that a list may hold; None where any will do."""
-        return self.grammar.words.get(key) or self.values.get(key)
+        return self.values.get(key) or self.grammar.words.get(key)
 
     def _code(self, key: str, word: str) -> str:
         """The value that a word names, or the word itself."""
@@ -234,7 +236,7 @@ class _Reader:
             if valid is None or found in valid:
                 yield found
                 continue
-            near, listed = near_ids if key == "document" else hint, self.grammar.words.get(key) or self.shown[key]
+            near, listed = near_ids if key == "document" else hint, self.shown.get(key) or self.grammar.words[key]
             do = (self.names and self.names.nearest(key, word, listed)) or near(word, listed)
             self.dropped.append(Dropped(key, word, one_of_all(listed), _said(word), do, "value", tuple(listed)))
 
@@ -243,12 +245,17 @@ class _Reader:
         valid = self.values.get(key)
         for word in words:
             kind, _, name = word.partition(":")
-            if kind in self.grammar.kinds and name and (valid is None or word in valid):
+            if kind in self.grammar.kinds and name and (valid is None or word in valid or self._feature(kind, name)):
                 yield word
                 continue
             expected = f"the kind and id of something in the atlas, with a kind of {', '.join(self.grammar.kinds)}"
             do = hint(word, self.shown.get(key, valid or ()), "write for example country:NER")
             self.dropped.append(Dropped(key, word, expected, _said(word), do, "reference"))
+
+    def _feature(self, kind: str, name: str) -> bool:
+        """Whether a reference names a row of a layer with a style; which rows it has, only the layer itself knows."""
+        layer, _, row = name.partition("/")
+        return kind == FEATURE and bool(row) and layer in self.values.get(FEATURE, ())
 
 
 def _said(word: str) -> str:

@@ -19,7 +19,7 @@ from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import Scene, read_query
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 COLUMNS: tuple[str, ...] = (
     "id",

@@ -19,7 +19,7 @@ from sahel_atlas.records.rows import CountryState, Document, Event, RouteTotal
 from sahel_atlas.scenes.scene import Scene
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 
 @dataclass(frozen=True)

@@ -12,26 +12,16 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 from urllib.parse import quote
 
+from layers.catalog import SWITCHES
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock.changes import BEFORE_SUMMER, CHOICES, EARLIEST
 from sahel_atlas.records.clock.periods import resolve_day, span
 from sahel_atlas.records.filters import FACETS, Filter
-from sahel_atlas.scenes.link import VERSION, Dropped, Grammar, read_parts
+from sahel_atlas.scenes.link import FEATURE, VERSION, Dropped, Grammar, read_parts
 from sahel_atlas.scenes.names import Names
 
-LAYER_IDS = (
-    "relief",
-    "regions",
-    "groups",
-    "states",
-    "indicators",
-    "routes",
-    "embassies",
-    "missions",
-    "initiatives",
-    "events",
-    "places",
-)
+LAYER_IDS = SWITCHES
+"""Layers that a link may hold without any of a style; `Atlas.values` adds those."""
 DEFAULT_LAYERS = ("relief", "groups", "routes", "embassies", "missions", "initiatives", "events", "places")
 TABS = ("map", "table", "timeline", "compare", "route")
 LANGUAGES = ("en", "nl")
@@ -41,7 +31,10 @@ VERSUS = ("dates", "known")
 COMPARE_MODES = ("difference", "side", "swipe")
 GROUPINGS = ("country", "instrument", "framework")
 FILLS = ("HDI", "population", "engagements")
-SELECTABLE = ("country", "engagement", "site", "leg", "event", "route", "context", "place", "paragraph", "document")
+SELECTABLE = (
+    *("country", "engagement", "site", "leg", "event", "route", "context", "place", "paragraph", "document"),
+    FEATURE,
+)
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from layers.atlas import Atlas
 from sahel_atlas.records import vocabulary as v
-from sahel_atlas.records.atlas import Atlas
 from sahel_atlas.records.citations import SECTIONS
 from sahel_atlas.records.clock.periods import span
 from sahel_atlas.records.filters import fold
 from sahel_atlas.records.rows import Place
 from sahel_atlas.records.words import date_words
+from sahel_atlas.scenes.features import row_name
+from sahel_atlas.scenes.link import FEATURE
 
 LIMIT = 12
+FEATURES = 5_000
+"""Rows of one layer that can be found by name."""
 GOOD_ENOUGH = 72
 """Lowest score (0 to 100) of a result; found by trying names with one and two slips."""
 ONE_SLIP = 109.0
@@ -52,7 +56,7 @@ def entries(atlas: Atlas) -> tuple[Entry, ...]:
     """
     return tuple(
         entry
-        for make in (_countries, _engagements, _places, _events, _routes, _notes, _documents, _paragraphs)
+        for make in (_countries, _engagements, _places, _events, _routes, _notes, _documents, _paragraphs, _features)
         for entry in make(atlas)
     )
 
@@ -244,6 +248,23 @@ def _documents(atlas: Atlas) -> Iterator[Entry]:
             _keys(d.title, d.name_nl, d.document_id.replace("-", " "), d.identifier),
             weight=-6,
         )
+
+
+def _features(atlas: Atlas) -> Iterator[Entry]:
+    """Rows of layers with a style, by what they are called: the first of each name, up to a bound that keeps typing
+    quick."""
+    for layer in atlas.catalog.styled:
+        held, label = atlas.drawn(layer.id), layer.style.label if layer.style else ""
+        named = [c for c in (label, f"{label}_en", f"{label}_nl") if c in held.frame.columns]
+        if not named:
+            continue
+        rows = held.frame[["id", *named]].drop_duplicates(named).head(FEATURES)
+        spots = held.frame.geometry[rows.index].representative_point()
+        for row, spot in zip(rows.to_dict("records"), spots, strict=True):
+            en, nl = (row_name(row, label, lang) for lang in ("en", "nl"))
+            yield Entry(
+                f"{FEATURE}:{layer.id}/{row['id']}", en, nl, *layer.name, _keys(en, nl), spot.x, spot.y, weight=-4
+            )
 
 
 def _paragraphs(atlas: Atlas) -> Iterator[Entry]:

@@ -20,7 +20,7 @@ from sahel_atlas.scenes.names import actor_name
 from sahel_atlas.scenes.scene import sides
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
 PHRASES: Mapping[str, Pair] = {
@@ -179,7 +179,7 @@ def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:
 
     Examples
     --------
-    >>> from sahel_atlas.records.atlas import Atlas
+    >>> from layers.atlas import Atlas
     >>> from sahel_atlas.scenes.scene import Scene
     >>> spoken(Scene(tab="compare", date2="2023-07-01"), Atlas.load())
     'All engagements on 1 July 2023 compared with 1 December 2023'
@@ -213,7 +213,7 @@ def knowledge(scene: Scene, atlas: Atlas, lang: str) -> str:
 
     Examples
     --------
-    >>> from sahel_atlas.records.atlas import Atlas
+    >>> from layers.atlas import Atlas
     >>> from sahel_atlas.scenes.scene import Scene
     >>> knowledge(Scene(known="2023-12-01"), Atlas.load(), "en"), knowledge(Scene(), Atlas.load(), "nl")
     ('as known on 1 December 2023', 'zoals nu bekend')
@@ -236,7 +236,7 @@ def stated_words(document_id: str, atlas: Atlas, lang: str) -> str:
 
     Examples
     --------
-    >>> from sahel_atlas.records.atlas import Atlas
+    >>> from layers.atlas import Atlas
     >>> stated_words("kst-29237-201", Atlas.load(), "nl")
     'volgens de brief'
     """

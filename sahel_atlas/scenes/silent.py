@@ -8,7 +8,7 @@ from sahel_atlas.marks.wheels import Pairs
 from sahel_atlas.records.filters import STATE_VALUES, matches
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.resolve import Resolved
 
 

@@ -26,7 +26,7 @@ from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.sentence import filter_words, knowledge
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 ELSEWHERE = "elsewhere"
 """Column of what lies outside the eleven countries, or in none."""

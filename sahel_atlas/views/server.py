@@ -15,9 +15,9 @@ from typing import Any
 from flask import Flask, Response, abort, jsonify, request
 
 from geo.errors import AtlasError
+from layers.atlas import Atlas
 from sahel_atlas.contract.payload import clock_payload, payload
 from sahel_atlas.marks.theme import css_tokens
-from sahel_atlas.records.atlas import Atlas
 from sahel_atlas.records.clock.periods import known_day
 from sahel_atlas.records.folders import base_folder
 from sahel_atlas.records.rows import TABLES
@@ -115,6 +115,20 @@ class Served:
         return compact(clock_payload(self.atlas, known, stated))
 
     @lru_cache(maxsize=16)  # noqa: B019  (as above)
+    def layer(self, name: str) -> tuple[bytes, bytes]:
+        """A layer with a style: its typed arrays, and what a person reads of its rows.
+
+        Raises
+        ------
+        AtlasError
+            If there is no such layer, or its rows are not as it says.
+        """
+        from sahel_atlas.contract.drawn import layer_rows, packed_layer
+
+        held = self.atlas.drawn(name)
+        return packed_layer(held), compact(layer_rows(held))
+
+    @lru_cache(maxsize=16)  # noqa: B019  (as above)
     def fills(self, known: str = "") -> bytes:
         """Choropleths and their classes; made when first asked for, because classing needs the numeric libraries."""
         from layers.indicators import fills
@@ -176,6 +190,14 @@ def _data_routes(server: Flask, served: Served) -> None:
         if stated and stated not in served.atlas.values["document"]:
             raise AtlasError(expected="the id of a document", got=repr(stated), do="look it up in documents.csv")
         return packed(served.clock(known, stated), "application/json", cache=False)
+
+    @server.get("/data/layer/<name>.bin")
+    def layer_bin(name: str) -> Response:
+        return packed(served.layer(name)[0], "application/octet-stream")
+
+    @server.get("/data/layer/<name>.json")
+    def layer_json(name: str) -> Response:
+        return packed(served.layer(name)[1], "application/json")
 
     @server.get("/data/fills.json")
     def fills_json() -> Response:

@@ -20,9 +20,9 @@ from app import create_server
 from geo.errors import FileFault
 from sahel_atlas.cli import main
 from sahel_atlas.exports.make import MEDIA, TABLES
-from sahel_atlas.records.checked import load_checked
 from sahel_atlas.records.faults import TableFaults
 from sahel_atlas.records.folders import DATA
+from sahel_atlas.scenes.checked import load_checked
 from sahel_atlas.views.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

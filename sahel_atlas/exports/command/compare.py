@@ -18,7 +18,7 @@ from sahel_atlas.exports.marking import NONE, Marking
 from sahel_atlas.records.folders import DATA
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
 FORMATS = ("text", "json", "csv")
@@ -58,7 +58,7 @@ def answer(args: argparse.Namespace) -> str:
     AtlasError
         If there is no such format, a part of the question cannot be used, or a required marking lacks.
     """
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
     if args.format not in FORMATS:
         raise AtlasError(

@@ -106,8 +106,8 @@ def options_of(args: argparse.Namespace, marking: Marking) -> ExportOptions:
 
 def run_series(args: argparse.Namespace) -> int:
     """Write one page per country or mission: the file whole or not at all."""
+    from layers.atlas import Atlas
     from sahel_atlas.exports.figure.series import series_bytes
-    from sahel_atlas.records.atlas import Atlas
 
     options = options_of(args, marking_asked(args))
     kind = ending(args.output)
@@ -122,7 +122,7 @@ def run_series(args: argparse.Namespace) -> int:
 
 def run_export(args: argparse.Namespace) -> int:
     """Write the export; progress goes to a terminal only."""
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
     options = options_of(args, marking_asked(args, _query_of(args.what)))
     ending(args.output)

@@ -14,7 +14,7 @@ from sahel_atlas.records.filters import FACET, FACETS
 from sahel_atlas.scenes.link import DATE_KEYS, without_value
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
 HELP = {

@@ -40,7 +40,7 @@ from sahel_atlas.scenes.stories.yaml_form import StoryFault
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 CAPTION_PX, CAPTION_WEIGHT = 34.0, 600
 SCREEN_PX = (1920, 1080)
@@ -210,8 +210,8 @@ def add_parser(jobs: Any) -> None:
 
 def run_check(args: argparse.Namespace) -> int:
     """Print every finding, write the sheet; 1 when there are findings."""
+    from layers.atlas import Atlas
     from sahel_atlas.exports.write import check_target, write_whole
-    from sahel_atlas.records.atlas import Atlas
 
     marking = NONE if args.no_sheet else marking_asked(args)
     atlas = Atlas.load(args.data)

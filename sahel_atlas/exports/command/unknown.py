@@ -40,8 +40,8 @@ def add_parser(jobs: Any) -> None:
 
 def run_unknown(args: argparse.Namespace) -> int:
     """Print the list in the format asked for, or write it to a file."""
+    from layers.atlas import Atlas
     from sahel_atlas.exports.tables.unknown import FORMATS, unknown_bytes
-    from sahel_atlas.records.atlas import Atlas
 
     if args.format not in FORMATS:
         raise AtlasError(

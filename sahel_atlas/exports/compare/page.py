@@ -26,7 +26,7 @@ from sahel_atlas.scenes.compare import Comparison, compare, in_time
 from sahel_atlas.scenes.sentence import spoken
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
 REGION = (-18.6, 2.6, 24.6, 27.6)

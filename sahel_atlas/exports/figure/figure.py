@@ -16,8 +16,8 @@ from sahel_atlas.exports.plate.plate import Label, Picture, Plate, Shape
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from layers.atlas import Atlas
     from sahel_atlas.exports.write import Job
-    from sahel_atlas.records.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
 FORMATS = ("png", "svg", "pdf")

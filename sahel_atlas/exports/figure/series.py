@@ -23,7 +23,7 @@ from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import Scene
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.records.rows import Engagement
 
 SUBJECTS = ("countries", "missions")

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import FileFault
+from layers.drawn import known_by
+from sahel_atlas.contract.drawn import layer_rows, packed_layer
 from sahel_atlas.contract.payload import payload
 from sahel_atlas.exports.marking import NONE, Marking
 from sahel_atlas.exports.page.marking import band_html, meta_html, root_html
@@ -27,7 +29,7 @@ from sahel_atlas.scenes.stories.screen import story_dict
 from sahel_atlas.scenes.stories.types import Story
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 VENDOR = Path(__file__).resolve().parent / "vendor"
 LIMIT_BYTES = 8 * 1024 * 1024
@@ -206,9 +208,24 @@ def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str) -> d
         "payload": _payload(story, atlas.at(latest_known(story))),
         "words": {key: pair for key, pair in words.items() if key.split(".")[0] in wanted},
         "base": _base(atlas.base),
+        "layers": _layers(story, atlas.at(latest_known(story))),
         "story": told,
         "first": {**first.to_dict(), "view": None, "lang": lang, "theme": THEME},
     }
+
+
+def _layers(story: Story, atlas: Atlas) -> dict[str, Any]:
+    """The layers with a style that some scene has on: their arrays in base 64, and what a person reads of their rows.
+
+    What became known after the latest day of knowledge of the scenes is left out.
+    """
+    asked = {layer for scene in story.scenes for layer in scene.scene.layers}
+    parts = {}
+    for layer in atlas.catalog.styled:
+        if layer.id in asked:
+            held = known_by(atlas.drawn(layer.id), latest_known(story))
+            parts[layer.id] = {"bin": base64.b64encode(packed_layer(held)).decode(), "rows": layer_rows(held)}
+    return parts
 
 
 def latest_known(story: Story) -> str:

@@ -14,7 +14,7 @@ from sahel_atlas.exports.plate.pens import Pens
 from sahel_atlas.exports.plate.plate import Mark, Shape
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 EYE = (12.0, 14.0)
 """Longitude and latitude over which the globe is seen."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from layers.atlas import Atlas
     from sahel_atlas.exports.items import Item
     from sahel_atlas.exports.options import ExportOptions
     from sahel_atlas.exports.plate.plate import Plate
-    from sahel_atlas.records.atlas import Atlas
 
 
 def item_plate(item: Item, atlas: Atlas, options: ExportOptions) -> Plate:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahel_atlas.exports.plate.dots import SIGNS, sign_marks, uncounted
+from sahel_atlas.exports.plate.drawn import drawn_rows
 from sahel_atlas.exports.plate.events import KINDS, only_major, sign
 from sahel_atlas.exports.plate.fill import Classes
 from sahel_atlas.exports.plate.paths import Pen, circle, line, rectangle, taper
@@ -40,6 +41,7 @@ def legend_rows(
     groups = (
         ("status", status + (selected_row(pens, drawn, px) if status else [])),
         ("fill", _fill_rows(pens, drawn, px, shown) if shown else []),
+        ("layer", drawn_rows(pens, drawn, px, found)),
         ("area", _area_rows(pens, drawn, px, found)),
         ("site", _site_rows(pens, drawn) + _place_rows(pens, drawn, found)),
         ("route", _route_rows(pens, drawn, px)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sahel_atlas.exports.fonts import text_width
 from sahel_atlas.exports.plate.base import base_frame, base_marks
+from sahel_atlas.exports.plate.drawn import drawn_marks
 from sahel_atlas.exports.plate.events import events
 from sahel_atlas.exports.plate.fill import Classes, fill_marks
 from sahel_atlas.exports.plate.globe import globe
@@ -25,9 +26,9 @@ from sahel_atlas.records.filters import Filter
 from sahel_atlas.scenes.resolve import Resolved
 
 if TYPE_CHECKING:
+    from layers.atlas import Atlas
     from sahel_atlas.exports.plate.layout import Page
     from sahel_atlas.marks.wheels import Pairs
-    from sahel_atlas.records.atlas import Atlas
 
 Spot = tuple[float, float, float]
 
@@ -41,6 +42,7 @@ def map_marks(page: Page, pens: Pens, found: Resolved, theme: str, shown: Classe
     if shown is not None:
         countries = base_frame("countries", atlas.base)
         yield from fill_marks(pens.frame, countries, shown, pens.tokens, pens.unit, pens.lang)
+    yield from drawn_marks(pens, found)
     yield from over
     if "regions" in scene.layers:
         yield from _regions(pens, atlas)

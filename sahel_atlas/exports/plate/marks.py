@@ -22,8 +22,8 @@ from sahel_atlas.records.words import date_words
 from sahel_atlas.scenes.silent import silent_on
 
 if TYPE_CHECKING:
+    from layers.atlas import Atlas
     from sahel_atlas.marks.wheels import Pairs, Wheel
-    from sahel_atlas.records.atlas import Atlas
     from sahel_atlas.records.clock.states import State
     from sahel_atlas.scenes.resolve import Resolved
 

@@ -12,8 +12,8 @@ from sahel_atlas.exports.plate.plate import Label
 from sahel_atlas.records.vocabulary import COASTAL
 
 if TYPE_CHECKING:
+    from layers.atlas import Atlas
     from sahel_atlas.exports.plate.text import Places, Room
-    from sahel_atlas.records.atlas import Atlas
 
 _LINE = 1.2
 """From one line under a name to the next, in sizes of its text."""

@@ -38,7 +38,7 @@ from sahel_atlas.scenes.sentence import knowledge, sentence
 from sahel_atlas.scenes.silent import silent_count
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 
 def build_plate(scene: Scene, atlas: Atlas, options: ExportOptions | None = None, before: Scene | None = None) -> Plate:

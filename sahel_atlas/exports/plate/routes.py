@@ -11,8 +11,8 @@ from sahel_atlas.exports.plate.paths import Pen, line, spline, taper
 from sahel_atlas.exports.plate.plate import Label, Mark, Shape
 
 if TYPE_CHECKING:
+    from layers.atlas import Atlas
     from sahel_atlas.exports.plate.paths import Point
-    from sahel_atlas.records.atlas import Atlas
     from sahel_atlas.records.rows import RouteLeg, RouteTotal
 
 ARROW = ((12.6, 33.3), (13.3, 34.6), (14.4, 36.1))

@@ -22,9 +22,9 @@ from sahel_atlas.exports.plate.text import Places, around
 from sahel_atlas.records.words import word
 
 if TYPE_CHECKING:
+    from layers.atlas import Atlas
     from sahel_atlas.exports.plate.paths import Point
     from sahel_atlas.marks.sites import SiteMark
-    from sahel_atlas.records.atlas import Atlas
     from sahel_atlas.records.rows import Place
     from sahel_atlas.scenes.resolve import Resolved
 

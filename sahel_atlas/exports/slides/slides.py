@@ -41,7 +41,7 @@ from sahel_atlas.records.words import word
 from sahel_atlas.scenes.sentence import sentence
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 FIXED = datetime.datetime(2012, 1, 1)
 """The day that every deck bears inside: equal scenes give equal bytes, and no day of making tells more than a scene."""

@@ -24,7 +24,7 @@ from sahel_atlas.scenes.scene import Scene, sides
 from sahel_atlas.scenes.sentence import spoken
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 Row = dict[str, Any]
 COLUMNS = (

@@ -11,7 +11,7 @@ from sahel_atlas.records.rows import Document, Site
 from sahel_atlas.scenes.query import Row
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
 TEXTS = ("description", "contribution", "conditions")

@@ -13,7 +13,7 @@ from sahel_atlas.scenes.query import FLAGS, Row, address_of
 from sahel_atlas.scenes.stories.source import publisher
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
 TITLES: Mapping[str, Pair] = {

@@ -33,7 +33,7 @@ from sahel_atlas.scenes.stories.source import publisher
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 LICENCE = (
     "Curated rows: CC BY 4.0, Sahel Engagement Atlas. Cited documents and base geography keep the terms of their "

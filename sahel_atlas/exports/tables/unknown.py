@@ -33,7 +33,7 @@ from sahel_atlas.scenes.unknown import (
 )
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 Row = dict[str, Any]
 COLUMNS = (

@@ -15,7 +15,7 @@ from sahel_atlas.scenes.stories.figure import DATES, FIGURE, Asked, state_of
 from sahel_atlas.scenes.stories.types import LANGUAGES, Rest, StoryScene
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 Side = Count | int
 

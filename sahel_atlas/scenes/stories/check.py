@@ -32,7 +32,7 @@ from sahel_atlas.scenes.stories.words import names_letter, says_letter, suggesti
 from sahel_atlas.scenes.stories.yaml_form import StoryFault
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 TEXTS = ("caption", "notes")
 

@@ -24,7 +24,7 @@ from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.stories.count import Count, moment
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 COMPARED = re.compile(r"(.+?)\s+(<=|>=|<|>|=)\s+(.+)")
 _OPERATORS: Mapping[str, tuple[Callable[[int, int], bool], str]] = {

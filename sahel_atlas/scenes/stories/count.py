@@ -22,7 +22,7 @@ from sahel_atlas.scenes.link import valid_date
 from sahel_atlas.scenes.scene import Scene
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 Values = Mapping[str, tuple[str, ...]]
 STATUSES_OF: Mapping[str, tuple[str, ...]] = {"running": v.RUNNING, "open": v.OPEN} | {s: (s,) for s in v.STATUSES}

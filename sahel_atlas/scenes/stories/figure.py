@@ -21,7 +21,7 @@ from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.stories.count import COUNTS, Count, moment, when_of
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 FIGURE = re.compile(r"\{([^{}]*)\}")
 _CURRENCY_NL = {"EUR": "euro", "USD": "dollar", "GBP": "pond"}

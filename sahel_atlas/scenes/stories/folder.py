@@ -20,7 +20,7 @@ from sahel_atlas.scenes.stories.types import PARTS, Story, StoryScene
 from sahel_atlas.scenes.stories.yaml_form import SIZE_LIMIT, StoryFault, StoryFaults, read_tree
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 
 def read_story(path: Path | str, atlas: Atlas) -> Story:

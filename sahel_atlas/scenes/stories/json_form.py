@@ -11,7 +11,7 @@ from sahel_atlas.scenes.stories.types import Both, Rest, Story, StoryScene, Writ
 from sahel_atlas.scenes.stories.yaml_form import StoryFault, StoryFaults
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 
 def story_of(plain: Any, atlas: Atlas) -> Story:

@@ -16,7 +16,7 @@ from sahel_atlas.records.filters import ENGAGEMENT_VALUES
 from sahel_atlas.scenes.names import OTHER_NAMES
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.records.rows import Engagement
 
 _PEOPLES: Mapping[str, str] = {

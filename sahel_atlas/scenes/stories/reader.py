@@ -18,7 +18,7 @@ from sahel_atlas.scenes.stories.types import IN_LANGUAGE, LANGUAGES, PARTS, Both
 from sahel_atlas.scenes.stories.yaml_form import Items, Keys, Node, StoryFault, Text, kind_of
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 SCENE_LIMIT = 60
 TEXT_LIMIT = 4_000

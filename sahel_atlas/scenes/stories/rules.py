@@ -15,7 +15,7 @@ from sahel_atlas.scenes.stories.said import Said, State
 from sahel_atlas.scenes.stories.types import Rest
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 Found = Iterator[tuple[str, str, str]]
 _SHOWN = 3

@@ -14,7 +14,7 @@ from sahel_atlas.scenes.stories.figure import FIGURE
 from sahel_atlas.scenes.stories.names import THINGS, Naming, Thing, roles_in
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 _CUT = re.compile(r"(?<=[.!?])\s+|;\s*|,\s+(?=(?:while|whereas|but|terwijl|maar)\b)")
 STATES: tuple[tuple[str, str, str], ...] = (

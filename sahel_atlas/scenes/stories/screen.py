@@ -13,7 +13,7 @@ from sahel_atlas.scenes.stories.source import source_line
 from sahel_atlas.scenes.stories.types import LANGUAGES, Rest, Story, StoryScene
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 _DOCUMENTED = {
     "en": "Running: {total}; first documented now, start not recorded: {n}",

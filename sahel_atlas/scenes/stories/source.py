@@ -10,7 +10,7 @@ from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.words import date_words
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.records.rows import Document
 
 _SHOWN = 3

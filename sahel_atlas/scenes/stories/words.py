@@ -11,7 +11,7 @@ from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.stories.figure import FIGURE
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
 
 _DIGITS = re.compile(r"(?<![^\W_])(?<![^\W\d_]-)\d+(?:[.,]\d+)*")
 """Digits that do not belong to a name: G5 and C-130 are names."""

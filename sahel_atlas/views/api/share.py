@@ -59,7 +59,7 @@ WORDS: dict[str, Pair] = {
 EQUAL: dict[str, str] = {"share.link": "the same word in both languages"}
 
 PYTHON = """\
-from sahel_atlas.records.atlas import Atlas
+from layers.atlas import Atlas
 from sahel_atlas.scenes.query import query_rows
 from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import Scene
@@ -74,7 +74,7 @@ for row in query_rows(atlas, scene):
 
 
 PYTHON_COMPARED = """\
-from sahel_atlas.records.atlas import Atlas
+from layers.atlas import Atlas
 from sahel_atlas.records.clock.changes import describe
 from sahel_atlas.scenes.compare import compare
 from sahel_atlas.scenes.scene import Scene

@@ -60,7 +60,7 @@ class Review:
             "known": first.scene.known,
             "rows": self._rows(),
             "hidden": self._hidden(),
-            "layers": [name for name in first.scene.layers if name in _DRAWN] if drawn else [],
+            "layers": [name for name in first.scene.layers if name in self._drawn_layers()] if drawn else [],
             "sources": len({d.document_id for found in self.found for d in found.documents}),
             "notes": sum(bool(item.notes) for item in ask.work.items),
             "citations": self._citations(),
@@ -70,6 +70,9 @@ class Review:
             "band": ask.options.band,
             "way": how.way if how else "",
         }
+
+    def _drawn_layers(self) -> tuple[str, ...]:
+        return (*_DRAWN, *(layer.id for layer in self.atlas.catalog.styled))
 
     def _sentence(self, scene: Scene) -> str:
         return sentence(scene, self.atlas, scene.lang)

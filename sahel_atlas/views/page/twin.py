@@ -20,7 +20,7 @@ from sahel_atlas.views.page.twin_doors import Numbers, later
 from sahel_atlas.views.panels.map import WORDS as MAP_WORDS
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.records.clock.states import State
     from sahel_atlas.scenes.scene import Scene
 
@@ -312,6 +312,7 @@ def _parts(shown: Resolved, whole: Atlas, lang: str) -> Iterator[str]:
     if "indicators" in shown.scene.layers and shown.scene.fill:
         name, nothing = (MAP_WORDS[key][lang == "nl"] for key in (f"fill.{shown.scene.fill}", "fill.none"))
         yield twin_more.filled(shown, lang, name, nothing)
+    yield from twin_more.features(shown, lang)
     if "events" in shown.scene.layers:
         yield f"<h3>{word('layer.events', lang)}</h3>"
         yield _items([_event(e, lang) for e in shown.events if e.major == "yes"], lang)

@@ -13,7 +13,7 @@ from sahel_atlas.scenes.compare import compare
 from sahel_atlas.scenes.doors import STATUSES_OF, door
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.resolve import Resolved
     from sahel_atlas.scenes.scene import Scene
 

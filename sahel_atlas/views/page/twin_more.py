@@ -11,6 +11,7 @@ from sahel_atlas.records.clock.changes import UNITS, describe
 from sahel_atlas.records.clock.changes import WORDS as CHANGE_WORDS
 from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.compare import Comparison, Group, compare, in_time
+from sahel_atlas.scenes.features import class_counts, class_words, shown_layers
 from sahel_atlas.scenes.filled import filled_values
 from sahel_atlas.scenes.headline import count_words, is_filtered, only_first, say
 from sahel_atlas.scenes.resolve import Resolved
@@ -18,7 +19,7 @@ from sahel_atlas.scenes.sentence import spoken
 from sahel_atlas.views.page.twin_doors import Choices, Numbers
 
 if TYPE_CHECKING:
-    from sahel_atlas.records.atlas import Atlas
+    from layers.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
 WORDS: dict[str, Pair] = {
@@ -34,6 +35,7 @@ WORDS: dict[str, Pair] = {
     "twin.own.after": ("In the country itself, after", "In het land zelf, erna"),
     "twin.first": ("First recorded by then, counted apart", "Voor het eerst vastgelegd, apart geteld"),
     "twin.missions": ("International missions changed", "Internationale missies gewijzigd"),
+    "twin.layer": ("{n} on the map", "{n} op de kaart"),
     "twin.fill": ("Indicator on the map: {x}", "Indicator op de kaart: {x}"),
     "twin.fill.year": ("Figures of {x}", "Cijfers van {x}"),
     "twin.fill.value": ("Value", "Waarde"),
@@ -147,6 +149,17 @@ def filled(shown: Resolved, lang: str, title: str, nothing: str) -> str:
         f"<h3>{escape(tell('twin.fill', lang, x=title))}</h3>{note}<table><thead><tr>{''.join(heads)}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
+
+
+def features(shown: Resolved, lang: str) -> Iterator[str]:
+    """Each layer with a style that is on: how many of its rows hold, and how many of each class, as HTML."""
+    for held in shown_layers(shown):
+        counts = class_counts(held, shown)
+        name = escape(held.layer.name[lang == "nl"])
+        yield f"<h3>{name}</h3><p>{escape(tell('twin.layer', lang, n=sum(counts.values())))}</p>"
+        words = [(class_words(held, k, lang), n) for k, n in counts.items()]
+        items = "".join(f"<li>{escape(text)}: {n}</li>" for text, n in words if text)
+        yield f"<ul>{items}</ul>" if items else ""
 
 
 def _class(value: float, breaks: tuple[float, ...], lang: str) -> str:

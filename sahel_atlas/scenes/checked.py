@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sahel_atlas.records.atlas import Atlas
+from layers.atlas import Atlas
+from layers.catalog import Catalog
 from sahel_atlas.records.cache import recall, remember
 
 
-def load_checked(folder: Path) -> Atlas:
+def load_checked(folder: Path, catalog: Catalog | None = None) -> Atlas:
     """The atlas of a folder whose tables keep all rules.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    catalog : Catalog, optional
+        The layers; the atlas's own when left out.
 
     Raises
     ------
@@ -24,7 +31,7 @@ def load_checked(folder: Path) -> Atlas:
     from sahel_atlas.records.faults import TableFaults
     from sahel_atlas.records.tables import tables_hash
 
-    atlas = Atlas.load(folder)
+    atlas = Atlas.load(folder, catalog)
     mark = f"checked-{tables_hash(folder)[:32]}"
     faults = check(folder, geography=recall(mark) is None)
     if faults:
