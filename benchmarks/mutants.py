@@ -59,7 +59,10 @@ TESTS = (
     "tests/layers/test_parity.py",
 )
 """The tests of the rules, quick ones first: the first that fails ends the run."""
-COPIED = ("geo", "layers", "benchmarks", "exports", "views", "assets", "data", "tests", "scripts", "pyproject.toml")
+COPIED = (
+    *("geo", "layers", "benchmarks", "exports", "views", "assets", "data", "tests", "scripts"),
+    *("package.json", "pyproject.toml"),
+)
 RESULT = Path(__file__).with_name("MUTANTS.md")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 
