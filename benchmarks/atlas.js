@@ -3,7 +3,7 @@
   const bench = (window.bench = { shown: -1 });
   const name = (month) => `${2012 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
   const number = (date) => (Number(date.slice(0, 4)) - 2012) * 12 + Number(date.slice(5, 7)) - 1;
-  atlas.dragging = true;
+  atlas.hand.drags = true;
   bench.step = (month) => atlas.state.preview({ date: name(month) });
   atlas.on("painted", ({ scene }) => { bench.shown = number(scene.date); });
   if (!set) return;

@@ -60,7 +60,7 @@ TESTS = (
 )
 """The tests of the rules, quick ones first: the first that fails ends the run."""
 OWN = ("geo", "layers", "sahel_atlas")
-COPIED = (*OWN, "app.py", "benchmarks", "assets", "data", "tests", "scripts", "pyproject.toml")
+COPIED = (*OWN, "app.py", "benchmarks", "assets", "data", "tests", "scripts", "package.json", "pyproject.toml")
 RESULT = Path(__file__).with_name("MUTANTS.md")
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 

@@ -1,64 +1,58 @@
-"""Run the page's pure scripts without a page: in Node where it is there, else in a Chromium without a server."""
+"""Run the page's pure scripts without a page, in Node; and find which sources an entry of the page leads to."""
 
 from __future__ import annotations
 
 import json
-import shutil
+import re
 import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.node import node
+
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 _SECONDS = 240
-_NODE = """
-globalThis.window = globalThis;
-window.addEventListener = () => {};
-window.atlas = {};
-const fs = require("fs");
-const { files, body, data } = JSON.parse(fs.readFileSync(0, "utf8"));
-for (const file of files) (0, eval)(fs.readFileSync(file, "utf8"));
-const answer = (0, eval)("(" + body + ")")(window.atlas, data);
+_RUN = """
+import { readFileSync } from "node:fs";
+import { atlas } from "%s";
+const { body, data } = JSON.parse(readFileSync(0, "utf8"));
+const answer = (0, eval)("(" + body + ")")(atlas, data);
 process.stdout.write(JSON.stringify(answer === undefined ? null : answer));
 """
+_IMPORTED = re.compile(r"""^(?:import|export)\b[^;]*?["'](\.[^"']+)["'];""", re.MULTILINE)
 
 
-def run_scripts(names: Sequence[str], body: str, data: Any) -> Any:
-    """What a function answers that is called with the scripts' `atlas` and some data.
+def run_scripts(body: str, data: Any) -> Any:
+    """What a function answers that is called with `atlas` of `assets/pure.js` and some data.
 
     Parameters
     ----------
-    names : sequence of str
-        Files of `assets/`, in order, that ask nothing of a page.
     body : str
         The function as text: ``(atlas, data) => …``.
     data : any
         Plain values that JSON can hold.
     """
-    files = [ASSETS / name for name in names]
-    node = shutil.which("node")
-    if node is None:
-        return _in_chromium(files, body, data)
-    asked = json.dumps({"files": [str(f) for f in files], "body": body, "data": data})
+    script = _RUN % (ASSETS / "pure.js").as_uri()
     done = subprocess.run(
-        [node, "--stack-size=4000", "-e", _NODE], input=asked, capture_output=True, text=True, timeout=_SECONDS
+        [node(), "--stack-size=4000", "--input-type=module", "--eval", script],
+        input=json.dumps({"body": body, "data": data}),
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)
 
 
-def _in_chromium(files: Sequence[Path], body: str, data: Any) -> Any:
-    from playwright.sync_api import sync_playwright
-
-    from scripts.serving import FLAGS, chromium
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-        try:
-            page = browser.new_page()
-            page.evaluate("() => { window.atlas = {}; }")
-            for file in files:
-                page.evaluate(file.read_text("utf-8"))
-            return page.evaluate(f"(data) => ({body})(window.atlas, data)", data)
-        finally:
-            browser.close()
+def sources(entry: str = "") -> list[Path]:
+    """The scripts that an entry of `assets/` imports, itself among them; without one, every script there is."""
+    if not entry:
+        return sorted(path for path in ASSETS.rglob("*.js") if path.parent.name != "bundle")
+    found: list[Path] = []
+    left = [ASSETS / entry]
+    while left:
+        path = left.pop()
+        if path not in found:
+            found.append(path)
+            left += [(path.parent / name).resolve() for name in _IMPORTED.findall(path.read_text("utf-8"))]
+    return sorted(found)

@@ -6,6 +6,7 @@ import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from geo.files import atomic
@@ -29,7 +30,7 @@ RANGES = {
 
 
 def write_fonts(sources: Unpacked, say: Callable[[str], None]) -> list[Path]:
-    """Write `assets/fonts/*.woff2`, `assets/01_fonts.css` and `data/fonts/*.ttf` (Latin and its extension merged)."""
+    """Write `assets/fonts/*.woff2`, `assets/styles/fonts.css` and `data/fonts/*.ttf` (Latin and its extension merged)."""
     say("making fonts")
     ASSETS.mkdir(parents=True, exist_ok=True)
     (DATA / "fonts").mkdir(exist_ok=True)
@@ -52,16 +53,20 @@ def write_fonts(sources: Unpacked, say: Callable[[str], None]) -> list[Path]:
                 part.write_bytes(merged_ttf(files, family, style))
             written.append(target)
     shutil.copyfile(sources.sans.parent / "LICENSE", ASSETS / "LICENSE")
-    with atomic(ASSETS.parent / "01_fonts.css") as part:
+    sheets = ASSETS.parent / "styles"
+    sheets.mkdir(exist_ok=True)
+    with atomic(sheets / "fonts.css") as part:
         part.write_text("\n".join(rules) + "\n", encoding="utf-8")
     return written
 
 
 def _rule(family: str, style: str, name: str, subset: str) -> str:
+    """One face as the style sheets are formatted: lines of at most 120 characters."""
     weight, slant = style.split("-")
+    ranges = fill(RANGES[subset] + ";", 120, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
     return (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {slant}; font-display: swap; '
-        f'src: url("fonts/{name}") format("woff2"); unicode-range: {RANGES[subset]}; }}'
+        f'@font-face {{\n  font-family: "{family}";\n  font-weight: {weight};\n  font-style: {slant};\n'
+        f'  font-display: swap;\n  src: url("../fonts/{name}") format("woff2");\n  unicode-range:\n{ranges}\n}}'
     )
 
 

@@ -313,7 +313,7 @@ def test_the_browser_draws_the_same_paths() -> None:
     A third of them here, all in `make truth`.
     """
     cases = _cases() if int(os.environ.get("ATLAS_SCENES", "0")) >= 1000 else _cases()[::3]
-    answer = run_scripts(["20_wheelshape.js"], JS, {"radii": RADII, "cases": cases})
+    answer = run_scripts(JS, {"radii": RADII, "cases": cases})
     for radius, sectors in zip(RADII, answer, strict=True):
         for i, lines in enumerate(sectors):
             for case, line in zip(cases, lines.split("\n"), strict=True):

@@ -312,7 +312,7 @@ def test_the_browser_compares_as_python_does(atlas: Atlas) -> None:
         "words": ATLAS_WORDS | WORDS | months,
         "choices": choices,
     }
-    answers = run_scripts(["00_engine.js", "44_comparison.js"], BROWSER, data)
+    answers = run_scripts(BROWSER, data)
     some = turned = 0
     for scene, words, answer in zip(asked, choices, answers, strict=True):
         wanted = in_python(scene, words, atlas)

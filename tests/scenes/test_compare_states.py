@@ -112,5 +112,5 @@ def test_the_browser_says_the_same(atlas: Atlas) -> None:
         "words": ATLAS_WORDS | WORDS | {f"month.{i + 1}": pair for i, pair in enumerate(MONTHS)},
         "choices": [()] * len(asked),
     }
-    answers = run_scripts(["00_engine.js", "44_comparison.js"], BROWSER, data)
+    answers = run_scripts(BROWSER, data)
     assert [one["said"] for one in answers] == [in_python(scene, (), atlas)["said"] for scene in asked]

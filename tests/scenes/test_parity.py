@@ -140,7 +140,7 @@ def pairs(atlas: Atlas) -> list[tuple[Scene, Any, Any]]:
         "clocks": [[{"known": k, "stated": s}, clock_payload(atlas, k, s)] for k, s in clocks],
         "scenes": [scene.to_dict() for scene in scenes],
     }
-    answers = run_scripts(["00_engine.js"], LOOK, asked)
+    answers = run_scripts(LOOK, asked)
     expected = json.loads(json.dumps([said(resolve(scene, atlas)) for scene in scenes]))
     return list(zip(scenes, expected, answers, strict=True))
 

@@ -16,7 +16,6 @@ from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.views.words import all_words
 from tests.page_scripts import run_scripts
 
-SCRIPTS = ("00_engine.js", "20_wheelwords.js", "31_dock_curve.js", "31_dock_pins.js", "44_comparison.js")
 SCENES = (
     "date=2023-12-01",
     "date=2023-12-01&status=planned",
@@ -70,7 +69,7 @@ def answers() -> dict[str, Any]:
         "scenes": [Scene.from_query(query, atlas.values).to_dict() for query in SCENES],
         "words": all_words(),
     }
-    return dict(zip(SCENES, run_scripts(SCRIPTS, ASK, json.loads(json.dumps(data))), strict=True))
+    return dict(zip(SCENES, run_scripts(ASK, json.loads(json.dumps(data))), strict=True))
 
 
 def unit(scene: Scene) -> tuple[str, ...]:
@@ -146,7 +145,7 @@ def test_a_unit_is_named_in_both_languages() -> None:
     body = """(atlas, { cases, words }) => cases.map(([statuses, lang]) =>
       atlas.wheelWords.unitWords(statuses, (key) => words[key][lang]))"""
     cases = [[["planned"], 0], [["exploring", "planned"], 1], [["exploring", "planned", "suspended"], 0]]
-    said = run_scripts(["20_wheelwords.js"], body, {"cases": cases, "words": all_words()})
+    said = run_scripts(body, {"cases": cases, "words": all_words()})
     assert said == ["planned", "verkennend of gepland", "exploring, planned or suspended"]
 
 
@@ -158,7 +157,7 @@ def test_a_letter_has_a_mark_of_its_own_and_only_the_letter_a_name(atlas: Atlas)
     }"""
     letters = [{"category": e.category, "day": e.date} for e in atlas.tables.events if e.category == "letter"]
     events = [*letters, {"category": "coup", "day": "2023-07-26"}, {"category": "mission", "day": "2020-01-01"}]
-    said = run_scripts(["31_dock_pins.js"], body, {"events": events, "day": v.LETTER_DATE})
+    said = run_scripts(body, {"events": events, "day": v.LETTER_DATE})
     assert len(set(said["marks"])) == 3
     kinds = said["kinds"]
     assert [k for k, *_ in kinds] == ["letter"] * len(letters) + ["coup", "other"]

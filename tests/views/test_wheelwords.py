@@ -57,7 +57,7 @@ def say(lang: str, **case: Any) -> str:
         "lang": int(lang == "nl"),
         "cases": [{"own": [], "region": [], "silent": [0, 0], "period": False, "wheel": None} | case],
     }
-    return str(run_scripts(["20_wheelwords.js"], SAY, data)[0])
+    return str(run_scripts(SAY, data)[0])
 
 
 SUSPENDED = {"own": rows("suspended", "suspended"), "region": rows("active", first=10)}
@@ -123,6 +123,6 @@ def test_a_segment_is_told_in_words(case: dict[str, Any], english: str, dutch: s
 
 def test_keys_walk_clockwise_and_between_the_storeys() -> None:
     keys = ["ArrowRight"] * 5 + ["ArrowUp", "ArrowUp", "ArrowLeft", "ArrowDown", "End", "Home"]
-    walk = """(atlas, keys) => { let at = [0, 0]; return keys.map((key) => (at = atlas.wheelParts.step(at, key))); }"""
-    seen = run_scripts(["22_wheel_parts.js"], walk, keys)
+    walk = """(atlas, keys) => { let at = [0, 0]; return keys.map((key) => (at = atlas.step(at, key))); }"""
+    seen = run_scripts(walk, keys)
     assert seen == [[1, 0], [2, 0], [3, 0], [4, 0], [0, 0], [0, 1], [0, 1], [4, 1], [4, 0], [4, 1], [0, 0]]

@@ -21,10 +21,12 @@ from sahel_atlas.scenes.link import DROP_KINDS
 from sahel_atlas.scenes.names import actor_name
 from sahel_atlas.scenes.query import FLAGS
 from sahel_atlas.views.words import VIEWS, all_words
+from tests.page_scripts import sources
 
 ROOT = Path(__file__).resolve().parents[2]
-ASKED = re.compile(r"""(atlas\.)?\bt\(\s*"([a-z0-9_.]+[a-z0-9_])"\s*[,)]""")
-PREFIX = re.compile(r"""const t = \(key, params\) => atlas\.t\("([a-z]+\.)" \+ key""")
+ASKED = re.compile(r"""\b(?:(word)|t)\(\s*"([a-z0-9_.]+[a-z0-9_])"\s*[,)]""")
+PREFIX = re.compile(r"""const t = \(key, params\) => word\("([a-z]+\.)" \+ key""")
+LENT = re.compile(r"""^import \{[^}]*\bt\b[^}]*\} from "\./([a-z-]+\.js)";""", re.MULTILINE)
 PARAMETER = re.compile(r"\{(\w+)\}")
 
 
@@ -69,15 +71,20 @@ def test_both_languages_take_the_same_parameters() -> None:
 
 
 def asked(script: Path) -> set[str]:
-    """Keys that a script asks for literally; one that words a single group may leave the group's name out."""
+    """Keys that a script asks for literally; where `t` is that of a single group they leave the group's name out."""
     text = script.read_text("utf-8")
-    own = PREFIX.search(text)
+    own = next(filter(None, map(PREFIX.search, (text, *_lenders(script, text)))), None)
     return {key if whole or not own else own[1] + key for whole, key in ASKED.findall(text)}
+
+
+def _lenders(script: Path, text: str) -> list[str]:
+    """Texts of the scripts beside this one from which it takes its `t`."""
+    return [beside.read_text("utf-8") for name in LENT.findall(text) if (beside := script.parent / name).is_file()]
 
 
 def test_the_page_asks_for_no_key_that_has_no_words() -> None:
     words = all_words()
-    found = {(f.name, key) for f in sorted((ROOT / "assets").glob("*.js")) for key in asked(f)}
+    found = {(f.name, key) for f in sources() for key in asked(f)}
     assert len(found) > 100, "expected the scripts to ask for words by literal keys"
     assert {pair for pair in found if pair[1] not in words} == set()
 
@@ -91,7 +98,7 @@ def test_labels_of_the_layout_have_words() -> None:
     assert found and {pair for pair in found if pair[1] not in all_words()} == set()
 
 
-CODE = ("assets/*.js", "sahel_atlas/**/*.py", "layers/*.py")
+CODE = ("sahel_atlas/**/*.py", "layers/*.py")
 OWN_LINE = re.compile(r'^    "[\w.-]+": \(', re.MULTILINE)
 MADE = re.compile(r"""["'`]([a-z_]+(?:\.[\w-]+)*\.)(?:\$\{|\{|["'`])""")
 
@@ -104,7 +111,7 @@ def unused(words: list[str], code: str) -> list[str]:
 
 
 def test_every_word_is_asked_for() -> None:
-    files = [path for pattern in CODE for path in sorted(ROOT.glob(pattern))]
+    files = [*sources(), *(path for pattern in CODE for path in sorted(ROOT.glob(pattern)))]
     code = "\n".join(OWN_LINE.sub("", path.read_text("utf-8")) for path in files)
     assert unused(sorted(all_words()), code) == []
 

@@ -33,39 +33,7 @@ if TYPE_CHECKING:
 
 VENDOR = Path(__file__).resolve().parent / "vendor"
 LIMIT_BYTES = 8 * 1024 * 1024
-SCRIPTS = (
-    "00_engine.js",
-    "10_state.js",
-    "20_symbols.js",
-    "20_wheelshape.js",
-    "20_wheelwords.js",
-    "21_map.js",
-    "21_shapes.js",
-    "22_wheel_parts.js",
-    "22_wheels.js",
-    "23_places.js",
-    "24_routes.js",
-    "25_tip.js",
-    "27_points.js",
-    "28_points_ui.js",
-    "32_legend.js",
-    "34_keys.js",
-    "50_presenter.js",
-    "50_screen.js",
-    "52_offline.js",
-    "54_file.js",
-    "56_marking.js",
-)
-STYLES = (
-    "01_fonts.css",
-    "02_base.css",
-    "03_map.css",
-    "27_points.css",
-    "34_keys.css",
-    "50_presenter.css",
-    "52_offline.css",
-    "56_marking.css",
-)
+BUNDLE = ASSETS / "bundle"
 BASE = ("land", "focus", "borders", "lakes", "rivers", "outline_sahel")
 WORD_GROUPS = ("atlas", "instrument", "status", "segment", "site", "role", "doubt", "stage", "route", "time", "month")
 SCREEN_GROUPS = (
@@ -122,8 +90,7 @@ def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = 
         data["marking"] = {"text": marking.text, "tlp": marking.tlp}
     for name, value in data.items():
         figure.html.add_child(_element(f'<script type="application/json" id="file-{name}">{_json(value)}</script>'))
-    for name in SCRIPTS:
-        figure.script.add_child(_element(_asset(name)), name=name)
+    figure.script.add_child(_element(_read(BUNDLE / "briefing.js")), name="atlas")
     page = _sealed(_dressed(figure.render(), story, lang, marking))
     size = len(page.encode())
     if size > LIMIT_BYTES:
@@ -171,7 +138,7 @@ def _figure(story: Story, lang: str) -> Any:
     figure: Any = chart.get_root()
     figure.title = story.title.nl if lang == "nl" else story.title.en
     leaflet = re.sub(r"url\((?!data:)[^)]*\)", "none", _vendor("leaflet.css"))
-    styles = "\n".join([leaflet, css_tokens(), *(_inlined(_asset(name)) for name in STYLES), _PAGE_CSS])
+    styles = "\n".join([leaflet, css_tokens(), _inlined(_read(BUNDLE / "briefing.css")), _PAGE_CSS])
     figure.header.add_child(_element(f"<style>{styles}</style>"), name="atlas-styles")
     figure.header.add_child(_element(f"<script>{_vendor('leaflet.js')}</script>"), name="leaflet")
     figure.html.add_child(_element('<div id="present-body"></div><div id="bars" role="status"></div>'))
@@ -258,7 +225,7 @@ def _inlined(css: str) -> str:
     """A style sheet whose fonts stand inside it."""
 
     def inside(found: re.Match[str]) -> str:
-        return f"url({_data_address(ASSETS / found.group(1), 'font/woff2')})"
+        return f"url({_data_address(BUNDLE / found.group(1), 'font/woff2')})"
 
     return re.sub(r"url\([\"']?([\w./-]+\.woff2)[\"']?\)", inside, css)
 
@@ -268,10 +235,6 @@ def _data_address(path: Path, kind: str) -> str:
         return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
     except OSError as error:
         raise _missing(path, error) from error
-
-
-def _asset(name: str) -> str:
-    return _read(ASSETS / name)
 
 
 def _vendor(name: str) -> str:

@@ -1,4 +1,7 @@
-"""The page's own scripts and styles as two files: a browser asks once instead of sixty times."""
+"""The page's own scripts and styles: two files that `make bundle` makes of the sources beside them; both are committed.
+
+Serving the atlas needs no Node. `tests/views/page/test_bundle.py` holds the committed files against the sources.
+"""
 
 from __future__ import annotations
 
@@ -9,31 +12,47 @@ from typing import Any
 
 from flask import Flask, Response
 
+from geo.errors import FileFault
+
 KINDS = {"css": "text/css", "js": "text/javascript"}
 OWN = r".*\.(css|js)$"
 """What Dash must not put into the page by itself."""
 
 
 class Bundle:
-    """The files of the assets folder, joined in the order of their names; read again when one of them changed."""
+    """The bundled files of the assets folder; read again when one of them changed."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._kept: dict[str, tuple[tuple[Any, ...], bytes, str]] = {}
+        self.folder = folder / "bundle"
+        self._kept: dict[str, tuple[tuple[int, ...], bytes, str]] = {}
 
     def body(self, kind: str) -> tuple[bytes, str]:
-        """The joined files of a kind and the tag of what stands in them."""
-        files = sorted(self.folder.glob(f"*.{kind}"))
-        stamps = tuple((f.name, *_stamp(f)) for f in files)
-        kept = self._kept.get(kind)
-        if kept is None or kept[0] != stamps:
-            body = b"\n".join(f.read_bytes() for f in files)
-            kept = self._kept[kind] = (stamps, body, sha256(body).hexdigest()[:12])
+        """The bundle of a kind and the tag of what stands in it.
+
+        Raises
+        ------
+        FileFault
+            If it cannot be read.
+        """
+        file = self.folder / f"atlas.{kind}"
+        try:
+            stamp = tuple(_stamp(file))
+            kept = self._kept.get(kind)
+            if kept is None or kept[0] != stamp:
+                body = file.read_bytes()
+                kept = self._kept[kind] = (stamp, body, sha256(body).hexdigest()[:12])
+        except OSError as error:
+            raise FileFault(
+                expected="a bundle of the page's own files",
+                got=error.strerror or str(error),
+                do="restore it from the checkout, or run `make bundle`",
+                where=str(file),
+            ) from error
         return kept[1], kept[2]
 
     def address(self, kind: str) -> str:
-        """Where the page finds the joined file; it stands in the folder, so that its own links to fonts hold."""
-        return f"assets/atlas.{kind}?h={self.body(kind)[1]}"
+        """Where the page finds the bundle; its own links to fonts hold there."""
+        return f"assets/bundle/atlas.{kind}?h={self.body(kind)[1]}"
 
 
 def _stamp(file: Path) -> Iterator[int]:
@@ -43,10 +62,10 @@ def _stamp(file: Path) -> Iterator[int]:
 
 
 def add_bundle(server: Flask, bundle: Bundle, packed: Any) -> None:
-    """Put the joined files on a Flask server; `packed` makes a compressed answer that a browser may keep."""
+    """Put the bundles on a Flask server; `packed` makes a compressed answer that a browser may keep."""
     for kind, mimetype in KINDS.items():
         server.add_url_rule(
-            f"/assets/atlas.{kind}",
+            f"/assets/bundle/atlas.{kind}",
             f"atlas_{kind}",
             lambda kind=kind, mimetype=mimetype: _answer(bundle, kind, mimetype, packed),
         )

@@ -16,11 +16,12 @@ import pytest
 from geo.errors import FileFault
 from layers.atlas import Atlas
 from sahel_atlas.exports.page import briefing as page
-from sahel_atlas.exports.page.briefing import LIMIT_BYTES, SCRIPTS, briefing, latest_known, write_briefing
+from sahel_atlas.exports.page.briefing import LIMIT_BYTES, briefing, latest_known, write_briefing
 from sahel_atlas.scenes.stories.folder import find_story, parse_story
 from sahel_atlas.scenes.stories.screen import story_dict
 from sahel_atlas.scenes.stories.types import Both, Story
 from sahel_atlas.views.words import all_words
+from tests.page_scripts import sources
 
 HOSTILE = "</script><script>alert(1)</script>{{ 7 * 7 }}{% endraw %}{{ 7 * 7 }}"
 
@@ -83,12 +84,12 @@ def test_it_holds_the_story_its_clocks_and_the_base(text: str, story: Story, atl
     assert words["present.next"] == ["Next scene", "Volgende scène"]
 
 
-def test_every_word_its_scripts_ask_for_is_in_it(text: str, root: Path) -> None:
+def test_every_word_its_scripts_ask_for_is_in_it(text: str) -> None:
     words = block(text, "words")
     asked = set()
-    for name in (*SCRIPTS,):
-        source = (root / "assets" / name).read_text(encoding="utf-8")
-        asked |= set(re.findall(r"""\bt\(["']([a-z][\w.]+[a-z])["'][,)]""", source))
+    for path in sources("briefing.js"):
+        source = path.read_text(encoding="utf-8")
+        asked |= set(re.findall(r"""\bt\(\s*["']([a-z][\w.]+[a-z])["'][,)]""", source))
         asked |= set(re.findall(r"""\[["'][^"']+["'], ["']((?:keys|present)\.[\w.]+)["']\]""", source))
     assert len(asked) > 40
     assert asked - words.keys() - {key for key in asked if key.startswith("shell.fault")} == set()

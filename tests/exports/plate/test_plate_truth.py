@@ -231,7 +231,7 @@ def silent_on_the_page(atlas: Any, scenes: list[Scene]) -> list[int]:
         return new Set(silentOn(engine, scene, engine.silent(scene)).map((s) => s.e)).size;
       });
     }"""
-    return list(run_scripts(["00_engine.js", "20_wheelwords.js"], body, asked))
+    return list(run_scripts(body, asked))
 
 
 def test_picture_text_and_page_count_the_same_unrecorded_starts(atlas: Any) -> None:

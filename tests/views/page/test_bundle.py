@@ -1,42 +1,59 @@
-"""The page's own scripts and styles travel as two files."""
+"""The page's own scripts and styles travel as two committed files, which are what the sources give."""
 
 from __future__ import annotations
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
+import pytest
+
 from app import create_server
+from geo.errors import FileFault
 from sahel_atlas.views.page.bundle import Bundle
 from sahel_atlas.views.page.index import needed
+from tests.node import node
 
 
-def test_the_page_asks_for_two_files_that_hold_all_own_scripts_and_styles_in_their_order(root: Path) -> None:
+def test_the_page_asks_for_two_files_of_its_own(root: Path) -> None:
     client = create_server().test_client()
     page = client.get("/").get_data(as_text=True)
     own = re.findall(
         r'(?:src|href)="(assets/[^"]+\.(?:js|css)[^"]*)"', page.split("<body>")[0] + page.split("<footer>")[1]
     )
-    assert [re.sub(r"\?.*", "", address) for address in own] == ["assets/atlas.css", "assets/atlas.js"]
-    assert page.index("dash_leaflet") < page.index("assets/atlas.js") < page.index("new DashRenderer")
+    assert [re.sub(r"\?.*", "", address) for address in own] == ["assets/bundle/atlas.css", "assets/bundle/atlas.js"]
+    assert page.index("dash_leaflet") < page.index("assets/bundle/atlas.js") < page.index("new DashRenderer")
     for address in own:
         answer = client.get("/" + address)
-        kind = address.split("?")[0].rsplit(".", 1)[1]
-        files = sorted((root / "assets").glob(f"*.{kind}"))
-        assert answer.get_data() == b"\n".join(f.read_bytes() for f in files)
+        assert answer.get_data() == (root / address.split("?")[0]).read_bytes()
         assert "immutable" in answer.headers["Cache-Control"]
 
 
+def test_the_committed_bundles_are_what_the_sources_give(root: Path) -> None:
+    assert (root / "node_modules" / "esbuild").is_dir(), "expected the tools of package-lock.json; run make bundle"
+    done = subprocess.run(
+        [node(), str(root / "scripts" / "bundle.mjs"), "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_changed_file_changes_the_body_and_its_address(tmp_path: Path) -> None:
-    (tmp_path / "02_b.js").write_text("second", encoding="utf-8")
-    (tmp_path / "01_a.js").write_text("first", encoding="utf-8")
+    made = tmp_path / "bundle" / "atlas.js"
+    made.parent.mkdir()
+    made.write_text("first", encoding="utf-8")
     bundle = Bundle(tmp_path)
-    assert bundle.body("js")[0] == b"first\nsecond"
+    assert bundle.body("js")[0] == b"first"
     before = bundle.address("js")
-    (tmp_path / "01_a.js").write_text("other", encoding="utf-8")
-    os.utime(tmp_path / "01_a.js", ns=(1, 1))
-    assert bundle.body("js")[0] == b"other\nsecond"
+    made.write_text("other", encoding="utf-8")
+    os.utime(made, ns=(1, 1))
+    assert bundle.body("js")[0] == b"other"
     assert bundle.address("js") != before
+
+
+def test_a_bundle_that_is_gone_is_named_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(FileFault, match="make bundle"):
+        Bundle(tmp_path).body("js")
 
 
 def test_dashs_scripts_stay_but_for_those_the_page_never_uses() -> None:

@@ -1,0 +1,3 @@
+/* Whether a hand drags the slider of the dock: what is costly or cannot be read meanwhile waits until it rests. */
+
+export const hand = { drags: false };

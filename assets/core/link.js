@@ -1,0 +1,22 @@
+/* The address under which the browser keeps a scene: where in a story it stands, and what goes along with every
+   link. */
+
+let inStory = () => null,
+  alongside = () => "";
+
+/* `fn(query)` gives the address of a scene while a story is shown, or null. */
+export function giveStoryPlace(fn) {
+  inStory = fn;
+}
+
+/* `fn()` gives what every link carries besides its scene, as part of a query, or nothing. */
+export function giveAlongside(fn) {
+  alongside = fn;
+}
+
+/* Null where nothing but the scene is to be kept. */
+export function placeOf(query) {
+  const own = alongside(),
+    whole = own ? `${query}&${own}` : query;
+  return inStory(whole) || (own ? `${location.pathname}?${whole}` : null);
+}

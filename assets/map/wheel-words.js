@@ -1,0 +1,244 @@
+/* A wheel in words: what each storey of a segment counts, with what its numbers stand for. Pure functions: `say(key)`
+   gives a word group with its {names}, `date(day)` a day in words. A sentence is a list of texts and of numbers {text,
+   parts}, where `parts` are the positions in `raw.parts` that the number counts: each can open its rows. One that
+   counts what was last stated earlier has `late`, one of what is documented only later `silent`. */
+
+const RUNNING = [0, 1],
+  OPEN = [0, 1, 2, 3],
+  JOINED = ["reduced", "suspended", "planned"];
+const shownOf = new WeakMap(),
+  firstOf = new WeakMap();
+
+const distinct = (items) => new Set(items.map((r) => r.e)).size;
+const fill = (template, values) =>
+  template
+    .split(/(\{\w+\})/)
+    .filter(Boolean)
+    .map((piece) => (/^\{\w+\}$/.test(piece) ? values[piece.slice(1, -1)] : piece));
+const plain = (tokens) => tokens.map((x) => (typeof x === "object" ? x.text : x)).join("");
+
+/* ---- what a number counts: a filter hides, it does not make zero ---- */
+
+/* The statuses that a scene asks for: by name, or by the decisions behind them; none asked is all. */
+function askedStatuses(engine, scene) {
+  const named = scene.status || [],
+    decision = scene.decision || [];
+  if (!decision.length) return named;
+  const found = new Set();
+  for (const p of engine.view(scene.known).periods) if (decision.includes(p.decision)) found.add(p.status);
+  const both = [...found].filter((status) => !named.length || named.includes(status));
+  return both.length ? both : named;
+}
+
+/* Which statuses the numbers of a scene count: those that run, as long as it asks for any of these. Where its filter
+   leaves all of them out nobody asked what runs: then what is asked for and open, or, where nothing open is asked for,
+   what is asked for. {running, statuses: names, parts: positions in raw.parts}. */
+function measure(raw, asked) {
+  const of = (mask) => raw.statuses.filter((name, s) => (mask >> s) & 1 && (!asked.length || asked.includes(name)));
+  const running = of(raw.running),
+    open = of(raw.open),
+    rest = open.length ? open : raw.statuses.filter((name) => asked.includes(name));
+  const statuses = running.length ? running : rest;
+  const parts = [...new Set(statuses.map((name) => raw.part[raw.statuses.indexOf(name)]))].filter((k) => k >= 0);
+  return { running: running.length > 0, statuses, parts };
+}
+const measured = (engine, scene) => measure(engine.raw, askedStatuses(engine, scene));
+
+/* "planned", "planned or exploring". */
+function unitWords(statuses, say) {
+  const all = statuses.map((name) => say("status." + name).toLowerCase()),
+    last = all.pop();
+  return all.length ? plain(fill(say("wheel.or"), { x: all.join(", "), y: last })) : last;
+}
+
+/* Facets of the state on the day that a scene asks for. */
+const stateFacets = (engine, scene) =>
+  engine.raw.facets.filter((f) => f.level === "state" && scene[f.name] && scene[f.name].length);
+
+/* Whether a scene leaves states out: by a filter on them, or since one document alone may speak. */
+const narrows = (engine, scene) => Boolean(scene.stated) || stateFacets(engine, scene).length > 0;
+
+/* The wheel that is drawn of a country: none outside the filter, none where nothing asked for is counted, and under a
+     filter on states none where nothing counted passes it. Where nobody asked what runs, its numbers count what was
+     asked for, and `asked` names it. */
+function shown(engine, scene, look, iso) {
+  const wheel = look.wheels[iso];
+  if (!wheel || uncounted(engine, scene, look)) return undefined;
+  if (!narrows(engine, scene)) return wheel;
+  if (!shownOf.has(wheel)) shownOf.set(wheel, asked(engine, scene, look, iso, wheel));
+  return shownOf.get(wheel);
+}
+function asked(engine, scene, look, iso, wheel) {
+  const { raw, engagements } = engine,
+    unit = measured(engine, scene);
+  const mine = look.rows.filter(
+    (r) => r.country === iso && engagements[r.e].counted === "yes" && raw.part[r.row.s] >= 0,
+  );
+  if (!mine.length || unit.running) return mine.length ? wheel : undefined;
+  const [own, region] = raw.reaches.map((reach) => distinct(mine.filter((r) => engagements[r.e].reach === reach)));
+  return { ...wheel, own, region, asked: unit };
+}
+
+/* Whether the map draws any wheel. */
+const drawn = (engine, scene, look) => Object.keys(look.wheels).some((iso) => shown(engine, scene, look, iso));
+
+/* Of what is documented only later: under a filter on states, what passes it on its first documented day. */
+function silentOn(engine, scene, silent) {
+  const facets = stateFacets(engine, scene);
+  if (!facets.length || !silent.length) return silent;
+  /* A scene never changes, so this is worked out once: the dock asks for every day of its curve. */
+  if (!firstOf.has(scene)) firstOf.set(scene, documentedUnder(engine, scene, facets));
+  const passing = firstOf.get(scene);
+  return silent.filter((s) => passing.has(`${s.e}|${s.country}`));
+}
+function documentedUnder(engine, scene, facets) {
+  const clock = engine.clock(scene),
+    view = engine.view(scene.known),
+    passing = new Set();
+  for (const [e, country, until, steps] of clock.chains) {
+    const r = until ? engine.constructor.rowAt(steps, until) : -1,
+      item = { e, country, row: clock.rows[r] };
+    const passes = (f) => engine.facetValues(f.name, item, until, view).some((value) => scene[f.name].includes(value));
+    if (r >= 0 && facets.every(passes)) passing.add(`${e}|${country}`);
+  }
+  return passing;
+}
+
+/* ---- in words ---- */
+
+/* What one storey counts: {counts, running, open, late, said, silent}. `late` are those last stated before the day,
+     `said` the days on which they were, `silent` those documented only later. */
+function storeyFacts(raw, engagements, segment, reach, silent) {
+  const mine = segment.items.filter((r) => engagements[r.e].reach === reach && raw.part[r.row.s] >= 0);
+  const late = mine.filter((r) => (r.row.f & raw.late) !== 0);
+  return {
+    counts: segment[reach].counts,
+    items: mine,
+    running: distinct(mine.filter((r) => RUNNING.includes(raw.part[r.row.s]))),
+    open: distinct(mine),
+    late: distinct(late),
+    said: [...new Set(late.map((r) => r.row.said))].sort((a, b) => a - b),
+    silent,
+  };
+}
+
+/* Engagements of an instrument and reach that are documented only after the day, in one country. */
+function silentOf(look, engagements, iso, bit, reach) {
+  return new Set(
+    look.silent
+      .filter((s) => s.country === iso && engagements[s.e].reach === reach && (engagements[s.e].bits >> bit) & 1)
+      .map((s) => s.e),
+  ).size;
+}
+
+function saidWords(said, say, date) {
+  const [first, last] = [said[0], said[said.length - 1]].map(date);
+  return plain(fill(say(first === last ? "wheel.on" : "wheel.range"), { x: first, y: last }));
+}
+
+/* The counts of one storey: "none of 2 runs, 2 suspended"; `quiet` where nobody asked what runs: "2 suspended". */
+function storeyTokens(f, { say, date, period, quiet }, reach = "own") {
+  const number = (n, parts) => ({ text: String(n), parts });
+  const pieces = [];
+  if (f.open) {
+    const key = f.running > 1 ? "some" : f.running ? "one" : "none";
+    if (!quiet)
+      pieces.push(
+        fill(say(`wheel.${key}${period ? ".period" : ""}`), {
+          n: number(f.running, RUNNING),
+          of: number(f.open, OPEN),
+        }),
+      );
+    JOINED.forEach((name, k) => {
+      const only = name === "reduced" && f.running === 1;
+      if (f.counts[k + 1])
+        pieces.push(fill(say(`wheel.${name}${only ? ".one" : ""}`), { n: number(f.counts[k + 1], [k + 1]) }));
+    });
+    if (f.late)
+      pieces.push(
+        fill(say(f.late === f.open ? "wheel.stale" : "wheel.stale.some"), {
+          n: { ...number(f.late, OPEN), late: true },
+          x: saidWords(f.said, say, date),
+        }),
+      );
+  } else pieces.push([say(reach === "own" ? "wheel.nothing" : "wheel.nothing.region")]);
+  const found = pieces.flatMap((piece, i) => (i ? [", ", ...piece] : piece));
+  return f.silent
+    ? [
+        ...found,
+        ...fill(say(f.open ? "wheel.silent" : "wheel.silent.only"), { n: { text: String(f.silent), silent: true } }),
+      ]
+    : found;
+}
+
+/* Both storeys: "Niger, security: none of 2 runs, 2 suspended. Region-wide: 1 of 1 runs." */
+function segmentTokens(own, region, names, words) {
+  const { say } = words,
+    head = `${names.country}, ${names.instrument}: `;
+  const mine = storeyTokens(own, words);
+  if (!region.open && !region.silent) return { head, own: [...mine, "."], region: [] };
+  return {
+    head,
+    own: [...mine, "."],
+    region: [say("wheel.region"), ": ", ...storeyTokens(region, words, "region"), "."],
+  };
+}
+
+/* The whole wheel: "2 running in the country itself, 10 region-wide, 15 open". */
+function wheelTokens(wheel, { say, period }) {
+  if (wheel.asked) return askedTokens(wheel, { say, period });
+  const past = period ? ".period" : "",
+    number = (n, parts, reach) => ({ text: String(n), parts, reach });
+  const own = fill(say(`wheel.own${wheel.own ? "" : ".none"}${past}`), { n: number(wheel.own, RUNNING, "own") });
+  const rim = wheel.region ? [", ", ...fill(say("wheel.rim"), { n: number(wheel.region, RUNNING, "region") })] : [];
+  return [...own, ...rim, ", ", ...fill(say("wheel.open"), { n: number(wheel.open, OPEN) })];
+}
+
+/* The same where nobody asked what runs: "3 planned in the country itself, 2 region-wide". */
+function askedTokens({ own, region, asked: { statuses, parts } }, { say, period }) {
+  const number = (n, reach) => ({ text: String(n), parts, reach }),
+    x = unitWords(statuses, say);
+  const mine = fill(say(`wheel.asked${own ? "" : ".none"}${period ? ".period" : ""}`), { n: number(own, "own"), x });
+  return region ? [...mine, ", ", ...fill(say("wheel.rim"), { n: number(region, "region") })] : mine;
+}
+
+/* Missions and parts of other engagements are listed and mapped, never counted: where nothing else passes the filter a
+     wheel would be empty, and its nought would say that nothing runs. */
+function uncounted(engine, scene, look) {
+  const { engagements } = engine,
+    listed = (e) => engagements[e].counted !== "yes";
+  if (look.rows.length) return !look.silent.length && look.rows.every((r) => listed(r.e));
+  const passing = [...engine.passing(scene)];
+  return passing.length > 0 && passing.every(listed);
+}
+
+/* What stands in a country in place of a wheel: [{status, n}] of what is listed there, what has ended left out where
+     something else is open. */
+function standing(raw, rows, iso) {
+  const mine = rows.filter((r) => r.country === iso),
+    open = mine.filter((r) => raw.part[r.row.s] >= 0);
+  const found = new Map();
+  for (const r of open.length ? open : mine) found.set(r.row.s, (found.get(r.row.s) || new Set()).add(r.e));
+  return [...found]
+    .map(([s, set]) => ({ status: raw.statuses[s], n: set.size }))
+    .sort((a, b) => b.n - a.n || a.status.localeCompare(b.status));
+}
+
+export {
+  measure,
+  measured,
+  unitWords,
+  shown,
+  drawn,
+  silentOn,
+  stateFacets,
+  narrows,
+  uncounted,
+  standing,
+  storeyFacts,
+  silentOf,
+  storeyTokens,
+  segmentTokens,
+  wheelTokens,
+  plain,
+};

@@ -1,0 +1,106 @@
+/* What the plot of the dock says of itself, as words over it: what is not recorded and what a step is are doors. */
+import { days } from "../core/days.js";
+import * as doors from "../core/doors.js";
+import { emit } from "../core/events.js";
+import * as sheet from "../core/sheet.js";
+import { state } from "../core/state.js";
+import { escape } from "../core/text.js";
+import { dateWords, pick, t } from "../core/words.js";
+import * as dockCurve from "./dock-curve.js";
+import * as sources from "./dossier-sources.js";
+
+const LABEL_GAP = 8;
+
+/* What the plot says of itself: the unknown before, the steps that are documentation, what no source speaks of. */
+function remarks(context, s, series, hatchFrom, widthOf) {
+  const { engine, t } = context,
+    taken = [];
+  const put = (x, anchor, text, weight, tag) => {
+    const wide = widthOf(text, weight),
+      ends = anchor === "end" ? [x - wide, x] : [x, x + wide];
+    if (
+      ends[0] < s.left ||
+      ends[1] > s.width ||
+      taken.some(([a, b]) => ends[0] < b + LABEL_GAP && ends[1] > a - LABEL_GAP)
+    )
+      return "";
+    taken.push(ends);
+    const place = `left:${ends[0].toFixed(1)}px;top:${s.top - 4}px`;
+    return tag(`style="${place}"`, escape(text));
+  };
+  let html = series[0].silent
+    ? put(s.left + 6, "start", t("dock.silent", { n: series[0].silent }), 400, silentTag)
+    : "";
+  if (hatchFrom <= engine.raw.window[1]) {
+    const words = t(
+      context.scene.known && hatchFrom - 1 === engine.clock(context.scene).known
+        ? "dock.after.known"
+        : "dock.after.source",
+    );
+    html +=
+      put(s.x(hatchFrom) + 6, "start", words, 400, afterTag) || put(s.width - s.right, "end", words, 400, afterTag);
+  }
+  for (const jump of dockCurve.jumps(engine, context.scene, series).sort((a, b) => b.n - a.n)) {
+    const words = jumpWords(context, jump),
+      at = s.x(jump.day),
+      tag = jumpTag(context, jump);
+    html += put(at - 7, "end", words, 600, tag) || put(at + 7, "start", words, 600, tag);
+  }
+  return html;
+}
+/* What is not recorded opens the list of it; a step opens its comparison. */
+const plainTag = (name) => (place, words) => `<span class="dock-remark dock-${name}" ${place}>${words}</span>`;
+const afterTag = plainTag("after");
+function silentTag(place, words) {
+  return `<button type="button" class="dock-remark dock-silent" data-dock-silent ${place}>${words}</button>`;
+}
+function jumpTag({ engine, scene }, jump) {
+  const sides = { before: jump.day - 1, date: days.toIso(jump.day) };
+  const patch = doors.changesPatch(engine, scene, { ...sides, change: ["documented", "counted"] }, jump.n);
+  if (!patch) return plainTag("jump");
+  return (place, words) => `<a class="dock-remark dock-jump" ${doors.visitAttributes(patch)} ${place}>${words}</a>`;
+}
+function jumpWords({ engine, scene, t }, { n, documents }) {
+  const first = documents.length ? engine.data.documents[documents[0]] : null;
+  if (!first) return t("dock.jump.none", { n });
+  const letter = first.document_id === engine.raw.letter.id,
+    x = letter ? t("dock.jump.letter") : sources.locator(engine, documents[0]);
+  return t(documents.length > 1 ? "dock.jump.more" : "dock.jump", { n, x, k: documents.length - 1, lang: scene.lang });
+}
+
+/* Exactly those that the remark counts, each with the day from which it is on record. */
+function list({ engine, scene, t }) {
+  const rows = dockCurve.unrecorded(engine, scene).map(({ e, until }) => {
+    const it = engine.engagements[e],
+      on = t("dossier.on_record", { x: dateWords(days.toIso(until)) });
+    return (
+      '<li><button type="button" class="link" data-silent-ref="engagement:' +
+      `${escape(it.engagement_id)}">${escape(pick(it, "name"))}</button>` +
+      ` <span class="muted">${escape(on)}</span></li>`
+    );
+  });
+  const x = dateWords(days.toIso(engine.raw.window[0])),
+    said = escape(t("dock.silent.list", { n: rows.length, x }));
+  return (
+    `<p>${said}</p><ul class="dock-unrecorded">${rows.join("")}</ul><footer><button type="button"` +
+    ` class="button" data-unknown="start" data-close>${escape(t("dock.silent.all"))}</button>` +
+    "</footer>"
+  );
+}
+function open() {
+  sheet.dialog(
+    "dock-silent-dialog",
+    sheet.head(t("doubt.not_recorded")) + list({ engine: state.engine, scene: state.scene, t }),
+  );
+}
+document.addEventListener("click", (event) => {
+  const at = (selector) => event.target.closest && event.target.closest(selector),
+    name = at("[data-silent-ref]");
+  if (at("[data-dock-silent]")) open();
+  else if (name) {
+    document.getElementById("dock-silent-dialog").close();
+    emit("select", { ref: name.dataset.silentRef });
+  }
+});
+
+export { remarks };

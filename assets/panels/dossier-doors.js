@@ -1,0 +1,48 @@
+/* What a click on a picture of a country's dossier opens: the rows behind a part of its wheel, or behind a bar of its
+   history on the day that was hit. */
+import { days } from "../core/days.js";
+import { door } from "../core/doors.js";
+import { state } from "../core/state.js";
+import * as wheelParts from "../map/wheel-parts.js";
+import * as pieces from "./dossier-parts.js";
+import * as strips from "./dossier-strips.js";
+
+/* A click of the mouse on a part of the head's wheel, or on its number, opens the rows behind it; one on a bar of the
+     history those of the day that was hit, as the bar counts them: whatever state they are in. */
+function wheelClicked(event) {
+  const at = (selector) => event.pointerType !== "touch" && event.target.closest && event.target.closest(selector),
+    box = at("#dossier-body [data-wheel]");
+  if (!box) return null;
+  const { scene } = state,
+    iso = box.dataset.wheel,
+    path = at(".storey path");
+  if (path) return wheelParts.doorIn(scene, iso, path, pieces.WHEEL_R);
+  const number = at("text");
+  return number && Number(number.textContent) ? wheelParts.numberDoor({ scene }, iso) : null;
+}
+function laneClicked(event) {
+  const bar =
+    event.pointerType !== "touch" &&
+    event.target.closest &&
+    event.target.closest("#dossier-body [data-lane] [data-from]");
+  if (!bar || !Number(bar.dataset.open)) return null;
+  const { engine } = state,
+    lane = bar.closest("[data-reach]").dataset,
+    { raw } = engine;
+  const free = raw.facets.filter((f) => f.level !== "engagement").map((f) => [f.name, []]),
+    iso = bar.closest("[data-lane]").dataset.lane;
+  return {
+    ...Object.fromEntries(free),
+    country: [iso],
+    counted: ["yes"],
+    instrument: [lane.instrument],
+    reach: [lane.reach],
+    status: raw.statuses.filter((_, s) => (raw.open >> s) & 1),
+    date: days.toIso(strips.dayOf(bar, event.clientX)),
+    to: "",
+  };
+}
+document.addEventListener("click", (event) => {
+  const facets = wheelClicked(event) || laneClicked(event);
+  if (facets) door(facets);
+});

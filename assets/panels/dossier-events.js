@@ -1,0 +1,130 @@
+/* Dossiers of an event and of a note of context. */
+import { escape } from "../core/text.js";
+import { dateWords, pick, t } from "../core/words.js";
+import * as symbols from "../map/symbols.js";
+import * as pieces from "./dossier-parts.js";
+import * as reader from "./dossier-reader.js";
+import * as sources from "./dossier-sources.js";
+
+const NEAR_DAYS = 60;
+
+/* Engagements whose state changed near an event, from the periods that were public. */
+function changedAround(context, event) {
+  const { engine, scene } = context,
+    mine = event.countries_iso3 || [],
+    found = new Map();
+  engine.data.periods.forEach((p) => {
+    const at = engine.byId.get(p.engagement_id),
+      e = engine.engagements[at];
+    if (e.subject === "context" || p.start_precision === "not_recorded" || Math.abs(p.from - event.day) > NEAR_DAYS)
+      return;
+    const all = p.countries_iso3 && p.countries_iso3.length ? p.countries_iso3 : pieces.countriesOf(engine, scene, at);
+    const where = all.filter((c) => !mine.length || mine.includes(c));
+    if (!where.length) return;
+    const key = `${p.engagement_id}|${p.status}|${p.from}`;
+    const now = found.get(key) || { p, e, where: new Set() };
+    where.forEach((c) => now.where.add(c));
+    found.set(key, now);
+  });
+  return [...found.values()].sort((a, b) => a.p.from - b.p.from);
+}
+
+const link = (e, key) => pieces.textLink("engagement:" + e.engagement_id, pick(e, "name"), key);
+function distance(n) {
+  if (n === 0) return t("dossier.event.same");
+  return t((n < 0 ? "dossier.event.before" : "dossier.event.after") + (Math.abs(n) === 1 ? ".one" : ""), {
+    n: Math.abs(n),
+  });
+}
+function changedRow(engine, event, { p, e, where }) {
+  const countries = pieces.list([...where].map((c) => pieces.countryName(engine, c)));
+  const meta = [`${pieces.statusText(p)} ${pieces.since(p)}`, distance(p.from - event.day), countries]
+    .map(escape)
+    .join(" · ");
+  return (
+    `<li class="d-row"><i class="d-bar" style="${pieces.barStyle(e)}"></i>` +
+    symbols.dot(p.status, symbols.colour(e.instruments[0]), 5.5) +
+    `<div class="d-row-body">${link(e, "near:" + p.period_id)}<div class="d-meta">${meta}</div></div><div></div></li>`
+  );
+}
+
+function headOf(context, event) {
+  const { engine, scene, t } = context,
+    known = engine.clock(scene).known;
+  const until = event.end_date ? ` – ${escape(pieces.dateText(event.end_date, event.end_precision))}` : "";
+  const doubt = event.confidence === "general_knowledge" ? pieces.mark("?", t("doubt.general_knowledge")) : "";
+  const ahead =
+    known !== null && event.day > known
+      ? `<p class="d-sub"><i>${escape(t("dossier.event.ahead", { x: dateWords(scene.known) }))}</i></p>`
+      : "";
+  return pieces.head({
+    kicker: `${t("dossier.event")} · ${t("event." + event.category)}`,
+    name: pick(event, "title"),
+    sub: `<p class="d-sub">${escape(pieces.dateText(event.date, event.precision))}${until}${doubt}</p>${ahead}`,
+  });
+}
+
+reader.view("event", (context, id) => {
+  const { engine, t } = context,
+    event = engine.data.events.find((e) => e.event_id === id);
+  if (!event) return null;
+  const near = changedAround(context, event);
+  const states = (event.countries_iso3 || []).map((c) => [c, engine.stateOn(c, event.day)]);
+  const named = (event.engagement_ids || []).map((x) => engine.engagements[engine.byId.get(x)]).filter(Boolean);
+  const date = event.precision === "day" ? event.date : event.date.slice(0, 7);
+  const go =
+    `<p><button type="button" class="button" data-date="${escape(date)}" data-key="go">` +
+    `${escape(t("dossier.event.go"))}</button></p>`;
+  const country = ([c, s]) =>
+    `<li>${pieces.countryButton(engine, c, "event")} <span class="muted">` +
+    `${escape(s ? t("state." + s) : "")}</span></li>`;
+  return [
+    ["head", headOf(context, event)],
+    ["lead", `<p class="d-text">${escape(pick(event, "description"))}</p>${date.length >= 7 ? go : ""}`],
+    states.length
+      ? [
+          "states",
+          pieces.heading(t("dossier.event.countries")) + `<ul class="d-plain">${states.map(country).join("")}</ul>`,
+        ]
+      : null,
+    named.length
+      ? [
+          "named",
+          pieces.heading(t("dossier.event.named")) +
+            `<ul class="d-plain">${named.map((e) => `<li>${link(e, "named:" + e.engagement_id)}</li>`).join("")}</ul>`,
+        ]
+      : null,
+    [
+      "near",
+      pieces.heading(t("dossier.event.around"), `<span class="num muted">${near.length}</span>`) +
+        (near.length
+          ? `<ul class="d-rows">${near.map((x) => changedRow(engine, event, x)).join("")}</ul>`
+          : `<p class="muted">${escape(t("dossier.event.around.none"))}</p>`),
+    ],
+    [
+      "facts",
+      pieces.facts([
+        [t("dossier.source"), sources.sourceText(event)],
+        [t("dossier.address"), event.source ? sources.addressLine(event) : ""],
+      ]),
+    ],
+  ].filter(Boolean);
+});
+
+reader.view("context", (context, id) => {
+  const { engine, t } = context,
+    note = engine.data.context.find((c) => c.context_id === id);
+  if (!note) return null;
+  const ref = sources.chip(engine, note, "note:" + id);
+  const chips = (note.countries_iso3 || []).map((c) => pieces.countryButton(engine, c, "note")).join("");
+  return [
+    [
+      "head",
+      pieces.head({ kicker: `${t("dossier.context")} · ${t("context.kind." + note.kind)}`, name: pick(note, "name") }),
+    ],
+    ["lead", `<p class="d-text">${escape(pick(note, "text"))}</p>${ref.button}${ref.body}`],
+    chips
+      ? ["countries", `<p class="d-label">${escape(t("dossier.leg.countries"))}</p><p class="d-chips">${chips}</p>`]
+      : null,
+  ].filter(Boolean);
+});

@@ -1,0 +1,30 @@
+/* Marks of events on a line of time, for dock and timeline: a filled pin is a coup, an open one another event, and a
+   letter to parliament is an envelope, as on the map. Pure but for its words. */
+import { dateWords, pick, t } from "../core/words.js";
+
+const PIN = "M-4,-4.5H4V.5L0,4.5L-4,.5Z",
+  SHEET = "M-5,-3.9H5V3.5H-5Z",
+  FLAP = "M-5,-3.9L0,.4L5,-3.9";
+const WORD = { coup: "table.coup", letter: "legend.event.letter", other: "timeline.event" };
+
+const kindOf = (event) => (event.category in WORD ? event.category : "other");
+/* The letter the atlas is about; later letters keep a mark without a name. */
+const isTheLetter = (engine, event) => event.category === "letter" && event.day === engine.raw.letter.day;
+/* Those whose lines go all the way down: coups, and the letter. */
+const leads = (engine, event) => event.category === "coup" || isTheLetter(engine, event);
+
+/* The mark round 0,0, some 10 px wide. */
+function mark(kind) {
+  const path = (d, fill) =>
+    `<path d="${d}" fill="${fill}" stroke="var(--ink)" stroke-width="1.2" stroke-linejoin="round"/>`;
+  if (kind === "letter") return path(SHEET, "var(--panel)") + path(FLAP, "none");
+  return path(PIN, kind === "coup" ? "var(--ink)" : "var(--panel)");
+}
+const svg = (kind) =>
+  `<svg width="12" height="11" viewBox="-6 -5.5 12 11" data-kind="${kind}" aria-hidden="true">${mark(kind)}</svg>`;
+
+const title = (event) => `${pick(event, "title")}, ${dateWords(event.date)}`;
+/* The same with what its mark stands for, where no legend says it. */
+const titleWithKind = (event) => `${title(event)} (${t(WORD[kindOf(event)]).toLowerCase()})`;
+
+export { kindOf, isTheLetter, leads, mark, svg, title, titleWithKind, WORD as words };

@@ -1,0 +1,283 @@
+/* The Export dialog: what, as what, how it looks; a small picture; what goes along; and an export that can be stopped.
+   The server draws and lists everything; this file asks, shows and hands the file over. */
+import { fetchJson } from "../core/ask.js";
+import { dayField } from "../core/dates.js";
+import { days } from "../core/days.js";
+import { emit, on } from "../core/events.js";
+import * as sheet from "../core/sheet.js";
+import { state } from "../core/state.js";
+import { escape } from "../core/text.js";
+import { dateWords, number, t as word } from "../core/words.js";
+import { asked, at, DATA, foot, form, format, held, side, t } from "./export-form.js";
+import { post, say, start, stop } from "./export-run.js";
+import { keyRows } from "./keys.js";
+
+const STORE = "atlas-export",
+  LETTERS = "atlas-keys";
+const DELAY_MS = 250;
+const STORIES_NO = ["tif", "csv", "xlsx", "geojson", "gpkg", "parquet"],
+  COMPARED_NO = ["gif", "tif", "geojson", "gpkg", "parquet"],
+  PLAIN = ["html", "csv", "xlsx", "geojson", "gpkg", "parquet"];
+let waiting = 0,
+  asking = false,
+  again = false,
+  drawn = "",
+  url = "",
+  endField = null;
+const kept = () => {
+  try {
+    return JSON.parse(sessionStorage.getItem(STORE)) || {};
+  } catch {
+    return {};
+  }
+};
+const keep = (value) => {
+  try {
+    sessionStorage.setItem(STORE, JSON.stringify(value));
+  } catch {
+    /* private windows keep nothing */
+  }
+};
+
+async function open(patch) {
+  if (location.protocol === "file:") {
+    emit("fault", { what: "export", retry: () => {} });
+    return;
+  }
+  const { scene, engine } = state,
+    now = { format: scene.tab === "table" ? "xlsx" : "pptx", ...kept(), ...patch };
+  if (scene.tab === "table" && !(patch && patch.format) && !DATA.includes(now.format)) now.format = "xlsx";
+  drawn = "";
+  held.end = scene.to || "";
+  held.box = sheet.dialog(
+    "export-dialog",
+    sheet.head(t("title")) + `<div class="export-body">${form(now, scene)}${side()}</div>${foot()}`,
+  );
+  held.box.setAttribute("aria-label", t("title"));
+  if (!held.box.dataset.heard) {
+    held.box.dataset.heard = "yes";
+    held.box.addEventListener("input", changed);
+    held.box.addEventListener("submit", (event) => {
+      event.preventDefault();
+      start();
+    });
+    held.box.addEventListener("close", closed);
+    held.box.addEventListener("click", (event) => {
+      if (event.target.closest("#export-stop")) stop();
+    });
+  }
+  const [first, last] = engine.data.window.map((day) => days.toIso(day));
+  endField = dayField(at("#export-to"), {
+    first,
+    last,
+    months: true,
+    take: (date) => {
+      held.end = date;
+      changed();
+    },
+  });
+  shape();
+  at(`[name="format"]:checked`).focus();
+  ask();
+  listStories(now);
+}
+
+/* Stories are read after the dialog stands: the view alone can be exported at once. */
+async function listStories(now) {
+  if (held.stories.length) return;
+  try {
+    held.stories = (await fetchJson("data/stories.json")).stories;
+  } catch {
+    return;
+  }
+  const list = at("#export-what");
+  if (!list) return;
+  for (const s of held.stories)
+    list.add(
+      new Option(
+        t("what.story", { name: state.scene.lang === "nl" ? s.title.nl : s.title.en }),
+        s.id,
+        false,
+        s.id === now.what,
+      ),
+    );
+  changed();
+}
+
+/* Show the fields that the chosen format knows. */
+function shape() {
+  const story = at("#export-what").value,
+    html = at('[value="html"]'),
+    compared = state.scene.tab === "compare";
+  for (const e of held.box.querySelectorAll('[name="format"]')) {
+    e.disabled = story ? STORIES_NO.includes(e.value) : e === html || (compared && COMPARED_NO.includes(e.value));
+    if (e.disabled && e.checked) at('[value="pptx"]').checked = true;
+  }
+  const now = format();
+  for (const e of held.box.querySelectorAll("[data-only]"))
+    if (e.dataset.only) e.hidden = !e.dataset.only.split(" ").includes(now);
+  at("[data-view]").hidden = Boolean(story) || compared || at('[name="series"]').closest(".field").hidden;
+  const steps = at("#export-series");
+  if (now === "gif" && !story && !steps.value) steps.value = "quarter";
+  if (steps.value && !held.end) held.end = before(state.scene.date);
+  at("[data-ranged]").hidden = !steps.value || at('[name="series"]').closest(".field").hidden;
+  endField.show(held.end || before(state.scene.date));
+  at("#export-hint").textContent = t("hint." + (DATA.includes(now) && now !== "tif" ? "data" : now));
+  at("#export-title-hint").textContent = t(story ? "heading.story" : "heading.hint");
+  for (const row of held.box.querySelectorAll(".pair"))
+    row.classList.toggle("single", [...row.children].filter((e) => !e.hidden).length < 2);
+}
+const before = (date) => days.addMonths(date.slice(0, 7), -24);
+
+function changed() {
+  shape();
+  keep({
+    format: format(),
+    size: at("#export-size").value,
+    theme: at("#export-theme").value,
+    dpi: at("#export-dpi").value,
+    marking: at("#export-marking").value,
+    tlp: at("#export-tlp").value,
+    series: at("#export-series").value,
+    cover: at("#export-cover").checked,
+  });
+  clearTimeout(waiting);
+  waiting = setTimeout(ask, DELAY_MS);
+}
+
+async function ask() {
+  if (asking) {
+    again = true;
+    return;
+  }
+  asking = true;
+  const body = asked(),
+    earlier = held.sayings;
+  held.box.dataset.state = "asking";
+  try {
+    const found = await (await post("api/export/review", body)).json();
+    list(found, body);
+    await picture(body, found);
+    /* What an export has said since this was asked stays: its file may be ready before its picture is. */
+    if (!held.running && held.sayings === earlier) say("");
+    held.box.dataset.state = "ready";
+  } catch (error) {
+    if (!held.running) say(error.message, true);
+    held.box.dataset.state = "refused";
+  }
+  asking = false;
+  if (again) {
+    again = false;
+    ask();
+  }
+}
+
+async function picture(body, found) {
+  const figure = at(".export-picture"),
+    image = figure.querySelector("img"),
+    words = figure.querySelector("figcaption");
+  const looks = { ...body, notes: 0, citations: 0, dpi: 0, cover: 0 };
+  const plain = PLAIN.includes(body.format),
+    key = plain ? "plain" : JSON.stringify({ ...looks, format: "" });
+  words.textContent = plain ? t("preview.none") : found.pages > 1 ? t("preview.first", { n: found.pages }) : "";
+  if (key === drawn) return;
+  if (plain) {
+    image.hidden = true;
+    figure.dataset.state = "none";
+    drawn = key;
+    return;
+  }
+  figure.dataset.state = image.hidden ? "wait" : "stale";
+  if (image.hidden) words.textContent = t("preview.wait");
+  const blob = await (await post("api/export/preview", body)).blob();
+  if (url) URL.revokeObjectURL(url);
+  url = URL.createObjectURL(blob);
+  image.src = url;
+  image.alt = found.title;
+  await image.decode().catch(() => {});
+  image.hidden = false;
+  words.textContent = found.pages > 1 ? t("preview.first", { n: found.pages }) : "";
+  figure.dataset.state = "ready";
+  drawn = key;
+}
+
+/* ---- what goes along ---- */
+function list(found, body) {
+  const table = DATA.includes(body.format) && body.format !== "tif",
+    goes = (part) => found.carries.includes(part);
+  const rows = [];
+  if (found.compared) rows.push(t("along.compared"));
+  else if (found.pages > 1) rows.push(t("along.pages", { n: found.pages }));
+  rows.push(
+    t(found.rows === 1 ? "along.rows.one" : "along.rows", {
+      n: number(found.rows),
+      sentence: found.compared ? found.titles.join("; ") : found.sentence,
+    }),
+  );
+  if (found.known) rows.push(t("along.known", { date: dateWords(found.known) }));
+  if (found.hidden) rows.push(t("along.hidden", { n: number(found.hidden) }));
+  if (found.layers.length)
+    rows.push(t("along.layers", { names: found.layers.map((l) => word("layer." + l)).join(", ") }));
+  if (goes("sources")) rows.push(t("along.sources", { n: number(found.sources) }));
+  if (table) rows.push(t("along.table"), t("along.filter"));
+  if (found.band) rows.push(t("along.marking", { band: found.band, way: t("way." + found.way) }));
+  for (const part of ["all", "crs", "code", "alt"]) if (goes(part)) rows.push(t("along." + part));
+  at(".export-along").innerHTML = rows.map((text) => `<li>${escape(text)}</li>`).join("");
+  for (const part of ["notes", "citations"]) {
+    const count = found[part],
+      label = at(`[data-turn="${part}"]`);
+    label.textContent = t(part, { n: number(count) });
+    label.parentElement.hidden = !found.switches.includes(part) || !count;
+  }
+  const marking = at("#export-marking"),
+    lacks = Boolean(found.refused);
+  marking.required = found.required;
+  if (lacks) marking.setAttribute("aria-invalid", "true");
+  else marking.removeAttribute("aria-invalid");
+  at("#export-marking-hint").textContent = lacks ? t("fault.marking") : t("marking.hint");
+}
+function closed() {
+  stop();
+  clearTimeout(waiting);
+  if (url) {
+    URL.revokeObjectURL(url);
+    url = "";
+  }
+}
+
+on("export", open);
+keyRows().splice(
+  keyRows().findIndex(([key]) => key === "P"),
+  0,
+  ["E", "keys.export"],
+);
+const letters = () => {
+  try {
+    return localStorage.getItem(LETTERS) !== "off";
+  } catch {
+    return true;
+  }
+};
+document.addEventListener("keydown", (event) => {
+  if (
+    event.key.toLowerCase() !== "e" ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.defaultPrevented ||
+    !letters() ||
+    !state.scene
+  )
+    return;
+  if (document.querySelector("dialog[open]") || document.documentElement.dataset.present === "on") return;
+  if (
+    event.target.closest &&
+    event.target.closest(
+      'input:not([type="checkbox"]):not([type="radio"]), textarea, select, ' +
+        '[contenteditable="true"], .ag-root, [role="combobox"]',
+    )
+  )
+    return;
+  event.preventDefault();
+  open();
+});

@@ -1,0 +1,40 @@
+/* What the table holds, which columns of it are on the screen, and how wide they are. */
+
+export const SHOWN = ["name", "instruments", "framework", "status", "strip", "source"];
+/* What a stretch of time shows besides: from when to when each row holds in it. */
+const OF_A_STRETCH = ["from", "to"];
+const NARROW = 940;
+export const PLACE = "atlas.table.columns";
+/* The grid, the last painting's context, what is closed and chosen, and how much larger than usual the page is
+   drawn. */
+export const held = { grid: null, context: null, closed: new Set(), chosen: remembered(), order: [], scale: 1 };
+
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem(PLACE)) || SHOWN;
+  } catch {
+    return SHOWN;
+  }
+}
+/* The columns on screen: without a choice of their own, people on a narrow stage get those that fit. */
+export function visible() {
+  const room = document.getElementById("table-grid").clientWidth / held.scale;
+  const fit =
+    room && room < NARROW && held.chosen === SHOWN
+      ? SHOWN.filter((k) => k !== "instruments" && k !== "framework")
+      : held.chosen;
+  if (!held.context || !held.context.scene.to || OF_A_STRETCH.some((k) => fit.includes(k))) return fit;
+  const at = fit.indexOf("status") + 1;
+  return [...fit.slice(0, at || 1), ...OF_A_STRETCH, ...fit.slice(at || 1)];
+}
+export const px = (n) => Math.round(n * held.scale);
+export const widthOf = (column) => column.getActualWidth() / held.scale;
+export function readScale() {
+  held.scale = Number(getComputedStyle(document.documentElement).getPropertyValue("--ui")) || 1;
+}
+export const keys = () => [
+  "name",
+  ...document.getElementById("table-body").dataset.columns.split(" "),
+  "strip",
+  "source",
+];

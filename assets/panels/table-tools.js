@@ -1,0 +1,211 @@
+/* Around the table: grouping, search field, columns, downloads, legend and count. */
+import { dayField as makeDayField } from "../core/dates.js";
+import { days } from "../core/days.js";
+import * as doors from "../core/doors.js";
+import { on } from "../core/events.js";
+import * as sheet from "../core/sheet.js";
+import { state } from "../core/state.js";
+import { escape } from "../core/text.js";
+import { number, t } from "../core/words.js";
+import * as symbols from "../map/symbols.js";
+import { held, keys, SHOWN } from "./table-columns.js";
+import * as table from "./table.js";
+
+const BY = ["country", "instrument", "framework"];
+const FORMATS = ["csv", "xlsx", "geojson", "gpkg", "parquet"];
+const DELAY_MS = 220;
+let drawn = "",
+  footDrawn = "",
+  typing = 0,
+  dayField = null,
+  lastField = null;
+
+on("table-tools", ({ scene, engine, t }) => {
+  const box = document.getElementById("table-tools");
+  if (!box) return;
+  const key = scene.lang + Boolean(scene.to);
+  if (key !== drawn) {
+    drawn = key;
+    const [first, last] = engine.data.window.map((day) => days.toIso(day));
+    /* A day, or the first and the last of a period; without the last it is a day again. */
+    const field = (id, label) =>
+      `<label class="table-day">${escape(t(label))} <input type="text" class="day-field num" id="` +
+      `${id}" autocomplete="off" spellcheck="false" maxlength="30"></label>`;
+    box.innerHTML =
+      (scene.to
+        ? field("table-day", "timeline.from") + field("table-to", "timeline.to")
+        : field("table-day", "table.day")) +
+      `<label class="table-find"><span class="visually-hidden">${escape(t("table.quick"))}</span>` +
+      `<input type="search" id="table-quick" placeholder="${escape(t("table.quick"))}` +
+      '" autocomplete="off"></label>' +
+      `<button type="button" class="button" id="table-fold"></button>` +
+      `<span class="spacer"></span><span class="muted" id="table-by-label">${escape(t("table.group"))}</span>` +
+      '<div class="toggle" role="group" aria-labelledby="table-by-label">' +
+      BY.map((by) => `<button type="button" data-by="${by}">${escape(t("table.by." + by))}</button>`).join("") +
+      "</div>" +
+      `<button type="button" class="button" id="table-columns">${escape(t("table.columns"))}` +
+      '</button><button type="button" class="button" id="table-download">' +
+      `${escape(t("table.download"))}</button>`;
+    const made = (id, more) => makeDayField(box.querySelector(id), { first, last, months: true, ...more });
+    dayField = made("#table-day", { take: (date) => state.commit({ date }) });
+    lastField = scene.to ? made("#table-to", { empty: true, take: (to) => state.commit({ to }) }) : null;
+  }
+  for (const b of box.querySelectorAll("[data-by]")) b.setAttribute("aria-pressed", String(b.dataset.by === scene.by));
+  box.querySelector("#table-fold").textContent = t(table.allClosed() ? "table.expand" : "table.collapse");
+  dayField.show(scene.date);
+  if (lastField) lastField.show(scene.to);
+  const field = box.querySelector("#table-quick");
+  if (document.activeElement !== field && field.value !== scene.text) field.value = scene.text;
+});
+
+on("table-foot", ({ scene, engine, look, t }) => {
+  const box = document.getElementById("table-foot");
+  if (!box) return;
+  const all = engine.counts(
+    engine.rows({
+      ...engine.data.scene,
+      date: scene.date,
+      to: scene.to,
+      known: scene.known,
+      stated: scene.stated,
+      subject: scene.subject,
+    }),
+  ).listed;
+  const marks = doubts(engine, look, t);
+  const key = [scene.lang, scene.known, look.projected, look.counts.listed, all, marks, state.toQuery(scene)].join();
+  if (key === footDrawn) return;
+  footDrawn = key;
+  const band = (status, label) =>
+    '<span class="entry"><svg width="30" height="12" aria-hidden="true">' +
+    `${symbols.band(1, 30, 0, 12, status, "var(--ink2)")}</svg>${escape(label)}</span>`;
+  const pin = '<svg width="10" height="12" aria-hidden="true"><path d="M1,1h8v5l-4,4l-4,-4Z" fill="var(--ink)"/></svg>';
+  box.innerHTML =
+    band("active", t("status.active")) +
+    band("adapted", t("table.legend.reduced")) +
+    band("suspended", t("status.suspended")) +
+    band("planned", t("status.planned")) +
+    band("exploring", t("status.exploring")) +
+    band("ended", t("status.ended")) +
+    band("not_recorded", t("status.not_recorded")) +
+    `<span class="entry">${pin}${escape(t("table.coup"))}</span>` +
+    '<span class="entry"><svg width="30" height="12" aria-hidden="true"><rect width="30"' +
+    ' height="12" fill="url(#atlas-hatch-light)"/></svg>' +
+    escape(t(scene.known && scene.known !== engine.data.letter.date ? "table.legend.after" : "time.after_letter")) +
+    "</span>" +
+    (look.projected
+      ? '<span class="entry"><svg width="30" height="12" aria-hidden="true"><rect width="30"' +
+        ' height="12" fill="var(--ink2)"/><rect width="30" height="12"' +
+        ` fill="url(#atlas-hatch-over)"/></svg>${escape(t("doubt.projected"))}</span>`
+      : "") +
+    marks +
+    `<span class="count num" role="status">${countOf(scene, look.counts.listed, all, t)}</span>`;
+});
+/* How many are listed, of how many without the filters: the second number takes them off. */
+function countOf(scene, n, all, t) {
+  const plain = state.engine.data.scene,
+    free = state.askedFacets().filter((name) => name !== "subject");
+  const off = Object.fromEntries(free.map((name) => [name, plain[name]]));
+  return doors.fill(t("table.count"), {
+    n: number(n),
+    m: free.length ? doors.doorLink(off, number(all)) : number(all),
+  });
+}
+
+/* The marks of doubt that occur among the rows, each with its words. */
+function doubts(engine, look, t) {
+  const found = new Map();
+  for (const item of look.rows) {
+    const flags = engine.flags(item);
+    if (flags.conflict) found.set("≠", "doubt.conflict");
+    if (engine.period(item).confidence === "general_knowledge") found.set("?", "doubt.general_knowledge");
+    if (flags.uncertain) found.set("~", "doubt.uncertain");
+    if (flags.source_later) found.set("□", "doubt.source_later");
+    if (!flags.projected && flags.carried_forward) found.set("›", "doubt.carried_forward");
+    else if (!flags.projected && flags.outcome_not_recorded) found.set("…", "doubt.outcome_not_recorded");
+  }
+  return [...found]
+    .map(([sign, key]) => `<span class="entry"><b aria-hidden="true">${sign}</b>${escape(t(key))}</span>`)
+    .join("");
+}
+
+/* Columns to show, and their order: by buttons, since a drag of a header is not for everyone. */
+function columns(focus) {
+  const shown = held.chosen,
+    list = [...shown, ...keys().filter((key) => !shown.includes(key))];
+  const arrow = (key, by, off) =>
+    `<button type="button" class="button icon" data-move="${by}" data-key="${key}" aria-label="` +
+    escape(t(by < 0 ? "table.columns.left" : "table.columns.right", { x: t("table.col." + key) })) +
+    `"${off ? " disabled" : ""}>${by < 0 ? "←" : "→"}</button>`;
+  const arrows = (key) =>
+    shown.includes(key) && key !== "name"
+      ? arrow(key, -1, shown.indexOf(key) < 2) + arrow(key, 1, key === shown.at(-1))
+      : "";
+  const boxes = list.map(
+    (key) =>
+      `<div><label><input type="checkbox" value="${key}"${shown.includes(key) ? " checked" : ""}` +
+      `${key === "name" ? " disabled" : ""}> ${escape(t("table.col." + key))}</label>${arrows(key)}` +
+      "</div>",
+  );
+  const button = (name) =>
+    `<button type="button" class="button" data-set="${name}">${escape(t("table.columns." + name))}</button>`;
+  const box = sheet.dialog(
+    "columns-dialog",
+    sheet.head(t("table.columns.title")) +
+      `<div class="choices">${boxes.join("")}</div><footer>${["fit", "default", "all"].map(button).join("")}</footer>`,
+  );
+  const show = (keys, at) => {
+    table.show(keys);
+    columns(at);
+  };
+  box.onchange = (event) =>
+    show(
+      [...box.querySelectorAll("input:checked")].map((i) => i.value),
+      `input[value="${event.target.value}"]`,
+    );
+  for (const b of box.querySelectorAll("[data-set]"))
+    b.onclick = () =>
+      b.dataset.set === "fit"
+        ? table.fit()
+        : show(b.dataset.set === "all" ? keys() : SHOWN, `[data-set="${b.dataset.set}"]`);
+  for (const b of box.querySelectorAll("[data-move]")) {
+    b.onclick = () => {
+      const { key, move } = b.dataset,
+        rest = held.chosen.filter((k) => k !== key);
+      rest.splice(held.chosen.indexOf(key) + Number(move), 0, key);
+      show(rest, `[data-key="${key}"][data-move="${move}"]:enabled, [data-key="${key}"]:enabled`);
+    };
+  }
+  const at = focus && box.querySelector(focus);
+  if (at) at.focus();
+}
+function downloads() {
+  const query = state.toQuery(state.scene);
+  const said = document.querySelector("#sentence .said");
+  sheet.dialog(
+    "download-dialog",
+    sheet.head(t("table.download.title")) +
+      `<p class="muted">${escape(said ? said.textContent : "")}</p><ul class="downloads">` +
+      FORMATS.map(
+        (f) =>
+          `<li><a class="button" href="api/download?format=${f}&amp;${escape(query)}" download>` +
+          `${escape(t("table.download." + f))}</a></li>`,
+      ).join("") +
+      "</ul>",
+  );
+}
+
+document.addEventListener("click", (event) => {
+  const at = (selector) => event.target.closest && event.target.closest(selector);
+  const by = at("#table-tools [data-by]"),
+    group = at("#table-grid [data-group]");
+  if (by) state.commit({ by: by.dataset.by });
+  else if (group) table.toggle(group.dataset.group);
+  else if (at("#table-columns")) columns(null);
+  else if (at("#table-download")) downloads();
+  else if (at("#table-fold")) table.all(table.allClosed());
+});
+document.addEventListener("input", (event) => {
+  if (event.target.id !== "table-quick") return;
+  clearTimeout(typing);
+  typing = setTimeout(() => state.commit({ text: event.target.value.trim() }), DELAY_MS);
+});
