@@ -5,6 +5,7 @@ import "./map/wheels.js";
 import "./map/places.js";
 import "./map/routes.js";
 import "./map/points.js";
+import "./map/styled.js";
 import "./panels/legend.js";
 import "./panels/keys.js";
 import { go } from "./present/presenter.js";

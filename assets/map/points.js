@@ -86,14 +86,18 @@ function dot(radius, paint) {
 
 /* A layer on a map with everything a person needs: `describe(j)` gives {head, body, ref}, `label(n)` names the
    whole. */
-class Points {
+export class Points {
   constructor(instance, set) {
     const { map } = instance,
-      pane = map.getPane(PANE) || map.createPane(PANE);
-    pane.style.zIndex = Z_INDEX;
-    pane.style.pointerEvents = "none";
+      name = set.pane || PANE;
+    if (!map.getPane(name)) {
+      const pane = map.createPane(name);
+      pane.style.zIndex = Z_INDEX;
+      pane.style.pointerEvents = "none";
+    }
     Object.assign(this, { instance, map, set, name: "points-" + ++serial, current: -1 });
-    this.layer = pointsLayer.layer(set, { pane: PANE, looks: set.looks }).addTo(map);
+    const make = set.layer || ((options) => pointsLayer.layer(set, options));
+    this.layer = make({ pane: name, looks: set.looks }).addTo(map);
     this.ring = window.L.marker([0, 0], {
       pane: PANE,
       interactive: false,

@@ -2,6 +2,7 @@
 import { days } from "../core/days.js";
 import * as documents from "../core/documents.js";
 import { state } from "../core/state.js";
+import { rowAt, rowName, saidOf, toldOf } from "../core/styled.js";
 import { escape } from "../core/text.js";
 import { dateWords, pick, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
@@ -143,6 +144,15 @@ function isLater(engine, kind, id) {
   return engine.raw.tables[table].some(([, , , x]) => x[column] === id);
 }
 
+/* A row of a layer with a style: its name, once its rows are there. */
+function featureName(engine, id) {
+  const at = id.indexOf("/"),
+    said = saidOf(engine, id.slice(0, at)),
+    told = said && toldOf(said.id),
+    j = told ? rowAt(told, id.slice(at + 1)) : -1;
+  return j < 0 ? said && { name_en: said.en, name_nl: said.nl } : { name_en: rowName(said, told, j, state.scene.lang) };
+}
+
 function nameOf(context, ref) {
   const { engine } = context,
     i = ref.indexOf(":"),
@@ -153,6 +163,7 @@ function nameOf(context, ref) {
   if (isLater(engine, kind, id)) return t("dossier.hidden", { x: dateWords(known) });
   const named = {
     country: () => engine.countries.get(id),
+    feature: () => featureName(engine, id),
     engagement: () => found(engine, kind, id),
     event: () => {
       const e = found(engine, kind, id);

@@ -6,6 +6,7 @@ import { state } from "../core/state.js";
 import { escape } from "../core/text.js";
 import * as maps from "../map/maps.js";
 import * as points from "../map/points.js";
+import * as styled from "../map/styled.js";
 import * as symbols from "../map/symbols.js";
 import * as tip from "../map/tip.js";
 import { isApproximate } from "../map/tip.js";
@@ -251,7 +252,7 @@ function entries(context) {
         points.flagSvg(kind),
         t(`legend.event.${kind}${scene.to && kind !== "letter" ? ".period" : ""}`),
       ]);
-  return list;
+  return [...list, ...styled.legendLines(context)];
 }
 export { entries as legendEntries };
 

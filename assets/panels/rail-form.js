@@ -1,6 +1,7 @@
 /* The markup of the rail: every facet with its values, the layers, and the buttons below. */
 import { actor } from "../core/actor.js";
 import { state } from "../core/state.js";
+import { styled } from "../core/styled.js";
 import { escape } from "../core/text.js";
 import { pick, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
@@ -85,6 +86,12 @@ const section = (key, body, aside) =>
   `<fieldset class="rail-set"><legend>${escape(t(key))}` +
   `${aside ? `<span class="rail-aside">${aside}</span>` : ""}</legend>${body}</fieldset>`;
 
+/* Layers that say in Python how they are drawn stand above the atlas's own. */
+const layerSwitches = (engine) => [
+  ...styled(engine).map((said) => [said.id, said[state.scene.lang]]),
+  ...LAYERS.map((l) => [l, t("layer." + l)]),
+];
+
 export function build() {
   const { engine } = state;
   const open = new Set([...held.box.querySelectorAll("details[open]")].map((d) => d.dataset.more));
@@ -146,11 +153,13 @@ export function build() {
     ),
     section(
       "rail.layers",
-      LAYERS.map(
-        (l) =>
-          `<label class="switch-row"><span>${escape(t("layer." + l))}</span><input type="checkbox"` +
-          ` class="switch" role="switch" data-layer="${l}"></label>`,
-      ).join("") +
+      layerSwitches(engine)
+        .map(
+          ([l, words]) =>
+            `<label class="switch-row"><span>${escape(words)}</span><input type="checkbox"` +
+            ` class="switch" role="switch" data-layer="${escape(l)}"></label>`,
+        )
+        .join("") +
         `<label class="rail-known"><span>${escape(t("rail.fill"))}</span><select id="rail-fill">` +
         FILLS.map((f) => `<option value="${f}">${escape(f ? t("fill." + f) : t("rail.fill.none"))}</option>`).join("") +
         "</select></label>",

@@ -1,5 +1,6 @@
 /* Start of a briefing in one file: everything it needs stands in the page. */
 import { start } from "../core/state.js";
+import { giveLayers } from "../core/styled.js";
 import * as maps from "../map/maps.js";
 import * as presenter from "./presenter.js";
 import { giveStories } from "./talk.js";
@@ -12,6 +13,7 @@ async function open() {
     first = read("first");
   if (["en", "nl"].includes(place.get("lang"))) first.lang = place.get("lang");
   maps.give(read("base"));
+  giveLayers(read("layers"));
   giveStories([story]);
   await start(read("payload"), read("words"), first);
   const map = window.map_briefing;

@@ -167,7 +167,7 @@ def shapes_of(frame: gpd.GeoDataFrame) -> Shapes:
 
 
 def arrays_of(held: Drawn) -> dict[str, NDArray[Any]]:
-    """The arrays of a layer by name: times and classes of rows, and their places."""
+    """The arrays of a layer by name: times and classes of rows, a point in each, and shapes of lines and polygons."""
     import numpy as np
 
     arrays: dict[str, NDArray[Any]] = {
@@ -176,9 +176,9 @@ def arrays_of(held: Drawn) -> dict[str, NDArray[Any]]:
         "known": held.known,
         "classes": held.classes,
     }
+    points = held.frame.geometry.representative_point()
+    arrays |= {"lon": points.x.to_numpy(np.float32), "lat": points.y.to_numpy(np.float32)}
     if held.layer.geometry == "Point":
-        points = held.frame.geometry.representative_point()
-        arrays |= {"lon": points.x.to_numpy(np.float32), "lat": points.y.to_numpy(np.float32)}
         return arrays
     shapes = shapes_of(held.frame)
     return arrays | {

@@ -50,6 +50,7 @@ SCREEN_GROUPS = (
     "state",
     "counted",
     "layer",
+    "styled",
 )
 THEME = "projector"
 CENTRE_LAT_LON = (18.6, -2.6)

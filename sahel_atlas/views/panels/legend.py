@@ -7,6 +7,8 @@ from dash import html
 from sahel_atlas.records.words import Pair
 
 WORDS: dict[str, Pair] = {
+    "styled.count": ("{n} on the map", "{n} op de kaart"),
+    "styled.loading": ("Loading …", "Wordt geladen …"),
     "legend.wheel": ("Instrument wheel", "Instrumentenwiel"),
     "legend.wheel.text": (
         "Sectors: instruments, cut clockwise by share. Block: in the country itself, n running. Rim: region-wide, +n.",
