@@ -99,7 +99,7 @@ export class Points {
     const make = set.layer || ((options) => pointsLayer.layer(set, options));
     this.layer = make({ pane: name, looks: set.looks }).addTo(map);
     this.ring = window.L.marker([0, 0], {
-      pane: PANE,
+      pane: name,
       interactive: false,
       keyboard: false,
       icon: window.L.divIcon({ className: "atlas-mark", html: '<i class="point-ring"></i>', iconSize: [0, 0] }),
