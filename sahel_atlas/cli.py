@@ -9,12 +9,13 @@ import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from wsgiref.types import WSGIApplication
 
 from geo.errors import AtlasError
 from sahel_atlas.exports.command.compare import add_parser as add_compare_job
 from sahel_atlas.exports.command.export import add_parser as add_export_jobs
 from sahel_atlas.exports.command.export import marking_asked, marking_options
+from sahel_atlas.exports.command.jobs import Jobs
 from sahel_atlas.exports.command.question import add_clocks, add_facets, add_language, add_lenient, asked_scene
 from sahel_atlas.exports.command.rehearse import add_parser as add_story_jobs
 from sahel_atlas.exports.command.unknown import add_parser as add_unknown_job
@@ -65,7 +66,7 @@ def _interface_words() -> dict[str, Pair]:
     return all_words()
 
 
-def _query_job(jobs: Any) -> None:
+def _query_job(jobs: Jobs) -> None:
     query = jobs.add_parser(
         "query",
         help="print the engagements of a day as a table",
@@ -83,7 +84,7 @@ def _query_job(jobs: Any) -> None:
     query.set_defaults(run=run_query)
 
 
-def _check_job(jobs: Any) -> None:
+def _check_job(jobs: Jobs) -> None:
     check = jobs.add_parser(
         "check",
         help="check the curated tables, and the citations against a copy of the letter",
@@ -95,7 +96,7 @@ def _check_job(jobs: Any) -> None:
     check.set_defaults(run=run_check)
 
 
-def _build_job(jobs: Any) -> None:
+def _build_job(jobs: Jobs) -> None:
     build = jobs.add_parser("build", help="remake the base geography from its packages")
     build.add_argument("--packages", type=Path, default=Path("build") / "packages", help="folder of the packages")
     build.add_argument("--only", action="append", help="a layer to build, repeatable (default: all)")
@@ -130,7 +131,7 @@ def run_serve(args: argparse.Namespace) -> int:
     return 0
 
 
-def _server_of(args: argparse.Namespace) -> Any:
+def _server_of(args: argparse.Namespace) -> WSGIApplication:
     from app import create_server
     from sahel_atlas.exports.marking import marking_set
     from sahel_atlas.records.citations import altered
@@ -155,7 +156,7 @@ def _server_of(args: argparse.Namespace) -> Any:
     )
 
 
-def _serve(server: Any, listener: socket.socket) -> None:
+def _serve(server: WSGIApplication, listener: socket.socket) -> None:
     import logging
 
     from waitress import serve

@@ -10,6 +10,7 @@ from sahel_atlas.exports.compare.words import finding
 from sahel_atlas.exports.make import TABLES
 from sahel_atlas.exports.plate.sources import citations
 from sahel_atlas.exports.tables.changes import change_rows
+from sahel_atlas.records.atlas import Atlas
 from sahel_atlas.records.filters import Filter
 from sahel_atlas.scenes.compare import compare
 from sahel_atlas.scenes.resolve import Resolved, resolve
@@ -40,7 +41,7 @@ class Review:
 
     ask: Ask
     found: tuple[Resolved, ...]
-    atlas: Any
+    atlas: Atlas
 
     def to_dict(self) -> dict[str, Any]:
         """For the page: counts, names of layers, what the file says of itself, and what can be left out."""
@@ -101,6 +102,6 @@ class Review:
         return len(lines) + sum(len(item.citations) for item in self.ask.work.items)
 
 
-def review(ask: Ask, atlas: Any) -> Review:
+def review(ask: Ask, atlas: Atlas) -> Review:
     """An export's list, worked out from its scenes."""
     return Review(ask, tuple(resolve(item.scene, atlas) for item in ask.work.items), atlas)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from flask import Flask, Response
 
@@ -13,13 +12,23 @@ KINDS = {"css": "text/css", "js": "text/javascript"}
 OWN = r".*\.(css|js)$"
 """What Dash must not put into the page by itself."""
 
+Stamps = tuple[tuple[str, int, int], ...]
+"""Name, size and time of each file, in order."""
+
+
+class Packed(Protocol):
+    """Makes an answer that travels compressed where the browser takes it, and that the browser keeps if it may."""
+
+    def __call__(self, body: bytes, mimetype: str, cache: bool = True) -> Response:
+        """The answer with this body."""
+
 
 class Bundle:
     """The files of the assets folder, joined in the order of their names; read again when one of them changed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._kept: dict[str, tuple[tuple[Any, ...], bytes, str]] = {}
+        self._kept: dict[str, tuple[Stamps, bytes, str]] = {}
 
     def body(self, kind: str) -> tuple[bytes, str]:
         """The joined files of a kind and the tag of what stands in them."""
@@ -36,13 +45,12 @@ class Bundle:
         return f"assets/atlas.{kind}?h={self.body(kind)[1]}"
 
 
-def _stamp(file: Path) -> Iterator[int]:
+def _stamp(file: Path) -> tuple[int, int]:
     found = file.stat()
-    yield found.st_size
-    yield found.st_mtime_ns
+    return found.st_size, found.st_mtime_ns
 
 
-def add_bundle(server: Flask, bundle: Bundle, packed: Any) -> None:
+def add_bundle(server: Flask, bundle: Bundle, packed: Packed) -> None:
     """Put the joined files on a Flask server; `packed` makes a compressed answer that a browser may keep."""
     for kind, mimetype in KINDS.items():
         server.add_url_rule(
@@ -52,6 +60,5 @@ def add_bundle(server: Flask, bundle: Bundle, packed: Any) -> None:
         )
 
 
-def _answer(bundle: Bundle, kind: str, mimetype: str, packed: Any) -> Response:
-    answer: Response = packed(bundle.body(kind)[0], mimetype)
-    return answer
+def _answer(bundle: Bundle, kind: str, mimetype: str, packed: Packed) -> Response:
+    return packed(bundle.body(kind)[0], mimetype)

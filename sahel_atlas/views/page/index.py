@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from flask import abort, request
+from flask import Flask, abort, request
 
 from geo.errors import AtlasError
 from sahel_atlas.exports.marking import NONE, TLP, TLP_COLOUR, Marking, marking_in, marking_required, marking_set
@@ -24,6 +24,8 @@ from sahel_atlas.views.server import Served, packed
 
 class AtlasDash(Dash):
     """Dash with the atlas's own index page."""
+
+    server: Flask
 
     def __init__(self, served: Served, assets: Path) -> None:
         self.served = served
@@ -47,13 +49,13 @@ class AtlasDash(Dash):
         """Hashes of Dash's inline scripts, worked out once all callbacks are registered."""
         return self._hashes
 
-    def index(self, *args: Any, **named: Any) -> Any:
+    def index(self, *args: object, **named: object) -> str:
         """The page at its two addresses; any other path is not found, so that a mistyped link says so."""
         if named.get("path", "") not in PATHS:
             abort(404)
-        return super().index(*args, **named)
+        return str(super().index(*args, **named))  # type: ignore[no-untyped-call]
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, *_: str, **parts: str) -> str:
         """The page with the scene of its own link inside."""
         query = request.query_string.decode("utf-8", "replace")
         scene, dropped = read_link(query, self.served.atlas)

@@ -6,13 +6,13 @@ for it when the table is first opened.
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
+from dash import Dash
 
 from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.query import COLUMNS
+from sahel_atlas.views import components as html
 from sahel_atlas.views.api import rows as api
+from sahel_atlas.views.context import Context
 
 WORDS: dict[str, Pair] = {
     "table.day": ("Day", "Dag"),
@@ -148,7 +148,7 @@ EQUAL: dict[str, str] = {
 }
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """The toolbar, the place of the grid and the footer; the painter fills them."""
     return html.Div(
         id="table-body",
@@ -162,7 +162,7 @@ def layout() -> html.Div:
     )
 
 
-def register(app: Dash, context: Any) -> None:
+def register(app: Dash, context: Context) -> None:
     """Serve the grid's script without putting it into the page, and the addresses that tables need."""
     import dash_ag_grid
 
