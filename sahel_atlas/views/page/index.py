@@ -19,6 +19,7 @@ from sahel_atlas.scenes.query import read_link
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.sentence import title
 from sahel_atlas.views.page.bundle import OWN, Bundle, add_bundle
+from sahel_atlas.views.page.scripts import PageScripts
 from sahel_atlas.views.server import Served, packed
 
 
@@ -39,6 +40,7 @@ class AtlasDash(Dash):
             serve_locally=True,
             suppress_callback_exceptions=True,
         )
+        self.scripts = PageScripts(serve_locally=True, eager=False)  # type: ignore[no-untyped-call]
         add_bundle(self.server, self.bundle, packed)
 
     @cached_property
@@ -116,7 +118,11 @@ def needed(scripts: str) -> str:
 PATHS = ("", "present")
 """Where the page stands: the map, and the presenter, which is the same page."""
 UNUSED = ("deps/polyfill@", "dash_table/bundle.", "dash/dcc/")
-"""Fillers for browsers of 2017, Dash's own table and its inputs: the page has none of them."""
+"""Fillers for browsers of 2017, Dash's own table and its inputs: the page has none of them.
+
+Dash puts these into every page by itself, and has no option that leaves them out: they are in no library's list, so
+`page/scripts.py` never meets them. The elements that it hands to `interpolate_index` are the first public place.
+"""
 FIRST_FILES = (
     "labels.json",
     "base/relief.json",

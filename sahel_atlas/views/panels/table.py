@@ -1,7 +1,7 @@
 """The table: the rows of the query in a grid; `assets/41_table.js` builds them from the payload and fills it.
 
-The grid's script is large and not needed for the map: it is taken out of the page's own scripts, and the browser asks
-for it when the table is first opened.
+The grid's script is large and not needed for the map: `page/scripts.py` takes it out of the page's own scripts, and the
+browser asks for it when the table is first opened.
 """
 
 from __future__ import annotations
@@ -163,10 +163,7 @@ def layout() -> html.Component:
 
 
 def register(app: Dash, context: Context) -> None:
-    """Serve the grid's script without putting it into the page, and the addresses that tables need."""
-    import dash_ag_grid
+    """Let Dash serve the grid's script, and bring the addresses that tables need."""
+    import dash_ag_grid  # noqa: F401  (Dash serves the scripts of the libraries that were imported)
 
-    for entry in dash_ag_grid._js_dist:
-        if "async" not in entry:
-            entry["dynamic"] = True
     api.register(app, context)
