@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from layers.atlas import Atlas
-from layers.catalog import Catalog
 from sahel_atlas.records.folders import ASSETS
 from sahel_atlas.views.settings import Settings
 
+if TYPE_CHECKING:
+    from flask import Flask
 
-@dataclass(frozen=True)
-class Context:
-    """What views may use when they register: the atlas, the settings, and the bodies already made."""
-
-    atlas: Atlas
-    settings: Settings
-    served: Any
+    from layers.catalog import Catalog
+    from sahel_atlas.views.page.index import AtlasDash
 
 
-def create_app(settings: Settings | None = None, catalog: Catalog | None = None) -> Any:
+def create_app(settings: Settings | None = None, catalog: Catalog | None = None) -> AtlasDash:
     """A Dash app on an atlas of its own; calling it twice gives two that share nothing.
 
     Parameters
@@ -36,6 +30,7 @@ def create_app(settings: Settings | None = None, catalog: Catalog | None = None)
     """
     from sahel_atlas.scenes.checked import load_checked
     from sahel_atlas.views import guard, mount, server
+    from sahel_atlas.views.context import Context
     from sahel_atlas.views.page import shell
     from sahel_atlas.views.page.index import AtlasDash
     from sahel_atlas.views.words import all_words
@@ -52,7 +47,7 @@ def create_app(settings: Settings | None = None, catalog: Catalog | None = None)
     return app
 
 
-def create_server(settings: Settings | None = None, catalog: Catalog | None = None) -> Any:
+def create_server(settings: Settings | None = None, catalog: Catalog | None = None) -> Flask:
     """The WSGI server of `create_app`, for any WSGI host."""
     return create_app(settings, catalog).server
 

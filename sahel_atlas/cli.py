@@ -9,17 +9,22 @@ import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+from wsgiref.types import WSGIApplication
 
 from geo.errors import AtlasError
 from sahel_atlas.exports.command.compare import add_parser as add_compare_job
 from sahel_atlas.exports.command.export import add_parser as add_export_jobs
 from sahel_atlas.exports.command.export import marking_asked, marking_options
+from sahel_atlas.exports.command.jobs import Jobs
 from sahel_atlas.exports.command.question import add_clocks, add_facets, add_language, add_lenient, asked_scene
 from sahel_atlas.exports.command.rehearse import add_parser as add_story_jobs
 from sahel_atlas.exports.command.unknown import add_parser as add_unknown_job
 from sahel_atlas.records.folders import DATA
 from sahel_atlas.records.words import Pair
+
+if TYPE_CHECKING:
+    from sahel_atlas.views.settings import Settings
 
 QUERY_FORMATS = ("csv", "json", "geojson")
 
@@ -45,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _serve_job(jobs: Any) -> None:
+def _serve_job(jobs: Jobs) -> None:
     serve = jobs.add_parser(
         "serve",
         help="serve the map on this machine",
@@ -83,7 +88,7 @@ def _interface_words() -> dict[str, Pair]:
     return all_words()
 
 
-def _query_job(jobs: Any) -> None:
+def _query_job(jobs: Jobs) -> None:
     query = jobs.add_parser(
         "query",
         help="print the engagements of a day as a table",
@@ -101,7 +106,7 @@ def _query_job(jobs: Any) -> None:
     query.set_defaults(run=run_query)
 
 
-def _check_job(jobs: Any) -> None:
+def _check_job(jobs: Jobs) -> None:
     check = jobs.add_parser(
         "check",
         help="check the curated tables, and the citations against a copy of the letter",
@@ -113,7 +118,7 @@ def _check_job(jobs: Any) -> None:
     check.set_defaults(run=run_check)
 
 
-def _build_job(jobs: Any) -> None:
+def _build_job(jobs: Jobs) -> None:
     build = jobs.add_parser("build", help="remake the base geography from its packages")
     build.add_argument("--packages", type=Path, default=Path("build") / "packages", help="folder of the packages")
     build.add_argument("--only", action="append", help="a layer to build, repeatable (default: all)")
@@ -160,14 +165,14 @@ def run_serve(args: argparse.Namespace) -> int:
     return 0
 
 
-def _serve(server: Any, listener: socket.socket) -> None:
+def _serve(server: WSGIApplication, listener: socket.socket) -> None:
     from sahel_atlas.views.server import MAX_BODY
     from sahel_atlas.views.serving import serve
 
     serve(server, listener, 2 * MAX_BODY)
 
 
-def _server_of(settings: Any) -> Any:
+def _server_of(settings: Settings) -> WSGIApplication:
     from app import create_server
     from sahel_atlas.exports.marking import marking_set
     from sahel_atlas.records.citations import altered

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from typing import Any
 
 from dash import Dash
 from dash.exceptions import DependencyException
-from flask import Response, jsonify, request
+from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from sahel_atlas.views.settings import Settings
@@ -24,7 +23,7 @@ _MACHINES = ("/api/", "/data/", "/_dash", "/health")
 
 def add_guards(app: Dash, settings: Settings) -> None:
     """Refuse what no page of the atlas asks; call it once all callbacks are registered."""
-    server = app.server
+    server: Flask = app.server
 
     @server.before_request
     def door() -> tuple[Response, int] | None:
@@ -48,7 +47,7 @@ def add_guards(app: Dash, settings: Settings) -> None:
         return jsonify(error="expected a body of a few levels, got a deep one; write it flatter"), 400
 
     @server.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> Any:
+    def refused(error: HTTPException) -> HTTPException | tuple[Response, int]:
         if not request.path.startswith(_MACHINES):
             return error
         return jsonify(error=f"{error.name}: {error.description}"), error.code or 400
@@ -85,7 +84,11 @@ def _is_loopback(name: str) -> bool:
 
 
 def _is_callback(app: Dash) -> bool:
-    """Whether the body asks for a callback that this page has, in the shape in which Dash asks."""
+    """Whether the body asks for a callback that this page has, in the shape in which Dash asks.
+
+    Dash looks the output up only when it runs the callback, and answers one that it lacks with a traceback; of public
+    names it has the map of callbacks, but no check that could be asked before.
+    """
     body = request.get_json(force=True, silent=True)
     if not isinstance(body, dict) or not isinstance(body.get("output"), str) or body["output"] not in app.callback_map:
         return False

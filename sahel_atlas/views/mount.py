@@ -7,13 +7,16 @@ to the map and the page for an address that is none, and these are never kept by
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, abort, request
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sahel_atlas.views.settings import Settings, prefix_of
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 _ELSEWHERE = "atlas.elsewhere"
 HEADER = "X-Forwarded-Prefix"
@@ -31,9 +34,9 @@ def mount(server: Flask, settings: Settings) -> None:
         the proxy has taken it off and names it in `X-Forwarded-Prefix`. No other header of a proxy is believed: with
         `X-Forwarded-Host`, a foreign page could pass the check of names in `sahel_atlas/views/guard.py`.
     """
-    inner: Any = server.wsgi_app
+    inner: WSGIApplication = server.wsgi_app
 
-    def elsewhere(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    def elsewhere(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         return inner({**environ, "SCRIPT_NAME": settings.prefix, _ELSEWHERE: True}, start)
 
     if settings.proxy:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import select
 import socket
-from typing import Any
+from wsgiref.types import WSGIApplication
 
 CONNECTIONS = 2_000
 """Open connections: some 330 tabs. Whoever comes then waits in the queue of the system until one is closed."""
@@ -58,12 +58,12 @@ def connections(wanted: int = CONNECTIONS) -> int:
     return most if hasattr(select, "poll") else min(most, FEW)
 
 
-def serve(server: Any, listener: socket.socket, most_body: int) -> None:
+def serve(server: WSGIApplication, listener: socket.socket, most_body: int) -> None:
     """Answer on a listening socket until interrupted.
 
     Parameters
     ----------
-    server : Any
+    server : WSGI application
         A WSGI application.
     listener : socket.socket
         A socket that listens.

@@ -153,7 +153,8 @@ def test_keys_walk_from_row_to_row(opened: Any) -> None:
     opened.keyboard.press("ArrowRight")
     until(opened, f"{option}.textContent.startsWith('Camp Beta')")
     opened.keyboard.press("Enter")
-    until(opened, "atlas.state.scene.selection[0] === 'feature:camps/beta'")
+    until(opened, "atlas.state.scene.selection.length === 1")
+    assert opened.evaluate("atlas.state.scene.selection") == ["feature:camps/beta"]
 
 
 def test_the_briefing_in_one_file_carries_them(open_page: Any, tmp_path: Path, catalog: Catalog, watch: Any) -> None:

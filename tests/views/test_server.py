@@ -212,7 +212,7 @@ def test_a_bad_table_stops_the_start_with_its_lines(
 def test_tables_that_passed_are_remembered_by_their_hash(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sahel_atlas.records import checked
+    from sahel_atlas.scenes import checked
 
     asked: list[bool] = []
     real = checked.Atlas.load

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.errors import AtlasError
 from sahel_atlas.exports.carriers import sealed
 from sahel_atlas.exports.command.export import marking_asked, marking_options
+from sahel_atlas.exports.command.jobs import Jobs
 from sahel_atlas.exports.command.question import add_facets, add_knowledge, add_language, add_lenient, asked_scene
 from sahel_atlas.exports.marking import NONE, Marking
 from sahel_atlas.records.folders import DATA
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "csv")
 
 
-def add_parser(jobs: Any, run: Callable[[argparse.Namespace], int]) -> None:
+def add_parser(jobs: Jobs, run: Callable[[argparse.Namespace], int]) -> None:
     """Add `compare` to the command line; `run` prints its `answer`."""
     job = jobs.add_parser(
         "compare",

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
+from sahel_atlas.exports.command.jobs import Jobs
 from sahel_atlas.exports.command.question import add_clocks, add_lenient, asked_scene
 from sahel_atlas.exports.items import STEPS, find_work, series
 from sahel_atlas.exports.make import MEDIA, TABLES, Extras, ending, export
 from sahel_atlas.exports.marking import SETTING, TLP, Marking, marking_in, marking_of, marking_set, require
 from sahel_atlas.exports.options import DEFAULT_DPI, SIZES, THEMES, ExportOptions
 from sahel_atlas.exports.page.briefing import briefing
-from sahel_atlas.exports.write import Job, check_target, write_whole
+from sahel_atlas.exports.write import Job, Progress, check_target, write_whole
 from sahel_atlas.records.folders import DATA
+from sahel_atlas.records.words import Pair
 
 ADDRESS = "http://127.0.0.1:8050/"
 
 
-def add_parser(jobs: Any, words: Any = None) -> None:
+def add_parser(jobs: Jobs, words: Callable[[], Mapping[str, Pair]] | None = None) -> None:
     """Add `export` and `open` to the command line; `words` gives the interface's words for an HTML briefing."""
     job = jobs.add_parser(
         "export",
@@ -144,7 +146,7 @@ def _query_of(what: str) -> str:
     return what.partition("#")[0].rpartition("?")[2]
 
 
-def _progress() -> Any:
+def _progress() -> Progress | None:
     if not sys.stderr.isatty():
         return None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.filters import FACET, FACETS
@@ -67,7 +67,7 @@ def question(args: argparse.Namespace) -> dict[str, list[str]]:
     """The parts of a question that a command line holds, by their key in a link."""
     found: dict[str, list[str]] = {}
     for key in (*DATE_KEYS, "stated", "text", "lang", *(facet.name for facet in FACETS)):
-        value: Any = getattr(args, key, None)
+        value: str | list[str] | None = getattr(args, key, None)
         if value is not None:
             found[key] = value if isinstance(value, list) else [value]
     return found

@@ -11,10 +11,11 @@ import io
 import math
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sahel_atlas.exports.carriers import sealed
 from sahel_atlas.exports.command.export import marking_asked, marking_options
+from sahel_atlas.exports.command.jobs import Jobs
 from sahel_atlas.exports.fonts import font_file, text_width
 from sahel_atlas.exports.marking import NONE, Marking
 from sahel_atlas.exports.plate.marking import framed
@@ -189,7 +190,7 @@ def _cell(k: int, scene: StoryScene, story: Story, atlas: Atlas, faults: list[St
     return cell
 
 
-def add_parser(jobs: Any) -> None:
+def add_parser(jobs: Jobs) -> None:
     """Add `story check` to the command line."""
     story = jobs.add_parser("story", help="rehearse a story before anybody sees it")
     parts = story.add_subparsers(dest="part", required=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
 from geo.errors import AtlasError
 from sahel_atlas.exports.command.export import marking_asked, marking_options
+from sahel_atlas.exports.command.jobs import Jobs
 from sahel_atlas.exports.command.question import add_facets, add_knowledge, add_language, add_lenient, asked_scene
 from sahel_atlas.exports.write import check_target, write_whole
 from sahel_atlas.records.folders import DATA
@@ -17,7 +17,7 @@ LEVELS = ("engagement", "country")
 """Facets that a gap can be asked by: it has no status of its own."""
 
 
-def add_parser(jobs: Any) -> None:
+def add_parser(jobs: Jobs) -> None:
     """Add `unknown` to the command line."""
     job = jobs.add_parser(
         "unknown",

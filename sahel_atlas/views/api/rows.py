@@ -6,13 +6,13 @@ A part that cannot be used is HTTP 400 with one sentence that names the valid va
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 from urllib.parse import unquote
 
 from dash import Dash
 from flask import Flask, Response, jsonify, request
 
 from geo.errors import AtlasError
+from layers.atlas import Atlas
 from sahel_atlas.exports.make import table
 from sahel_atlas.exports.marking import Marking, marking_in, marking_set, require
 from sahel_atlas.exports.tables.changes import FORMATS, changes_bytes, changes_name
@@ -24,18 +24,19 @@ from sahel_atlas.scenes.query import query_rows, strict_scene
 from sahel_atlas.scenes.scene import LANGUAGES, Scene
 from sahel_atlas.scenes.sentence import spoken, title
 from sahel_atlas.views.api import share
+from sahel_atlas.views.context import Context
 from sahel_atlas.views.page import twin
 
 ANSWERS = ("json", "csv", "geojson")
 
 
-def register(app: Dash, context: Any) -> None:
+def register(app: Dash, context: Context) -> None:
     """Put the addresses on the app's Flask server."""
     _tables(app.server, context.atlas)
     _words(app.server, context.atlas)
 
 
-def _tables(server: Flask, atlas: Any) -> None:
+def _tables(server: Flask, atlas: Atlas) -> None:
     @server.get("/api/query")
     def api_query() -> Response:
         scene, name = _asked(atlas, "json")
@@ -76,7 +77,7 @@ def _tables(server: Flask, atlas: Any) -> None:
         return _sent(body, FORMATS[name].mimetype, changes_name(scene, FORMATS[name].suffix, marking))
 
 
-def _words(server: Flask, atlas: Any) -> None:
+def _words(server: Flask, atlas: Atlas) -> None:
     @server.get("/api/sentence")
     def api_sentence() -> Response:
         scene, _ = _asked(atlas)
@@ -97,7 +98,7 @@ def _words(server: Flask, atlas: Any) -> None:
         return _fresh(Response(body, mimetype="text/html"))
 
 
-def _asked(atlas: Any, default: str = "") -> tuple[Scene, str]:
+def _asked(atlas: Atlas, default: str = "") -> tuple[Scene, str]:
     """The scene of the request, every part of which must be right, and the format asked for beside it."""
     raw = request.query_string.decode("utf-8", "replace")
     if len(raw) > QUERY_LIMIT:

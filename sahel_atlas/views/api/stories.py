@@ -9,11 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from dash import Dash, html
-from flask import Response, jsonify, request
+from dash import Dash
+from flask import Flask, Response, jsonify, request
 
+from layers.atlas import Atlas
 from sahel_atlas.records.words import Pair
+from sahel_atlas.scenes.stories.types import Story
+from sahel_atlas.views import components as html
 from sahel_atlas.views.api.rows import request_marking
+from sahel_atlas.views.context import Context
 
 WORDS: dict[str, Pair] = {
     "present.title": ("Present a story", "Een verhaal presenteren"),
@@ -114,14 +118,15 @@ WORDS: dict[str, Pair] = {
 EQUAL: dict[str, str] = {}
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """The part of the page that the presenter fills; it stays empty until a story is opened."""
     return html.Div(id="present-body")
 
 
-def register(app: Dash, context: Any) -> None:
+def register(app: Dash, context: Context) -> None:
     """The stories to read, and the check and the writer of a story made on the page."""
-    server, atlas = app.server, context.atlas
+    server: Flask = app.server
+    atlas = context.atlas
     shelf = Shelf(atlas, context.settings.stories)
 
     @server.get("/data/stories.json")
@@ -162,9 +167,9 @@ def register(app: Dash, context: Any) -> None:
 class Shelf:
     """All stories as the browser holds them; they are told again only when a file of theirs changed."""
 
-    def __init__(self, atlas: Any, folders: tuple[Path, ...]) -> None:
+    def __init__(self, atlas: Atlas, folders: tuple[Path, ...]) -> None:
         self.atlas, self.folders = atlas, folders
-        self._stamps: tuple[Any, ...] | None = None
+        self._stamps: tuple[tuple[str, int, int], ...] | None = None
         self._plain: dict[str, Any] = {}
 
     def plain(self) -> dict[str, Any]:
@@ -181,7 +186,7 @@ class Shelf:
         return self._plain
 
 
-def _told(story: Any, atlas: Any) -> dict[str, Any]:
+def _told(story: Story, atlas: Atlas) -> dict[str, Any]:
     from sahel_atlas.scenes.stories.screen import story_dict
 
     return story_dict(story, atlas)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
 
 from dash import Dash
-from flask import Response, jsonify, request
+from flask import Flask, Response, jsonify, request
 
 from geo.errors import AtlasError
+from sahel_atlas.exports.items import Item
 from sahel_atlas.exports.marking import marking_required, require
+from sahel_atlas.exports.options import ExportOptions
+from sahel_atlas.records.words import Pair
+from sahel_atlas.views.context import Context
 from sahel_atlas.views.export.ask import PLAIN_KINDS, Ask, preview, read_ask
 from sahel_atlas.views.export.jobs import Export, Exports
 from sahel_atlas.views.export.review import review
@@ -21,22 +24,23 @@ MAX_BODY = 32_000
 """Bytes of a question: a query string, a title and some words."""
 KEPT = 8
 """Small pictures that are kept, so that going back and forth in the dialog draws nothing twice."""
+Route = Callable[..., Response]
 _STATUS = {"length": 413, "busy": 429, "id": 404, "state": 409}
 """What a refusal is about -> status; every other one is 400."""
 
 
-def register(app: Dash, context: Any, words: Callable[[], Any]) -> None:
+def register(app: Dash, context: Context, words: Callable[[], Mapping[str, Pair]]) -> None:
     """Put the dialog's addresses on the app's Flask server; the exports belong to this app alone."""
     desk = Desk(context, words)
     _question_routes(app.server, desk)
     _job_routes(app.server, desk, Exports())
 
 
-def _refusing(route: Callable[..., Any]) -> Callable[..., Any]:
+def _refusing(route: Route) -> Route:
     """Turn a refusal into its status, with what it is about: the page says it in its own language."""
 
     @wraps(route)
-    def guarded(**values: str) -> Any:
+    def guarded(**values: str) -> Response:
         try:
             answer = route(**values)
         except AtlasError as error:
@@ -51,9 +55,9 @@ def _refusing(route: Callable[..., Any]) -> Callable[..., Any]:
 class Desk:
     """Reads what is asked against the atlas of one app, and keeps the last small pictures."""
 
-    def __init__(self, context: Any, words: Callable[[], Any]) -> None:
+    def __init__(self, context: Context, words: Callable[[], Mapping[str, Pair]]) -> None:
         self.atlas, self._folders, self._words = context.atlas, context.settings.stories, words
-        self._pictures: OrderedDict[Any, bytes] = OrderedDict()
+        self._pictures: OrderedDict[tuple[ExportOptions, Item], bytes] = OrderedDict()
         self._lock = threading.Lock()
 
     def ask(self, required: bool = False) -> Ask:
@@ -78,7 +82,7 @@ class Desk:
             return self._pictures[key]
 
 
-def _question_routes(server: Any, desk: Desk) -> None:
+def _question_routes(server: Flask, desk: Desk) -> None:
     @server.post("/api/export/review")
     @_refusing
     def export_review() -> Response:
@@ -96,7 +100,7 @@ def _question_routes(server: Any, desk: Desk) -> None:
         return Response(desk.picture(desk.ask()), mimetype="image/png")
 
 
-def _job_routes(server: Any, desk: Desk, exports: Exports) -> None:
+def _job_routes(server: Flask, desk: Desk, exports: Exports) -> None:
     @server.post("/api/export")
     @_refusing
     def export_start() -> Response:

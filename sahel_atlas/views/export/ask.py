@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from geo.errors import AtlasError
+from layers.atlas import Atlas
 from sahel_atlas.exports.items import Item, Work, series, story_work
 from sahel_atlas.exports.make import MEDIA, TABLES, Extras, make, misfit
 from sahel_atlas.exports.marking import Marking, marking_of, marking_set, require
@@ -19,7 +19,9 @@ from sahel_atlas.exports.page.briefing import briefing
 from sahel_atlas.exports.tables.tables import FORMATS
 from sahel_atlas.exports.tables.tables import file_name as table_name
 from sahel_atlas.exports.write import Job
+from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.query import strict_scene
+from sahel_atlas.scenes.scene import Scene
 
 KINDS = ("pptx", "png", "svg", "pdf", "gif", "tif", "html", *TABLES)
 """Formats that the page offers."""
@@ -66,7 +68,7 @@ class Ask:
     mimetype: str
     compared: bool = False
 
-    def bytes(self, atlas: Any, job: Job) -> bytes:
+    def bytes(self, atlas: Atlas, job: Job) -> bytes:
         """The file; several pictures come in one archive."""
         files = make(self.work, atlas, self.kind, self.options, self.extras, job)
         if set(files) == {""}:
@@ -83,7 +85,9 @@ def _archive(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def read_ask(body: Any, atlas: Any, folders: tuple[Path, ...], words: Mapping[str, Any], required: bool = False) -> Ask:
+def read_ask(
+    body: object, atlas: Atlas, folders: tuple[Path, ...], words: Mapping[str, Pair], required: bool = False
+) -> Ask:
     """The export that a body asks for; `required` says that it must have the marking that this machine requires.
 
     Raises
@@ -91,20 +95,21 @@ def read_ask(body: Any, atlas: Any, folders: tuple[Path, ...], words: Mapping[st
     geo.errors.AtlasError
         If a part of it cannot be used, or the marking lacks.
     """
-    asked = _fields(body)
+    fields = _fields(body)
+    asked, switch = fields.text, fields.switch
     kind = _one_of("format", asked["format"] or "pptx", KINDS)
     marking = marking_of(asked["marking"], asked["tlp"]).over(marking_set())
     options = ExportOptions(
         size=asked["size"] or "16:9",
-        dpi=asked["dpi"],
+        dpi=fields.dpi,
         theme=asked["theme"] or "screen",
         lang=asked["lang"],
         title=" ".join(asked["title"].split()),
         marking=marking.text,
         tlp=marking.tlp,
-        notes=asked["notes"],
-        citations=asked["citations"],
-        screen=asked["screen"],
+        notes=switch["notes"],
+        citations=switch["citations"],
+        screen=fields.screen,
     )
     if kind not in PLAIN_KINDS:
         _check_pixels(options, kind)
@@ -112,7 +117,7 @@ def read_ask(body: Any, atlas: Any, folders: tuple[Path, ...], words: Mapping[st
         require(marking)
     work = _work(asked, kind, atlas, folders, options.lang)
     extras = Extras(
-        cover=asked["cover"], page=lambda story: briefing(story, atlas, words, options.lang or "en", marking)
+        cover=switch["cover"], page=lambda story: briefing(story, atlas, words, options.lang or "en", marking)
     )
     name = _file_name(work, kind, asked["story"], marking)
     one = work.items[0].scene
@@ -122,7 +127,17 @@ def read_ask(body: Any, atlas: Any, folders: tuple[Path, ...], words: Mapping[st
     return Ask(work, kind, options, extras, name, _mimetype(name, kind), compared)
 
 
-def _fields(body: Any) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Fields:
+    """The fields of a body by their types."""
+
+    text: Mapping[str, str]
+    switch: Mapping[str, bool]
+    dpi: int
+    screen: tuple[float, float] | None
+
+
+def _fields(body: object) -> _Fields:
     """The known fields of a body with their types; everything else is refused."""
     if not isinstance(body, dict):
         raise AtlasError(
@@ -134,33 +149,37 @@ def _fields(body: Any) -> dict[str, Any]:
             raise AtlasError(
                 expected="one of " + ", ".join(sorted(known)), got=repr(name)[:60], do="leave it out", where="body"
             )
-    found: dict[str, Any] = {name: _text(name, body.get(name, ""), limit) for name, limit in TEXTS.items()}
-    for name in SWITCHES:
-        found[name] = body.get(name, name != "cover")
-        if not isinstance(found[name], bool):
-            raise AtlasError(expected="true or false", got=repr(found[name])[:60], do="send one of these", where=name)
+    texts = {name: _text(name, body.get(name, ""), limit) for name, limit in TEXTS.items()}
+    switches = {name: _switch(name, body.get(name, name != "cover")) for name in SWITCHES}
     dpi = body.get("dpi", 144)
     if not isinstance(dpi, int) or isinstance(dpi, bool):
         raise AtlasError(expected="a whole number", got=repr(dpi)[:60], do="send for example 144", where="dpi")
-    return found | {"dpi": dpi, "screen": _screen(body.get("screen"))}
+    return _Fields(texts, switches, dpi, _screen(body.get("screen")))
 
 
-def _screen(value: Any) -> tuple[float, float] | None:
+def _switch(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise AtlasError(expected="true or false", got=repr(value)[:60], do="send one of these", where=name)
+    return value
+
+
+def _screen(value: object) -> tuple[float, float] | None:
     """Width and height of the map on which the view was chosen, where the page knows them."""
     if value is None:
         return None
-    numbers = isinstance(value, list) and len(value) == 2 and all(type(side) in (int, float) for side in value)
-    if not numbers or not all(SCREEN[0] <= side <= SCREEN[1] for side in value):
+    pair = value if isinstance(value, list) and len(value) == 2 else []
+    sides = [side for side in pair if type(side) in (int, float) and SCREEN[0] <= side <= SCREEN[1]]
+    if len(sides) != 2:
         raise AtlasError(
             expected=f"width and height of the map in pixels, each {SCREEN[0]} to {SCREEN[1]}",
             got=repr(value)[:60],
             do="send for example [1200, 800], or leave it out",
             where="screen",
         )
-    return float(value[0]), float(value[1])
+    return float(sides[0]), float(sides[1])
 
 
-def _text(name: str, value: Any, limit: int) -> str:
+def _text(name: str, value: object, limit: int) -> str:
     if not isinstance(value, str) or len(value) > limit:
         got = f"{len(value)} characters" if isinstance(value, str) else repr(value)[:60]
         raise AtlasError(expected=f"a text of at most {limit} characters", got=got, do="send less", where=name)
@@ -192,7 +211,7 @@ def pixels(options: ExportOptions) -> tuple[int, int]:
     return round(width * options.dpi / 72), round(height * options.dpi / 72)
 
 
-def _work(asked: Mapping[str, Any], kind: str, atlas: Any, folders: tuple[Path, ...], lang: str) -> Work:
+def _work(asked: Mapping[str, str], kind: str, atlas: Atlas, folders: tuple[Path, ...], lang: str) -> Work:
     if asked["story"]:
         return _story(asked["story"], kind, atlas, folders, lang)
     scene = strict_scene(asked["query"].lstrip("?"), atlas)
@@ -206,11 +225,11 @@ def _work(asked: Mapping[str, Any], kind: str, atlas: Any, folders: tuple[Path, 
     return work
 
 
-def _with_end(scene: Any, to: str) -> str:
-    return str(replace(scene, to=to or scene.to).to_query())
+def _with_end(scene: Scene, to: str) -> str:
+    return replace(scene, to=to or scene.to).to_query()
 
 
-def _story(name: str, kind: str, atlas: Any, folders: tuple[Path, ...], lang: str) -> Work:
+def _story(name: str, kind: str, atlas: Atlas, folders: tuple[Path, ...], lang: str) -> Work:
     """A story by name alone: a body of the page cannot name files of the server."""
     if kind in TABLES or kind == "tif":
         raise AtlasError(
@@ -259,7 +278,7 @@ def _mimetype(name: str, kind: str) -> str:
     return FORMATS[kind].mimetype if kind in TABLES else MEDIA[kind]
 
 
-def preview(ask: Ask, atlas: Any) -> bytes:
+def preview(ask: Ask, atlas: Atlas) -> bytes:
     """A small PNG of the first page, slide or picture."""
     wide = ask.options.points()[0]
     options = replace(ask.options, dpi=max(96, round(PREVIEW_PX * 72 / wide)))

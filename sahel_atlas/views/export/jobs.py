@@ -57,10 +57,15 @@ class Exports:
     """
 
     def __init__(
-        self, most: int = 6, hands: int = 1, keep_seconds: float = 900.0, room: int = 200_000_000, clock: object = None
+        self,
+        most: int = 6,
+        hands: int = 1,
+        keep_seconds: float = 900.0,
+        room: int = 200_000_000,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._most, self._keep, self._room = most, keep_seconds, room
-        self._clock: Callable[[], float] = clock if callable(clock) else time.monotonic
+        self._clock = clock
         self._hands = threading.Semaphore(hands)
         self._lock = threading.Lock()
         self._all: dict[str, Export] = {}

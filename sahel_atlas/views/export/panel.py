@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
+from dash import Dash
 
 from sahel_atlas.records.words import Pair
+from sahel_atlas.views import components as html
+from sahel_atlas.views.context import Context
 from sahel_atlas.views.export import api as export_api
 
 WORDS: dict[str, Pair] = {
@@ -206,12 +206,12 @@ EQUAL: dict[str, str] = {
 }
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """The dialog is made when it is first opened; this keeps its place."""
     return html.Div(id="export-body")
 
 
-def register(app: Dash, context: Any) -> None:
+def register(app: Dash, context: Context) -> None:
     """Put the dialog's addresses on the server."""
     from sahel_atlas.views.words import all_words
 

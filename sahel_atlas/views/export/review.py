@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from layers.atlas import Atlas
 from sahel_atlas.exports.carriers import carrier
 from sahel_atlas.exports.compare.words import finding
 from sahel_atlas.exports.make import TABLES
@@ -40,7 +41,7 @@ class Review:
 
     ask: Ask
     found: tuple[Resolved, ...]
-    atlas: Any
+    atlas: Atlas
 
     def to_dict(self) -> dict[str, Any]:
         """For the page: counts, names of layers, what the file says of itself, and what can be left out."""
@@ -104,6 +105,6 @@ class Review:
         return len(lines) + sum(len(item.citations) for item in self.ask.work.items)
 
 
-def review(ask: Ask, atlas: Any) -> Review:
+def review(ask: Ask, atlas: Atlas) -> Review:
     """An export's list, worked out from its scenes."""
     return Review(ask, tuple(resolve(item.scene, atlas) for item in ask.work.items), atlas)

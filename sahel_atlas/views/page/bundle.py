@@ -5,10 +5,9 @@ Serving the atlas needs no Node. `tests/views/page/test_bundle.py` holds the com
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from flask import Flask, Response
 
@@ -19,12 +18,19 @@ OWN = r".*\.(css|js)$"
 """What Dash must not put into the page by itself."""
 
 
+class Packed(Protocol):
+    """Makes an answer that travels compressed where the browser takes it, and that the browser keeps if it may."""
+
+    def __call__(self, body: bytes, mimetype: str, cache: bool = True) -> Response:
+        """The answer with this body."""
+
+
 class Bundle:
     """The bundled files of the assets folder; read again when one of them changed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "bundle"
-        self._kept: dict[str, tuple[tuple[int, ...], bytes, str]] = {}
+        self._kept: dict[str, tuple[tuple[int, int], bytes, str]] = {}
 
     def body(self, kind: str) -> tuple[bytes, str]:
         """The bundle of a kind and the tag of what stands in it.
@@ -36,7 +42,7 @@ class Bundle:
         """
         file = self.folder / f"atlas.{kind}"
         try:
-            stamp = tuple(_stamp(file))
+            stamp = _stamp(file)
             kept = self._kept.get(kind)
             if kept is None or kept[0] != stamp:
                 body = file.read_bytes()
@@ -55,13 +61,12 @@ class Bundle:
         return f"assets/bundle/atlas.{kind}?h={self.body(kind)[1]}"
 
 
-def _stamp(file: Path) -> Iterator[int]:
+def _stamp(file: Path) -> tuple[int, int]:
     found = file.stat()
-    yield found.st_size
-    yield found.st_mtime_ns
+    return found.st_size, found.st_mtime_ns
 
 
-def add_bundle(server: Flask, bundle: Bundle, packed: Any) -> None:
+def add_bundle(server: Flask, bundle: Bundle, packed: Packed) -> None:
     """Put the bundles on a Flask server; `packed` makes a compressed answer that a browser may keep."""
     for kind, mimetype in KINDS.items():
         server.add_url_rule(
@@ -71,6 +76,5 @@ def add_bundle(server: Flask, bundle: Bundle, packed: Any) -> None:
         )
 
 
-def _answer(bundle: Bundle, kind: str, mimetype: str, packed: Any) -> Response:
-    answer: Response = packed(bundle.body(kind)[0], mimetype)
-    return answer
+def _answer(bundle: Bundle, kind: str, mimetype: str, packed: Packed) -> Response:
+    return packed(bundle.body(kind)[0], mimetype)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from flask import abort, request
+from flask import Flask, abort, request
 
 from geo.errors import AtlasError
 from sahel_atlas.exports.marking import NONE, TLP, TLP_COLOUR, Marking, marking_in, marking_required, marking_set
@@ -19,11 +19,14 @@ from sahel_atlas.scenes.query import read_link
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.sentence import title
 from sahel_atlas.views.page.bundle import OWN, Bundle, add_bundle
+from sahel_atlas.views.page.scripts import PageScripts
 from sahel_atlas.views.server import Served, packed
 
 
 class AtlasDash(Dash):
     """Dash with the atlas's own index page."""
+
+    server: Flask
 
     def __init__(self, served: Served, assets: Path) -> None:
         self.served = served
@@ -39,6 +42,7 @@ class AtlasDash(Dash):
             serve_locally=True,
             suppress_callback_exceptions=True,
         )
+        self.scripts = PageScripts(serve_locally=True, eager=False)  # type: ignore[no-untyped-call]
         add_bundle(self.server, self.bundle, packed)
 
     @cached_property
@@ -49,13 +53,13 @@ class AtlasDash(Dash):
         """Hashes of Dash's inline scripts, worked out once all callbacks are registered."""
         return self._hashes
 
-    def index(self, *args: Any, **named: Any) -> Any:
+    def index(self, *args: object, **named: object) -> str:
         """The page at its two addresses; any other path is not found, so that a mistyped link says so."""
         if named.get("path", "") not in PATHS:
             abort(404)
-        return super().index(*args, **named)
+        return str(super().index(*args, **named))  # type: ignore[no-untyped-call]
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, *_: str, **parts: str) -> str:
         """The page with the scene of its own link inside."""
         query = request.query_string.decode("utf-8", "replace")
         scene, dropped = read_link(query, self.served.atlas)
@@ -132,7 +136,11 @@ ROOT = "/-atlas-/"
 PATHS = ("", "present")
 """Where the page stands: the map, and the presenter, which is the same page."""
 UNUSED = ("deps/polyfill@", "dash_table/bundle.", "dash/dcc/")
-"""Fillers for browsers of 2017, Dash's own table and its inputs: the page has none of them."""
+"""Fillers for browsers of 2017, Dash's own table and its inputs: the page has none of them.
+
+Dash puts these into every page by itself, and has no option that leaves them out: they are in no library's list, so
+`page/scripts.py` never meets them. The elements that it hands to `interpolate_index` are the first public place.
+"""
 FIRST_FILES = (
     "labels.json",
     "base/relief.json",

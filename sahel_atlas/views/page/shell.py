@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
+from dash import Dash
 
 from sahel_atlas.records.words import Pair
+from sahel_atlas.views import components as html
 from sahel_atlas.views.api import stories as present
+from sahel_atlas.views.context import Context
 from sahel_atlas.views.export import panel as export
 from sahel_atlas.views.panels import compare, dock, dossier, legend, map, rail, route, search, table, timeline
 
@@ -70,12 +70,12 @@ EQUAL: dict[str, str] = {
 }
 
 
-def text(key: str, tag: Any = html.Span, **props: Any) -> Any:
+def text(key: str, tag: html.Tag = html.Span, **props: object) -> html.Component:
     """An element whose words follow the language: the browser fills it from `key`."""
     return tag(WORDS.get(key, ("", ""))[0], **{"data-t": key}, **props)
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """The skeleton of the page; the painters in `assets/` fill it from the payload."""
     return html.Div(
         id="atlas",
@@ -108,7 +108,7 @@ def layout() -> html.Div:
     )
 
 
-def _top_bar() -> html.Header:
+def _top_bar() -> html.Component:
     return html.Header(
         className="topbar",
         children=[
@@ -126,14 +126,14 @@ def _top_bar() -> html.Header:
     )
 
 
-def _tabs() -> html.Nav:
+def _tabs() -> html.Component:
     buttons = [
         html.Button(text(f"shell.tab.{name}"), className="tab", type="button", **{"data-tab": name}) for name in TABS
     ]
     return html.Nav(id="tabs", className="tabs", children=buttons, **{"data-label": "shell.tabs"})
 
 
-def _tools() -> list[Any]:
+def _tools() -> list[html.Component]:
     languages = [html.Button(code.upper(), type="button", lang=code, **{"data-lang": code}) for code in ("nl", "en")]
     return [
         html.Div(className="toggle", role="group", children=languages, **{"data-label": "shell.language"}),
@@ -145,7 +145,7 @@ def _tools() -> list[Any]:
     ]
 
 
-def register(app: Dash, context: Any) -> None:
+def register(app: Dash, context: Context) -> None:
     """Let the views that ask the server for something bring their addresses; the others live in the browser alone."""
     for view in (search, table, dossier, export, present):
         view.register(app, context)

@@ -22,6 +22,7 @@ from sahel_atlas.views.panels.map import WORDS as MAP_WORDS
 if TYPE_CHECKING:
     from layers.atlas import Atlas
     from sahel_atlas.records.clock.states import State
+    from sahel_atlas.records.rows import Country, Engagement, Event, Place
     from sahel_atlas.scenes.scene import Scene
 
 WORDS: dict[str, Pair] = {
@@ -226,7 +227,7 @@ def number(value: int, lang: str) -> str:
     return text.replace(",", ".") if lang == "nl" else text
 
 
-def _name(row: object, lang: str) -> str:
+def _name(row: Country | Engagement | Place, lang: str) -> str:
     return str(getattr(row, f"name_{lang}"))
 
 
@@ -318,8 +319,8 @@ def _parts(shown: Resolved, whole: Atlas, lang: str) -> Iterator[str]:
         yield _items([_event(e, lang) for e in shown.events if e.major == "yes"], lang)
 
 
-def _event(event: object, lang: str) -> str:
-    return f"{date_words(str(event.date), lang)}: {getattr(event, f'title_{lang}')}"  # type: ignore[attr-defined]
+def _event(event: Event, lang: str) -> str:
+    return f"{date_words(str(event.date), lang)}: {getattr(event, f'title_{lang}')}"
 
 
 def _routes(shown: Resolved, atlas: Atlas, lang: str) -> list[str]:

@@ -5,11 +5,10 @@ What counts as which change is decided in `sahel_atlas.scenes.compare`; `assets/
 
 from __future__ import annotations
 
-from dash import html
-
 from sahel_atlas.records.clock.changes import WORDS as CHANGE_WORDS
 from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.headline import WORDS as HEADLINE_WORDS
+from sahel_atlas.views import components as html
 
 WORDS: dict[str, Pair] = {
     **CHANGE_WORDS,
@@ -109,6 +108,6 @@ EQUAL: dict[str, str] = {"compare.tag.no": "the same word in both languages"}
 """Keys whose two strings are equal, each with its reason."""
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """The part of the page that its painter in `assets/` fills."""
     return html.Div(id="compare-body")

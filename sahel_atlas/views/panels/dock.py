@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from sahel_atlas.records.words import Pair
+from sahel_atlas.views import components as html
 
 WORDS: dict[str, Pair] = {
     "dock.back": ("Previous month (←)", "Vorige maand (←)"),
@@ -81,6 +80,6 @@ WORDS: dict[str, Pair] = {
 EQUAL: dict[str, str] = {}
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """An empty holder; `assets/31_dock.js` fills it once and then moves it."""
     return html.Div(id="dock-body", className="dock-body")

@@ -6,15 +6,15 @@ letter from the copy that it was given on this machine, or a sentence that says 
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
-from flask import Response, jsonify, request
+from dash import Dash
+from flask import Flask, Response, jsonify, request
 
 from geo.errors import AtlasError
 from sahel_atlas.records.citations import SECTIONS, is_altered, paragraph_text
 from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.stories.source import DUTCH_PUBLISHERS
+from sahel_atlas.views import components as html
+from sahel_atlas.views.context import Context
 
 WORDS: dict[str, Pair] = {
     "dossier.empty": (
@@ -357,21 +357,22 @@ EQUAL: dict[str, str] = {
 """Keys whose two strings are equal, each with its reason."""
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """The part of the page that its painter in `assets/` fills."""
     return html.Div(id="dossier-body")
 
 
-def register(app: Dash, context: Any) -> None:
+def register(app: Dash, context: Context) -> None:
     """Give the server the address of the letter's paragraphs.
 
     ``GET /api/paragraph`` says whether there is a copy of the letter (``{"letter": bool}``); with `section` and
     `paragraph` it answers that paragraph's text and whether its words differ from the letter's (``"altered": bool``),
     404 with a sentence where there is none and 400 for half a question.
     """
+    server: Flask = app.server
     letter = context.settings.letter
 
-    @app.server.get("/api/paragraph")
+    @server.get("/api/paragraph")
     def paragraph() -> Response | tuple[Response, int]:
         section, number = request.args.get("section", ""), request.args.get("paragraph", "")
         if not section and not number:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from sahel_atlas.records.words import Pair
+from sahel_atlas.views import components as html
 
 WORDS: dict[str, Pair] = {
     "styled.count": ("{n} on the map", "{n} op de kaart"),
@@ -82,7 +81,7 @@ WORDS: dict[str, Pair] = {
 EQUAL: dict[str, str] = {}
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """Two holders: the note on boundaries and sources, and the strip; `assets/32_legend.js` fills them."""
     return html.Div(
         className="legend-holder",

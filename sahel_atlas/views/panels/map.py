@@ -5,10 +5,8 @@ The only module that writes Leaflet's order, lat before lon.
 
 from __future__ import annotations
 
-import dash_leaflet as dl
-from dash import html
-
 from sahel_atlas.records.words import Pair
+from sahel_atlas.views import components as html
 
 WORDS: dict[str, Pair] = {
     "map.running": ("{n} running", "{n} lopend"),
@@ -80,12 +78,12 @@ TOOLS = {"in": "+", "out": "−", "up": "↑", "left": "←", "home": "⤢", "ri
 BOUNDS = [[-12.0, -50.0], [55.0, 60.0]]
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """The map's container; zoom steps are fine so that a view fits any screen."""
     return html.Div(
         className="map-holder",
         children=[
-            dl.Map(
+            html.LeafletMap(
                 id="map",
                 center=list(CENTRE_LAT_LON),
                 zoom=START_ZOOM,

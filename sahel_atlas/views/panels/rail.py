@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from sahel_atlas.records.words import Pair
+from sahel_atlas.views import components as html
 
 WORDS: dict[str, Pair] = {
     "rail.instrument": ("Instrument", "Instrument"),
@@ -60,6 +59,6 @@ EQUAL: dict[str, str] = {
 }
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """An empty holder; `assets/30_rail.js` fills it."""
     return html.Div(id="rail-body", className="rail-body")

@@ -5,9 +5,8 @@ The painter in `assets/46_route.js` draws them from the payload's totals, one vi
 
 from __future__ import annotations
 
-from dash import html
-
 from sahel_atlas.records.words import Pair
+from sahel_atlas.views import components as html
 
 WORDS: dict[str, Pair] = {
     "figures.title": ("Along the routes, in figures", "Langs de routes, in cijfers"),
@@ -96,6 +95,6 @@ EQUAL: dict[str, str] = {"figures.bar": "a pattern without words"}
 """Keys whose two strings are equal, each with its reason."""
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """The part of the page that its painter in `assets/` fills; it stands beside the map in the route view."""
     return html.Div(id="route-panel", className="route-panel", role="region", **{"data-label": "figures.label"})

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
 
-from dash import Dash, html
-from flask import Response, jsonify, request
+from dash import Dash
+from flask import Flask, Response, jsonify, request
 
 from sahel_atlas.records.clock.periods import known_day
 from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.search import Entry, entries, search
+from sahel_atlas.views import components as html
+from sahel_atlas.views.context import Context
 
 KEPT = 16
 """Days of knowledge whose index is kept."""
@@ -27,7 +28,7 @@ WORDS: dict[str, Pair] = {
 EQUAL: dict[str, str] = {}
 
 
-def layout() -> list[Any]:
+def layout() -> list[html.Component]:
     """The place of the field, which the browser puts there, the hint of its key, and the list that opens under it."""
     return [
         html.Div(id="search-field"),
@@ -36,17 +37,19 @@ def layout() -> list[Any]:
     ]
 
 
-def register(app: Dash, context: Any) -> None:
+def register(app: Dash, context: Context) -> None:
     """Answer ``GET /api/search?q=…&known=…`` with the best entries as JSON.
 
     Without `known` everything is searched; a day that cannot be read is refused.
     """
 
+    server: Flask = app.server
+
     @lru_cache(maxsize=KEPT)
     def index(known: str) -> tuple[Entry, ...]:
         return entries(context.atlas.at(known))
 
-    @app.server.get("/api/search")
+    @server.get("/api/search")
     def api_search() -> Response:
         known = request.args.get("known", "")
         known_day(known)

@@ -1,18 +1,18 @@
 """The table: the rows of the query in a grid; `assets/41_table.js` builds them from the payload and fills it.
 
-The grid's script is large and not needed for the map: it is taken out of the page's own scripts, and the browser asks
-for it when the table is first opened.
+The grid's script is large and not needed for the map: `page/scripts.py` takes it out of the page's own scripts, and the
+browser asks for it when the table is first opened.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, html
+from dash import Dash
 
 from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.query import COLUMNS
+from sahel_atlas.views import components as html
 from sahel_atlas.views.api import rows as api
+from sahel_atlas.views.context import Context
 
 WORDS: dict[str, Pair] = {
     "table.day": ("Day", "Dag"),
@@ -148,7 +148,7 @@ EQUAL: dict[str, str] = {
 }
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """The toolbar, the place of the grid and the footer; the painter fills them."""
     return html.Div(
         id="table-body",
@@ -162,11 +162,8 @@ def layout() -> html.Div:
     )
 
 
-def register(app: Dash, context: Any) -> None:
-    """Serve the grid's script without putting it into the page, and the addresses that tables need."""
-    import dash_ag_grid
+def register(app: Dash, context: Context) -> None:
+    """Let Dash serve the grid's script, and bring the addresses that tables need."""
+    import dash_ag_grid  # noqa: F401  (Dash serves the scripts of the libraries that were imported)
 
-    for entry in dash_ag_grid._js_dist:
-        if "async" not in entry:
-            entry["dynamic"] = True
     api.register(app, context)

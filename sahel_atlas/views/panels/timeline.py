@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from sahel_atlas.records.words import Pair
+from sahel_atlas.views import components as html
 
 WORDS: dict[str, Pair] = {
     "timeline.from": ("From", "Van"),
@@ -31,7 +30,7 @@ WORDS: dict[str, Pair] = {
 EQUAL: dict[str, str] = {}
 
 
-def layout() -> html.Div:
+def layout() -> html.Component:
     """The toolbar, the scrolling strips and the legend; the painter fills them."""
     return html.Div(
         id="timeline-body",
