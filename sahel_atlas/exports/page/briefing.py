@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import FileFault
 from sahel_atlas.contract.payload import payload
+from sahel_atlas.contract.types import Payload
 from sahel_atlas.exports.marking import NONE, Marking
 from sahel_atlas.exports.page.marking import band_html, meta_html, root_html
 from sahel_atlas.marks.theme import css_tokens
 from sahel_atlas.records.folders import ASSETS
 from sahel_atlas.records.words import Pair
+from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.stories.screen import story_dict
 from sahel_atlas.scenes.stories.types import Story
 
@@ -217,11 +219,11 @@ def latest_known(story: Story) -> str:
     return max(days) if all(days) else ""
 
 
-def _payload(story: Story, atlas: Atlas) -> dict[str, Any]:
+def _payload(story: Story, atlas: Atlas) -> Payload:
     """The tables as they were known then, with the clocks of the scenes and no other."""
     first = story.scenes[0].scene
-    found = payload(atlas, sorted({(s.scene.known, s.scene.stated) for s in story.scenes}))
-    found["scene"] |= {"date": first.date, "known": first.known, "stated": first.stated}
+    plain = Scene(date=first.date, known=first.known, stated=first.stated)
+    found = payload(atlas, sorted({(s.scene.known, s.scene.stated) for s in story.scenes}), plain)
     del found["letter"]  # nothing in the page asks for it, and a scene may know of no letter yet
     return found
 
