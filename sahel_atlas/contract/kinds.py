@@ -56,4 +56,35 @@ Version: TypeAlias = tuple[
     Annotated[Day | None, Label("until")],
     Annotated[T, Label("row")],
 ]
-"""A row as it stood for days of knowledge from `first` (None: always) until, not on, `until` (None: to this day)."""
+"""A row as it stood for days of knowledge from `first` (null: always) until, not on, `until` (null: to this day)."""
+
+NAMED = (
+    Words("Status", v.STATUSES),
+    Words("Instrument", v.INSTRUMENTS),
+    Words("Reach", v.REACHES),
+    Words("Subject", v.SUBJECTS),
+    Words("Counted", v.COUNTED),
+    Words("SiteRole", v.SITE_ROLES),
+    Words("Kind", v.KINDS),
+    Words("Goal", v.GOALS),
+    Words("GoalBasis", v.GOAL_BASES),
+    Words("Framework", v.FRAMEWORKS),
+    Words("Channel", v.CHANNELS),
+    Words("FormerField", v.FORMER_FIELDS),
+    Words("CountryBasis", v.COUNTRY_BASES),
+    Words("PlaceBasis", v.PLACE_BASES),
+    Words("ReachBasis", v.REACH_BASES),
+    Words("Degree", v.DEGREES),
+    Words("TextKind", v.TEXT_KINDS),
+    Words("AddressConfidence", v.ADDRESS_CONFIDENCES),
+    Words("Decision", v.DECISIONS),
+    Words("Precision", v.PRECISIONS),
+    Words("Relation", v.RELATIONS),
+    Words("KnownBasis", v.KNOWN_BASES),
+    Words("Confidence", v.CONFIDENCES),
+    Words("CountryState", v.COUNTRY_STATES),
+    Words("LegStage", v.LEG_STAGES),
+    Words("LegKind", v.LEG_KINDS),
+    Words("YesNo", v.YES_NO),
+)
+"""What the vocabularies of columns are called on the page."""

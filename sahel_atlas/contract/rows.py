@@ -153,10 +153,14 @@ class GroupRow(TypedDict):
 
 @dataclass(frozen=True)
 class Columns:
-    """The record whose columns a row has, and those of them that no page reads."""
+    """The record whose columns a row has, those of them that no page reads, and those that become public after it.
+
+    What becomes public later is never empty in its file, and lacks in the row until its own day of knowledge.
+    """
 
     row: type[r.Row]
     unsent: tuple[str, ...] = ()
+    later: tuple[str, ...] = ("source",)
 
 
 COLUMNS: Mapping[str, Columns] = {
@@ -166,9 +170,9 @@ COLUMNS: Mapping[str, Columns] = {
     "Text": Columns(r.Text, ("engagement_id", "text_id", "text_en", "text_nl", "known_from", "note")),
     "FormerValue": Columns(r.Former, ("engagement_id", "value", "known_from", "note")),
     "EngagementRow": Columns(r.Engagement),
-    "PeriodRow": Columns(r.Period),
+    "PeriodRow": Columns(r.Period, later=("document_id", "source")),
     "DocumentRow": Columns(r.Document),
-    "ConflictRow": Columns(r.Conflict),
+    "ConflictRow": Columns(r.Conflict, later=("what_differs_en", "what_differs_nl", "why_en", "why_nl", "known_from")),
     "ContextRow": Columns(r.ContextNote),
     "AmountRow": Columns(r.Amount),
     "IndicatorRow": Columns(r.Indicator),

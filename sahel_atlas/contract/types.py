@@ -168,7 +168,7 @@ class Choices(TypedDict):
     versus: tuple[Annotated[str, Words("Versus", scene.VERSUS)], ...]
     compare: tuple[Annotated[str, Words("CompareMode", scene.COMPARE_MODES)], ...]
     by: tuple[Annotated[str, Words("Grouping", scene.GROUPINGS)], ...]
-    fill: tuple[Annotated[str, Words("Fill", scene.FILLS)], ...]
+    fill: tuple[Annotated[str, Words("FillId", scene.FILLS)], ...]
     theme: tuple[Annotated[str, Words("Theme", scene.THEMES)], ...]
 
 
@@ -201,7 +201,7 @@ class ClockRow(TypedDict):
     q: Annotated[tuple[int, ...], "Positions of its citations"]
     said: Annotated[Day, "On which it was last stated"]
     a: Annotated[Day, "First day on which it holds"]
-    b: Annotated[Day | None, "Last day; None while nothing ends it"]
+    b: Annotated[Day | None, "Last day; null while nothing ends it"]
 
 
 Chain = tuple[
@@ -217,7 +217,7 @@ day, row … with -1 for no state."""
 class Clock(TypedDict):
     """One document time, or one document alone, compiled."""
 
-    known: Annotated[Day | None, "Its day; None for everything known"]
+    known: Annotated[Day | None, "Its day; null for everything known"]
     rows: Annotated[list[ClockRow], "Distinct states"]
     chains: list[Chain]
 

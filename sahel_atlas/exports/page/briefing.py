@@ -14,11 +14,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from geo.errors import FileFault
+from sahel_atlas.contract.bodies import BriefingData
+from sahel_atlas.contract.bodies import Story as Told
 from sahel_atlas.contract.payload import payload
-from sahel_atlas.contract.types import Payload
+from sahel_atlas.contract.types import Payload, SceneParts
 from sahel_atlas.exports.marking import NONE, Marking
 from sahel_atlas.exports.page.marking import band_html, meta_html, root_html
 from sahel_atlas.marks.theme import css_tokens
@@ -197,11 +199,11 @@ def _element(text: str) -> Any:
     return element
 
 
-def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str) -> dict[str, Any]:
+def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str) -> BriefingData:
     """What stands in the page, and nothing that became public after the latest day of knowledge of its scenes."""
     wanted = (*WORD_GROUPS, *SCREEN_GROUPS)
     first = story.scenes[0].last
-    told = story_dict(story, atlas)
+    told = cast(Told, story_dict(story, atlas))
     for scene in told["scenes"]:
         del scene["written"]
     return {
@@ -209,7 +211,7 @@ def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str) -> d
         "words": {key: pair for key, pair in words.items() if key.split(".")[0] in wanted},
         "base": _base(atlas.base),
         "story": told,
-        "first": {**first.to_dict(), "view": None, "lang": lang, "theme": THEME},
+        "first": cast(SceneParts, {**first.to_dict(), "view": None, "lang": lang, "theme": THEME}),
     }
 
 
