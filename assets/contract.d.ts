@@ -675,12 +675,16 @@ export interface Means {
   after: string;
   /** A relation: at the date it was so already */
   by: string;
+  /** A kind of document: what nobody looked up, published by nobody */
+  unread: string;
   /** A place basis: every place would be a stand-in */
   nowhere: string;
   /** A country's situation, and a category and sign of events */
   coup: string;
   /** A category and sign of events */
   letter: string;
+  /** `major` of an event that time stops at while it plays */
+  major: string;
   /** A country's situation that nothing is said of */
   calm: string;
   /** A kind and a stage of legs */
@@ -927,6 +931,8 @@ export interface Role {
 
 /** What the figures of routes are read by. */
 export interface RouteRules {
+  /** What a selection calls it */
+  ref: string;
   /** The route whose figures the arrow and the dossiers carry */
   main: string;
   /** Detections in a year at which the arrow has its full width */

@@ -25,7 +25,7 @@ from sahel_atlas.marks.sites import ROLES, SAME_SYMBOL, SITE_STATES
 from sahel_atlas.marks.theme import INSTRUMENT_TOKEN
 from sahel_atlas.marks.wheels import PART_OF, PARTS
 from sahel_atlas.records import vocabulary as v
-from sahel_atlas.records.atlas import CENTRAL
+from sahel_atlas.records.atlas import CENTRAL, ROUTE_REF
 from sahel_atlas.records.clock.changes import (
     BEFORE_SUMMER,
     EARLIEST,
@@ -67,9 +67,11 @@ MEANS: Means = {
     "on": "on",
     "after": "after",
     "by": "by",
+    "unread": "none",
     "nowhere": "none",
     "coup": "coup",
     "letter": "letter",
+    "major": "yes",
     "calm": "none",
     "sea": "sea",
     "open": "open",
@@ -82,7 +84,7 @@ TIERS: tuple[Tier, ...] = (
     {"tier": 3, "focus": False, "wide": False},
 )
 EVENTS: EventRules = {"recent": RECENT_DAYS, "near": NEAR_DAYS}
-ROUTE: RouteRules = {"main": CENTRAL, "full": FULL, "risen": RISEN}
+ROUTE: RouteRules = {"ref": ROUTE_REF, "main": CENTRAL, "full": FULL, "risen": RISEN}
 CHOICES: Choices = {
     "layers": scene.LAYER_IDS,
     "tab": scene.TABS,

@@ -119,9 +119,11 @@ class Means(TypedDict):
     on: Annotated[str, "A relation to a date that needs no word"]
     after: Annotated[str, "A relation: after the date"]
     by: Annotated[str, "A relation: at the date it was so already"]
+    unread: Annotated[str, "A kind of document: what nobody looked up, published by nobody"]
     nowhere: Annotated[str, "A place basis: every place would be a stand-in"]
     coup: Annotated[str, "A country's situation, and a category and sign of events"]
     letter: Annotated[str, "A category and sign of events"]
+    major: Annotated[str, "`major` of an event that time stops at while it plays"]
     calm: Annotated[str, "A country's situation that nothing is said of"]
     sea: Annotated[str, "A kind and a stage of legs"]
     open: Annotated[SiteState, "A site at which something runs"]
@@ -155,6 +157,7 @@ class EventRules(TypedDict):
 class RouteRules(TypedDict):
     """What the figures of routes are read by."""
 
+    ref: Annotated[str, "What a selection calls it"]
     main: Annotated[str, "The route whose figures the arrow and the dossiers carry"]
     full: Annotated[int, "Detections in a year at which the arrow has its full width"]
     risen: Annotated[str, "The year of whose figure the page tells why it rose"]

@@ -14,6 +14,7 @@ from sahel_atlas.exports.plate.routes import FULL_WIDTH, arrow_width
 from sahel_atlas.marks import events, routes, sites
 from sahel_atlas.marks.wheels import PART_OF
 from sahel_atlas.records import vocabulary as v
+from sahel_atlas.records.check.keys import WORDS as KEYS
 from sahel_atlas.records.check.series import MEMBERS
 from sahel_atlas.records.clock.changes import GROUPS, STATUSES, UNITS, group_of, is_apart, unit_of
 from sahel_atlas.scenes.scene import WORDS
@@ -33,7 +34,9 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "unsure": v.CONFIDENCES,
     "verified": v.ADDRESS_CONFIDENCES,
     "primary": v.CITATION_ROLES,
+    "major": v.YES_NO,
     "published": v.KNOWN_BASES,
+    "unread": KEYS["documents", "kind"],
     "nowhere": v.PLACE_BASES,
     "letter": events.KINDS,
     "sea": v.LEG_KINDS,
@@ -109,11 +112,12 @@ def test_charts_hold_what_is_shown_and_no_sum_beside_its_parts(sent: Any) -> Non
     }
 
 
-def test_the_arrow_has_its_full_width_at_the_figure_that_is_sent(sent: Any) -> None:
+def test_the_arrow_has_its_full_width_at_the_figure_that_is_sent(atlas: Atlas, sent: Any) -> None:
     rule = sent["routeRules"]
     assert arrow_width(rule["full"], 1.0) == FULL_WIDTH
     mine = [row for *_, row in sent["tables"]["totals"] if "arrow" in row]
     assert {row["route"] for row in mine} == {rule["main"]}
+    assert rule["ref"] in atlas.values["selection"]
     assert int(rule["risen"]) in {row["arrow"] for row in mine}
 
 
