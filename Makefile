@@ -2,7 +2,7 @@
 # Paths are relative and quoted inside the scripts, so the folder's own path may hold spaces.
 # HOST, PORT, OPEN and PREFIX may come from the environment or from the command line: make run PORT=9000 OPEN=1
 
-.PHONY: help run test coverage lint format check build verify-base bench gallery truth audit walk first-slide lock setup setup-dev clean
+.PHONY: help run test coverage lint format check contract build verify-base bench gallery truth audit walk first-slide lock setup setup-dev clean
 
 help:
 	@printf "%-16s %s\n" "make run" "set up and serve the atlas on http://127.0.0.1:8050 (HOST=, PORT=, OPEN=1, PREFIX=/path)"
@@ -11,6 +11,7 @@ help:
 	@printf "%-16s %s\n" "make lint" "ruff, mypy, JavaScript syntax"
 	@printf "%-16s %s\n" "make format" "let ruff write the formatting"
 	@printf "%-16s %s\n" "make check" "check the data tables"
+	@printf "%-16s %s\n" "make contract" "write the schema and the declarations of what Python and the page tell each other"
 	@printf "%-16s %s\n" "make build" "make the base geography again from its packages"
 	@printf "%-16s %s\n" "make verify-base" "build two layers again and compare them with the committed ones"
 	@printf "%-16s %s\n" "make bench" "measure and print the figures"
@@ -46,6 +47,9 @@ format: setup-dev
 
 check: setup
 	@.venv/bin/atlas check
+
+contract: setup-dev
+	@.venv/bin/python -m sahel_atlas.contract.schema --write
 
 build: setup-dev
 	@.venv/bin/atlas build

@@ -90,7 +90,7 @@ export function rowFields(said, j, lang) {
   if (!told) return [];
   const shown = (value) => (typeof value === "number" ? number(value) : String(value));
   return said.fields
-    .map(([name, en, nl]) => [lang === "nl" ? nl : en, told[name] && told[name][j], name])
+    .map((field) => [field[lang], told[field.name] && told[field.name][j], field.name])
     .filter(([, value]) => value !== null && value !== undefined && value !== "")
     .map(([label, value, name]) => [label, className(said, name, j, lang) || shown(value)]);
 }

@@ -39,6 +39,14 @@ class ClassSaid(TypedDict):
     paint: str
 
 
+class LayerField(TypedDict):
+    """One column that a person reads of a row: its name, and what stands above it."""
+
+    name: str
+    en: str
+    nl: str
+
+
 class LayerSaid(TypedDict):
     """What the page needs to know of a layer with a style before it is switched on."""
 
@@ -55,7 +63,7 @@ class LayerSaid(TypedDict):
     dash: str
     label: str
     country: str
-    fields: list[tuple[str, str, str]]
+    fields: list[LayerField]
     source: str
 
 
@@ -83,7 +91,7 @@ def layer_said(layer: Layer) -> LayerSaid:
         dash=style.dash,
         label=style.label,
         country=style.country,
-        fields=[(f.name, *field_label(f)) for f in told_fields(layer)],
+        fields=[LayerField(name=f.name, en=field_label(f)[0], nl=field_label(f)[1]) for f in told_fields(layer)],
         source="; ".join(dict.fromkeys((layer.source.geometry, *layer.source.attributes))),
     )
 

@@ -9,49 +9,36 @@ on, `until` (null: to this day). Days are whole days since 1970-01-01 (`epoch_da
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from layers.atlas import Atlas
-from layers.regions import VINTAGE
+from sahel_atlas.contract import rows, sent
 from sahel_atlas.contract.drawn import layers_said
-from sahel_atlas.marks.sites import SITE_STATES, is_dated, is_post, site_days, site_layer
-from sahel_atlas.marks.wheels import PART_OF, PARTS
+from sahel_atlas.contract.kinds import Day, Version
+from sahel_atlas.contract.rules import LATE as LATE
+from sahel_atlas.contract.rules import rules
+from sahel_atlas.contract.sent import EPOCH as EPOCH
+from sahel_atlas.contract.sent import epoch_day, iso_day
+from sahel_atlas.contract.types import FLAGS, Chain, Clock, ClockRow, Payload, Tables
 from sahel_atlas.records import vocabulary as v
-from sahel_atlas.records.atlas import CENTRAL
-from sahel_atlas.records.clock.changes import table as change_table
-from sahel_atlas.records.clock.periods import DAY, FAR, effective_start, span, until
+from sahel_atlas.records.clock import states
+from sahel_atlas.records.clock.periods import DAY, FAR
 from sahel_atlas.records.clock.public import ALWAYS, Public
-from sahel_atlas.records.clock.states import Chain, Clock, State
-from sahel_atlas.records.filters import FACETS, WHOLE_WORD, plain_words
-from sahel_atlas.records.rows import Row, Site
-from sahel_atlas.scenes.scene import QUERY_KEYS, Scene
+from sahel_atlas.records.rows import Citation
+from sahel_atlas.scenes.scene import Scene
 
-EPOCH = date(1970, 1, 1)
-FLAGS = ("projected", "carried_forward", "uncertain", "outcome_not_recorded", "source_later")
-LATE = sum(1 << FLAGS.index(name) for name in ("projected", "carried_forward"))
-"""Bits of the flags of a row that was last stated before its day, as `State.stale`."""
+T = TypeVar("T")
 POSITIONAL = ("engagements", "periods", "citations", "documents", "conflicts")
 """Tables whose rows are named by their position: one that is not public leaves its place empty."""
 CLOCKS = (("", ""), (v.LETTER_DATE, ""), ("", v.LETTER))
 """Clocks (known, stated) that every page has at once; others are asked for."""
-_UNSENT = ("line", "place_ids")
+
+PLAIN = Scene()
 
 
-def epoch_day(day: date) -> int:
-    """Days since 1970-01-01.
-
-    Examples
-    --------
-    >>> epoch_day(date(2012, 1, 1))
-    15340
-    """
-    return (day - EPOCH).days
-
-
-def payload(atlas: Atlas, clocks: Iterable[tuple[str, str]] = CLOCKS) -> dict[str, Any]:
+def payload(atlas: Atlas, clocks: Iterable[tuple[str, str]] = CLOCKS, plain: Scene = PLAIN) -> Payload:
     """Everything the browser needs to paint any date, as plain JSON values.
 
     Parameters
@@ -60,133 +47,76 @@ def payload(atlas: Atlas, clocks: Iterable[tuple[str, str]] = CLOCKS) -> dict[st
         As it was known on some day, or whole: what it does not hold is not sent.
     clocks : iterable of (str, str)
         Document times and documents to compile: (known, stated); two empty texts stand for everything known.
+    plain : Scene
+        The scene whose parts are left out of a link.
     """
-    index = _Index(atlas)
-    return (
-        _rules(atlas)
-        | _geography(atlas)
-        | {
-            "tables": _tables(atlas),
-            "positional": POSITIONAL,
-            "layers": layers_said(atlas.catalog),
-            "clocks": {f"{known}~{stated}": clock_payload(atlas, known, stated, index) for known, stated in clocks},
-        }
-    )
-
-
-def _rules(atlas: Atlas) -> dict[str, Any]:
-    """Vocabularies and the tables that stand for the rules of the domain."""
+    index, t = _Index(atlas), atlas.tables
     return {
-        "window": [epoch_day(date.fromisoformat(d)) for d in atlas.tables.window],
-        "letter": {"id": v.LETTER, "day": epoch_day(date.fromisoformat(v.LETTER_DATE)), "date": v.LETTER_DATE},
-        "statuses": v.STATUSES,
-        "instruments": v.INSTRUMENTS,
-        "focus": v.FOCUS,
-        "flags": FLAGS,
-        "late": LATE,
-        "running": _mask(v.RUNNING),
-        "open": _mask(v.OPEN),
-        "reaches": v.REACHES,
-        "parts": PARTS,
-        "part": [PARTS.index(PART_OF[s]) if s in PART_OF else -1 for s in v.STATUSES],
-        "siteStates": SITE_STATES,
-        "siteState": [_site_states(s) for s in v.STATUSES],
-        "wholeWord": WHOLE_WORD,
-        "changes": change_table(),
-        "facets": [{"name": f.name, "level": f.level, "words": f.words} for f in FACETS],
-        "scene": Scene().to_dict(),
-        "keys": QUERY_KEYS,
+        **rules(t.window, plain),
+        # Names and coordinates tell nothing that happened: they need no day of knowledge.
+        "countries": [sent.country(c) for c in t.countries],
+        "places": {p.place_id: sent.place(p, atlas) for p in t.places},
+        "nodes": {n.node_id: sent.node(n) for n in t.route_nodes},
+        "tables": _tables(atlas, index),
+        "positional": POSITIONAL,
+        "layers": layers_said(atlas.catalog),
+        "clocks": {f"{known}~{stated}": clock_payload(atlas, known, stated, index) for known, stated in clocks},
     }
 
 
-def _site_states(status: str) -> tuple[str, str]:
-    """What a status makes of a site without dates of its own, and of one with them."""
-    if status in v.RUNNING:
-        return "unrecorded", "open"
-    return ("suspended", "suspended") if status == "suspended" else ("planned", "planned")
-
-
-def _geography(atlas: Atlas) -> dict[str, Any]:
-    """Countries, places and nodes: names and coordinates, which tell nothing that happened."""
-    t = atlas.tables
-    return {
-        "countries": [
-            _plain(c) | dict(zip(("vintage_en", "vintage_nl"), VINTAGE.get(c.iso3, ()), strict=False))
-            for c in t.countries
-        ],
-        "places": {p.place_id: _plain(p, "note", "source") | {"off": atlas.off_map(p)} for p in t.places},
-        "nodes": {n.node_id: _plain(n) for n in t.route_nodes},
-    }
-
-
-def _tables(atlas: Atlas) -> dict[str, list[list[Any]]]:
+def _tables(atlas: Atlas, index: _Index) -> Tables:
     """The dated tables, each row with the days of knowledge between which it stands so."""
-    public, index, t = Public(atlas.tables), _Index(atlas), atlas.tables
-    shapes: dict[str, tuple[str, Any]] = {
-        "periods": ("periods", lambda p: _plain(p) | {"from": epoch_day(effective_start(p))}),
-        "citations": (
-            "citations",
-            lambda c: [index.period[c.period_id], index.document[c.document_id], c.section_code, c.paragraph, c.role],
-        ),
-        "documents": ("documents", _plain),
-        "conflicts": ("conflicts", _plain),
-        "context": ("context", _plain),
-        "amounts": ("amounts", _plain),
-        "events": ("events", lambda e: _plain(e) | {"day": epoch_day(span(e.date, e.precision)[0])}),
-        "states": ("country_states", _stated_days),
-        "sites": ("sites", lambda s: _site(s, atlas)),
-        "legs": ("route_legs", _plain),
-        "totals": ("route_totals", lambda r: _plain(r) | _arrow(r)),
-        "indicators": ("indicators", _plain),
-        "groups": ("group_names", lambda g: _plain(g) | {"members": _members(g.group_id, atlas)}),
-        "engagements": ("engagements", lambda e: _engagement(e, atlas)),
-    }
+    public = Public(atlas.tables)
+
+    def dated(table: str, shape: Callable[[Any], T]) -> list[Version[T]]:
+        return _merged((i, _day(first), _day(end), shape(row)) for i, first, end, row in public.versions(table))
+
     return {
-        name: _merged([i, _day(first), _day(end), shape(row)] for i, first, end, row in public.versions(table))
-        for name, (table, shape) in shapes.items()
-        if hasattr(t, table)
+        "periods": dated("periods", sent.period),
+        "citations": dated("citations", index.cited),
+        "documents": dated("documents", sent.document),
+        "conflicts": dated("conflicts", sent.conflict),
+        "context": dated("context", sent.note),
+        "amounts": dated("amounts", sent.amount),
+        "events": dated("events", sent.event),
+        "states": dated("country_states", sent.state),
+        "sites": dated("sites", lambda row: sent.site(row, atlas)),
+        "legs": dated("route_legs", sent.leg),
+        "totals": dated("route_totals", sent.total),
+        "indicators": dated("indicators", sent.indicator),
+        "groups": dated("group_names", lambda row: sent.group(row, atlas)),
+        "engagements": dated("engagements", lambda row: sent.engagement(row, atlas)),
     }
 
 
-def _merged(versions: Iterable[list[Any]]) -> list[list[Any]]:
+def _merged(versions: Iterable[Version[T]]) -> list[Version[T]]:
     """Versions of rows, those that differ only in what is not sent as one."""
-    found: list[list[Any]] = []
-    for version in versions:
-        last = found[-1] if found else None
-        if last and (last[0], last[2], last[3]) == (version[0], version[1], version[3]):
-            last[2] = version[2]
+    found: list[Version[T]] = []
+    for position, first, end, row in versions:
+        if found and (found[-1][0], found[-1][2], found[-1][3]) == (position, first, row):
+            found[-1] = (position, found[-1][1], end, row)
         else:
-            found.append(version)
+            found.append((position, first, end, row))
     return found
 
 
-def _day(day: date) -> int | None:
+def _day(day: date) -> Day | None:
     return None if day in (ALWAYS, FAR) else epoch_day(day)
 
 
-def clock_payload(atlas: Atlas, known: str, stated: str = "", index: _Index | None = None) -> dict[str, Any]:
-    """One document time, or one document alone, compiled: distinct rows, and per chain the days on which it changes.
-
-    Returns
-    -------
-    dict
-        ``rows``: period `p`, status `s`, flags `f` (bits in the order of `FLAGS`), conflicts `c` and citations `q` as
-        positions, the day `said` on which it was last stated, and the days `a` and `b` from which and up to which it
-        holds (`b` null when open); ``chains``: engagement, country, first documented day when the start is unknown
-        (else 0), and day, row, day, row ... with -1 for no state.
-    """
+def clock_payload(atlas: Atlas, known: str, stated: str = "", index: _Index | None = None) -> Clock:
+    """One document time, or one document alone, compiled: distinct rows, and per chain the days on which it changes."""
     index = index or _Index(atlas)
     clock = atlas.clock(known, stated)
-    rows: dict[tuple[Any, ...], int] = {}
-    chains = []
+    rows: dict[_Row, int] = {}
+    chains: list[Chain] = []
     for chain in clock:
         steps = _steps(chain, clock, rows, index)
         silent = epoch_day(chain.starts[0]) if chain.not_recorded(chain.starts[0] - DAY) else 0
-        chains.append([index.engagement[chain.engagement_id], chain.country, silent, steps])
-    keys = ("p", "s", "f", "c", "q", "said", "a", "b")
+        chains.append((index.engagement[chain.engagement_id], chain.country, silent, steps))
     return {
         "known": epoch_day(clock.known) if clock.known < FAR else None,
-        "rows": [dict(zip(keys, row, strict=True)) for row in rows],
+        "rows": [row.sent for row in rows],
         "chains": chains,
     }
 
@@ -202,8 +132,39 @@ class _Index:
         self.conflict = {c.conflict_id: i for i, c in enumerate(t.conflicts)}
         self.citation = {id(c): i for i, c in enumerate(t.citations)}
 
+    def cited(self, c: Citation) -> rows.Citation:
+        """A citation as the page gets it."""
+        return self.period[c.period_id], self.document[c.document_id], c.section_code, c.paragraph, c.role
 
-def _steps(chain: Chain, clock: Clock, rows: dict[tuple[Any, ...], int], index: _Index) -> list[int]:
+
+class _Row(NamedTuple):
+    """A state as its clock holds it: equal ones are sent once."""
+
+    period: int
+    status: int
+    flags: int
+    conflicts: tuple[int, ...]
+    citations: tuple[int, ...]
+    said: Day
+    first: Day
+    last: Day | None
+
+    @property
+    def sent(self) -> ClockRow:
+        """The same under the names that the page knows."""
+        return {
+            "p": self.period,
+            "s": self.status,
+            "f": self.flags,
+            "c": self.conflicts,
+            "q": self.citations,
+            "said": self.said,
+            "a": self.first,
+            "b": self.last,
+        }
+
+
+def _steps(chain: states.Chain, clock: states.Clock, rows: dict[_Row, int], index: _Index) -> list[int]:
     steps: list[int] = []
     last = -1
     for day in chain.turning_days(clock.known):
@@ -215,85 +176,14 @@ def _steps(chain: Chain, clock: Clock, rows: dict[tuple[Any, ...], int], index: 
     return steps
 
 
-def _row(state: State, index: _Index) -> tuple[Any, ...]:
-    flags = sum(1 << bit for bit, name in enumerate(FLAGS) if getattr(state, name))
-    return (
+def _row(state: states.State, index: _Index) -> _Row:
+    return _Row(
         index.period[state.period_id],
         v.STATUSES.index(state.status),
-        flags,
+        sum(1 << bit for bit, name in enumerate(FLAGS) if getattr(state, name)),
         tuple(index.conflict[c] for c in state.conflicts),
         tuple(index.citation[id(c)] for c in state.citations),
-        _iso(state.last_stated),
-        _iso(state.held_from),
-        _iso(state.held_to) if state.held_to else None,
+        iso_day(state.last_stated),
+        iso_day(state.held_from),
+        iso_day(state.held_to) if state.held_to else None,
     )
-
-
-def _iso(text: str) -> int:
-    return epoch_day(date.fromisoformat(text))
-
-
-def _mask(statuses: Iterable[str]) -> int:
-    return sum(1 << v.STATUSES.index(s) for s in statuses)
-
-
-def _plain(row: Row, *unsent: str) -> dict[str, Any]:
-    """A record's columns as JSON values; empty ones, the line number and what no page reads are left out."""
-    names = (f.name for f in fields(row) if f.name not in (*_UNSENT, *unsent))
-    return {name: value for name in names if (value := getattr(row, name)) not in ("", None, ())}
-
-
-def _between(first: date | None, end: date | None) -> dict[str, int | None]:
-    """Days between which something holds: `from` inclusive, `until` exclusive, null when open."""
-    return {"from": epoch_day(first) if first else None, "until": epoch_day(end) if end else None}
-
-
-def _stated_days(row: Any) -> dict[str, Any]:
-    first = span(row.start_date, row.start_precision)[0]
-    return _plain(row) | _between(first, until(row.end_date, row.end_precision))
-
-
-def _site(site: Site, atlas: Atlas) -> dict[str, Any]:
-    return (
-        _plain(site)
-        | _between(*site_days(site))
-        | {"layer": site_layer(site, atlas), "dated": is_dated(site, atlas), "post": is_post(site, atlas)}
-    )
-
-
-def _arrow(total: Any) -> dict[str, int]:
-    """The year of a figure that the route's arrow may carry."""
-    carried = (total.route, total.metric, total.period_type, total.show) == (CENTRAL, "detections", "year", "yes")
-    return {"arrow": int(total.period)} if carried else {}
-
-
-def _members(group_id: str, atlas: Atlas) -> list[dict[str, Any]]:
-    mine = (m for m in atlas.tables.groups if m.group_id == group_id)
-    return [{"iso3": m.iso3, "k": _iso(m.known_from)} for m in mine]
-
-
-def _engagement(e: Any, atlas: Atlas) -> dict[str, Any]:
-    """An engagement with its facets, its texts, and the words that free text is looked up in, each with its day."""
-    facets: Mapping[str, tuple[str, ...]] = {
-        f.name: atlas.facet_values(f.name, e) for f in FACETS if f.level == "engagement"
-    }
-    return _plain(e) | {
-        "bits": sum(1 << v.INSTRUMENTS.index(i) for i in e.instruments),
-        "facets": facets,
-        "texts": [
-            {
-                **_plain(x, "engagement_id", "text_id", "text_en", "text_nl", "known_from", "note"),
-                "en": x.text_en,
-                "nl": x.text_nl,
-                "k": _iso(x.known_from),
-            }
-            for about in v.TEXT_KINDS
-            for x in atlas.texts(e.engagement_id, about)
-        ],
-        "former": [
-            {**_plain(x, "engagement_id", "value", "known_from", "note"), "value": x.read, "k": _iso(x.known_from)}
-            for x in atlas.former(e.engagement_id)
-            if x.field != "place_ids"
-        ],
-        "hay": [{"k": epoch_day(day), "words": plain_words(" ".join(words))} for day, words in atlas.hay_parts(e)],
-    }

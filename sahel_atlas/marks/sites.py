@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 SITE_STATES = ("open", "suspended", "planned", "unrecorded", "mixed")
 """States of a mark. `unrecorded`: the engagement runs, and whether it stood at this place then nobody recorded;
 `mixed`: its rows differ, and each is told by itself."""
+ROLES = ("embassy", "office", "headquarters", "field_site", "training_centre", "academy")
+"""Roles of a site, in the order in which their symbols take room."""
+SAME_SYMBOL: Mapping[str, str] = {"office": "embassy"}
+"""Roles that are drawn as another."""
+_EXACT = ("town", "centre", "center")
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,12 @@ def site_state(site: Site, row: State, atlas: Atlas) -> str:
     if row.status in v.RUNNING:
         return "open" if is_dated(site, atlas) else "unrecorded"
     return "suspended" if row.status == "suspended" else "planned"
+
+
+def is_approximate(place: Place) -> bool:
+    """Whether a place is known no better than by its region: nothing says that its point is a town."""
+    precision = place.coord_precision.lower()
+    return bool(precision) and not any(word in precision for word in _EXACT)
 
 
 def mark_state(states: Iterable[str]) -> str:

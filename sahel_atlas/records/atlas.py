@@ -22,6 +22,8 @@ FRAME = (-50.0, -12.0, 60.0, 42.0)
 _CLOCKS_KEPT = 32
 CENTRAL = "Central Mediterranean"
 """The route that carries the one figure on the map, as `route_totals.csv` names it."""
+ROUTE_REF = "route:central-mediterranean"
+"""What a selection calls that route."""
 
 
 @dataclass
@@ -309,7 +311,7 @@ class Atlas:
             *(f"context:{c.context_id}" for c in t.context),
             *(f"place:{p.place_id}" for p in t.places),
             *(f"document:{d.document_id}" for d in t.documents),
-            "route:central-mediterranean",
+            ROUTE_REF,
             *sorted(
                 {f"paragraph:{c.section_code} {c.paragraph}" for c in t.citations if c.paragraph}
                 | {f"paragraph:{n.section_code} {n.paragraph}" for n in t.context if n.paragraph}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from layers.atlas import Atlas
 from sahel_atlas.records import vocabulary as v
+from sahel_atlas.records.atlas import ROUTE_REF
 from sahel_atlas.records.citations import SECTIONS
 from sahel_atlas.records.clock.periods import span
 from sahel_atlas.records.filters import fold
@@ -203,7 +204,7 @@ def _events(atlas: Atlas) -> Iterator[Entry]:
 
 def _routes(atlas: Atlas) -> Iterator[Entry]:
     yield Entry(
-        "route:central-mediterranean",
+        ROUTE_REF,
         "Central Mediterranean route",
         "Centrale Middellandse Zeeroute",
         "Migration route",

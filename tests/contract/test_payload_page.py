@@ -1,18 +1,16 @@
-"""Decision 6 names every field of the payload, and none that is not there."""
+"""Decision 6 names every field of the payload's type, and none that is not there."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from layers.atlas import Atlas
-from sahel_atlas.contract.payload import payload
-from sahel_atlas.records.rows import TABLES, columns
+import pytest
+
+from sahel_atlas.contract.types import Clock, ClockRow, Payload, Rules, Tables
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "decisions" / "0006-python-decides.md"
-SAME = {"states": "country_states", "legs": "route_legs", "totals": "route_totals", "groups": "group_names"}
-"""Dated tables of the payload whose file has another name."""
 
 
 def rows_of(page: str, head: str) -> dict[str, str]:
@@ -22,28 +20,49 @@ def rows_of(page: str, head: str) -> dict[str, str]:
     return {name: second for first, second in cells for name in re.findall(r"`(\w+)`", first)}
 
 
-def beyond(name: str, rows: list[list[Any]]) -> set[str]:
-    """Keys of a dated table's rows that are no columns of its file."""
-    known = set(columns(TABLES[SAME.get(name, name)]))
-    return {key for *_, row in rows if isinstance(row, dict) for key in row if key not in known}
+def fields_of(hint: Any) -> set[str]:
+    """Names of a type's own fields, without the columns of its record; none for a list."""
+    return set(get_type_hints(hint)) if isinstance(hint, type) and hasattr(hint, "__total__") else set()
 
 
-def test_the_page_names_every_field_and_none_beside(atlas: Atlas) -> None:
-    data, page = payload(atlas), PAGE.read_text("utf-8")
-    first, second = page.split("A clock holds:")
-    assert set(rows_of(first, "field")) == set(data)
-    tables = rows_of(first, "table")
-    assert set(tables) == set(data["tables"])
-    for name, rows in data["tables"].items():
-        named = set(re.findall(r"`(\w+)`", tables[name]))
-        assert beyond(name, rows) <= named, name
-    clock = rows_of(second, "field")
-    for one in data["clocks"].values():
-        assert set(one) == set(clock)
-        assert {key for row in one["rows"] for key in row} <= set(re.findall(r"`(\w+)`", clock["rows"]))
+def row_of(version: Any) -> Any:
+    """The type of the row in a dated table."""
+    return get_args(get_args(version)[0])[-1]
+
+
+@pytest.fixture(scope="module")
+def parts() -> tuple[str, str]:
+    first, _, second = PAGE.read_text("utf-8").partition("A clock holds:")
+    return first, second
+
+
+def test_the_page_names_every_field_and_none_beside(parts: tuple[str, str]) -> None:
+    assert set(rows_of(parts[0], "field")) == set(get_type_hints(Payload))
+    assert set(rows_of(parts[1], "field")) == set(get_type_hints(Clock))
+    assert set(rows_of(parts[0], "table")) == set(get_type_hints(Tables))
+
+
+def test_the_page_names_what_rows_have_beside_their_columns(parts: tuple[str, str]) -> None:
+    told = rows_of(parts[0], "table")
+    for name, versions in get_type_hints(Tables).items():
+        fields = fields_of(row_of(versions))
+        assert fields <= set(re.findall(r"`(\w+)`", told[name])), name
+        assert fields or "nothing" in told[name] or name == "citations"
+    clock = rows_of(parts[1], "field")["rows"]
+    assert set(get_type_hints(ClockRow)) <= set(re.findall(r"`(\w+)`", clock))
+
+
+def test_every_rule_says_what_it_is_about() -> None:
+    silent = [
+        name
+        for name, hint in get_type_hints(Rules, include_extras=True).items()
+        if not re.search(r"Annotated", str(hint))
+    ]
+    assert silent == []
 
 
 def test_a_field_that_the_page_does_not_name_is_found() -> None:
-    assert beyond("sites", [[0, None, None, {"site_id": "x", "from": 1, "secret": 2}]]) == {"from", "secret"}
     told = rows_of("| field | says |\n|---|---|\n| `a`, `b` | x `c` |\n\nend", "field")
     assert told == {"a": " x `c` ", "b": " x `c` "}
+    assert fields_of(row_of(get_type_hints(Tables)["sites"])) == {"from", "until", "layer", "dated", "post"}
+    assert get_origin(row_of(get_type_hints(Tables, include_extras=True)["sites"])) is Annotated

@@ -161,7 +161,10 @@ def test_classes_in_words() -> None:
         (2, "fill4"),
         (-1, ""),
     ]
-    assert said["fields"] == [("kind", "Kind of place", "Soort plaats"), ("iso3", "Country", "Land")]
+    assert [tuple(f.values()) for f in said["fields"]] == [
+        ("kind", "Kind of place", "Soort plaats"),
+        ("iso3", "Country", "Land"),
+    ]
 
 
 def unpacked(body: bytes) -> dict[str, Any]:

@@ -14,17 +14,21 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from geo.errors import FileFault
 from layers.drawn import known_by
+from sahel_atlas.contract.bodies import BriefingData, LayerInside
+from sahel_atlas.contract.bodies import Story as Told
 from sahel_atlas.contract.drawn import layer_rows, packed_layer
 from sahel_atlas.contract.payload import payload
+from sahel_atlas.contract.types import Payload, SceneParts
 from sahel_atlas.exports.marking import NONE, Marking
 from sahel_atlas.exports.page.marking import band_html, meta_html, root_html
 from sahel_atlas.marks.theme import css_tokens
 from sahel_atlas.records.folders import ASSETS
 from sahel_atlas.records.words import Pair
+from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.stories.screen import story_dict
 from sahel_atlas.scenes.stories.types import Story
 
@@ -165,11 +169,11 @@ def _element(text: str) -> Any:
     return element
 
 
-def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str) -> dict[str, Any]:
+def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str) -> BriefingData:
     """What stands in the page, and nothing that became public after the latest day of knowledge of its scenes."""
     wanted = (*WORD_GROUPS, *SCREEN_GROUPS)
     first = story.scenes[0].last
-    told = story_dict(story, atlas)
+    told = cast(Told, story_dict(story, atlas))
     for scene in told["scenes"]:
         del scene["written"]
     return {
@@ -178,17 +182,17 @@ def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str) -> d
         "base": _base(atlas.base),
         "layers": _layers(story, atlas.at(latest_known(story))),
         "story": told,
-        "first": {**first.to_dict(), "view": None, "lang": lang, "theme": THEME},
+        "first": cast(SceneParts, {**first.to_dict(), "view": None, "lang": lang, "theme": THEME}),
     }
 
 
-def _layers(story: Story, atlas: Atlas) -> dict[str, Any]:
+def _layers(story: Story, atlas: Atlas) -> dict[str, LayerInside]:
     """The layers with a style that some scene has on: their arrays in base 64, and what a person reads of their rows.
 
     What became known after the latest day of knowledge of the scenes is left out.
     """
     asked = {layer for scene in story.scenes for layer in scene.scene.layers}
-    parts = {}
+    parts: dict[str, LayerInside] = {}
     for layer in atlas.catalog.styled:
         if layer.id in asked:
             held = known_by(atlas.drawn(layer.id), latest_known(story))
@@ -202,11 +206,11 @@ def latest_known(story: Story) -> str:
     return max(days) if all(days) else ""
 
 
-def _payload(story: Story, atlas: Atlas) -> dict[str, Any]:
+def _payload(story: Story, atlas: Atlas) -> Payload:
     """The tables as they were known then, with the clocks of the scenes and no other."""
     first = story.scenes[0].scene
-    found = payload(atlas, sorted({(s.scene.known, s.scene.stated) for s in story.scenes}))
-    found["scene"] |= {"date": first.date, "known": first.known, "stated": first.stated}
+    plain = Scene(date=first.date, known=first.known, stated=first.stated)
+    found = payload(atlas, sorted({(s.scene.known, s.scene.stated) for s in story.scenes}), plain)
     del found["letter"]  # nothing in the page asks for it, and a scene may know of no letter yet
     return found
 

@@ -12,6 +12,7 @@ from sahel_atlas.exports.plate.pens import Pens, wheel_unit
 from sahel_atlas.exports.plate.plate import Box, Mark, Shape
 from sahel_atlas.exports.plate.sites import leader, place_label, step_aside
 from sahel_atlas.exports.plate.text import Places, around
+from sahel_atlas.marks.events import KINDS, RECENT_DAYS, kind_of
 from sahel_atlas.records.clock.periods import span
 from sahel_atlas.records.words import date_words
 
@@ -20,22 +21,13 @@ if TYPE_CHECKING:
     from sahel_atlas.records.rows import Event
     from sahel_atlas.scenes.resolve import Resolved
 
-RECENT_DAYS = 45
-"""How long an event stands on the map, as on the screen."""
 LONG_DAYS = 366
 """In a longer stretch of time only major events stand on the map."""
-KINDS = ("coup", "letter", "other")
-"""What events are told apart by, in the order in which they take room."""
 _SIGNS: Mapping[str, tuple[str, str]] = {
     "flag": ("M-4,7.4V-7.4H-2.6V-6.6H6L3.4,-2.9L6,0.8H-2.6V7.4Z", ""),
     "letter": ("M-6.2,-4.4H6.2V4.4H-6.2Z", "M-6.2,-4.4L0,0.9L6.2,-4.4"),
 }
 """Outline and inner line of a sign, in units."""
-
-
-def kind_of(event: Event) -> str:
-    """The word of `KINDS` under which an event is drawn."""
-    return event.category if event.category in KINDS else "other"
 
 
 def events(pens: Pens, found: Resolved, places: Places, visible: Box) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sahel_atlas.exports.plate.dots import SIGNS, sign_marks, uncounted
 from sahel_atlas.exports.plate.drawn import drawn_rows
-from sahel_atlas.exports.plate.events import KINDS, only_major, sign
+from sahel_atlas.exports.plate.events import only_major, sign
 from sahel_atlas.exports.plate.fill import Classes
 from sahel_atlas.exports.plate.paths import Pen, circle, line, rectangle, taper
 from sahel_atlas.exports.plate.pens import Pens
@@ -18,10 +18,11 @@ from sahel_atlas.exports.plate.plate import Label, Mark, Shape
 from sahel_atlas.exports.plate.routes import DASHES, arrow_width
 from sahel_atlas.exports.plate.rows import Draw, Row
 from sahel_atlas.exports.plate.sites import ARROW_HEAD
-from sahel_atlas.exports.plate.symbols import SAME_SYMBOL, bar, ring, site_marks
+from sahel_atlas.exports.plate.symbols import bar, ring, site_marks
 from sahel_atlas.exports.plate.wheel_keys import part_rows, selected_row
 from sahel_atlas.exports.words import say
-from sahel_atlas.marks.sites import SITE_STATES
+from sahel_atlas.marks.events import KINDS
+from sahel_atlas.marks.sites import SAME_SYMBOL, SITE_STATES
 from sahel_atlas.records.words import word
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sahel_atlas.exports.plate.frame import Frame
 from sahel_atlas.exports.plate.paths import Pen, line, spline, taper
 from sahel_atlas.exports.plate.plate import Label, Mark, Shape
+from sahel_atlas.marks.routes import FULL, is_light
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 ARROW = ((12.6, 33.3), (13.3, 34.6), (14.4, 36.1))
 """The detections arrow, degrees: it stands for the whole route, so it follows no leg."""
-FULL, FULL_WIDTH = 157_000, 17.0
+FULL_WIDTH = 17.0
 LEAST_WIDTH = 2.2
 DASHES: Mapping[str, Point] = {"route": (6.0, 4.4), "feeder": (4.0, 3.4), "context": (1.4, 2.6)}
 """Dash and gap in units; without colours the three kinds still differ."""
@@ -53,12 +54,12 @@ def leg_marks(frame: Frame, atlas: Atlas, tokens: Mapping[str, str], unit: float
         alt = f"{nodes[leg.from_id]} → {nodes[leg.to_id]}"
         yield _leg(leg, points, tokens, unit, alt)
     for leg, points in drawn:
-        if leg.stage not in ("feeder", "context") and math.dist(points[0], points[-1]) > 24 * unit:
+        if not is_light(leg) and math.dist(points[0], points[-1]) > 24 * unit:
             yield _head(leg.leg_id, points, tokens, unit)
 
 
 def _leg(leg: RouteLeg, points: list[Point], tokens: Mapping[str, str], unit: float, alt: str) -> Shape:
-    light = leg.stage in ("feeder", "context")
+    light = is_light(leg)
     dash, gap = DASHES[leg.stage if light else "route"]
     return Shape(
         "route",

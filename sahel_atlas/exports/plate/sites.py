@@ -17,8 +17,9 @@ from sahel_atlas.exports.plate.frame import Frame
 from sahel_atlas.exports.plate.paths import Pen, circle, rounded, tether
 from sahel_atlas.exports.plate.pens import Pens, labels_of, wheel_unit
 from sahel_atlas.exports.plate.plate import Box, Label, Mark, Plate, Shape
-from sahel_atlas.exports.plate.symbols import HALF, ROLES, site_marks
+from sahel_atlas.exports.plate.symbols import HALF, site_marks
 from sahel_atlas.exports.plate.text import Places, around
+from sahel_atlas.marks.sites import ROLES, is_approximate
 from sahel_atlas.records.words import word
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from sahel_atlas.scenes.resolve import Resolved
 
 ARROW_HEAD = Pen().move(5, 0).line((-1, -4), (-1, -1), (-5, -1), (-5, 1), (-1, 1), (-1, 4)).close()
-_EXACT = ("town", "centre", "center")
 _STEPS, _TURNS = (0.0, 9.0, 14.0, 20.0, 27.0, 35.0, 44.0, 55.0), 16
 """How far a symbol is moved, in units, and in how many directions a free place is looked for."""
 _NEAR = 14.0
@@ -190,7 +190,6 @@ def _site_row(
 
 def _symbol(pens: Pens, x: float, y: float, mark: SiteMark, unit: float, group: str, atlas: Atlas) -> Iterator[Mark]:
     place = mark.place
-    precision = place.coord_precision.lower()
     yield from site_marks(
         x,
         y,
@@ -200,7 +199,7 @@ def _symbol(pens: Pens, x: float, y: float, mark: SiteMark, unit: float, group: 
         unit,
         name=f"{place.place_id} {mark.role} {mark.state}",
         group=group,
-        approximate=bool(precision) and not any(w in precision for w in _EXACT),
+        approximate=is_approximate(place),
         undated=not mark.dated,
         alt=site_words(mark, atlas, pens.lang),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sahel_atlas.exports.plate.paths import Pen, circle, flat, geometry_path, svg_path
 from sahel_atlas.exports.plate.plate import Shape
 from sahel_atlas.exports.plate.wheels import hatching
+from sahel_atlas.marks.sites import SAME_SYMBOL
 
 if TYPE_CHECKING:
     from sahel_atlas.exports.plate.paths import Path
@@ -31,11 +32,8 @@ _SITES: Mapping[str, tuple[str, str]] = {
         "M-2.9,-.3L0,-1.8L2.9,-.3L0,1.2ZM-1.6,.9v1.1c.8,.8 2.4,.8 3.2,0V.9L0,1.8Z",
     ),
 }
-SAME_SYMBOL: Mapping[str, str] = {"office": "embassy"}
-"""Roles that are drawn as another."""
 HALF = 5.8
 """Half the size of a site symbol, in units u."""
-ROLES = ("embassy", "office", "headquarters", "field_site", "training_centre", "academy")
 _EDGE = 1.3
 """Width of the outline of a symbol that is not filled, in units u."""
 

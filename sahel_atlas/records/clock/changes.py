@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock.states import State
@@ -179,41 +179,6 @@ def unit_of(subject: str, counted: str) -> str:
     if counted == "yes":
         return "counted"
     return "missions" if subject == "mission" else "others"
-
-
-def table() -> dict[str, Any]:
-    """The rules of a comparison for the browser.
-
-    Returns
-    -------
-    dict
-        ``statuses``, ``groups``, ``units``, ``runs``, ``reaches``: words in order. ``time`` and ``known``: per mode a
-        matrix [before][after] of positions in ``groups``, -1 for none. ``apart``: per mode such a matrix of 0 and 1.
-        ``unit``: subject -> counted -> word of ``units``. ``start``: the dates that a comparison begins at when no
-        other was chosen, see `sahel_atlas.scenes.scene.sides`.
-    """
-    modes = (("time", False), ("known", True))
-    return {
-        "statuses": STATUSES,
-        "groups": GROUPS,
-        "same": SAME,
-        "revised": "revised",
-        "told": TOLD,
-        "units": UNITS,
-        "runs": RUNS,
-        **{name: _matrix(lambda a, b, k=known: _position(group_of(a, b, known=k))) for name, known in modes},
-        "apart": {name: _matrix(lambda a, b, k=known: int(is_apart(a, b, known=k))) for name, known in modes},
-        "start": {"later": BEFORE_SUMMER, "earliest": EARLIEST},
-        "unit": {s: {c: unit_of(s, c) for c in v.COUNTED} for s in v.SUBJECTS},
-    }
-
-
-def _matrix(cell: Any) -> list[list[int]]:
-    return [[cell(a, b) for b in STATUSES] for a in STATUSES]
-
-
-def _position(group: str) -> int:
-    return GROUPS.index(group) if group else -1
 
 
 def chosen(rows: Iterable[Change], words: Iterable[str], atlas: Atlas) -> tuple[Change, ...]:

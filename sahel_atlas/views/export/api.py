@@ -87,7 +87,8 @@ def _question_routes(server: Flask, desk: Desk) -> None:
     @_refusing
     def export_review() -> Response:
         ask = desk.ask()
-        answer = review(ask, desk.atlas).to_dict() | {"required": marking_required(), "refused": ""}
+        answer = review(ask, desk.atlas).to_dict()
+        answer["required"], answer["refused"] = marking_required(), ""
         try:
             require(ask.options.mark)
         except AtlasError as error:

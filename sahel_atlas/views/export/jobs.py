@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.errors import AtlasError
+from sahel_atlas.contract.bodies import Course, ExportState
 from sahel_atlas.exports.write import Cancelled, Job
 
 Make = Callable[[Job], bytes]
@@ -30,23 +31,25 @@ class Export:
     name: str
     mimetype: str
     job: Job = field(default_factory=Job)
-    state: str = "queued"
+    state: Course = "queued"
     error: str = ""
     where: str = ""
     size: int = 0
     path: Path | None = None
     ended: float = 0.0
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> ExportState:
         """What the page is told."""
-        course = {"state": self.state, "share": round(self.job.share, 3), "step": self.job.step}
         return {
             "id": self.number,
             "name": self.name,
             "error": self.error,
             "where": self.where,
             "size": self.size,
-        } | course
+            "state": self.state,
+            "share": round(self.job.share, 3),
+            "step": self.job.step,
+        }
 
 
 class Exports:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from layers.atlas import Atlas
+from sahel_atlas.contract.bodies import ExportReview
 from sahel_atlas.exports.carriers import carrier
 from sahel_atlas.exports.compare.words import finding
 from sahel_atlas.exports.make import TABLES
@@ -43,7 +43,7 @@ class Review:
     found: tuple[Resolved, ...]
     atlas: Atlas
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ExportReview:
         """For the page: counts, names of layers, what the file says of itself, and what can be left out."""
         ask, first = self.ask, self.found[0]
         drawn = ask.kind not in PLAIN_KINDS

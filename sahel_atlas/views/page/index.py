@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from dash import Dash
 from flask import Flask, abort, request
 
 from geo.errors import AtlasError
+from sahel_atlas.contract.bodies import DroppedPart, First, PageMarking
+from sahel_atlas.contract.types import SceneParts
 from sahel_atlas.exports.marking import NONE, TLP, TLP_COLOUR, Marking, marking_in, marking_required, marking_set
 from sahel_atlas.exports.page.marking import band_html, meta_html, root_html
 from sahel_atlas.scenes.link import Dropped
@@ -65,8 +68,13 @@ class AtlasDash(Dash):
         scene, dropped = read_link(query, self.served.atlas)
         asked, wrong = asked_marking(query)
         marking = asked.over(marking_set())
-        marked = {"text": marking.text, "tlp": marking.tlp, "chosen": bool(asked), "required": marking_required()}
-        marked["labels"] = list(TLP_COLOUR.items())
+        marked: PageMarking = {
+            "text": marking.text,
+            "tlp": marking.tlp,
+            "chosen": bool(asked),
+            "required": marking_required(),
+            "labels": list(TLP_COLOUR.items()),
+        }
         return PAGE.format(
             marked=root_html(marking),
             meta=meta_html(marking),
@@ -78,15 +86,15 @@ class AtlasDash(Dash):
             preloads=self._preloads(),
             own_css=self.bundle.address("css"),
             own_js=self.bundle.address("js"),
-            first=self._first(scene, [d.to_dict() for d in (*dropped, *wrong)], marked),
+            first=self._first(scene, (*dropped, *wrong), marked),
             scripts=beside(needed(parts["scripts"])),
             **{name: beside(parts[name]) for name in ("css", "app_entry", "config", "renderer")},
         )
 
-    def _first(self, scene: Scene, dropped: list[dict[str, Any]], marking: dict[str, Any]) -> str:
-        first = {
-            "scene": scene.to_dict(),
-            "dropped": dropped,
+    def _first(self, scene: Scene, dropped: Iterable[Dropped], marking: PageMarking) -> str:
+        first: First = {
+            "scene": cast(SceneParts, scene.to_dict()),
+            "dropped": [cast(DroppedPart, part.to_dict()) for part in dropped],
             "marking": marking,
             "data": f"data/atlas.json?h={self.served.tag}",
             "words": f"data/words.json?h={self.served.tag}",

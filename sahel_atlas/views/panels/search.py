@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import lru_cache
 
 from dash import Dash
 from flask import Flask, Response, jsonify, request
 
+from sahel_atlas.contract.bodies import Found
 from sahel_atlas.records.clock.periods import known_day
 from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.search import Entry, entries, search
@@ -53,4 +53,18 @@ def register(app: Dash, context: Context) -> None:
     def api_search() -> Response:
         known = request.args.get("known", "")
         known_day(known)
-        return jsonify([asdict(e) | {"keys": None} for e in search(index(known), request.args.get("q", "")[:200])])
+        return jsonify([_found(e) for e in search(index(known), request.args.get("q", "")[:200])])
+
+
+def _found(entry: Entry) -> Found:
+    """An entry as the page lists it; what it is found by stays here."""
+    return {
+        "ref": entry.ref,
+        "en": entry.en,
+        "nl": entry.nl,
+        "hint_en": entry.hint_en,
+        "hint_nl": entry.hint_nl,
+        "lon": entry.lon,
+        "lat": entry.lat,
+        "weight": entry.weight,
+    }

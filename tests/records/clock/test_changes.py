@@ -11,15 +11,11 @@ from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock.changes import (
     ABSENT,
     GROUPS,
-    STATUSES,
-    UNITS,
     WORDS,
     Change,
     describe,
     group_of,
     is_apart,
-    table,
-    unit_of,
 )
 from sahel_atlas.records.filters import Filter
 from sahel_atlas.scenes.compare import compare_looks
@@ -73,18 +69,6 @@ def test_between_two_days_of_knowledge_nothing_happened_it_was_told_differently(
         assert group_of(v.NOT_RECORDED, after, known=True) == "documented"
         assert group_of(after, ABSENT, known=True) == "lapsed"
     assert group_of("suspended", "ended", known=True) == "revised"
-
-
-def test_table_says_what_the_function_says() -> None:
-    made = table()
-    for name, known in (("time", False), ("known", True)):
-        for i, before in enumerate(STATUSES):
-            for j, after in enumerate(STATUSES):
-                position = made[name][i][j]
-                assert (GROUPS[position] if position >= 0 else "") == group_of(before, after, known=known)
-                assert made["apart"][name][i][j] == is_apart(before, after, known=known)
-    words = {made["unit"][subject][counted] for subject in v.SUBJECTS for counted in v.COUNTED}
-    assert words == set(UNITS) and made["unit"]["NL"]["yes"] == unit_of("NL", "yes") == "counted"
 
 
 def test_a_side_that_nobody_recorded_is_counted_apart() -> None:
