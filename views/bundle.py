@@ -1,4 +1,4 @@
-"""The page's own scripts and styles: two files that `make bundle` makes of the sources beside them, and that are committed.
+"""The page's own scripts and styles: two committed files, which `make bundle` makes of the sources beside them.
 
 Serving the atlas needs no Node. `tests/views/test_bundle.py` holds the committed files against the sources.
 """

@@ -82,5 +82,5 @@ EQUAL: dict[str, str] = {}
 
 
 def layout() -> html.Div:
-    """An empty holder; `assets/31_dock.js` fills it once and then moves it."""
+    """An empty holder; `assets/panels/dock.js` fills it once and then moves it."""
     return html.Div(id="dock-body", className="dock-body")

@@ -61,5 +61,5 @@ EQUAL: dict[str, str] = {
 
 
 def layout() -> html.Div:
-    """An empty holder; `assets/30_rail.js` fills it."""
+    """An empty holder; `assets/panels/rail.js` fills it."""
     return html.Div(id="rail-body", className="rail-body")

@@ -18,7 +18,11 @@ COUNT, SEED = 150, 20231201
 ROWS = """(atlas, { payload, clocks, scenes, words }) => {
   const engine = new atlas.Engine(payload);
   for (const [of, clock] of clocks) engine.addClock(of, clock);
-  return scenes.map((scene) => { atlas.speak(words, scene.lang); engine.use(scene); return atlas.rows.of(engine, scene); });
+  return scenes.map((scene) => {
+    atlas.speak(words, scene.lang);
+    engine.use(scene);
+    return atlas.rows.of(engine, scene);
+  });
 }"""
 
 
