@@ -2,14 +2,14 @@
 # Paths are relative and quoted inside the scripts, so the folder's own path may hold spaces.
 # HOST, PORT, OPEN and PREFIX may come from the environment or from the command line: make run PORT=9000 OPEN=1
 
-.PHONY: help run test coverage lint format check contract build verify-base bench gallery truth audit walk first-slide lock setup setup-dev clean
+.PHONY: help run test coverage lint format check contract build verify-base bench gallery truth audit walk first-slide lock bundle setup setup-dev clean
 
 help:
 	@printf "%-16s %s\n" "make run" "set up and serve the atlas on http://127.0.0.1:8050 (HOST=, PORT=, OPEN=1, PREFIX=/path)"
 	@printf "%-16s %s\n" "make test" "set up and run all tests, with the browser's (ARGS= goes to pytest)"
 	@printf "%-16s %s\n" "make coverage" "the same, and print which branches of geo, layers and exports no test takes"
-	@printf "%-16s %s\n" "make lint" "ruff, mypy, JavaScript syntax"
-	@printf "%-16s %s\n" "make format" "let ruff write the formatting"
+	@printf "%-16s %s\n" "make lint" "ruff and mypy; prettier, eslint and tsc on the scripts of the page"
+	@printf "%-16s %s\n" "make format" "let ruff and prettier write the formatting"
 	@printf "%-16s %s\n" "make check" "check the data tables"
 	@printf "%-16s %s\n" "make contract" "write the schema and the declarations of what Python and the page tell each other"
 	@printf "%-16s %s\n" "make build" "make the base geography again from its packages"
@@ -21,6 +21,7 @@ help:
 	@printf "%-16s %s\n" "make audit" "ask whether a locked package has a known vulnerability (needs the network)"
 	@printf "%-16s %s\n" "make gallery" "render every size, theme, format and screen to build/gallery (ARGS= names parts)"
 	@printf "%-16s %s\n" "make lock" "renew the hashed locks from pyproject.toml (needs uv)"
+	@printf "%-16s %s\n" "make bundle" "make assets/bundle of the scripts and styles of the page"
 	@printf "%-16s %s\n" "make clean" "remove the environment and everything that was made"
 
 setup:
@@ -44,6 +45,8 @@ lint: setup-dev
 format: setup-dev
 	@.venv/bin/python -m ruff check --fix .
 	@.venv/bin/python -m ruff format .
+	@sh scripts/npm.sh
+	@"$$(sh scripts/node.sh)" node_modules/prettier/bin/prettier.cjs --write --log-level warn assets scripts/bundle.mjs eslint.config.js
 
 check: setup
 	@.venv/bin/atlas check
@@ -74,6 +77,9 @@ audit: setup-dev
 
 gallery: setup-dev
 	@.venv/bin/python scripts/gallery.py $(ARGS)
+
+bundle: setup-dev
+	@sh scripts/bundle.sh $(ARGS)
 
 lock:
 	@sh scripts/lock.sh $(ARGS)

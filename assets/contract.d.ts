@@ -96,9 +96,19 @@ export interface ChangeStart {
 }
 
 /** A status, the one of nobody's record, or empty for none */
-export type ChangeStatus = "exploring" | "planned" | "active" | "adapted" | "scaled_down" | "suspended" | "ended" | "not_recorded" | "";
+export type ChangeStatus =
+  "exploring" | "planned" | "active" | "adapted" | "scaled_down" | "suspended" | "ended" | "not_recorded" | "";
 
-export type Channel = "central_government" | "civil_society" | "UN" | "EU" | "regional_organisation" | "armed_forces" | "police" | "mixed" | "not_stated";
+export type Channel =
+  | "central_government"
+  | "civil_society"
+  | "UN"
+  | "EU"
+  | "regional_organisation"
+  | "armed_forces"
+  | "police"
+  | "mixed"
+  | "not_stated";
 
 /** The values of a scene's parts, in order. */
 export interface Choices {
@@ -450,7 +460,20 @@ export interface First {
 
 export type Flag = "projected" | "carried_forward" | "uncertain" | "outcome_not_recorded" | "source_later";
 
-export type FormerField = "name_en" | "name_nl" | "acronym" | "instruments" | "goals" | "framework" | "lead" | "partners" | "channel" | "reach" | "reach_basis" | "country_basis" | "place_ids";
+export type FormerField =
+  | "name_en"
+  | "name_nl"
+  | "acronym"
+  | "instruments"
+  | "goals"
+  | "framework"
+  | "lead"
+  | "partners"
+  | "channel"
+  | "reach"
+  | "reach_basis"
+  | "country_basis"
+  | "place_ids";
 
 /** What an attribute read until a later document told more. */
 export interface FormerValue {
@@ -523,7 +546,8 @@ export interface Ground {
 }
 
 /** Groups of changes */
-export type Group = "ended" | "suspended" | "reduced" | "resumed" | "started" | "planned" | "documented" | "revised" | "lapsed";
+export type Group =
+  "ended" | "suspended" | "reduced" | "resumed" | "started" | "planned" | "documented" | "revised" | "lapsed";
 
 /** A group of countries. */
 export interface GroupRow {
@@ -571,7 +595,20 @@ export interface IndicatorRow {
 
 export type Instrument = "diplomacy" | "security" | "migration" | "development" | "humanitarian";
 
-export type Kind = "mission" | "contribution" | "post" | "envoy" | "dialogue" | "membership" | "programme" | "funding" | "training" | "exercise" | "exploration" | "cooperation" | "support";
+export type Kind =
+  | "mission"
+  | "contribution"
+  | "post"
+  | "envoy"
+  | "dialogue"
+  | "membership"
+  | "programme"
+  | "funding"
+  | "training"
+  | "exercise"
+  | "exploration"
+  | "cooperation"
+  | "support";
 
 export type KnownBasis = "published" | "event_date_assumed";
 
@@ -590,7 +627,18 @@ export interface LayerField {
 }
 
 /** Layers that a scene switches */
-export type LayerId = "relief" | "regions" | "groups" | "states" | "indicators" | "routes" | "embassies" | "missions" | "initiatives" | "events" | "places";
+export type LayerId =
+  | "relief"
+  | "regions"
+  | "groups"
+  | "states"
+  | "indicators"
+  | "routes"
+  | "embassies"
+  | "missions"
+  | "initiatives"
+  | "events"
+  | "places";
 
 /** A layer with a style as a briefing carries it: what the server sends at `data/layer/ID.bin` and `.json`. */
 export interface LayerInside {
@@ -1011,7 +1059,19 @@ export interface SceneParts {
   to: string;
   known: string;
   stated: string;
-  layers: ("relief" | "regions" | "groups" | "states" | "indicators" | "routes" | "embassies" | "missions" | "initiatives" | "events" | "places")[];
+  layers: (
+    | "relief"
+    | "regions"
+    | "groups"
+    | "states"
+    | "indicators"
+    | "routes"
+    | "embassies"
+    | "missions"
+    | "initiatives"
+    | "events"
+    | "places"
+  )[];
   /** Centre in degrees, longitude first, and Leaflet's zoom */
   view: number[] | null;
   selection: string[];
@@ -1020,7 +1080,43 @@ export interface SceneParts {
   known2: string;
   versus: "dates" | "known";
   compare: "difference" | "side" | "swipe";
-  change: ("ended" | "suspended" | "reduced" | "resumed" | "started" | "planned" | "documented" | "revised" | "lapsed" | "same" | "before" | "after" | "stopped" | "began" | "counted" | "missions" | "others" | "own" | "region" | "diplomacy" | "security" | "migration" | "development" | "humanitarian" | "BFA" | "MLI" | "MRT" | "NER" | "TCD" | "BEN" | "CIV" | "GHA" | "NGA" | "SEN" | "TGO")[];
+  change: (
+    | "ended"
+    | "suspended"
+    | "reduced"
+    | "resumed"
+    | "started"
+    | "planned"
+    | "documented"
+    | "revised"
+    | "lapsed"
+    | "same"
+    | "before"
+    | "after"
+    | "stopped"
+    | "began"
+    | "counted"
+    | "missions"
+    | "others"
+    | "own"
+    | "region"
+    | "diplomacy"
+    | "security"
+    | "migration"
+    | "development"
+    | "humanitarian"
+    | "BFA"
+    | "MLI"
+    | "MRT"
+    | "NER"
+    | "TCD"
+    | "BEN"
+    | "CIV"
+    | "GHA"
+    | "NGA"
+    | "SEN"
+    | "TGO"
+  )[];
   by: "country" | "instrument" | "framework";
   fill: "" | "HDI" | "population" | "engagements";
   lang: "en" | "nl";
@@ -1033,8 +1129,32 @@ export interface SceneParts {
   lead: string[];
   goal: ("security" | "migration" | "sustainable_development" | "geopolitics")[];
   goal_basis: ("stated" | "inferred")[];
-  kind: ("mission" | "contribution" | "post" | "envoy" | "dialogue" | "membership" | "programme" | "funding" | "training" | "exercise" | "exploration" | "cooperation" | "support")[];
-  channel: ("central_government" | "civil_society" | "UN" | "EU" | "regional_organisation" | "armed_forces" | "police" | "mixed" | "not_stated")[];
+  kind: (
+    | "mission"
+    | "contribution"
+    | "post"
+    | "envoy"
+    | "dialogue"
+    | "membership"
+    | "programme"
+    | "funding"
+    | "training"
+    | "exercise"
+    | "exploration"
+    | "cooperation"
+    | "support"
+  )[];
+  channel: (
+    | "central_government"
+    | "civil_society"
+    | "UN"
+    | "EU"
+    | "regional_organisation"
+    | "armed_forces"
+    | "police"
+    | "mixed"
+    | "not_stated"
+  )[];
   conditions: ("yes" | "no")[];
   partner: string[];
   layer: ("missions" | "embassies" | "initiatives")[];
@@ -1177,7 +1297,12 @@ export type Tab = "map" | "table" | "timeline" | "compare" | "route";
 /** The dated tables. */
 export interface Tables {
   periods: [position: number, first: Day | null, until: Day | null, row: PeriodRow][];
-  citations: [position: number, first: Day | null, until: Day | null, row: [period: number, document: number, section: string, paragraph: string, role: CitationRole]][];
+  citations: [
+    position: number,
+    first: Day | null,
+    until: Day | null,
+    row: [period: number, document: number, section: string, paragraph: string, role: CitationRole],
+  ][];
   documents: [position: number, first: Day | null, until: Day | null, row: DocumentRow][];
   conflicts: [position: number, first: Day | null, until: Day | null, row: ConflictRow][];
   context: [position: number, first: Day | null, until: Day | null, row: ContextRow][];

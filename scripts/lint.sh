@@ -1,5 +1,5 @@
 #!/bin/sh
-# Style, formatting, types and the syntax of the JavaScript; every check runs, the worst result counts.
+# Style, formatting and types of the Python and of the page's scripts; every check runs, the worst result counts.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 python=.venv/bin/python
@@ -12,14 +12,17 @@ run $python -m ruff check --output-format concise .
 run $python -m ruff format --check --output-format concise .
 run $python -m mypy
 
-if command -v node >/dev/null 2>&1; then
-    echo "== node --check"
-    for file in assets/*.js benchmarks/*.js benchmarks/*/*.js; do
-        [ -f "$file" ] || continue
-        node --check "$file" || worst=1
-    done
-else
-    echo "== node --check: left out, because node is not installed"
-fi
+sh scripts/npm.sh || exit 1
+node=$(sh scripts/node.sh) || exit 1
+tool() {
+    run "$node" "node_modules/$@"
+}
+tool prettier/bin/prettier.cjs --check --log-level warn assets scripts/bundle.mjs eslint.config.js
+tool eslint/bin/eslint.js .
+tool typescript/bin/tsc --project .
+run "$node" scripts/bundle.mjs --check
+for file in benchmarks/*.js benchmarks/*/*.mjs; do
+    run "$node" --check "$file"
+done
 [ "$worst" = 0 ] && echo "lint: all well"
 exit "$worst"

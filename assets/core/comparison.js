@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* A comparison looked up: which pairs differ, what runs on both sides, what is counted apart, which rows a number
    counts. The twin of layers/compare.py, layers/changes.py and layers/headline.py. Groups, units and what stands apart
    are tables of the payload (`changes`); nothing here decides them. Pure functions: engine and scene go in, plain

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Fields for a day that read right in Dutch and English, whatever language the browser speaks: 1 December 2023,
    1 dec 2023, 1-12-2023 and 2023-12-01 are understood; what is not understood is said and changes nothing. */
 import { announce } from "./announce.js";

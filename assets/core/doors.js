@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Every number is a door: a click on it opens the table with exactly the rows that it counts. The number stands under
    the filters of the scene and narrower ones of its own; the door keeps the first and adds the second, as
    layers/doors.py. */

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The engine: looks states up in the payload that Python compiled, filters and counts them. It holds no rule of the
    domain: what runs, what a segment shows and what a facet looks at are tables in the payload. */
 import { DAY_MS, days } from "./days.js";

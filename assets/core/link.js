@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The address under which the browser keeps a scene: where in a story it stands, and what goes along with every
    link. */
 

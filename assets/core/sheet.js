@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Dialogs that lie over the page: one for each thing that is asked or offered. */
 import { escape } from "./text.js";
 import { t } from "./words.js";

@@ -100,7 +100,7 @@ export function classCounts(engine, said, scene, { first, day }) {
   for (const j of publicRows(engine, said, scene))
     if (rows.first[j] <= last && first < rows.until[j])
       counts.set(rows.classes[j], (counts.get(rows.classes[j]) || 0) + 1);
-  return new Map([...counts].sort(([a], [b]) => (a === NONE) - (b === NONE) || a - b));
+  return new Map([...counts].sort(([a], [b]) => Number(a === NONE) - Number(b === NONE) || a - b));
 }
 
 /* What a row is called: its label in the language, or what of it there is. */

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The base geography: land and water, borders, the tinted countries and the relief. */
 import { emit } from "../core/events.js";
 import { repaint, state, tag } from "../core/state.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Choropleth: countries filled by an indicator or by the number of running engagements, in classes made in Python. */
 import { fetchJson } from "../core/ask.js";
 import { emit } from "../core/events.js";

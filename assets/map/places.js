@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Town and water labels, site symbols, and markers for what lies off the map. */
 import { emit, on } from "../core/events.js";
 import { hand } from "../core/hand.js";

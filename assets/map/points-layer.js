@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Dated points on one canvas: typed arrays, projected once per zoom, stepped by date without a request.
    A few points are drawn as pictures, many are written into one pixel array with their soft edges blended.
    The layer knows no meaning: looks come from its owner, words and gestures live in points.js. */

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* What a person does with dated points: point at one, click it, walk from one to the next by keys.
    The recorded events of the last weeks are such points; `load` puts another set on the map. */
 import { days } from "../core/days.js";

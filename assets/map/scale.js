@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The scale bar of the map. */
 import { hand } from "../core/hand.js";
 import { painter } from "../core/painters.js";

@@ -51,13 +51,16 @@ function pathOf(shapes, g, scale, closed) {
   return path;
 }
 
+/* What the layer is made of; Leaflet tells its declarations nothing of the parts that renderers override. */
+const renderer = () => /** @type {any} */ (window.L.Renderer.prototype);
+
 const prototype = {
   options: { padding: 0.1, pane: "overlayPane" },
 
   /* set: lon, lat (one point in each row's shape), from, until, kind, and shapes {ofRow, starts, rings, coords, closed};
      looks() gives for each kind {fill, stroke, width, dash, opacity}. */
   initialize(set, options) {
-    window.L.Renderer.prototype.initialize.call(this, options);
+    renderer().initialize.call(this, options);
     const { coords } = set.shapes,
       n = coords.length / 2;
     const lon = Float32Array.from({ length: n }, (_, i) => coords[2 * i]),
@@ -86,7 +89,7 @@ const prototype = {
   },
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
-    window.L.Renderer.prototype._update.call(this);
+    renderer()._update.call(this);
     const canvas = this._container,
       size = this._bounds.getSize(),
       dpr = Math.min(MOST_DPR, window.devicePixelRatio || 1);

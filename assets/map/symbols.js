@@ -12,7 +12,7 @@ const textColour = (instrument) => {
   return token === "mig" || token === "dev" ? `var(--${token}T)` : `var(--${token || "ink"})`;
 };
 
-/* What a shape of atlas.wheelshape looks like: the attributes of its path. */
+/* What a shape of wheel-shape.js looks like: the attributes of its path. */
 const SOLID = ["full", "runs"],
   HOLLOW = ["suspended", "planned", "rests"];
 function pathAttributes(shape, paint) {

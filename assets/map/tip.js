@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* One tooltip for the map: what a segment, a site or a leg is, in words; it never covers its own wheel. Its numbers are
    doors: the pointer can go to it, and a click opens the rows that a number counts. */
 import { days } from "../core/days.js";

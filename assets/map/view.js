@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Where a map looks: the whole region beside its legend, and the steps of the buttons. */
 import { instances } from "./instance.js";
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The ten parts of a wheel by keyboard, and its number: Enter on a wheel goes in, arrow keys walk clockwise and between
    number, block and rim, each says its sentence, Enter opens its rows, Escape leaves. */
 import { emit } from "../core/events.js";

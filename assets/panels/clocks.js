@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The two clocks: "as known on DATE" (documents up to a day may speak) and "as stated by DOCUMENT" (one document alone
    may). Two switches in the rail, a key each, and a chip beside the sentence for whichever is on. */
 import * as clockWords from "../core/clock-words.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The maps of a comparison: difference pills on one map, or two maps that move together, side by side or one over the
    other. */
 import * as comparison from "../core/comparison.js";

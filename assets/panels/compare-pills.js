@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The pills of a comparison: a country's two wheels, the numbers under them, and where they stand on the map. */
 import * as comparison from "../core/comparison.js";
 import { repaint } from "../core/state.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Compare: the bar that chooses the two sides, the page of a comparison, and what its buttons do. What differs is
    looked up in core/comparison.js; how it is said and listed is compare-list.js, the maps compare-maps.js. */
 import * as comparison from "../core/comparison.js";

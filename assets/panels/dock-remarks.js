@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* What the plot of the dock says of itself, as words over it: what is not recorded and what a step is are doors. */
 import { days } from "../core/days.js";
 import * as doors from "../core/doors.js";

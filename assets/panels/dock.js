@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The dock: date, play, the stepped stacked count, event pins and the slider. Moving it asks the server nothing. */
 import { announce } from "../core/announce.js";
 import { dayField as makeDayField } from "../core/dates.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Dossiers of a document and of a paragraph of the letter: what rests on it, where it is to be found, and the way to
    the map as this document alone states it. */
 import * as documents from "../core/documents.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The dossier of an engagement: what is told of it, mission and Dutch share apart, its states and where each stands.
    Every text names its document and its day; its countries are those that the clock tells of. */
 import { days } from "../core/days.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Dossiers of an event and of a note of context. */
 import { escape } from "../core/text.js";
 import { dateWords, pick, t } from "../core/words.js";

@@ -26,7 +26,8 @@ reader.view("feature", (context, ref) => {
   if (!said) return null;
   const rows = layers.rowsOf(layer),
     told = layers.toldOf(layer);
-  if (!rows || !told) return [["head", pieces.head({ kicker: said[scene.lang], name: t("styled.loading") })]];
+  if (!rows || !told)
+    return [["head", pieces.head({ kicker: said[scene.lang], name: t("styled.loading"), sub: "", aside: "" })]];
   const j = layers.rowAt(told, rest.join("/")),
     known = engine.clock(scene).known;
   if (j < 0 || (known !== null && rows.known[j] > known)) return null;
@@ -35,8 +36,9 @@ reader.view("feature", (context, ref) => {
       .map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`)
       .join("");
   const name = layers.rowName(said, told, j, scene.lang);
+  const sub = span ? `<p class="d-sub">${escape(span)}</p>` : "";
   return [
-    ["head", pieces.head({ kicker: said[scene.lang], name, sub: span ? `<p class="d-sub">${escape(span)}</p>` : "" })],
+    ["head", pieces.head({ kicker: said[scene.lang], name, sub, aside: "" })],
     list ? ["fields", `<dl class="d-fields">${list}</dl>`] : null,
     ["source", `<p class="d-meta">${escape(t("dossier.source"))}: ${escape(said.source)}</p>`],
   ].filter(Boolean);

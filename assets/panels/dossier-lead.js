@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The first sentences of a country's dossier: what runs there, what is open, and since when. */
 import * as clockWords from "../core/clock-words.js";
 import * as doors from "../core/doors.js";

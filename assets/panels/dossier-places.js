@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Dossiers of a place and its sites, of a leg, and of the counted route. */
 import { escape } from "../core/text.js";
 import { pick, t } from "../core/words.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Strips of a dossier: status bands over days for one engagement, and for a country one lane per instrument and reach,
    cut by share as the wheel is. After the last day on which a source speaks of it, what stands is hatched. */
 import { days } from "../core/days.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The dossier: what is selected, in sections. Each section is a string; only sections whose string changed are put
    into the page, so that a step of the slider touches little and the focus stays where it was. */
 import { fetchJson } from "../core/ask.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The Export dialog: what, as what, how it looks; a small picture; what goes along; and an export that can be stopped.
    The server draws and lists everything; this file asks, shows and hands the file over. */
 import { fetchJson } from "../core/ask.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Keys mean the same everywhere; they are silent while somebody types, and can be switched off. Help lists them. */
 import { emit, on } from "../core/events.js";
 import { state } from "../core/state.js";

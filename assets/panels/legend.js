@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The legend: only what is drawn now stands in it. */
 import { emit } from "../core/events.js";
 import { hand } from "../core/hand.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Choosing the marking: fields for the chooser of stories and for downloads, and the question before a story is shown
    where a marking is required. */
 import { on } from "../core/events.js";

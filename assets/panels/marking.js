@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The marking of the page: bands above and below all it shows, and what links and the second window carry of it. Which
    labels there are and how they look is said by the server (exports/marking.py); marking-choice.js lets choose. */
 import { emit } from "../core/events.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The page around the views: words, tabs, language, theme, selection, faults, and what a link could not carry. */
 import { emit, on } from "../core/events.js";
 import { painter } from "../core/painters.js";

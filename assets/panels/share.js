@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* What stands above the results: the filter in words, the map in words, and the dialog that shares a view.
    All three are worked out by the server after a change is settled, never while the slider moves. */
 import { fetchJson } from "../core/ask.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Around the table: grouping, search field, columns, downloads, legend and count. */
 import { dayField as makeDayField } from "../core/dates.js";
 import { days } from "../core/days.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The rows of the timeline: groups, their engagements and events, as markup. */
 import { days } from "../core/days.js";
 import * as doors from "../core/doors.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The timeline: a strip of status per engagement, in groups, with events as lines. A click goes to a day, a drag (or
    two clicks, or two date fields) chooses a period. A slider step moves one line and redraws no strip. */
 import { dayField } from "../core/dates.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* What is not known: counts by country or instrument, each of which opens the rows that it counts.
    The server answers; what is counted where stands in its answer, and nothing is worked out here. */
 import { fetchJson } from "../core/ask.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Makes a story: "Add this view as a scene", order, captions, undo, and YAML in and out. The draft stays on this
    machine. */
 import { on } from "../core/events.js";
@@ -16,9 +17,9 @@ const STORE = "atlas-draft",
 const LINES = 3,
   WIDTH = 31,
   KEEP = 100;
+const past = [];
 let box = null,
   draft = null,
-  past = [],
   faults = [],
   said = "",
   typingIn = "";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Start of a briefing in one file: everything it needs stands in the page. */
 import { start } from "../core/state.js";
 import { giveLayers } from "../core/styled.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The second screen: what to say, what comes next, the time, and every scene at hand. It follows the presenter's
    window. */
 import { painter } from "../core/painters.js";

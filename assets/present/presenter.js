@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The presenter: where in a story we are, how we get to the next scene, and the keys.
    A scene of a story is put into the one scene of the page; what stands on the screen is drawn by screen.js. */
 import { fetchJson } from "../core/ask.js";

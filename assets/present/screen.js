@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* What stands on the presenter's screen: date, caption, legend, source, and controls that show when the pointer
    moves. */
 import { emit, on } from "../core/events.js";

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* The stage of a talk: the size of everything on a screen, and the flights of the map from one view to another. */
 import { repaint } from "../core/state.js";
 import * as maps from "../map/maps.js";

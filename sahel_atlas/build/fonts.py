@@ -30,7 +30,7 @@ RANGES = {
 
 
 def write_fonts(sources: Unpacked, say: Callable[[str], None]) -> list[Path]:
-    """Write `assets/fonts/*.woff2`, `assets/styles/fonts.css` and `data/fonts/*.ttf` (Latin and its extension merged)."""
+    """Write `assets/fonts/*.woff2`, their style sheet and `data/fonts/*.ttf` (Latin and its extension merged)."""
     say("making fonts")
     ASSETS.mkdir(parents=True, exist_ok=True)
     (DATA / "fonts").mkdir(exist_ok=True)

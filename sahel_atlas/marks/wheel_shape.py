@@ -1,7 +1,7 @@
 """The geometry of an instrument wheel: five sectors, each a block and a rim, each cut clockwise by share.
 
 Pure numbers: what a storey holds goes in, paths around the centre 0,0 come out, in the unit of the radius, y down. The
-browser draws the same paths (`assets/20_wheelshape.js`); a test holds the two against each other. No part is drawn
+browser draws the same paths (`assets/map/wheel-shape.js`); a test holds the two against each other. No part is drawn
 under a status that one of its rows lacks: where there is no room for each status by itself, statuses are joined under a
 mark of their own.
 """

@@ -1,8 +1,8 @@
 """Every number is a door: the scene whose rows are exactly those that a number counts.
 
 A number is counted under the filters of its scene and narrower ones of its own: a country, an instrument, whose reach,
-which statuses. Its door keeps the first and adds the second, and opens the table. `assets/19_doors.js` does the same on
-the page.
+which statuses. Its door keeps the first and adds the second, and opens the table. `assets/core/doors.js` does the same
+on the page.
 """
 
 from __future__ import annotations

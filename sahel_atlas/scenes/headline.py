@@ -84,7 +84,7 @@ WORDS: dict[str, Pair] = {
 
 
 def say(comparison: Comparison, lang: str = "en") -> str:
-    """The headline of a comparison as sentences; `assets/44_comparison.js` builds the same of the same words.
+    """The headline of a comparison as sentences; `assets/core/comparison.js` builds the same of the same words.
 
     Parameters
     ----------

@@ -136,7 +136,7 @@ def sides(scene: Scene) -> tuple[Scene, Scene]:
     of time.
 
     Two dates: without a second one it is the day before the summer of 2023, or a year earlier. Two states of
-    knowledge: both sides are of the scene's one date. `assets/44_compare.js` follows the same rule.
+    knowledge: both sides are of the scene's one date. `assets/panels/compare.js` follows the same rule.
 
     Examples
     --------

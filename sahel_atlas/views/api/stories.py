@@ -1,7 +1,7 @@
 """Stories on the page: the presenter, the second screen with notes, and the builder.
 
-`assets/50_presenter.js` shows scenes, `51_notes.js` the second screen, `52_offline.js` counts requests to other
-addresses and `53_builder.js` makes stories. Python reads, checks and writes the YAML.
+In `assets/present`, `presenter.js` shows scenes, `notes.js` the second screen, `offline.js` counts requests to other
+addresses and `builder.js` makes stories. Python reads, checks and writes the YAML.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The Export dialog: format, look, a small picture, what goes along, and the course of an export.
 
-`assets/47_export.js` draws it, `sahel_atlas/views/export/api.py` answers it; nothing is worked out in the browser.
+`assets/panels/export.js` draws it, `sahel_atlas/views/export/api.py` answers it; nothing is worked out in the browser.
 """
 
 from __future__ import annotations

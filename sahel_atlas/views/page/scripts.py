@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash.resources import Scripts
 
 LATER = ("dash_ag_grid",)
-"""Libraries whose scripts wait: the grid's is large, and `assets/41_table.js` asks for it when the table is opened."""
+"""Libraries whose scripts wait: the grid's is large, and `assets/panels/table.js` asks for it once it is needed."""
 
 
 class PageScripts(Scripts):

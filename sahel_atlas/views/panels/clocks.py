@@ -1,4 +1,7 @@
-"""The two clocks in words: *as known on DATE* and *as stated by DOCUMENT*; `assets/35_clocks.js` draws the switches."""
+"""The two clocks in words: *as known on DATE* and *as stated by DOCUMENT*.
+
+`assets/panels/clocks.js` draws the switches.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Two dates, or one date as known on two days: difference, side by side, swipe, and the list of what changed.
 
-What counts as which change is decided in `sahel_atlas.scenes.compare`; `assets/44_comparison.js` looks it up.
+What counts as which change is decided in `sahel_atlas.scenes.compare`; `assets/core/comparison.js` looks it up.
 """
 
 from __future__ import annotations

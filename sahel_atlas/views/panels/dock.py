@@ -81,5 +81,5 @@ EQUAL: dict[str, str] = {}
 
 
 def layout() -> html.Component:
-    """An empty holder; `assets/31_dock.js` fills it once and then moves it."""
+    """An empty holder; `assets/panels/dock.js` fills it once and then moves it."""
     return html.Div(id="dock-body", className="dock-body")

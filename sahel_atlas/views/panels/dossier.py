@@ -1,6 +1,6 @@
 """The dossier: what is known of the thing that is selected, with its citations.
 
-The painter in `assets/40_dossier.js` and its neighbours fill it. The server adds one address: a paragraph of the
+The painter in `assets/panels/dossier.js` and its neighbours fill it. The server adds one address: a paragraph of the
 letter from the copy that it was given on this machine, or a sentence that says how to give it one.
 """
 

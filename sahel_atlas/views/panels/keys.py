@@ -1,4 +1,4 @@
-"""Words of the keys and of the help dialog; `assets/34_keys.js` listens."""
+"""Words of the keys and of the help dialog; `assets/panels/keys.js` listens."""
 
 from __future__ import annotations
 

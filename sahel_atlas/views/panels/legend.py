@@ -82,7 +82,7 @@ EQUAL: dict[str, str] = {}
 
 
 def layout() -> html.Component:
-    """Two holders: the note on boundaries and sources, and the strip; `assets/32_legend.js` fills them."""
+    """Two holders: the note on boundaries and sources, and the strip; `assets/panels/legend.js` fills them."""
     return html.Div(
         className="legend-holder",
         children=[html.P(id="map-note", className="map-note"), html.Div(id="legend", className="legend")],

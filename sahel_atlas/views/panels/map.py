@@ -1,4 +1,4 @@
-"""The map: a Leaflet map by dash-leaflet; the layers are painted by `assets/21_map.js`.
+"""The map: a Leaflet map by dash-leaflet; the layers are painted by `assets/map/maps.js`.
 
 The only module that writes Leaflet's order, lat before lon.
 """

@@ -1,4 +1,4 @@
-"""Words of the dated points on the map; `assets/28_points_ui.js` speaks them."""
+"""Words of the dated points on the map; `assets/map/points.js` speaks them."""
 
 from __future__ import annotations
 

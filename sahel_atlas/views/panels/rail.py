@@ -60,5 +60,5 @@ EQUAL: dict[str, str] = {
 
 
 def layout() -> html.Component:
-    """An empty holder; `assets/30_rail.js` fills it."""
+    """An empty holder; `assets/panels/rail-form.js` fills it."""
     return html.Div(id="rail-body", className="rail-body")

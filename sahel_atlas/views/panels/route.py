@@ -1,6 +1,6 @@
 """The route view: what Frontex and IOM count on each route, as small charts, with what the figures cannot say.
 
-The painter in `assets/46_route.js` draws them from the payload's totals, one vintage per chart (`show`).
+The painter in `assets/panels/route.js` draws them from the payload's totals, one vintage per chart (`show`).
 """
 
 from __future__ import annotations

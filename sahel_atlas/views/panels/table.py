@@ -1,4 +1,4 @@
-"""The table: the rows of the query in a grid; `assets/41_table.js` builds them from the payload and fills it.
+"""The table: the rows of the query in a grid; `assets/panels/table.js` builds them from the payload and fills it.
 
 The grid's script is large and not needed for the map: `page/scripts.py` takes it out of the page's own scripts, and the
 browser asks for it when the table is first opened.

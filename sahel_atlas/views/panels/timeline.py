@@ -1,4 +1,4 @@
-"""The timeline: one strip of status per engagement, drawn by `assets/42_timeline.js` from the payload."""
+"""The timeline: one strip of status per engagement, drawn by `assets/panels/timeline.js` from the payload."""
 
 from __future__ import annotations
 

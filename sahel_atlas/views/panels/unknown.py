@@ -1,4 +1,4 @@
-"""Words of the page on what is not known; `assets/48_unknown.js` shows what `/api/unknown` answers."""
+"""Words of the page on what is not known; `assets/panels/unknown.js` shows what `/api/unknown` answers."""
 
 from __future__ import annotations
 
