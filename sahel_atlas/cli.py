@@ -19,7 +19,7 @@ from sahel_atlas.exports.command.question import add_clocks, add_facets, add_lan
 from sahel_atlas.exports.command.rehearse import add_parser as add_story_jobs
 from sahel_atlas.exports.command.unknown import add_parser as add_unknown_job
 from sahel_atlas.records.folders import DATA
-from sahel_atlas.records.words import Pair
+from sahel_atlas.records.words import Texts
 
 QUERY_FORMATS = ("csv", "json", "geojson")
 
@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _interface_words() -> dict[str, Pair]:
+def _interface_words() -> dict[str, Texts]:
     from sahel_atlas.views.words import all_words
 
     return all_words()

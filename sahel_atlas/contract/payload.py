@@ -14,7 +14,6 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from layers.regions import VINTAGE
 from sahel_atlas.marks.sites import SITE_STATES, is_dated, is_post, site_days, site_layer
 from sahel_atlas.marks.wheels import PART_OF, PARTS
 from sahel_atlas.records import vocabulary as v
@@ -25,6 +24,7 @@ from sahel_atlas.records.clock.public import ALWAYS, Public
 from sahel_atlas.records.clock.states import Chain, Clock, State
 from sahel_atlas.records.filters import FACETS, WHOLE_WORD, plain_words
 from sahel_atlas.records.rows import Row, Site
+from sahel_atlas.records.words import has, languages, say
 from sahel_atlas.scenes.scene import QUERY_KEYS, Scene
 
 EPOCH = date(1970, 1, 1)
@@ -108,12 +108,19 @@ def _geography(atlas: Atlas) -> dict[str, Any]:
     t = atlas.tables
     return {
         "countries": [
-            _plain(c) | dict(zip(("vintage_en", "vintage_nl"), VINTAGE.get(c.iso3, ()), strict=False))
+            _plain(c)
+            | {f"vintage_{lang}": say(f"vintage.{c.iso3}", lang) for lang in languages() if has(f"vintage.{c.iso3}")}
             for c in t.countries
         ],
         "places": {p.place_id: _plain(p, "note", "source") | {"off": atlas.off_map(p)} for p in t.places},
         "nodes": {n.node_id: _plain(n) for n in t.route_nodes},
     }
+
+
+def _vintage(iso3: str) -> dict[str, str]:
+    """How old the division of a country into regions is, in each language; nothing where it has none."""
+    key = f"vintage.{iso3}"
+    return {f"vintage_{lang}": say(key, lang) for lang in languages()} if has(key) else {}
 
 
 def _tables(atlas: Atlas) -> dict[str, list[list[Any]]]:

@@ -15,6 +15,7 @@ from sahel_atlas.exports.options import DEFAULT_DPI, SIZES, THEMES, ExportOption
 from sahel_atlas.exports.page.briefing import briefing
 from sahel_atlas.exports.write import Job, check_target, write_whole
 from sahel_atlas.records.folders import DATA
+from sahel_atlas.records.words import languages
 
 ADDRESS = "http://127.0.0.1:8050/"
 
@@ -60,7 +61,7 @@ def _look(job: argparse.ArgumentParser) -> None:
     job.add_argument("--size", default="16:9", help="one of " + ", ".join(SIZES) + ", or WIDTHxHEIGHT in points")
     job.add_argument("--dpi", type=int, default=DEFAULT_DPI, help=f"96 to 600 (default: {DEFAULT_DPI})")
     job.add_argument("--theme", default="screen", help="one of " + ", ".join(THEMES))
-    job.add_argument("--lang", default="", help="en or nl (default: the link's own)")
+    job.add_argument("--lang", default="", help=f"{' or '.join(languages())} (default: the link's own)")
     job.add_argument("--title", default="", help="a finding; left out: the filter in words")
     marking_options(job)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from layers.atlas import Atlas
+from sahel_atlas.records.words import say
 from sahel_atlas.scenes.stories.source import publisher
-from sahel_atlas.views.panels.dossier import WORDS
+from sahel_atlas.views.words import all_words
 from tests.page_scripts import run_scripts
 
 STUBS = """
@@ -40,8 +41,8 @@ def test_a_document_is_published_by_whom_the_workbook_says(atlas: Atlas, lang: s
     stubs.write_text(STUBS, "utf-8")
     documents = atlas.tables.documents
     plain = [{"document_id": d.document_id, "title": d.title, "publisher": d.publisher} for d in documents]
-    data = {"documents": plain, "words": WORDS, "at": int(lang == "nl")}
+    data = {"documents": plain, "words": all_words(), "at": int(lang == "nl")}
     said = run_scripts([str(stubs), "34_publisher.js", "45_dossier_documents.js"], SHOWN, data)
-    by = WORDS["dossier.document.publisher"][lang == "nl"]
+    by = say("dossier.document.publisher", lang)
     assert said == [f"{by}: {publisher(d, lang)}" for d in documents]
     assert lang == "en" or "Uitgegeven door: Verenigde Naties" in said
