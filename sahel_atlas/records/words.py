@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geo.errors import FileFault
 from sahel_atlas.records.folders import WORDS
 from sahel_atlas.records.po import read_po
 
@@ -40,7 +41,11 @@ def _languages(folder: Path) -> tuple[str, ...]:
 @cache
 def _texts(folder: Path, lang: str) -> Mapping[str, str]:
     if lang == ENGLISH:
-        return {entry.key: entry.english for entry in read_po(folder / TEMPLATE)}
+        texts = {entry.key: entry.english for entry in read_po(folder / TEMPLATE)}
+        if not texts:
+            where = str(folder / TEMPLATE)
+            raise FileFault(expected="texts in English", got="none", do="restore the file", where=where)
+        return texts
     told = {e.key: e.text for e in read_po(folder / f"{lang}.po") if e.text and not e.fuzzy}
     return {key: told.get(key, english) for key, english in _texts(folder, ENGLISH).items()}
 
@@ -136,6 +141,11 @@ def country_names(rows: Any, lang: str, field: str = "iso3") -> dict[str, str]:
 def document_name(document: Any, lang: str) -> str:
     """The name of a document: one in that language where the table has it, else its title."""
     return str(getattr(document, f"name_{lang}", "") or document.title)
+
+
+def spoken_in(texts: Mapping[str, Any], lang: str) -> str:
+    """A text of those that stand by their language, in English where there is none in that one."""
+    return str(texts.get(lang) or texts[ENGLISH])
 
 
 def number(value: float, lang: str) -> str:

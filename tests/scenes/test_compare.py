@@ -55,7 +55,7 @@ def test_headline_groups_and_rows_count_named_units(atlas: Atlas) -> None:
     assert headline(found).startswith(
         "Dutch engagements: 3 ended; 5 suspended; 2 adapted or scaled down (all in Niger)"
     )
-    assert "International missions and initiatives: 1 ended; 2 suspended (all in Niger)" in said
+    assert "International missions and initiatives: 1 ended; 2 suspended (all in Niger)" in headline(found)
     security = next(i for i in found.instruments if i.name == "security")
     assert found.headline.loss == security and security.before - security.after >= 5
     assert f"Security lost most: from {security.before} running to {security.after}." in headline(found)

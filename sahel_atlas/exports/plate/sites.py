@@ -19,7 +19,7 @@ from sahel_atlas.exports.plate.pens import Pens, labels_of, wheel_unit
 from sahel_atlas.exports.plate.plate import Box, Label, Mark, Plate, Shape
 from sahel_atlas.exports.plate.symbols import HALF, ROLES, site_marks
 from sahel_atlas.exports.plate.text import Places, around
-from sahel_atlas.records.words import name_in, say
+from sahel_atlas.records.words import name_in, say, spoken_in
 
 if TYPE_CHECKING:
     from sahel_atlas.exports.plate.paths import Point
@@ -240,7 +240,7 @@ def place_label(pens: Pens, name: str, text: str, x: float, y: float, part: str)
 def towns(pens: Pens, atlas: Atlas, places: Places, named: set[str]) -> Iterator[Mark]:
     """Towns with a dot; a town whose name does not fit is left out with its dot."""
     for held in labels_of(atlas.folder)["labels"]:
-        text = held[pens.lang]
+        text = spoken_in(held, pens.lang)
         if held["class"] != "town" or text in named:
             continue
         x, y = pens.frame.point(held["lon"], held["lat"])
