@@ -25,6 +25,7 @@ from sahel_atlas.records import words
 from sahel_atlas.records.folders import WORDS
 from sahel_atlas.records.po import read_po
 from sahel_atlas.records.words import document_name, languages, name_in, pick, say
+from sahel_atlas.scenes.query import query_rows
 from sahel_atlas.scenes.scene import Scene, read_query
 from sahel_atlas.scenes.sentence import sentence
 from sahel_atlas.views.words import all_words
@@ -81,7 +82,7 @@ def test_a_figure_takes_it(third: Path, atlas: Atlas) -> None:
     plate = build_plate(Scene(lang="xx"), atlas, ExportOptions(lang="xx"))
     said = [mark.text for mark in plate.marks if isinstance(mark, Label)]
     assert any("[Natural Earth." in text for text in said) and "[Mission headquarters]" in said
-    assert any("Burkina Faso" in text for text in said)
+    assert any("burkina" in text.lower() for text in said)
 
 
 def test_tables_take_it(third: Path, atlas: Atlas) -> None:
