@@ -54,7 +54,7 @@ export interface Apart {
 /** What stands in a briefing of one file, an element `file-NAME` each. */
 export interface BriefingData {
   payload: Payload;
-  words: Record<string, [en: string, nl: string]>;
+  words: Record<string, string[]>;
   /** File of the ground -> what stands in it */
   base: Record<string, Shapes | Ground | Labels>;
   /** Layers with a style that some scene has on, by id */
@@ -96,23 +96,13 @@ export interface ChangeStart {
 }
 
 /** A status, the one of nobody's record, or empty for none */
-export type ChangeStatus =
-  "exploring" | "planned" | "active" | "adapted" | "scaled_down" | "suspended" | "ended" | "not_recorded" | "";
+export type ChangeStatus = "exploring" | "planned" | "active" | "adapted" | "scaled_down" | "suspended" | "ended" | "not_recorded" | "";
 
-export type Channel =
-  | "central_government"
-  | "civil_society"
-  | "UN"
-  | "EU"
-  | "regional_organisation"
-  | "armed_forces"
-  | "police"
-  | "mixed"
-  | "not_stated";
+export type Channel = "central_government" | "civil_society" | "UN" | "EU" | "regional_organisation" | "armed_forces" | "police" | "mixed" | "not_stated";
 
 /** The values of a scene's parts, in order. */
 export interface Choices {
-  layers: LayerId[];
+  layers: string[];
   tab: Tab[];
   versus: Versus[];
   compare: CompareMode[];
@@ -380,7 +370,7 @@ export interface ExportReview {
   rows: number;
   /** Engagements that the filter leaves out */
   hidden: number;
-  layers: LayerId[];
+  layers: string[];
   sources: number;
   notes: number;
   citations: number;
@@ -460,20 +450,7 @@ export interface First {
 
 export type Flag = "projected" | "carried_forward" | "uncertain" | "outcome_not_recorded" | "source_later";
 
-export type FormerField =
-  | "name_en"
-  | "name_nl"
-  | "acronym"
-  | "instruments"
-  | "goals"
-  | "framework"
-  | "lead"
-  | "partners"
-  | "channel"
-  | "reach"
-  | "reach_basis"
-  | "country_basis"
-  | "place_ids";
+export type FormerField = "name_en" | "name_nl" | "acronym" | "instruments" | "goals" | "framework" | "lead" | "partners" | "channel" | "reach" | "reach_basis" | "country_basis" | "place_ids";
 
 /** What an attribute read until a later document told more. */
 export interface FormerValue {
@@ -546,8 +523,7 @@ export interface Ground {
 }
 
 /** Groups of changes */
-export type Group =
-  "ended" | "suspended" | "reduced" | "resumed" | "started" | "planned" | "documented" | "revised" | "lapsed";
+export type Group = "ended" | "suspended" | "reduced" | "resumed" | "started" | "planned" | "documented" | "revised" | "lapsed";
 
 /** A group of countries. */
 export interface GroupRow {
@@ -595,20 +571,7 @@ export interface IndicatorRow {
 
 export type Instrument = "diplomacy" | "security" | "migration" | "development" | "humanitarian";
 
-export type Kind =
-  | "mission"
-  | "contribution"
-  | "post"
-  | "envoy"
-  | "dialogue"
-  | "membership"
-  | "programme"
-  | "funding"
-  | "training"
-  | "exercise"
-  | "exploration"
-  | "cooperation"
-  | "support";
+export type Kind = "mission" | "contribution" | "post" | "envoy" | "dialogue" | "membership" | "programme" | "funding" | "training" | "exercise" | "exploration" | "cooperation" | "support";
 
 export type KnownBasis = "published" | "event_date_assumed";
 
@@ -625,20 +588,6 @@ export interface LayerField {
   en: string;
   nl: string;
 }
-
-/** Layers that a scene switches */
-export type LayerId =
-  | "relief"
-  | "regions"
-  | "groups"
-  | "states"
-  | "indicators"
-  | "routes"
-  | "embassies"
-  | "missions"
-  | "initiatives"
-  | "events"
-  | "places";
 
 /** A layer with a style as a briefing carries it: what the server sends at `data/layer/ID.bin` and `.json`. */
 export interface LayerInside {
@@ -1059,19 +1008,7 @@ export interface SceneParts {
   to: string;
   known: string;
   stated: string;
-  layers: (
-    | "relief"
-    | "regions"
-    | "groups"
-    | "states"
-    | "indicators"
-    | "routes"
-    | "embassies"
-    | "missions"
-    | "initiatives"
-    | "events"
-    | "places"
-  )[];
+  layers: ("relief" | "regions" | "groups" | "states" | "indicators" | "routes" | "embassies" | "missions" | "initiatives" | "events" | "places")[];
   /** Centre in degrees, longitude first, and Leaflet's zoom */
   view: number[] | null;
   selection: string[];
@@ -1080,46 +1017,10 @@ export interface SceneParts {
   known2: string;
   versus: "dates" | "known";
   compare: "difference" | "side" | "swipe";
-  change: (
-    | "ended"
-    | "suspended"
-    | "reduced"
-    | "resumed"
-    | "started"
-    | "planned"
-    | "documented"
-    | "revised"
-    | "lapsed"
-    | "same"
-    | "before"
-    | "after"
-    | "stopped"
-    | "began"
-    | "counted"
-    | "missions"
-    | "others"
-    | "own"
-    | "region"
-    | "diplomacy"
-    | "security"
-    | "migration"
-    | "development"
-    | "humanitarian"
-    | "BFA"
-    | "MLI"
-    | "MRT"
-    | "NER"
-    | "TCD"
-    | "BEN"
-    | "CIV"
-    | "GHA"
-    | "NGA"
-    | "SEN"
-    | "TGO"
-  )[];
+  change: ("ended" | "suspended" | "reduced" | "resumed" | "started" | "planned" | "documented" | "revised" | "lapsed" | "same" | "before" | "after" | "stopped" | "began" | "counted" | "missions" | "others" | "own" | "region" | "diplomacy" | "security" | "migration" | "development" | "humanitarian" | "BFA" | "MLI" | "MRT" | "NER" | "TCD" | "BEN" | "CIV" | "GHA" | "NGA" | "SEN" | "TGO")[];
   by: "country" | "instrument" | "framework";
   fill: "" | "HDI" | "population" | "engagements";
-  lang: "en" | "nl";
+  lang: string;
   theme: "light" | "dark" | "projector";
   subject: ("NL" | "mission" | "context")[];
   counted: ("yes" | "component" | "no")[];
@@ -1129,32 +1030,8 @@ export interface SceneParts {
   lead: string[];
   goal: ("security" | "migration" | "sustainable_development" | "geopolitics")[];
   goal_basis: ("stated" | "inferred")[];
-  kind: (
-    | "mission"
-    | "contribution"
-    | "post"
-    | "envoy"
-    | "dialogue"
-    | "membership"
-    | "programme"
-    | "funding"
-    | "training"
-    | "exercise"
-    | "exploration"
-    | "cooperation"
-    | "support"
-  )[];
-  channel: (
-    | "central_government"
-    | "civil_society"
-    | "UN"
-    | "EU"
-    | "regional_organisation"
-    | "armed_forces"
-    | "police"
-    | "mixed"
-    | "not_stated"
-  )[];
+  kind: ("mission" | "contribution" | "post" | "envoy" | "dialogue" | "membership" | "programme" | "funding" | "training" | "exercise" | "exploration" | "cooperation" | "support")[];
+  channel: ("central_government" | "civil_society" | "UN" | "EU" | "regional_organisation" | "armed_forces" | "police" | "mixed" | "not_stated")[];
   conditions: ("yes" | "no")[];
   partner: string[];
   layer: ("missions" | "embassies" | "initiatives")[];
@@ -1221,7 +1098,7 @@ export interface SiteRow {
   /** The first day on which it is gone */
   until: Day | null;
   /** The map layer that carries it */
-  layer: LayerId;
+  layer: string;
   /** Whether its own beginning is recorded */
   dated: boolean;
   /** Whether it is its engagement, so that who names one names the other */
@@ -1297,12 +1174,7 @@ export type Tab = "map" | "table" | "timeline" | "compare" | "route";
 /** The dated tables. */
 export interface Tables {
   periods: [position: number, first: Day | null, until: Day | null, row: PeriodRow][];
-  citations: [
-    position: number,
-    first: Day | null,
-    until: Day | null,
-    row: [period: number, document: number, section: string, paragraph: string, role: CitationRole],
-  ][];
+  citations: [position: number, first: Day | null, until: Day | null, row: [period: number, document: number, section: string, paragraph: string, role: CitationRole]][];
   documents: [position: number, first: Day | null, until: Day | null, row: DocumentRow][];
   conflicts: [position: number, first: Day | null, until: Day | null, row: ConflictRow][];
   context: [position: number, first: Day | null, until: Day | null, row: ContextRow][];
@@ -1390,7 +1262,7 @@ export interface UnknownAnswer {
 
 export type Versus = "dates" | "known";
 
-export type WordGroups = Record<string, [en: string, nl: string]>;
+export type WordGroups = Record<string, string[]>;
 
 /** Texts of a scene as they were written. */
 export interface Written {

@@ -29,9 +29,8 @@ from sahel_atlas.records.clock.periods import DAY, effective_end, effective_star
 from sahel_atlas.records.clock.public import SOURCES, Public
 from sahel_atlas.records.filters import FACETS, Filter
 from sahel_atlas.records.rows import TABLES, Tables
-from sahel_atlas.records.words import MONTHS
-from sahel_atlas.records.words import WORDS as OWN_WORDS
-from sahel_atlas.scenes.scene import LANGUAGES, Scene, sides
+from sahel_atlas.records.words import keys, languages, say
+from sahel_atlas.scenes.scene import Scene, sides
 
 SEED = 29237201
 SHORTEST = 14
@@ -52,9 +51,8 @@ _TOLD = (
 _ISO = re.compile(r"(?<![\d-])(20[0-9]{2}-[01][0-9]-[0-3][0-9])(?![\d-])")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 """When a file itself was made: not what it tells."""
-_MONTH = re.compile(
-    r"\b(" + "|".join(sorted({m for pair in MONTHS for m in pair})) + r") (20[0-9]{2})\b", re.IGNORECASE
-)
+_NUMBERS = {say(f"month.{i}", lang).lower(): i for i in range(1, 13) for lang in languages()}
+_MONTH = re.compile(r"\b(" + "|".join(sorted(_NUMBERS)) + r") (20[0-9]{2})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Beyond:
     def texts(self) -> tuple[str, ...]:
         """Texts of rows, and of parts of rows, that were not public, and that no public row has too."""
         whole = {text for t in TABLES for row in getattr(self.tables, t) for text in _texts(row)}
-        own = {word for pair in OWN_WORDS.values() for word in pair}
+        own = {say(key, lang) for key in keys() for lang in languages()}
         return tuple(sorted(text for text in whole if text not in self.visible and text not in own))
 
     @cached_property
@@ -145,8 +143,7 @@ def _is_day(text: str) -> bool:
 
 
 def _month(name: str, year: str) -> tuple[int, int]:
-    number = next(i for i, pair in enumerate(MONTHS, 1) if name.lower() in (pair[0].lower(), pair[1].lower()))
-    return int(year), number
+    return int(year), _NUMBERS[name.lower()]
 
 
 def _asked(scene: Scene) -> Iterable[date]:
@@ -182,7 +179,7 @@ def scenes(atlas: Atlas, count: int, seed: int = SEED) -> list[Scene]:
                 filter=chance.choice([Filter(), asked]),
                 layers=chance.choice([Scene().layers, (*Scene().layers, "indicators", "states", "regions")]),
                 fill=chance.choice(["", "HDI"]),
-                lang=chance.choice(LANGUAGES),
+                lang=chance.choice(languages()),
             )
         )
     return found

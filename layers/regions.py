@@ -12,24 +12,6 @@ if TYPE_CHECKING:
 
     from sahel_atlas.records.atlas import Atlas
 
-VINTAGE: dict[str, tuple[str, str]] = {
-    "BFA": ("13 regions as before the division of 2025", "13 regio's zoals vóór de herindeling van 2025"),
-    "MLI": (
-        "without Ménaka and Taoudénit, founded later: they lie in Gao and Timbuktu",
-        "zonder Ménaka en Taoudénit, later gevormd: die liggen in Gao en Timboektoe",
-    ),
-    "CIV": ("the regions as before 2011", "de regio's zoals vóór 2011"),
-    "GHA": ("10 regions as before 2019; now 16", "10 regio's zoals vóór 2019; nu 16"),
-    "MRT": ("Nouakchott as one unit; now three", "Nouakchott als één eenheid; nu drie"),
-    "TCD": ("Ennedi as one region; now two", "Ennedi als één regio; nu twee"),
-    "NER": ("regions as they are", "regio's zoals ze zijn"),
-    "SEN": ("regions as they are", "regio's zoals ze zijn"),
-    "BEN": ("departments as they are", "departementen zoals ze zijn"),
-    "NGA": ("states as they are", "deelstaten zoals ze zijn"),
-    "TGO": ("regions as they are", "regio's zoals ze zijn"),
-}
-"""How old the first-level division of each focus country is in the source: English, Dutch."""
-
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:
     """Polygons in EPSG:4326; regions do not change with the day, and `vintage` says how old each division is.

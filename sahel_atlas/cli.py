@@ -21,7 +21,7 @@ from sahel_atlas.exports.command.question import add_clocks, add_facets, add_lan
 from sahel_atlas.exports.command.rehearse import add_parser as add_story_jobs
 from sahel_atlas.exports.command.unknown import add_parser as add_unknown_job
 from sahel_atlas.records.folders import DATA
-from sahel_atlas.records.words import Pair
+from sahel_atlas.records.words import Texts
 
 if TYPE_CHECKING:
     from sahel_atlas.views.settings import Settings
@@ -82,7 +82,7 @@ def _serve_job(jobs: Jobs) -> None:
     serve.set_defaults(run=run_serve)
 
 
-def _interface_words() -> dict[str, Pair]:
+def _interface_words() -> dict[str, Texts]:
     from sahel_atlas.views.words import all_words
 
     return all_words()

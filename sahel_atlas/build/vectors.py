@@ -10,7 +10,7 @@ from geo.bounds import Bounds
 from geo.files import read_vector, write_geojson
 from geo.shapes import repair, simplify_coverage
 from sahel_atlas.records import vocabulary as v
-from layers.regions import VINTAGE
+from sahel_atlas.records.words import ENGLISH, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -219,7 +219,7 @@ def _regions(sources: Unpacked, countries: gpd.GeoDataFrame | None) -> gpd.GeoDa
     both = pd.concat([raw[~provinces], dissolved])
     both = both.rename(columns={"adm0_a3": "iso3"}).sort_values(["iso3", "name"]).reset_index(drop=True)
     both["id"] = [f"{iso3}-{i:02d}" for i, iso3 in enumerate(both["iso3"])]
-    both["vintage"] = [VINTAGE[iso3][0] for iso3 in both["iso3"]]
+    both["vintage"] = [say(f"vintage.{iso3}", ENGLISH) for iso3 in both["iso3"]]
     mended, _ = repair(both)
     sahel = {iso3: mended[mended["iso3"] == iso3].geometry.union_all().buffer(0.005) for iso3 in TOUCHED}
     mended["touches"] = [

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 from sahel_atlas.contract.geography import Ground, Labels, Shapes
-from sahel_atlas.contract.kinds import Label, LayerId, Status
+from sahel_atlas.contract.kinds import LayerId, Status
 from sahel_atlas.contract.types import Payload, SceneParts
 
-WordPair = tuple[Annotated[str, Label("en")], Annotated[str, Label("nl")]]
+WordPair = Annotated[tuple[str, ...], "A text in each language, in the order of `languages()`: English, Dutch"]
 WordGroups = Mapping[str, WordPair]
 
 

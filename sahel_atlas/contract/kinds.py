@@ -11,7 +11,6 @@ from typing import Annotated, NewType, TypeAlias, TypeVar
 
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock import changes
-from sahel_atlas.scenes import scene
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ SiteRole = Annotated[str, Words("SiteRole", v.SITE_ROLES)]
 Group = Annotated[str, Words("Group", changes.GROUPS, "Groups of changes")]
 Unit = Annotated[str, Words("Unit", changes.UNITS, "What a row of a comparison is about")]
 Run = Annotated[str, Words("Run", changes.RUNS, "Rows behind a number of what runs")]
-LayerId = Annotated[str, Words("LayerId", scene.LAYER_IDS, "Layers that a scene switches")]
-Lang = Annotated[str, Words("Lang", scene.LANGUAGES)]
+LayerId = Annotated[str, "A layer that a scene switches: one of the atlas's own, or the id of one with a style"]
+Lang = Annotated[str, "A language: one of the files of `words/`, or English"]
 
 T = TypeVar("T")
 Version: TypeAlias = tuple[

@@ -11,7 +11,6 @@ from datetime import date
 from typing import TypeVar, cast
 
 from layers.atlas import Atlas
-from layers.regions import VINTAGE
 from sahel_atlas.contract import rows as sent
 from sahel_atlas.contract.kinds import Day
 from sahel_atlas.marks.events import is_pinned, kind_of
@@ -22,6 +21,7 @@ from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.atlas import CENTRAL
 from sahel_atlas.records.clock.periods import effective_start, span, until
 from sahel_atlas.records.filters import FACETS, plain_words
+from sahel_atlas.records.words import has, say
 
 EPOCH = date(1970, 1, 1)
 More = TypeVar("More", bound=Mapping[str, object])
@@ -54,8 +54,8 @@ def with_columns(row: r.Row, more: More) -> More:
 def country(row: r.Country) -> sent.CountryRow:
     """A country, with the year of its regions where that is not the common one."""
     more: sent.CountryRow = {}
-    if row.iso3 in VINTAGE:
-        more["vintage_en"], more["vintage_nl"] = VINTAGE[row.iso3]
+    if has(key := f"vintage.{row.iso3}"):
+        more["vintage_en"], more["vintage_nl"] = say(key, "en"), say(key, "nl")
     return with_columns(row, more)
 
 

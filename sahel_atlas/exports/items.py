@@ -132,13 +132,12 @@ def _spoken(scene: Scene, lang: str) -> Scene:
 
 def story_work(story: Story, lang: str) -> Work:
     """A story as work: each scene as its caption speaks of it."""
-    dutch = lang == "nl"
     items = []
     for one in story.scenes:
         scene = replace(one.last, lang=lang or "en")
-        caption, notes = (one.caption.nl, one.notes.nl) if dutch else (one.caption.en, one.notes.en)
+        caption, notes = one.caption.said(lang), one.notes.said(lang)
         items.append(Item(scene, caption, notes, tuple(str(c) for c in one.citations)))
-    return Work(tuple(items), story.title.nl if dutch else story.title.en, story)
+    return Work(tuple(items), story.title.said(lang), story)
 
 
 def series(work: Work, step: str) -> Work:

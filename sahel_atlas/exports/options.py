@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.errors import AtlasError
 from sahel_atlas.exports.marking import Marking, marking_of
+from sahel_atlas.records.words import languages
 
 Pair = tuple[float, float]
 
@@ -38,10 +39,10 @@ class ExportOptions:
     """One export.
 
     `size` is a name of `SIZES` or ``WIDTHxHEIGHT`` in points; `dpi` counts for pixels only (16:9 at 144 gives
-    1920x1080). `lang` is `en`, `nl` or empty for the scene's own. `marking` and `tlp` are carried by each format in its
-    way (`sahel_atlas.exports.carriers`); `title` replaces the filter in words. `notes` and `citations` say whether
-    those go along. `screen` is the width and height in pixels of the map on which the scene's view was chosen, where
-    that is known.
+    1920x1080). `lang` is one of the languages that have words, or empty for the scene's own. `marking` and `tlp` are
+    carried by each format in its way (`sahel_atlas.exports.carriers`); `title` replaces the filter in words. `notes`
+    and `citations` say whether those go along. `screen` is the width and height in pixels of the map on which the
+    scene's view was chosen, where that is known.
     """
 
     size: str = "16:9"
@@ -58,7 +59,7 @@ class ExportOptions:
     def __post_init__(self) -> None:
         self.points()
         _one_of("theme", self.theme, tuple(THEMES))
-        _one_of("lang", self.lang, ("", "en", "nl"))
+        _one_of("lang", self.lang, ("", *languages()))
         marking_of(self.marking, self.tlp)
         if not DPI[0] <= self.dpi <= DPI[1]:
             raise AtlasError(

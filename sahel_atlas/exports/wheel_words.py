@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sahel_atlas.exports.words import say
 from sahel_atlas.marks.wheels import Pairs, asks_what_runs, distinct, stated_earlier
 from sahel_atlas.records import vocabulary as v
-from sahel_atlas.records.words import word
+from sahel_atlas.records.words import say
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -34,9 +33,9 @@ def segment_words(
             storey_words(s, _of(segment, reach, atlas), lang, period=period, quiet=quiet)
             for reach, s in segment.storeys
         )
-        what = word(f"instrument.{segment.instrument}", lang).lower()
-        text = f"{country}, {what}: {own or say('wheel.nothing', lang)}."
-        found.append(f"{text} {say('wheel.region', lang)}: {region}." if region else text)
+        what = say(f"instrument.{segment.instrument}", lang).lower()
+        text = f"{country}, {what}: {own or say('plate.wheel.nothing', lang)}."
+        found.append(f"{text} {say('plate.wheel.region', lang)}: {region}." if region else text)
     return found
 
 
@@ -51,11 +50,11 @@ def storey_words(storey: Storey, rows: Iterable[State], lang: str, *, period: bo
     rows = list(rows)
     running, open_ = distinct(rows, v.RUNNING), distinct(rows, v.OPEN)
     key = "none" if not running else "one" if running == 1 else "some"
-    parts = [] if quiet else [say(f"wheel.{key}{'.period' if period else ''}", lang, n=running, of=open_)]
+    parts = [] if quiet else [say(f"plate.wheel.{key}{'.period' if period else ''}", lang, n=running, of=open_)]
     for name, n in zip(("reduced", "suspended", "planned"), storey.counts[1:], strict=True):
-        parts += [say(f"wheel.{name}", lang, n=n)] if n else []
+        parts += [say(f"plate.wheel.{name}", lang, n=n)] if n else []
     if sum(storey.new):
-        parts.append(say("wheel.new", lang, n=sum(storey.new)))
+        parts.append(say("plate.wheel.new", lang, n=sum(storey.new)))
     return ", ".join([*parts, *stale_words(rows, lang)])
 
 
@@ -70,8 +69,8 @@ def stale_words(rows: Iterable[State], lang: str, number: Callable[[int], str] =
     rows = list(rows)
     late, open_ = stated_earlier(rows), distinct(rows, v.OPEN)
     if late < open_:
-        return [say("wheel.stale.some", lang, n=number(late))] if late else []
-    return [say("wheel.stale" if open_ == 1 else "wheel.stale.all", lang)] if late else []
+        return [say("plate.wheel.stale.some", lang, n=number(late))] if late else []
+    return [say("plate.wheel.stale" if open_ == 1 else "plate.wheel.stale.all", lang)] if late else []
 
 
 def status_words(statuses: Sequence[str], lang: str) -> str:
@@ -82,8 +81,8 @@ def status_words(statuses: Sequence[str], lang: str) -> str:
     >>> status_words(("planned", "exploring", "ended"), "en")
     'planned or exploring'
     """
-    *rest, last = (word(f"status.{s}", lang).lower() for s in statuses if s in v.OPEN)
-    return say("or", lang, x=", ".join(rest), y=last) if rest else last
+    *rest, last = (say(f"status.{s}", lang).lower() for s in statuses if s in v.OPEN)
+    return say("plate.or", lang, x=", ".join(rest), y=last) if rest else last
 
 
 def newly(wheel: Wheel, new: Pairs, statuses: tuple[str, ...]) -> int:
@@ -100,10 +99,10 @@ def under_name(
     The `short` ones leave *region-wide* to the legend. `asked` are the statuses that a filter asks for.
     """
     _, region = wheel.numbers(asked)
-    more = f"+{region}" if short else say("wheel.more", lang, n=region)
+    more = f"+{region}" if short else say("plate.wheel.more", lang, n=region)
     lines = [more] if region else []
     total, counted = (wheel.running, v.RUNNING) if asks_what_runs(asked) else (wheel.open, v.OPEN)
     documented = newly(wheel, new, counted)
     if documented:
-        lines.append(say(f"wheel.documented{'.short' if short else ''}", lang, n=total, new=documented))
+        lines.append(say(f"plate.wheel.documented{'.short' if short else ''}", lang, n=total, new=documented))
     return tuple(lines)

@@ -16,6 +16,7 @@ from sahel_atlas.records.clock.states import Clock, States
 from sahel_atlas.records.filters import ENGAGEMENT_VALUES, layer_of, plain_words
 from sahel_atlas.records.folders import DATA, base_folder
 from sahel_atlas.records.rows import CountryState, Document, Engagement, Former, Place, RouteTotal, Site, Tables, Text
+from sahel_atlas.records.words import pick
 
 FRAME = (-50.0, -12.0, 60.0, 42.0)
 """Degrees west, south, east, north: a place outside is drawn as a marker on the map's edge."""
@@ -226,9 +227,9 @@ class Atlas:
         Parameters
         ----------
         about : {"description", "contribution", "conditions", "note"}
-        lang : {"en", "nl"}
+        lang : str
         """
-        return " ".join(row.text_nl if lang == "nl" else row.text_en for row in self.texts(engagement_id, about))
+        return " ".join(pick(row, "text", lang) for row in self.texts(engagement_id, about))
 
     def countries_of(self, engagement_id: str) -> tuple[str, ...]:
         """Countries in which an engagement has or had a state, as far as is known; ISO 3166 alpha-3, sorted."""

@@ -23,22 +23,8 @@ from sahel_atlas.records.paragraphs import HASHES
 from sahel_atlas.records.rows import Citation, ContextNote, Tables
 from sahel_atlas.records.vocabulary import LETTER
 
-SECTIONS: dict[str, tuple[str, str]] = {
-    "INT": ("Inleiding (geen kop)", "Opening (no heading)"),
-    "ANA": ("Analyse grondoorzaken gewelddadig conflict", "Root causes of violent conflict"),
-    "BEL": ("Nederlandse belangen", "Dutch interests"),
-    "DOE": ("Strategische doelen", "Strategic goals"),
-    "UIT": ("Uitgangspunten en dilemma's", "Principles and dilemmas"),
-    "DIL": ("Dilemma's", "Dilemmas"),
-    "DIP": ("Nederlandse inzet: Diplomatie", "Dutch engagement: Diplomacy"),
-    "VEI": ("Nederlandse inzet: Veiligheid", "Dutch engagement: Security"),
-    "MIG": ("Nederlandse inzet: Migratie", "Dutch engagement: Migration"),
-    "OS": ("Nederlandse inzet: Ontwikkelingssamenwerking", "Dutch engagement: Development cooperation"),
-    "KUS": ("Veiligheidsinzet West-Afrikaanse kuststaten", "Security engagement in the West African coastal states"),
-    "FN": ("Voetnoten", "Footnotes"),
-    "OND": ("Ondertekening", "Signatures"),
-}
-"""Section code -> its name in Dutch and in English."""
+SECTIONS = ("INT", "ANA", "BEL", "DOE", "UIT", "DIL", "DIP", "VEI", "MIG", "OS", "KUS", "FN", "OND")
+"""Codes of the letter's sections; their names are the words `section.name.CODE`."""
 
 UNHASHED = ("FN", "OND")
 """Sections that are cited without a hash: footnotes and signatures."""

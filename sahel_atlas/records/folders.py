@@ -6,9 +6,10 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 HOME = _PACKAGE if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
-"""The folder that holds `data/` and `assets/`."""
+"""The folder that holds `data/`, `assets/` and `words/`."""
 DATA = HOME / "data"
 ASSETS = HOME / "assets"
+WORDS = HOME / "words"
 
 
 def base_folder(data: Path) -> Path:

@@ -1,7 +1,7 @@
 """The words that the curated tables may use, as literals.
 
 Each vocabulary is an ordered tuple: the order is the order in which people see the words. What a word means on screen
-(Dutch, English) stands in `sahel_atlas.records.words`; what it looks like stands in `sahel_atlas.marks.theme`.
+(English, Dutch) stands in `words/`; what it looks like stands in `sahel_atlas.marks.theme`.
 """
 
 SUBJECTS = ("NL", "mission", "context")

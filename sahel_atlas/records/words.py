@@ -1,221 +1,173 @@
-"""The atlas's own words in English and Dutch: vocabularies, statuses, marks of doubt, sentences.
+"""The atlas's words by key and language, read from `words/` when first asked for.
 
-Keys are `group.word`; each value is (English, Dutch). Views and exports keep the words of their own screens and
-join them with these through `join`. Equal strings in both languages must stand in `EQUAL` with a reason.
+`words/atlas.pot` holds every text in English with its key (`msgctxt`, in the form `group.word`); `words/nl.po`, and any
+further `words/LANGUAGE.po`, its translation. A text that a file does not have, or has for an English that has changed
+since, is said in English. `docs/decisions/0040-words-are-files.md` says why; `make words` checks the files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-Pair = tuple[str, str]
+from geo.errors import FileFault
+from sahel_atlas.records.folders import WORDS
+from sahel_atlas.records.po import read_po
 
-WORDS: dict[str, Pair] = {
-    "atlas.title": ("Sahel Engagement Atlas", "Atlas van de Nederlandse inzet in de Sahel"),
-    "atlas.short": ("Sahel Engagement Atlas", "Sahelatlas"),
-    "instrument.diplomacy": ("Diplomacy", "Diplomatie"),
-    "instrument.security": ("Security", "Veiligheid"),
-    "instrument.migration": ("Migration", "Migratie"),
-    "instrument.development": ("Development cooperation", "Ontwikkelingssamenwerking"),
-    "instrument.humanitarian": ("Humanitarian aid", "Humanitaire hulp"),
-    "instrument.short.development": ("Development", "Ontwikkeling"),
-    "instrument.short.humanitarian": ("Humanitarian", "Humanitair"),
-    "subject.NL": ("Dutch engagement", "Nederlandse inzet"),
-    "subject.mission": ("International mission or initiative", "Internationale missie of initiatief"),
-    "subject.context": ("Context", "Context"),
-    "counted.yes": ("counted", "meegeteld"),
-    "counted.component": ("part of another engagement", "onderdeel van andere inzet"),
-    "counted.no": ("listed, not counted", "vermeld, niet meegeteld"),
-    "reach.own": ("In the country itself", "In het land zelf"),
-    "reach.region": ("Region-wide", "Regiobreed"),
-    "kind.mission": ("Mission", "Missie"),
-    "kind.contribution": ("Contribution", "Bijdrage"),
-    "kind.post": ("Embassy or office", "Ambassade of kantoor"),
-    "kind.envoy": ("Envoy", "Gezant"),
-    "kind.dialogue": ("Dialogue", "Dialoog"),
-    "kind.membership": ("Membership", "Lidmaatschap"),
-    "kind.programme": ("Programme", "Programma"),
-    "kind.funding": ("Funding", "Financiering"),
-    "kind.training": ("Training", "Training"),
-    "kind.exercise": ("Exercise", "Oefening"),
-    "kind.exploration": ("Exploration", "Verkenning"),
-    "kind.cooperation": ("Cooperation", "Samenwerking"),
-    "kind.support": ("Support", "Ondersteuning"),
-    "goal.security": ("Stability and security", "Stabiliteit en veiligheid"),
-    "goal.migration": ("Less irregular migration", "Minder irreguliere migratie"),
-    "goal.sustainable_development": ("Sustainable development", "Duurzame ontwikkeling"),
-    "goal.geopolitics": ("Geopolitical position", "Geopolitieke positie"),
-    "goal_basis.stated": ("stated", "vermeld"),
-    "goal_basis.inferred": ("inferred", "afgeleid"),
-    "framework.bilateral": ("Bilateral", "Bilateraal"),
-    "framework.EU": ("EU", "EU"),
-    "framework.UN": ("UN", "VN"),
-    "framework.US-led": ("US-led", "Onder Amerikaanse leiding"),
-    "framework.regional": ("Regional", "Regionaal"),
-    "framework.other": ("Other", "Overig"),
-    "channel.central_government": ("Central government", "Centrale overheid"),
-    "channel.civil_society": ("Civil society", "Maatschappelijke organisaties"),
-    "channel.UN": ("UN", "VN"),
-    "channel.EU": ("EU", "EU"),
-    "channel.regional_organisation": ("Regional organisation", "Regionale organisatie"),
-    "channel.armed_forces": ("Armed forces", "Krijgsmacht"),
-    "channel.police": ("Police", "Politie"),
-    "channel.mixed": ("Several channels", "Meerdere kanalen"),
-    "channel.not_stated": ("Not stated", "Niet vermeld"),
-    "actor.UN": ("UN", "VN"),
-    "actor.EU": ("EU", "EU"),
-    "actor.AU": ("African Union", "Afrikaanse Unie"),
-    "actor.ECOWAS": ("ECOWAS", "ECOWAS"),
-    "actor.IOM": ("IOM", "IOM"),
-    "actor.civil_society": ("Civil society", "Maatschappelijke organisaties"),
-    "conditions.yes": ("With conditions", "Met voorwaarden"),
-    "conditions.no": ("No conditions recorded", "Geen voorwaarden vastgelegd"),
-    "layer.missions": ("Missions and contributions", "Missies en bijdragen"),
-    "layer.embassies": ("Embassies and offices", "Ambassades en kantoren"),
-    "layer.initiatives": ("Initiatives and sites", "Initiatieven en locaties"),
-    "layer.routes": ("Migration routes", "Migratieroutes"),
-    "layer.relief": ("Relief", "Reliëf"),
-    "layer.regions": ("First-level regions", "Regio's (eerste niveau)"),
-    "layer.groups": ("Country groups", "Landengroepen"),
-    "layer.states": ("Coups and transitions", "Staatsgrepen en transities"),
-    "layer.indicators": ("Country indicator", "Landenindicator"),
-    "layer.events": ("Political events", "Politieke gebeurtenissen"),
-    "layer.places": ("Towns", "Plaatsen"),
-    "status.exploring": ("Exploring", "Verkennend"),
-    "status.planned": ("Planned", "Gepland"),
-    "status.active": ("Active", "Actief"),
-    "status.adapted": ("Adapted", "Aangepast"),
-    "status.scaled_down": ("Scaled down", "Afgeschaald"),
-    "status.suspended": ("Suspended", "Opgeschort"),
-    "status.ended": ("Ended", "Beëindigd"),
-    "status.not_recorded": ("Not recorded", "Niet vastgelegd"),
-    "degree.largely": ("largely", "grotendeels"),
-    "degree.partly": ("partly", "deels"),
-    "degree.fully": ("in full", "volledig"),
-    "degree.for_now": ("for the time being", "vooralsnog"),
-    "decision.decided": ("Decided", "Besloten"),
-    "decision.intended": ("Intended", "Voornemen"),
-    "decision.considered": ("Under consideration", "In overweging"),
-    "confidence.stated_in_letter": ("Stated in the letter", "Vermeld in de brief"),
-    "confidence.verified": ("Verified", "Geverifieerd"),
-    "confidence.general_knowledge": ("Not looked up (general knowledge)", "Niet nagezocht (algemene kennis)"),
-    "confidence.inferred": ("Inferred", "Afgeleid"),
-    "last_source.later": ("Source of the day or later, or ended", "Bron van de dag of later, of beëindigd"),
-    "last_source.earlier": ("Last source earlier", "Laatste bron eerder"),
-    "state.coup": ("Rule after a coup", "Bewind na een staatsgreep"),
-    "state.transition": ("Transition", "Transitie"),
-    "state.none": ("Neither coup nor transition", "Geen staatsgreep of transitie"),
-    "part.full": ("Runs in full", "Loopt volledig"),
-    "part.reduced": ("Runs, adapted or scaled down", "Loopt, aangepast of afgeschaald"),
-    "part.suspended": ("Suspended", "Opgeschort"),
-    "part.planned": ("Planned or being explored", "Gepland of in verkenning"),
-    "role.embassy": ("Embassy", "Ambassade"),
-    "role.office": ("Office", "Kantoor"),
-    "role.headquarters": ("Mission headquarters", "Hoofdkwartier van een missie"),
-    "role.field_site": ("Field site", "Veldlocatie"),
-    "role.training_centre": ("Training", "Training"),
-    "role.academy": ("Academy", "Academie"),
-    "site.open": ("Running", "Lopend"),
-    "site.suspended": ("Suspended", "Opgeschort"),
-    "site.planned": ("Planned or being explored", "Gepland of in verkenning"),
-    "site.unrecorded": ("Runs; dates at this place not recorded", "Loopt; data op deze plaats niet vastgelegd"),
-    "site.mixed": ("Differs from one engagement to the next", "Verschilt per inzet"),
-    "doubt.projected": (
-        "Later than the sources known: last known state",
-        "Later dan de bekende bronnen: laatst bekende stand",
-    ),
-    "doubt.uncertain": ("The day of the change is not certain", "De dag van de wijziging is niet zeker"),
-    "doubt.outcome_not_recorded": (
-        "The planned time has passed; the outcome is not recorded",
-        "Het geplande moment is voorbij; de uitkomst is niet vastgelegd",
-    ),
-    "doubt.conflict": ("Sources disagree", "Bronnen spreken elkaar tegen"),
-    "doubt.not_recorded": ("Start not recorded", "Begin niet vastgelegd"),
-    "doubt.approximate": ("Approximate place", "Plaats bij benadering"),
-    "doubt.undated": ("Dates not recorded", "Data niet vastgelegd"),
-    "doubt.general_knowledge": (
-        "Rests on general knowledge, not looked up",
-        "Berust op algemene kennis, niet nagezocht",
-    ),
-    "doubt.source_later": ("Source published later", "Bron later gepubliceerd"),
-    "doubt.carried_forward": ("Last stated earlier", "Eerder voor het laatst vermeld"),
-    "doubt.inferred": ("Inferred", "Afgeleid"),
-    "stage.feeder": ("Feeder route", "Toeleidende route"),
-    "stage.sahara": ("Sahara crossing", "Oversteek van de Sahara"),
-    "stage.libya": ("Inside Libya", "Binnen Libië"),
-    "stage.sea": ("Sea crossing", "Oversteek over zee"),
-    "stage.context": ("Other route, for context", "Andere route, als context"),
-    "route.schematic": ("Route, schematic, not counted", "Route, schematisch, niet geteld"),
-    "route.name": ("Central Mediterranean route", "Centrale Middellandse Zeeroute"),
-    "time.after_letter": ("After the letter", "Na de brief"),
-    "time.letter": ("Letter", "Brief"),
-    "time.since": ("since", "sinds"),
-    "time.by": ("by", "uiterlijk"),
-    "time.after": ("after", "na"),
-    "time.known": ("as known on {date}", "zoals bekend op {date}"),
-    "time.known.now": ("as known now", "zoals nu bekend"),
-    "time.stated": ("as stated by {document}", "zoals vermeld in {document}"),
-    "time.stated.later": ("a document that was not public yet", "een document dat toen niet openbaar was"),
-    "group.later": ("a group that was not known yet", "een groep die toen niet bekend was"),
-    "time.stated.letter": ("according to the letter", "volgens de brief"),
-    "time.last_stated": ("last stated {date}", "laatst vermeld {date}"),
-    "address.none": ("no address found", "geen adres gevonden"),
-}
-EQUAL: dict[str, str] = {
-    "subject.context": "the same word in both languages",
-    "kind.training": "the same word in both languages",
-    "role.training_centre": "the same word in both languages",
-    "framework.EU": "the same abbreviation in both languages",
-    "channel.EU": "the same abbreviation in both languages",
-    "actor.EU": "the same abbreviation in both languages",
-    "actor.ECOWAS": "the same abbreviation in both languages",
-    "actor.IOM": "the same abbreviation in both languages",
-}
-"""Keys whose two strings are equal, each with its reason."""
-
-MONTHS: tuple[Pair, ...] = (
-    ("January", "januari"),
-    ("February", "februari"),
-    ("March", "maart"),
-    ("April", "april"),
-    ("May", "mei"),
-    ("June", "juni"),
-    ("July", "juli"),
-    ("August", "augustus"),
-    ("September", "september"),
-    ("October", "oktober"),
-    ("November", "november"),
-    ("December", "december"),
-)
-
-ORDINALS: tuple[Pair, ...] = (("first", "eerste"), ("second", "tweede"), ("third", "derde"), ("fourth", "vierde"))
-PARTS_OF_YEAR: Mapping[str, tuple[int, Pair]] = {
-    "quarter": (3, ("quarter", "kwartaal")),
-    "half_year": (6, ("half", "helft")),
-}
-"""Precision -> its months and its name."""
+Texts = tuple[str, ...]
+"""A text in each language, in the order of `languages`."""
+ENGLISH = "en"
+"""The language in which texts are written, and that stands in where another has none."""
+FOLDER = WORDS
+"""Where the files of words lie; a test puts another folder here."""
+TEMPLATE = "atlas.pot"
+BLANK = re.compile(r"\{(\w+)\}")
+"""A blank of a text, which a value fills: `{n}`."""
 
 
-def word(key: str, lang: str) -> str:
-    """One word group by key in `en` or `nl`; KeyError when there is none."""
-    return WORDS[key][lang == "nl"]
+def languages() -> tuple[str, ...]:
+    """The languages that have words: English, then those of the files present by their names."""
+    return _languages(FOLDER)
 
 
-def join(*parts: Mapping[str, Pair]) -> dict[str, Pair]:
-    """Several sets of words as one; a key in two sets is an error of the programmer.
+@cache
+def _languages(folder: Path) -> tuple[str, ...]:
+    return (ENGLISH, *sorted(path.stem for path in folder.glob("*.po")))
+
+
+@cache
+def _texts(folder: Path, lang: str) -> Mapping[str, str]:
+    if lang == ENGLISH:
+        texts = {entry.key: entry.english for entry in read_po(folder / TEMPLATE)}
+        if not texts:
+            where = str(folder / TEMPLATE)
+            raise FileFault(expected="texts in English", got="none", do="restore the file", where=where)
+        return texts
+    told = {e.key: e.text for e in read_po(folder / f"{lang}.po") if e.text and not e.fuzzy}
+    return {key: told.get(key, english) for key, english in _texts(folder, ENGLISH).items()}
+
+
+def keys() -> tuple[str, ...]:
+    """Every key, in the order of the template."""
+    return tuple(_texts(FOLDER, ENGLISH))
+
+
+def has(key: str) -> bool:
+    """Whether there is a text of that key."""
+    return key in _texts(FOLDER, ENGLISH)
+
+
+def say(key: str, lang: str, /, **values: object) -> str:
+    """A text in a language, with its blanks filled in.
+
+    Parameters
+    ----------
+    key : str
+        A key of `words/atlas.pot`.
+    lang : str
+        One of `languages`.
+    **values
+        What stands in the blanks; a blank without a value stays.
 
     Raises
     ------
     KeyError
-        If a key stands in two sets.
+        If there is no text of that key: an error of the programmer, which `make words` finds.
+
+    Examples
+    --------
+    >>> say("status.ended", "nl"), say("time.known", "en", date="1 May 2024")
+    ('Beëindigd', 'as known on 1 May 2024')
     """
-    found: dict[str, Pair] = {}
-    for part in parts:
-        double = found.keys() & part.keys()
-        if double:
-            raise KeyError(f"words stand twice: {', '.join(sorted(double))}")
-        found |= part
-    return found
+    text = _texts(FOLDER, lang)[key]
+    return BLANK.sub(lambda blank: str(values.get(blank[1], blank[0])), text) if values else text
+
+
+def say_or(key: str, default: str, lang: str) -> str:
+    """A text in a language, or what stands in for it where no such text was written."""
+    return say(key, lang) if has(key) else default
+
+
+def each(text: Callable[[str], str]) -> Texts:
+    """What a function says in each language.
+
+    Examples
+    --------
+    >>> each(lambda lang: say("time.by", lang))[:2]
+    ('by', 'uiterlijk')
+    """
+    return tuple(text(lang) for lang in languages())
+
+
+def pick(row: Any, field: str, lang: str) -> str:
+    """What a row of the tables says in a language: its column `field_LANGUAGE`, or the English one.
+
+    Parameters
+    ----------
+    row : object or mapping
+        Has `field_en`, and `field_nl` or further languages.
+    field : str
+        The column without its language: ``name``, ``title``, ``text``.
+    lang : str
+
+    Examples
+    --------
+    >>> row = {"name_en": "Ivory Coast", "name_nl": "Ivoorkust"}
+    >>> pick(row, "name", "nl"), pick(row, "name", "fr")
+    ('Ivoorkust', 'Ivory Coast')
+    """
+    said = _held(row, f"{field}_{lang}")
+    return str((_held(row, f"{field}_{ENGLISH}") if said is None else said) or "")
+
+
+def _held(row: Any, column: str) -> object:
+    """What stands in a column of a row; None where there is no such column."""
+    return row.get(column) if isinstance(row, Mapping) else getattr(row, column, None)
+
+
+def name_in(row: Any, lang: str) -> str:
+    """The name of a country, a place, an engagement or a group in a language; see `pick`."""
+    return pick(row, "name", lang)
+
+
+def country_names(rows: Any, lang: str, field: str = "iso3") -> dict[str, str]:
+    """The names of rows by a column of theirs, usually of countries by their code."""
+    return {getattr(row, field): name_in(row, lang) for row in rows}
+
+
+def document_name(document: Any, lang: str) -> str:
+    """The name of a document: one in that language where the table has it, else its title."""
+    return str(getattr(document, f"name_{lang}", "") or document.title)
+
+
+def spoken_in(texts: Mapping[str, Any], lang: str) -> str:
+    """A text of those that stand by their language, in English where there is none in that one."""
+    return str(texts.get(lang) or texts[ENGLISH])
+
+
+def number(value: float, lang: str) -> str:
+    """A whole number with the separators of the language.
+
+    Examples
+    --------
+    >>> number(157479, "en"), number(157479, "nl")
+    ('157,479', '157.479')
+    """
+    return localised(f"{round(value):,}", lang)
+
+
+def localised(text: str, lang: str) -> str:
+    """A number that Python wrote, as a language writes it.
+
+    Examples
+    --------
+    >>> localised("1,234.5", "nl")
+    '1.234,5'
+    """
+    return text.translate({ord(","): say("number.thousands", lang), ord("."): say("number.decimal", lang)})
 
 
 def date_words(text: str, lang: str) -> str:
@@ -226,11 +178,17 @@ def date_words(text: str, lang: str) -> str:
     >>> date_words("2023-12-01", "en"), date_words("2023-12", "nl"), date_words("2023", "en")
     ('1 December 2023', 'december 2023', '2023')
     """
-    parts = text.split("-")
-    if len(parts) == 1:
+    year, *rest = text.split("-")
+    if not rest:
         return text
-    month = MONTHS[int(parts[1]) - 1][lang == "nl"]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+    month = say(f"month.{int(rest[0])}", lang)
+    if len(rest) == 1:
+        return say("date.month", lang, month=month, year=year)
+    return say("date.day", lang, day=int(rest[1]), month=month, year=year)
+
+
+PARTS_OF_YEAR: Mapping[str, int] = {"quarter": 3, "half_year": 6}
+"""Precision -> the months of such a part of a year."""
 
 
 def precise_date(text: str, precision: str, lang: str) -> str:
@@ -242,9 +200,8 @@ def precise_date(text: str, precision: str, lang: str) -> str:
     ('third quarter of 2023', 'eerste helft van 2024')
     """
     if precision == "approx_year":
-        return f"{('about', 'rond')[lang == 'nl']} {date_words(text[:4], lang)}"
+        return say("date.approx_year", lang, year=date_words(text[:4], lang))
     if precision not in PARTS_OF_YEAR or len(text) < 7:
         return date_words(text, lang)
-    months, part = PARTS_OF_YEAR[precision]
-    number = ORDINALS[(int(text[5:7]) - 1) // months][lang == "nl"]
-    return f"{number} {part[lang == 'nl']} {('of', 'van')[lang == 'nl']} {text[:4]}"
+    part = (int(text[5:7]) - 1) // PARTS_OF_YEAR[precision] + 1
+    return say(f"date.{precision}", lang, n=say(f"date.ordinal.{part}", lang), year=text[:4])

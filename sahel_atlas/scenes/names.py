@@ -8,10 +8,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from sahel_atlas.records.filters import fold
 from sahel_atlas.records.rows import Tables
-from sahel_atlas.records.words import WORDS
+from sahel_atlas.records.words import each, has, keys, name_in, say
 
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "BEL": ("Belgique",),
@@ -76,9 +77,9 @@ def actor_name(value: str, tables: Tables, lang: str) -> str:
     """
     for country in tables.countries:
         if country.iso3 == value:
-            return country.name_nl if lang == "nl" else country.name_en
-    keys = (f"{group}.{value}" for group in ("actor", "channel", "framework"))
-    return next((WORDS[key][lang == "nl"] for key in keys if key in WORDS), value)
+            return name_in(country, lang)
+    asked = (f"{group}.{value}" for group in ("actor", "channel", "framework"))
+    return next((say(key, lang) for key in asked if has(key)), value)
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,10 @@ class Names:
         for country in tables.countries:
             for name in (country.iso3, country.name_en, country.name_nl, *OTHER_NAMES.get(country.iso3, ())):
                 found.setdefault(_plain(name), country.iso3)
-        for key, pair in WORDS.items():
+        for key in keys():
             group, _, code = key.partition(".")
             if group == "actor":
-                for name in (code, *pair, *OTHER_NAMES.get(code, ())):
+                for name in (code, *each(partial(say, key)), *OTHER_NAMES.get(code, ())):
                     found.setdefault(_plain(name), code)
         return Names(tables, found)
 

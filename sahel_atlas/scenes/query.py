@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock.states import TOLD, State, cite_text
 from sahel_atlas.records.rows import Amount, Citation, Document, Engagement
-from sahel_atlas.records.words import word
+from sahel_atlas.records.words import pick, say
 from sahel_atlas.scenes.link import Dropped
 from sahel_atlas.scenes.names import Names
 from sahel_atlas.scenes.resolve import resolve
@@ -141,7 +141,7 @@ def rows_of(
         As known on the scene's day of knowledge.
     every : iterable of State
         All states of that time, for the whole list of countries; left out, it is that of `states`.
-    lang : {"en", "nl"}
+    lang : str
         Of description, contribution and amounts.
     stated : str
         Id of the one document that may speak: what others tell of conditions and amounts is left out.
@@ -211,7 +211,7 @@ def _state_of(state: State, atlas: Atlas, lang: str) -> Row:
     cited = dict.fromkeys(c.document_id for c in state.citations)
     return {
         **{name: getattr(state, name) for name in (*same, *plan, *FLAGS)},
-        **{name: getattr(state, f"{name}_{lang}") for name in TOLD},
+        **{name: pick(state, name, lang) for name in TOLD},
         "status_since": state.since,
         "conflicts": state.conflicts,
         "document": shown.document_id,
@@ -234,7 +234,7 @@ def address_of(document: Document, lang: str) -> str:
     >>> address_of(Document(), "nl")
     'geen adres gevonden'
     """
-    return document.address or document.identifier or word("address.none", lang)
+    return document.address or document.identifier or say("address.none", lang)
 
 
 def amount_text(row: Amount, lang: str) -> str:
@@ -256,7 +256,7 @@ def _figure(row: Amount) -> int | float:
 
 
 def _purpose(row: Amount, lang: str) -> str:
-    return row.for_nl if lang == "nl" else row.for_en
+    return pick(row, "for", lang)
 
 
 def shown_citation(citations: Sequence[Citation]) -> Citation | None:

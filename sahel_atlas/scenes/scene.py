@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock.changes import BEFORE_SUMMER, CHOICES, EARLIEST
 from sahel_atlas.records.clock.periods import resolve_day, span
 from sahel_atlas.records.filters import FACETS, Filter
+from sahel_atlas.records.words import languages
 from sahel_atlas.scenes.link import FEATURE, VERSION, Dropped, Grammar, read_parts
 from sahel_atlas.scenes.names import Names
 
@@ -24,7 +26,6 @@ LAYER_IDS = SWITCHES
 """Layers that a link may hold without any of a style; `Atlas.values` adds those."""
 DEFAULT_LAYERS = ("relief", "groups", "routes", "embassies", "missions", "initiatives", "events", "places")
 TABS = ("map", "table", "timeline", "compare", "route")
-LANGUAGES = ("en", "nl")
 THEMES = ("light", "dark", "projector")
 VERSUS = ("dates", "known")
 """What a comparison sets against each other: two dates, or one date as known on two days."""
@@ -182,7 +183,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "change": CHOICES,
     "by": GROUPINGS,
     "fill": FILLS,
-    "lang": LANGUAGES,
     "theme": THEMES,
 }
 GRAMMAR = Grammar(
@@ -191,7 +191,12 @@ GRAMMAR = Grammar(
     lists=frozenset((*(facet.name for facet in FACETS), "layers", "selection", "change")),
     kinds=SELECTABLE,
 )
-"""What a link may hold."""
+"""What a link may hold, but for the languages: those have files, and importing reads none."""
+
+
+@lru_cache(maxsize=4)
+def _grammar(spoken: tuple[str, ...]) -> Grammar:
+    return replace(GRAMMAR, words={**WORDS, "lang": spoken})
 
 
 def read_query(
@@ -218,7 +223,7 @@ def read_query(
     (Scene, tuple of Dropped)
         Never raises: what cannot be read is listed.
     """
-    parts, dropped = read_parts(query, GRAMMAR, values or {}, names, shown)
+    parts, dropped = read_parts(query, _grammar(languages()), values or {}, names, shown)
     facets = {f.name: parts.pop(f.name) for f in fields(Filter) if f.name in parts}
     if "view" in parts:
         parts["view"] = View(*parts["view"])

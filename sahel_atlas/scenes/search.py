@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from layers.atlas import Atlas
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.atlas import ROUTE_REF
-from sahel_atlas.records.citations import SECTIONS
 from sahel_atlas.records.clock.periods import span
 from sahel_atlas.records.filters import fold
 from sahel_atlas.records.rows import Place
-from sahel_atlas.records.words import date_words
+from sahel_atlas.records.words import date_words, say, say_or
 from sahel_atlas.scenes.features import row_name
 from sahel_atlas.scenes.link import FEATURE
 
 LIMIT = 12
 FEATURES = 5_000
 """Rows of one layer that can be found by name."""
+TOLD_IN = ("en", "nl")
+"""Languages in which an entry stands: those of the columns of the tables."""
 GOOD_ENOUGH = 72
 """Lowest score (0 to 100) of a result; found by trying names with one and two slips."""
 ONE_SLIP = 109.0
@@ -127,6 +128,25 @@ def _keys(*texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for text in texts if (key := _plain(text))))
 
 
+Two = tuple[str, str]
+"""A text in English and in Dutch."""
+
+
+def _both(key: str, x: Two = ("", ""), n: str = "") -> Two:
+    """What stands beside an entry; `x` and `n` are its blanks."""
+    english, dutch = (say(f"found.{key}", lang, x=text, n=n) for lang, text in zip(TOLD_IN, x, strict=True))
+    return english, dutch
+
+
+def _day(text: str) -> Two:
+    return date_words(text, "en"), date_words(text, "nl")
+
+
+def _section(code: str) -> Two:
+    key = f"section.name.{code}"
+    return say_or(key, code, "en"), say_or(key, code, "nl")
+
+
 def _countries(atlas: Atlas) -> Iterator[Entry]:
     for c in atlas.tables.countries:
         if c.tier:
@@ -134,8 +154,7 @@ def _countries(atlas: Atlas) -> Iterator[Entry]:
                 f"country:{c.iso3}",
                 c.name_en,
                 c.name_nl,
-                "Country",
-                "Land",
+                *_both("country"),
                 _keys(c.name_en, c.name_nl, c.iso3),
                 weight=8,
             )
@@ -177,8 +196,7 @@ def _places(atlas: Atlas) -> Iterator[Entry]:
             f"place:{p.place_id}",
             p.name_en,
             p.name_nl,
-            f"Place, {land.name_en}" if land else "Place",
-            f"Plaats, {land.name_nl}" if land else "Plaats",
+            *(_both("place.in", (land.name_en, land.name_nl)) if land else _both("place")),
             _keys(p.name_en, p.name_nl, *p.name_alt),
             p.lon,
             p.lat,
@@ -194,8 +212,7 @@ def _events(atlas: Atlas) -> Iterator[Entry]:
             f"event:{e.event_id}",
             e.title_en,
             e.title_nl,
-            date_words(e.date, "en"),
-            date_words(e.date, "nl"),
+            *_day(e.date),
             _keys(e.title_en, e.title_nl),
             place.lon if place else None,
             place.lat if place else None,
@@ -203,19 +220,12 @@ def _events(atlas: Atlas) -> Iterator[Entry]:
 
 
 def _routes(atlas: Atlas) -> Iterator[Entry]:
+    names, hints = (say("route.name", "en"), say("route.name", "nl")), _both("route")
     yield Entry(
         ROUTE_REF,
-        "Central Mediterranean route",
-        "Centrale Middellandse Zeeroute",
-        "Migration route",
-        "Migratieroute",
-        _keys(
-            "Central Mediterranean route",
-            "Centrale Middellandse Zeeroute",
-            "Centrale Mediterrane route",
-            "migration route",
-            "migratieroute",
-        ),
+        *names,
+        *hints,
+        _keys(*names, "Centrale Mediterrane route", *hints),
         13.0,
         34.5,
         weight=6,
@@ -224,28 +234,22 @@ def _routes(atlas: Atlas) -> Iterator[Entry]:
 
 def _notes(atlas: Atlas) -> Iterator[Entry]:
     for note in atlas.tables.context:
-        section = SECTIONS.get(note.section_code, (note.section_code, note.section_code))
         yield Entry(
             f"context:{note.context_id}",
             note.name_en,
             note.name_nl,
-            f"The letter, {section[1]} {note.paragraph}",
-            f"De brief, {section[0]} {note.paragraph}",
+            *_both("note", _section(note.section_code), note.paragraph),
             _keys(note.name_en, note.name_nl),
         )
 
 
 def _documents(atlas: Atlas) -> Iterator[Entry]:
     for d in atlas.tables.documents:
-        dated = [
-            date_words(d.dated, lang) if d.dated else said for lang, said in (("en", "no date"), ("nl", "zonder datum"))
-        ]
         yield Entry(
             f"document:{d.document_id}",
             d.title,
             d.name_nl or d.title,
-            f"Document, {dated[0]}",
-            f"Document, {dated[1]}",
+            *_both("document", _day(d.dated) if d.dated else _both("undated")),
             _keys(d.title, d.name_nl, d.document_id.replace("-", " "), d.identifier),
             weight=-6,
         )
@@ -272,19 +276,12 @@ def _paragraphs(atlas: Atlas) -> Iterator[Entry]:
     cited = sorted({(c.section_code, c.paragraph) for c in atlas.tables.citations if c.document_id == v.LETTER})
     noted = {(n.section_code, n.paragraph) for n in atlas.tables.context if n.paragraph}
     for section, paragraph in sorted({*cited, *noted}):
-        nl, en = SECTIONS.get(section, (section, section))
+        names = _section(section)
+        titles = _both("paragraph", names, paragraph)
         yield Entry(
             f"paragraph:{section} {paragraph}",
-            f"{en}, paragraph {paragraph}",
-            f"{nl}, alinea {paragraph}",
-            "Paragraph of the letter",
-            "Alinea van de brief",
-            _keys(
-                f"{nl} {paragraph}",
-                f"{en} {paragraph}",
-                f"{section} {paragraph}",
-                f"{nl} alinea {paragraph}",
-                f"{en} paragraph {paragraph}",
-            ),
+            *titles,
+            *_both("letter"),
+            _keys(*(f"{name} {paragraph}" for name in reversed((section, *names))), *reversed(titles)),
             weight=4,
         )

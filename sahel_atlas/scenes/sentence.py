@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.filters import Filter, asks_states
-from sahel_atlas.records.words import WORDS, Pair, date_words, word
+from sahel_atlas.records.words import country_names, date_words, document_name, has, name_in, say
 from sahel_atlas.scenes.names import actor_name
 from sahel_atlas.scenes.scene import sides
 
@@ -23,90 +23,6 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
-PHRASES: Mapping[str, Pair] = {
-    "all": ("all engagements", "alle inzet"),
-    "or": ("or", "of"),
-    "text": ("matching “{x}”", "met de zoekterm “{x}”"),
-    "subject.NL": ("Dutch engagement only", "alleen Nederlandse inzet"),
-    "subject.mission": ("international missions and initiatives only", "alleen internationale missies en initiatieven"),
-    "subject.context": ("context only", "alleen context"),
-    "subject.all": ("context included", "inclusief context"),
-    "subject.mixed": ("only {x}", "alleen {x}"),
-    "counted.yes": ("counted engagements only", "alleen inzet die meetelt"),
-    "counted.component": ("parts of other engagements only", "alleen onderdelen van andere inzet"),
-    "counted.no": ("what is listed and not counted only", "alleen wat vermeld is en niet meetelt"),
-    "reach.own": ("in the country itself", "in het land zelf"),
-    "reach.region": ("region-wide", "regiobreed"),
-    "lead": ("led by {x}", "onder leiding van {x}"),
-    "lead.EU": ("EU-led", "onder EU-leiding"),
-    "lead.UN": ("UN-led", "onder VN-leiding"),
-    "lead.NLD": ("Dutch-led", "onder Nederlandse leiding"),
-    "lead.USA": ("US-led", "onder Amerikaanse leiding"),
-    "lead.FRA": ("French-led", "onder Franse leiding"),
-    "lead.DEU": ("German-led", "onder Duitse leiding"),
-    "goal": ("for {x}", "gericht op {x}"),
-    "goal_basis.stated": ("with a goal that is stated", "met een vermeld doel"),
-    "goal_basis.inferred": ("with a goal that we infer", "met een doel dat wij afleiden"),
-    "kind": ("kind: {x}", "soort: {x}"),
-    "conditions.yes": ("with conditions", "met voorwaarden"),
-    "conditions.no": ("without recorded conditions", "zonder vastgelegde voorwaarden"),
-    "partner": ("together with {x}", "samen met {x}"),
-    "layer": ("layer: {x}", "laag: {x}"),
-    "decision": ("{x}", "{x}"),
-    "confidence": ("with confidence “{x}”", "met betrouwbaarheid “{x}”"),
-    "last_source.later": (
-        "with a source of that day or later, or ended",
-        "met een bron van die dag of later, of beëindigd",
-    ),
-    "last_source.earlier": ("last stated earlier", "eerder voor het laatst vermeld"),
-    "document": ("resting on {x}", "op grond van {x}"),
-    "country": ("in {x}", "in {x}"),
-    "group": ("in the group {x}", "in de groep {x}"),
-    "state": ("in countries that on {y} {x}", "in landen die op {y} {x}"),
-    "state.coup": ("were ruled after a coup", "een bewind na een staatsgreep hadden"),
-    "state.transition": ("were in transition", "in transitie waren"),
-    "state.none": ("knew neither coup nor transition", "staatsgreep noch transitie kenden"),
-    "running": ("running", "lopend"),
-    "status.ended": ("already ended", "al beëindigd"),
-    "on": ("on {x}", "op {x}"),
-    "in": ("in {x}", "in {x}"),
-    "span": ("from {x} to {y}", "van {x} tot en met {y}"),
-    "span.state": ("at some time from {x} to {y}", "op enig moment van {x} tot en met {y}"),
-    "compared": ("{said} compared with {y}", "{said} vergeleken met {y}"),
-    "compared.known": ("{said}, {x} compared with {y}", "{said}, {x} vergeleken met {y}"),
-    "compared.either": ("{said} or {y}: both dates compared", "{said} of {y}: beide data vergeleken"),
-    "compared.known.either": (
-        "{said}, {x} or {y}: both days of knowledge compared",
-        "{said}, {x} of {y}: beide peildata vergeleken",
-    ),
-}
-"""Own phrases of the sentence: (English, Dutch); `{x}` stands for the values."""
-_FRAMEWORK: Mapping[str, Pair] = {
-    "bilateral": ("bilateral", "bilateraal"),
-    "EU": ("in an EU framework", "in EU-verband"),
-    "UN": ("in a UN framework", "in VN-verband"),
-    "US-led": ("in a US-led framework", "in een door de VS geleid verband"),
-    "regional": ("in a regional framework", "in regionaal verband"),
-    "other": ("in another framework", "in ander verband"),
-}
-_CHANNEL: Mapping[str, Pair] = {
-    "central_government": ("through central government", "via de centrale overheid"),
-    "civil_society": ("through civil society", "via maatschappelijke organisaties"),
-    "UN": ("through the UN", "via de VN"),
-    "EU": ("through the EU", "via de EU"),
-    "regional_organisation": ("through a regional organisation", "via een regionale organisatie"),
-    "armed_forces": ("through the armed forces", "via de krijgsmacht"),
-    "police": ("through the police", "via de politie"),
-    "mixed": ("through several channels", "via meerdere kanalen"),
-    "not_stated": ("without a stated channel", "zonder vermeld kanaal"),
-}
-_WITH_ARTICLE: Mapping[str, Pair] = {
-    "AU": ("the African Union", "de Afrikaanse Unie"),
-    "EU": ("the EU", "de EU"),
-    "UN": ("the UN", "de VN"),
-    "NLD": ("the Netherlands", "Nederland"),
-    "USA": ("the United States", "de Verenigde Staten"),
-}
 _ORDER = (
     "instrument",
     "subject",
@@ -141,7 +57,7 @@ def sentence(scene: Scene, atlas: Atlas, lang: str = "", situation: date | None 
     scene : Scene
     atlas : Atlas
         Gives the names of countries, groups and documents.
-    lang : {"en", "nl"}, optional
+    lang : str, optional
         Left out: the scene's own language.
     situation : datetime.date, optional
         The day on which a filter on the countries' situation is asked; left out, the scene's last day.
@@ -205,7 +121,7 @@ def spoken(scene: Scene, atlas: Atlas, lang: str = "") -> str:
 def title(scene: Scene, atlas: Atlas, lang: str = "") -> str:
     """The title of a link: what the view asks, and whose atlas it is."""
     lang = lang or scene.lang
-    return f"{spoken(scene, atlas, lang)} · {word('atlas.short', lang)}"
+    return f"{spoken(scene, atlas, lang)} · {say('atlas.short', lang)}"
 
 
 def knowledge(scene: Scene, atlas: Atlas, lang: str) -> str:
@@ -218,7 +134,7 @@ def knowledge(scene: Scene, atlas: Atlas, lang: str) -> str:
     >>> knowledge(Scene(known="2023-12-01"), Atlas.load(), "en"), knowledge(Scene(), Atlas.load(), "nl")
     ('as known on 1 December 2023', 'zoals nu bekend')
     """
-    return ", ".join(_clocks(scene, atlas, lang)) or word("time.known.now", lang)
+    return ", ".join(_clocks(scene, atlas, lang)) or say("time.known.now", lang)
 
 
 def _clocks(scene: Scene, atlas: Atlas, lang: str) -> list[str]:
@@ -227,7 +143,7 @@ def _clocks(scene: Scene, atlas: Atlas, lang: str) -> list[str]:
     if scene.stated:
         said.append(stated_words(scene.stated, atlas.at(scene.known), lang))
     if scene.known:
-        said.append(word("time.known", lang).replace("{date}", date_words(scene.known, lang)))
+        said.append(say("time.known", lang).replace("{date}", date_words(scene.known, lang)))
     return said
 
 
@@ -241,15 +157,12 @@ def stated_words(document_id: str, atlas: Atlas, lang: str) -> str:
     'volgens de brief'
     """
     if document_id == v.LETTER and any(d.document_id == v.LETTER for d in atlas.tables.documents):
-        return word("time.stated.letter", lang)
-    return word("time.stated", lang).replace("{document}", _document(document_id, atlas, lang))
+        return say("time.stated.letter", lang)
+    return say("time.stated", lang).replace("{document}", _document(document_id, atlas, lang))
 
 
 def _phrase(key: str, lang: str, **values: str) -> str:
-    text = PHRASES[key][lang == "nl"]
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", value)
-    return text
+    return say(f"sentence.{key}", lang, **values)
 
 
 def _either(words: list[str], lang: str) -> str:
@@ -264,46 +177,45 @@ def _lower(text: str) -> str:
 
 
 def _vocabulary(group: str) -> Callable[[str, Atlas, str], str]:
-    def say(value: str, atlas: Atlas, lang: str) -> str:
-        return _lower(word(f"{group}.{value}", lang))
+    def told(value: str, atlas: Atlas, lang: str) -> str:
+        return _lower(say(f"{group}.{value}", lang))
 
-    return say
+    return told
 
 
 def _country(value: str, atlas: Atlas, lang: str) -> str:
-    names = {c.iso3: (c.name_en, c.name_nl) for c in atlas.tables.countries}
-    return names.get(value, (value, value))[lang == "nl"]
+    return country_names(atlas.tables.countries, lang).get(value, value)
 
 
 def _actor(value: str, atlas: Atlas, lang: str) -> str:
     """A lead or partner inside a sentence."""
-    if value in _WITH_ARTICLE:
-        return _WITH_ARTICLE[value][lang == "nl"]
+    if has(f"sentence.actor.{value}"):
+        return say(f"sentence.actor.{value}", lang)
     name = actor_name(value, atlas.tables, lang)
-    return _lower(name) if f"actor.{value}" in WORDS or f"channel.{value}" in WORDS else name
+    return _lower(name) if has(f"actor.{value}") or has(f"channel.{value}") else name
 
 
 def _group(value: str, atlas: Atlas, lang: str) -> str:
-    names = {g.group_id: (g.name_en, g.name_nl) for g in atlas.tables.group_names}
-    return f"“{names[value][lang == 'nl']}”" if value in names else word("group.later", lang)
+    names = {g.group_id: name_in(g, lang) for g in atlas.tables.group_names}
+    return f"“{names[value]}”" if value in names else say("group.later", lang)
 
 
 def _document(value: str, atlas: Atlas, lang: str) -> str:
-    titles = {d.document_id: (d.title, d.name_nl or d.title) for d in atlas.tables.documents}
-    return f"“{titles[value][lang == 'nl']}”" if value in titles else word("time.stated.later", lang)
+    titles = {d.document_id: document_name(d, lang) for d in atlas.tables.documents}
+    return f"“{titles[value]}”" if value in titles else say("time.stated.later", lang)
 
 
 def _framework(value: str, atlas: Atlas, lang: str) -> str:
-    return _FRAMEWORK[value][lang == "nl"]
+    return say(f"sentence.framework.{value}", lang)
 
 
 def _channel(value: str, atlas: Atlas, lang: str) -> str:
-    return _CHANNEL[value][lang == "nl"]
+    return say(f"sentence.channel.{value}", lang)
 
 
 def _status(value: str, atlas: Atlas, lang: str) -> str:
     """A status on a day. What ended stays so: on a day it has ended already, the day is not that of its end."""
-    return _phrase("status.ended", lang) if value == "ended" else _lower(word(f"status.{value}", lang))
+    return _phrase("status.ended", lang) if value == "ended" else _lower(say(f"status.{value}", lang))
 
 
 _SAY: Mapping[str, Callable[[str, Atlas, str], str]] = {
@@ -342,10 +254,10 @@ def _part(name: str, asked: Filter, atlas: Atlas, lang: str, day: str) -> str:
 
 
 def _listed(name: str, values: tuple[str, ...], atlas: Atlas, lang: str) -> str:
-    if name == "lead" and all(f"lead.{x}" in PHRASES for x in values):
+    if name == "lead" and all(has(f"sentence.lead.{x}") for x in values):
         return _either([_phrase(f"lead.{x}", lang) for x in values], lang)
     said = _either([_SAY[name](x, atlas, lang) for x in values], lang)
-    return _phrase(name, lang, x=said) if name in PHRASES else said
+    return _phrase(name, lang, x=said) if has(f"sentence.{name}") else said
 
 
 def _subject(values: tuple[str, ...], lang: str) -> str:
@@ -353,7 +265,7 @@ def _subject(values: tuple[str, ...], lang: str) -> str:
         return _phrase("subject.all", lang)
     if len(values) == 1:
         return _phrase(f"subject.{values[0]}", lang)
-    return _phrase("subject.mixed", lang, x=_either([_lower(word(f"subject.{x}", lang)) for x in values], lang))
+    return _phrase("subject.mixed", lang, x=_either([_lower(say(f"subject.{x}", lang)) for x in values], lang))
 
 
 def _when(scene: Scene, atlas: Atlas, lang: str) -> str:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sahel_atlas.marks.sites import is_dated
@@ -21,7 +21,7 @@ from sahel_atlas.records.clock.states import Chain, Clock, State
 from sahel_atlas.records.filters import FACETS, Filter
 from sahel_atlas.records.named import namings
 from sahel_atlas.records.rows import CountryState, Document, Period, Place, Site
-from sahel_atlas.records.words import Pair, date_words, precise_date, word
+from sahel_atlas.records.words import Texts, date_words, document_name, each, name_in, pick, precise_date, say
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.sentence import filter_words, knowledge
 
@@ -30,30 +30,6 @@ if TYPE_CHECKING:
 
 ELSEWHERE = "elsewhere"
 """Column of what lies outside the eleven countries, or in none."""
-WORDS: dict[str, Pair] = {
-    "unknown.title": ("What is not known", "Wat niet bekend is"),
-    "unknown.context": ("context not included", "exclusief context"),
-    "unknown.start": ("Start not recorded", "Begin niet vastgelegd"),
-    "unknown.start.said": ("on record from {x}", "vastgelegd vanaf {x}"),
-    "unknown.goal": ("Goal inferred by us", "Doel door ons afgeleid"),
-    "unknown.assumed": ("Day of publication assumed", "Dag van openbaarmaking aangenomen"),
-    "unknown.assumed.said": (
-        "{y}, taken as public on {x}, the day itself",
-        "{y}, als openbaar beschouwd op {x}, de dag zelf",
-    ),
-    "unknown.assumed.undated": ("the source has no date", "de bron heeft geen datum"),
-    "unknown.assumed.later": ("the source dates from {x}", "de bron dateert van {x}"),
-    "unknown.assumed.unread": ("the source was published later", "de bron verscheen later"),
-    "unknown.confidence": ("State inferred or not looked up", "Stand afgeleid of niet nagezocht"),
-    "unknown.conflict": ("Sources disagree", "Bronnen spreken elkaar tegen"),
-    "unknown.document": ("Document without an address", "Document zonder adres"),
-    "unknown.site": ("Dates at a place not recorded", "Data op een plaats niet vastgelegd"),
-    "unknown.outcome": ("Outcome of a plan not recorded", "Uitkomst van een plan niet vastgelegd"),
-    "unknown.outcome.said": ("planned for {x}; no later news", "gepland voor {x}; daarna niets vernomen"),
-    "unknown.stale": ("Last stated earlier than {x}", "Voor het laatst vermeld vóór {x}"),
-    "unknown.stale.said": ("{y}, last stated {x}", "{y}, laatst vermeld {x}"),
-    "unknown.place": ("Place not known, shown on its country", "Plaats niet bekend, op het land getoond"),
-}
 
 
 @dataclass(frozen=True)
@@ -70,8 +46,8 @@ class Gap:
         What a page opens for it: ``engagement:ID``, ``site:ID`` or ``document:ID``.
     engagements, countries, instruments : tuple of str
         Whom it concerns, as far as the filter lets them through; countries are ISO 3166 alpha-3.
-    name, said : (str, str)
-        What it is about, and what is known instead, in English and Dutch.
+    name, said : tuple of str
+        What it is about, and what is known instead, in each language.
     """
 
     kind: str
@@ -80,8 +56,8 @@ class Gap:
     engagements: tuple[str, ...]
     countries: tuple[str, ...]
     instruments: tuple[str, ...]
-    name: Pair
-    said: Pair
+    name: Texts
+    said: Texts
 
 
 @dataclass(frozen=True)
@@ -128,26 +104,31 @@ class Record:
         """Countries of a period: its own, else its engagement's."""
         return period.countries_iso3 or self.atlas.engagement(period.engagement_id).countries_iso3
 
-    def gap(self, kind: str, key: str, engagements: Iterable[str], countries: Iterable[str], said: Pair) -> Gap:
+    def gap(self, kind: str, key: str, engagements: Iterable[str], countries: Iterable[str], said: Texts) -> Gap:
         """A gap that is named after its engagement."""
         ids = tuple(dict.fromkeys(engagements))
         first = self.atlas.engagement(ids[0])
         places = tuple(sorted({c for c in countries if c}))
-        return Gap(kind, f"{kind}:{key}", f"engagement:{ids[0]}", ids, places, (), (first.name_en, first.name_nl), said)
+        return Gap(
+            kind,
+            f"{kind}:{key}",
+            f"engagement:{ids[0]}",
+            ids,
+            places,
+            (),
+            each(lambda lang: name_in(first, lang)),
+            said,
+        )
 
 
 Words = Callable[[str], str]
 """What is said in a language."""
 
 
-def _both(x: Words, key: str = "", y: Words = lambda lang: "") -> Pair:
-    """What is said of a gap, in both languages: `x` itself, or in the sentence of a kind."""
+def _both(x: Words, key: str = "", y: Words = lambda lang: "") -> Texts:
+    """What is said of a gap, in each language: `x` itself, or in the sentence of a kind."""
 
-    def say(lang: str) -> str:
-        sentence = WORDS[f"unknown.{key}.said"][lang == "nl"] if key else "{x}"
-        return sentence.replace("{x}", x(lang)).replace("{y}", y(lang))
-
-    return say("en"), say("nl")
+    return each(lambda lang: say(f"unknown.{key}.said", lang, x=x(lang), y=y(lang)) if key else x(lang))
 
 
 def _starts(record: Record) -> Iterator[Gap]:
@@ -170,7 +151,7 @@ def _goals(record: Record) -> Iterator[Gap]:
 
 def _listed(group: str, values: Iterable[str]) -> Words:
     words = tuple(values)
-    return lambda lang: ", ".join(word(f"{group}.{value}", lang) for value in words)
+    return lambda lang: ", ".join(say(f"{group}.{value}", lang) for value in words)
 
 
 def _assumed(record: Record) -> Iterator[Gap]:
@@ -183,7 +164,7 @@ def _assumed(record: Record) -> Iterator[Gap]:
 def _period(period: Period) -> Words:
     """A period by its status and the day from which it holds."""
     since = period.start_date, period.start_precision
-    return lambda lang: f"{word(f'status.{period.status}', lang)} ({precise_date(*since, lang)})"
+    return lambda lang: f"{say(f'status.{period.status}', lang)} ({precise_date(*since, lang)})"
 
 
 def _then(first: Words, second: Words) -> Words:
@@ -193,10 +174,10 @@ def _then(first: Words, second: Words) -> Words:
 def _source_of(period: Period, record: Record) -> Words:
     """When the source of a period was published, as far as that was known."""
     if not period.document_id:
-        return lambda lang: WORDS["unknown.assumed.unread"][lang == "nl"]
+        return lambda lang: say("unknown.assumed.unread", lang)
     day = record.atlas.document(period.document_id).date
-    said = WORDS[f"unknown.assumed.{'later' if day else 'undated'}"]
-    return lambda lang: said[lang == "nl"].replace("{x}", date_words(day, lang) if day else "")
+    key = f"unknown.assumed.{'later' if day else 'undated'}"
+    return lambda lang: say(key, lang, x=date_words(day, lang) if day else "")
 
 
 def _confidences(record: Record) -> Iterator[Gap]:
@@ -209,7 +190,7 @@ def _confidences(record: Record) -> Iterator[Gap]:
 def _conflicts(record: Record) -> Iterator[Gap]:
     for c in record.atlas.tables.conflicts:
         if set(c.period_ids) <= record.periods.keys():
-            texts = c.what_differs_en, c.what_differs_nl
+            texts = each(partial(pick, c, "what_differs"))
             yield record.gap("conflict", c.conflict_id, [c.engagement_id], c.countries_iso3, texts)
 
 
@@ -220,12 +201,12 @@ def _documents(record: Record) -> Iterator[Gap]:
         if d.address or not rows or record.stated not in ("", d.document_id):
             continue
         ids, places = dict.fromkeys(i for r in rows for i in r.engagements), {c for r in rows for c in r.countries}
-        ref, name = f"document:{d.document_id}", (d.title, d.name_nl or d.title)
+        ref, name = f"document:{d.document_id}", each(partial(document_name, d))
         yield Gap("document", ref, ref, tuple(ids), tuple(sorted(places)), (), name, _both(_where(d)))
 
 
 def _where(document: Document) -> Words:
-    return lambda lang: ": ".join(filter(None, (document.identifier, word("address.none", lang))))
+    return lambda lang: ": ".join(filter(None, (document.identifier, say("address.none", lang))))
 
 
 def _sites(record: Record) -> Iterator[Gap]:
@@ -240,7 +221,7 @@ def _sites(record: Record) -> Iterator[Gap]:
 
 
 def _spot(site: Site, place: Place) -> Words:
-    return lambda lang: f"{getattr(place, f'name_{lang}')}, {word(f'role.{site.role}', lang).lower()}"
+    return lambda lang: f"{name_in(place, lang)}, {say(f'role.{site.role}', lang).lower()}"
 
 
 def _outcomes(record: Record) -> Iterator[Gap]:
@@ -382,17 +363,17 @@ def counted(found: Iterable[Gap], by: str, atlas: Atlas, scene: Scene) -> dict[s
 def kind_words(kind: str, atlas: Atlas, scene: Scene, lang: str) -> str:
     """The heading of a kind of gap."""
     day = date_words(Record.of(atlas, scene).day.isoformat(), lang)
-    return WORDS[f"unknown.{kind}"][lang == "nl"].replace("{x}", day)
+    return say(f"unknown.{kind}", lang, x=day)
 
 
 def heading(atlas: Atlas, scene: Scene, lang: str) -> str:
     """What is asked, in words: what is not known, to whom, and of which part of the record."""
     record = Record.of(atlas, scene)
     asked = filter_words(scene, record.atlas, lang, record.day)
-    parts = [WORDS["unknown.title"][lang == "nl"], knowledge(scene, record.atlas, lang), asked, left_out(scene, lang)]
+    parts = [say("unknown.title", lang), knowledge(scene, record.atlas, lang), asked, left_out(scene, lang)]
     return ", ".join(part for part in parts if part)
 
 
 def left_out(scene: Scene, lang: str) -> str:
     """That context engagements are not looked at, which nobody asked for; empty where the filter says whose it is."""
-    return WORDS["unknown.context"][lang == "nl"] if scene.filter.subject == Filter().subject else ""
+    return say("unknown.context", lang) if scene.filter.subject == Filter().subject else ""

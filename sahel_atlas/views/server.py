@@ -6,7 +6,7 @@ import gzip
 import html
 import json
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,7 @@ from sahel_atlas.records.clock.periods import known_day
 from sahel_atlas.records.folders import base_folder
 from sahel_atlas.records.rows import TABLES
 from sahel_atlas.records.version import VERSION
+from sahel_atlas.records.words import Texts
 from sahel_atlas.scenes.query import read_link
 from sahel_atlas.views.mount import map_address, not_kept
 from sahel_atlas.views.settings import Settings
@@ -100,7 +101,7 @@ def compact(value: object) -> bytes:
 class Served:
     """The bodies that the browser asks for, each made once."""
 
-    def __init__(self, atlas: Atlas, words: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, atlas: Atlas, words: Mapping[str, Texts]) -> None:
         self.atlas = atlas
         self.payload = compact(payload(atlas))
         self.words = compact(words)

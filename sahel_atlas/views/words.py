@@ -1,42 +1,18 @@
-"""All words of the interface: the atlas's own, and those of each view."""
+"""The words that go to the page: all but those that only files say."""
 
 from __future__ import annotations
 
-from importlib import import_module
+from functools import partial
 
-from sahel_atlas.records.words import MONTHS, WORDS, Pair, join
+from sahel_atlas.records.words import Texts, each, keys, say
 
-VIEWS = (
-    "page.shell",
-    "panels.map",
-    "panels.points",
-    "panels.rail",
-    "panels.clocks",
-    "panels.dock",
-    "panels.legend",
-    "panels.dossier",
-    "panels.search",
-    "panels.keys",
-    "panels.table",
-    "panels.timeline",
-    "page.twin",
-    "api.share",
-    "panels.compare",
-    "panels.route",
-    "api.stories",
-    "export.panel",
-    "panels.unknown",
+OFF_PAGE = (
+    *("amount", "date", "document_kind", "found", "head", "language", "number", "plate", "sentence", "series", "shape"),
+    *("sheet", "source", "unknowns", "vintage"),
 )
-"""View modules that bring words of their own, as a literal `WORDS`."""
+"""Groups of keys that only files, stories and the payload say."""
 
 
-def all_words() -> dict[str, Pair]:
-    """Every word group of the interface by key: (English, Dutch).
-
-    Raises
-    ------
-    KeyError
-        If two views use one key.
-    """
-    months = {f"month.{i + 1}": pair for i, pair in enumerate(MONTHS)}
-    return join(WORDS, months, *(import_module(f"sahel_atlas.views.{name}").WORDS for name in VIEWS))
+def all_words() -> dict[str, Texts]:
+    """Every word group of the interface by key: its text in each of `languages`, English first."""
+    return {key: each(partial(say, key)) for key in keys() if key.partition(".")[0] not in OFF_PAGE}

@@ -10,7 +10,7 @@ import pytest
 from sahel_atlas.records.clock.changes import GROUPS
 from sahel_atlas.records.filters import Filter
 from sahel_atlas.scenes.compare import compare as compared
-from sahel_atlas.scenes.headline import running_words, say
+from sahel_atlas.scenes.headline import headline, running_words
 from sahel_atlas.scenes.scene import Scene, sides
 
 PAIRS = """() => [...document.querySelectorAll("#compare-body .x-row")].map((row) => row.dataset.pair.split("|"))"""
@@ -50,7 +50,7 @@ def test_headline_list_and_map_say_what_python_works_out(
 ) -> None:
     compare(page, server.url, query)
     found = compared(scene, atlas)
-    assert page.locator(".x-lead").inner_text() == say(found)
+    assert page.locator(".x-lead").inner_text() == headline(found)
     page.evaluate(CHOOSE, ",".join(GROUPS))
     assert listed(page) == {(c.engagement_id, c.country) for c in found.changes} != set()
     page.locator(".x-pill").first.wait_for()
@@ -73,7 +73,7 @@ def test_under_a_filter_on_states_the_page_says_of_what_its_numbers_are(
     asked = "date=2024-06-01&date2=2023-07-01&status=suspended&lang="
     found = compared(Scene.from_query(f"tab=compare&{asked}{lang}"), atlas)
     compare(page, server.url, asked + lang)
-    assert page.locator(".x-lead").inner_text() == say(found, lang)
+    assert page.locator(".x-lead").inner_text() == headline(found, lang)
     page.locator(".x-pill").first.wait_for()
     pills = page.locator(".x-pill").evaluate_all("all => all.map((p) => p.textContent)")
     named = page.locator(".x-pill-main").evaluate_all("all => all.map((p) => p.getAttribute('aria-label'))")
@@ -85,7 +85,7 @@ def test_where_only_a_mission_is_first_recorded_the_lead_opens_it(page: Any, ser
     asked = "date=2024-06-01&date2=2023-07-01&decision=intended"
     compare(page, server.url, asked)
     found = compared(Scene.from_query(f"tab=compare&{asked}"), atlas)
-    assert page.locator(".x-lead").inner_text() == say(found)
+    assert page.locator(".x-lead").inner_text() == headline(found)
     assert page.locator(".x-lead .x-door").all_inner_texts() == ["1 mission or initiative"]
     page.locator(".x-lead .x-door").click()
     page.locator(".x-row").first.wait_for()
@@ -130,7 +130,7 @@ def test_list_in_words_and_maps_that_change_places(
     # The maps have changed places, the note on stripes with the later one; what is said goes by time as before.
     assert [text.split("\n")[0] for text in captions.all_inner_texts()] == days[::-1]
     assert body.locator(".x-caption.is-before small").count() == 1 != body.locator(".x-caption.is-after small").count()
-    assert body.locator(".x-lead").inner_text() == told == say(compared(Scene(), atlas), lang)
+    assert body.locator(".x-lead").inner_text() == told == headline(compared(Scene(), atlas), lang)
     page.wait_for_timeout(300)
     running = [page.locator(f'#compare-map-{n} .wheel-box[data-iso="NER"] text').text_content() for n in (1, 2)]
     found = compared(Scene(), atlas)

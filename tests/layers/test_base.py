@@ -12,8 +12,8 @@ import rasterio
 
 from geo.errors import FileFault
 from layers.base import BASE, load_base, relief
-from layers.regions import VINTAGE
 from sahel_atlas.records import vocabulary as v
+from sahel_atlas.records.words import keys
 
 
 def entries(root: Path) -> dict[str, dict[str, str]]:
@@ -85,7 +85,7 @@ def test_the_focus_file_is_the_tinted_part_of_the_countries() -> None:
 
 def test_regions_say_how_old_they_are() -> None:
     frame = load_base("regions")
-    assert set(frame["iso3"]) == set(v.FOCUS) == set(VINTAGE)
+    assert set(frame["iso3"]) == set(v.FOCUS) == {key.partition(".")[2] for key in keys() if key.startswith("vintage.")}
     assert (frame["vintage"].str.len() > 10).all()
     assert (frame["iso3"] == "BFA").sum() == 13
 

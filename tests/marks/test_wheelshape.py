@@ -19,9 +19,9 @@ from sahel_atlas.marks.wheel_shape import Measures, Shape, storey_shapes, wheel_
 from sahel_atlas.marks.wheels import Storey
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock.states import State
+from sahel_atlas.records.words import keys, say
 from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import Scene
-from sahel_atlas.views.panels.legend import WORDS
 from tests.page_scripts import run_scripts
 
 RADII = (12.0, 19.0, 23.0, 34.0, 46.0)
@@ -118,7 +118,7 @@ def drawn(radius: float, sector: int, storey: Storey, reach: str) -> list[Mark]:
 
 
 def claimed(mark: str) -> set[str]:
-    return SENTENCES[WORDS[f"legend.part.{mark}"][0]]
+    return SENTENCES[say(f"legend.part.{mark}", "en")]
 
 
 def faults(found: Sequence[Mark], statuses: Counter[str], radius: float, reach: str) -> Iterator[str]:
@@ -181,7 +181,8 @@ def test_each_sentence_of_the_legend_is_known_here() -> None:
     for mark in ("full", "reduced", "suspended", "planned", "runs", "rests", "none"):
         assert claimed(mark) <= set(v.OPEN)
     assert claimed("reduced") == {"adapted", "scaled_down"}
-    assert not any("reduced" in pair[0].lower() or "beperkt" in pair[1].lower() for pair in WORDS.values())
+    legend = [key for key in keys() if key.startswith("legend.")]
+    assert not any("reduced" in say(key, "en").lower() or "beperkt" in say(key, "nl").lower() for key in legend)
 
 
 MONTHS = tuple(f"{year}-{month:02d}" for year in range(2012, 2027) for month in range(1, 13))

@@ -14,13 +14,12 @@ from sahel_atlas.contract.payload import clock_payload, payload
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock.changes import CHOICES, GROUPS, RUNS, SAME, UNITS, chosen, describe, unit_of
 from sahel_atlas.records.filters import Filter
-from sahel_atlas.records.words import MONTHS
-from sahel_atlas.records.words import WORDS as ATLAS_WORDS
 from sahel_atlas.scenes.compare import Comparison, compare, in_time
-from sahel_atlas.scenes.headline import WORDS, count_words, running_words, say
+from sahel_atlas.scenes.headline import count_words, headline, running_words
 from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import Scene, read_query, sides
 from sahel_atlas.scenes.sentence import spoken
+from sahel_atlas.views.words import all_words
 from tests.page_scripts import run_scripts
 from tests.scenes.test_parity import random_scenes
 
@@ -53,12 +52,14 @@ def test_headline_groups_and_rows_count_named_units(atlas: Atlas) -> None:
     assert count_words(suspended, "nl") == (
         "5 vormen van Nederlandse inzet, 2 missies of initiatieven, 1 onderdeel of context; 8 regels"
     )
-    assert say(found).startswith("Dutch engagements: 3 ended; 5 suspended; 2 adapted or scaled down (all in Niger)")
-    assert "International missions and initiatives: 1 ended; 2 suspended (all in Niger)" in say(found)
+    assert headline(found).startswith(
+        "Dutch engagements: 3 ended; 5 suspended; 2 adapted or scaled down (all in Niger)"
+    )
+    assert "International missions and initiatives: 1 ended; 2 suspended (all in Niger)" in headline(found)
     security = next(i for i in found.instruments if i.name == "security")
     assert found.headline.loss == security and security.before - security.after >= 5
-    assert f"Security lost most: from {security.before} running to {security.after}." in say(found)
-    assert "documentation, not growth" in say(found) and "documentatie, geen groei" in say(found, "nl")
+    assert f"Security lost most: from {security.before} running to {security.after}." in headline(found)
+    assert "documentation, not growth" in headline(found) and "documentatie, geen groei" in headline(found, "nl")
 
 
 def test_a_filter_on_situation_is_asked_on_the_later_day_for_both_sides(atlas: Atlas) -> None:
@@ -105,7 +106,7 @@ def test_what_is_said_goes_by_time_whichever_side_is_named_first(atlas: Atlas, s
     assert told[0] == told[1]
     assert there.before.day <= there.after.day and there.before.known <= there.after.known
     assert [look.scene.known for look in (back.before, back.after)] == [scene.known2, scene.known] or scene is SUMMER
-    assert say(back).find("no longer on record") == say(back).find("started") == -1
+    assert headline(back).find("no longer on record") == headline(back).find("started") == -1
     assert [running_words(c, "nl") for c in there.countries] == [running_words(c, "nl") for c in back.countries]
     assert in_time(swapped(scene)) == scene == in_time(scene)
 
@@ -113,7 +114,7 @@ def test_what_is_said_goes_by_time_whichever_side_is_named_first(atlas: Atlas, s
 def test_turned_around_the_summer_of_2023_has_the_same_headline(atlas: Atlas) -> None:
     back = compare(Scene(tab="compare", date="2023-07-01", date2="2023-12-01"), atlas)
     assert (back.before.scene.date, back.after.scene.date) == ("2023-07-01", "2023-12-01")
-    assert "3 ended; 5 suspended" in say(back) and "Security lost most: from 7 running to 1." in say(back)
+    assert "3 ended; 5 suspended" in headline(back) and "Security lost most: from 7 running to 1." in headline(back)
     assert next(c for c in back.changes if c.engagement_id == "minusma-nl").group == "ended"
 
 
@@ -138,9 +139,9 @@ def test_between_two_days_of_knowledge_nothing_is_lost(atlas: Atlas) -> None:
     found = compare(Scene(tab="compare", known="2024-06-01", versus="known", known2="2023-06-01"), atlas)
     loss = found.headline.loss
     assert loss and loss.before > loss.after
-    assert f"Security: {loss.before} known as running at first, {loss.after} later." in say(found)
-    assert f"Veiligheid: eerst {loss.before} als lopend bekend, later {loss.after}." in say(found, "nl")
-    assert "lost most" not in say(found) and "lost most" in say(compare(SUMMER, atlas))
+    assert f"Security: {loss.before} known as running at first, {loss.after} later." in headline(found)
+    assert f"Veiligheid: eerst {loss.before} als lopend bekend, later {loss.after}." in headline(found, "nl")
+    assert "lost most" not in headline(found) and "lost most" in headline(compare(SUMMER, atlas))
 
 
 def test_a_country_in_which_nothing_changed_says_its_number_once(atlas: Atlas) -> None:
@@ -168,7 +169,7 @@ def test_missions_are_counted_where_they_changed(atlas: Atlas) -> None:
     found = compare(scene, atlas)
     assert [c.iso3 for c in found.countries if c.missions] == ["BEN", "CIV", "GHA", "TGO"]
     assert not any(c.changed for c in found.countries)
-    assert say(found) == "International missions and initiatives: 2 stated differently."
+    assert headline(found) == "International missions and initiatives: 2 stated differently."
     assert running_words(country(found, "GHA"), "en").endswith("2 international missions or initiatives changed")
 
 
@@ -294,7 +295,7 @@ def in_python(scene: Scene, words: tuple[str, ...], atlas: Atlas) -> dict[str, A
             for c in found.countries
         ],
         "instruments": [[i.name, i.before, i.after] for i in found.instruments],
-        "said": [say(found, "en"), say(found, "nl")],
+        "said": [headline(found, "en"), headline(found, "nl")],
         "chosen": [pair(r) for r in found.chosen(*words)],
     }
 
@@ -304,12 +305,11 @@ def test_the_browser_compares_as_python_does(atlas: Atlas) -> None:
     choices = [tuple(chance.sample(CHOICES, chance.randint(0, 3))) for _ in asked]
     keys = {(s.known, s.stated) for scene in asked for s in sides(scene)}
     of = [[{"known": k, "stated": d}, clock_payload(atlas, k, d)] for k, d in sorted(keys)]
-    months = {f"month.{i + 1}": pair for i, pair in enumerate(MONTHS)}
     data = {
         "payload": payload(atlas),
         "clocks": of,
         "scenes": [scene.to_dict() for scene in asked],
-        "words": ATLAS_WORDS | WORDS | months,
+        "words": all_words(),
         "choices": choices,
     }
     answers = run_scripts(BROWSER, data)

@@ -14,12 +14,11 @@ from sahel_atlas.exports.compare.words import country_lines, finding, plot_title
 from sahel_atlas.exports.plate.plate import Label, Shape
 from sahel_atlas.exports.tables.changes import text_lines
 from sahel_atlas.records.filters import Filter
-from sahel_atlas.records.words import MONTHS
-from sahel_atlas.records.words import WORDS as ATLAS_WORDS
 from sahel_atlas.scenes.compare import Comparison, compare
-from sahel_atlas.scenes.headline import WORDS, is_filtered, only_first, running_words, say, within
+from sahel_atlas.scenes.headline import headline, is_filtered, only_first, running_words, within
 from sahel_atlas.scenes.scene import Scene, sides
 from sahel_atlas.views.page.twin import html_of
+from sahel_atlas.views.words import all_words
 from tests.page_scripts import run_scripts
 from tests.scenes.test_compare import BROWSER, country, in_python
 
@@ -33,7 +32,7 @@ FIRST = "No Dutch engagement changed; 1 mission or initiative on record for the 
 @pytest.mark.parametrize("asked", STATES)
 def test_every_sentence_about_numbers_says_that_they_are_of_what_passes(atlas: Atlas, asked: Filter) -> None:
     found = compare(replace(PLAIN, filter=asked), atlas)
-    said = say(found), say(found, "nl")
+    said = headline(found), headline(found, "nl")
     assert said[0].startswith("Only what the filter lets through on either date is counted. ")
     assert said[1].startswith("Geteld is alleen wat het filter op een van beide data doorlaat. ")
     assert finding(found, "en").endswith(", within the filter") and finding(found, "nl").endswith(", binnen het filter")
@@ -51,8 +50,8 @@ def test_what_was_suspended_on_one_date_may_have_run_on_the_other(atlas: Atlas) 
         "Migration lost most: from 2 running on 1 July 2023 to 0 on 1 June 2024, within the filter"
     )
     known = compare(replace(SUSPENDED, versus="known", known2="2023-12-01"), atlas)
-    assert say(known).startswith("Only what the filter lets through on either day of knowledge is counted. ")
-    assert say(known, "nl").startswith("Geteld is alleen wat het filter op een van beide peildata doorlaat. ")
+    assert headline(known).startswith("Only what the filter lets through on either day of knowledge is counted. ")
+    assert headline(known, "nl").startswith("Geteld is alleen wat het filter op een van beide peildata doorlaat. ")
 
 
 @pytest.mark.parametrize("asked", [Filter(), Filter(instrument=("security",), country=("NER",), state=("coup",))])
@@ -79,8 +78,8 @@ def test_sheet_and_map_in_words_say_it_too(atlas: Atlas) -> None:
 def test_where_only_missions_are_first_recorded_the_headline_says_so(atlas: Atlas) -> None:
     found = compare(INTENDED, atlas)
     assert only_first(found) == (("missions", 1),) and found.groups[0].missions == 1
-    assert say(found).endswith(f"{FIRST}and not growth.")
-    assert say(found, "nl").endswith(
+    assert headline(found).endswith(f"{FIRST}and not growth.")
+    assert headline(found, "nl").endswith(
         "Er is geen Nederlandse inzet gewijzigd; voor het eerst vastgelegd: 1 missie of initiatief. Dat is "
         "documentatie, geen groei."
     )
@@ -94,7 +93,7 @@ def test_a_headline_is_never_empty(atlas: Atlas, subject: str, lang: str) -> Non
     asked = [Filter(subject=(subject,)), Filter(subject=(subject,), counted=("component",)), *STATES]
     for scene in (replace(PLAIN, date=date, filter=one) for one in asked for date in ("2023-12-01", "2024-06-01")):
         found: Comparison = compare(scene, atlas)
-        assert say(found, lang).strip() and "{" not in say(found, lang), scene.to_query()
+        assert headline(found, lang).strip() and "{" not in headline(found, lang), scene.to_query()
         assert bool(only_first(found)) == (len(found.groups) == 1 and found.groups[0].name == "documented") or (
             found.headline.documented
         )
@@ -109,7 +108,7 @@ def test_the_browser_says_the_same(atlas: Atlas) -> None:
         "payload": payload(atlas),
         "clocks": [[{"known": k, "stated": d}, clock_payload(atlas, k, d)] for k, d in sorted(keys)],
         "scenes": [scene.to_dict() for scene in asked],
-        "words": ATLAS_WORDS | WORDS | {f"month.{i + 1}": pair for i, pair in enumerate(MONTHS)},
+        "words": all_words(),
         "choices": [()] * len(asked),
     }
     answers = run_scripts(BROWSER, data)

@@ -9,8 +9,8 @@ from typing import Any
 from layers.atlas import Atlas
 from sahel_atlas.contract.payload import clock_payload, payload
 from sahel_atlas.records.rows import Amount
-from sahel_atlas.records.words import WORDS
 from sahel_atlas.scenes.query import COLUMNS, query_rows
+from sahel_atlas.views.words import all_words
 from tests.page_scripts import run_scripts
 from tests.scenes.test_parity import random_scenes
 
@@ -42,7 +42,7 @@ def test_rows_of_the_page_are_those_of_the_query(atlas: Atlas) -> None:
         "payload": payload(told),
         "clocks": [[{"known": k, "stated": s}, clock_payload(told, k, s)] for k, s in clocks],
         "scenes": [scene.to_dict() for scene in scenes],
-        "words": WORDS,
+        "words": all_words(),
     }
     answers = run_scripts(ROWS, data)
     assert sum(map(len, answers)) > 1000

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo.errors import AtlasError
 from sahel_atlas.records.filters import FACETS, Filter
 from sahel_atlas.records.rows import Country, Tables
+from sahel_atlas.records.words import languages
 from sahel_atlas.scenes.link import EMPTIED, LIST_LIMIT, read_parts, valid_date
 from sahel_atlas.scenes.names import Names
 from sahel_atlas.scenes.resolve import resolve
@@ -21,7 +22,6 @@ from sahel_atlas.scenes.scene import (
     FILLS,
     GRAMMAR,
     GROUPINGS,
-    LANGUAGES,
     LAYER_IDS,
     QUERY_KEYS,
     TABS,
@@ -69,7 +69,7 @@ scenes = st.builds(
     compare=st.sampled_from(COMPARE_MODES),
     by=st.sampled_from(GROUPINGS),
     fill=st.sampled_from(("", *FILLS)),
-    lang=st.sampled_from(LANGUAGES),
+    lang=st.sampled_from(languages()),
     theme=st.sampled_from(THEMES),
 )
 

@@ -27,12 +27,12 @@ from sahel_atlas.records.rows import (
     Tables,
     Text,
 )
+from sahel_atlas.records.words import keys
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.unknown import (
     BY,
     ELSEWHERE,
     KINDS,
-    WORDS,
     columns,
     columns_of,
     counted,
@@ -125,7 +125,7 @@ def test_a_plan_without_news_and_a_state_last_stated_long_ago_are_found() -> Non
 
 def test_all_kinds_are_tried_above() -> None:
     assert set(CASES) | {"outcome", "stale"} == set(KINDS)
-    assert {f"unknown.{kind}" for kind in KINDS} <= set(WORDS)
+    assert {f"unknown.{kind}" for kind in KINDS} <= set(keys())
 
 
 @pytest.mark.parametrize("kind", ["assumed", "confidence", "document", "conflict"])

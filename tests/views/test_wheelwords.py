@@ -9,7 +9,7 @@ import pytest
 from sahel_atlas.contract.payload import FLAGS, LATE
 from sahel_atlas.marks.wheels import PART_OF, PARTS
 from sahel_atlas.records import vocabulary as v
-from sahel_atlas.views.panels.map import WORDS
+from sahel_atlas.views.words import all_words
 from tests.page_scripts import run_scripts
 
 CARRIED = 1 << FLAGS.index("carried_forward")
@@ -53,7 +53,7 @@ def say(lang: str, **case: Any) -> str:
     data = {
         "raw": raw,
         "engagements": [{"reach": "own"}] * 10 + [{"reach": "region"}] * 10,
-        "words": WORDS,
+        "words": all_words(),
         "lang": int(lang == "nl"),
         "cases": [{"own": [], "region": [], "silent": [0, 0], "period": False, "wheel": None} | case],
     }

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import re
-from importlib import import_module
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from layers.atlas import Atlas
-from sahel_atlas.exports.words import EQUAL as EXPORT_EQUAL
 from sahel_atlas.marks.sites import SITE_STATES
-from sahel_atlas.marks.wheels import PARTS
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.check.engagements import ORGANISATIONS
 from sahel_atlas.records.filters import FACETS
-from sahel_atlas.records.words import EQUAL, join, word
+from sahel_atlas.records.words import has, keys, say
 from sahel_atlas.scenes.link import DROP_KINDS
 from sahel_atlas.scenes.names import actor_name
 from sahel_atlas.scenes.query import FLAGS
-from sahel_atlas.views.words import VIEWS, all_words
+from sahel_atlas.views.words import all_words
+from scripts.words import all_code, faults, unused
 from tests.page_scripts import sources
 
 ROOT = Path(__file__).resolve().parents[2]
 ASKED = re.compile(r"""\b(?:(word)|t)\(\s*"([a-z0-9_.]+[a-z0-9_])"\s*[,)]""")
 PREFIX = re.compile(r"""const t = \(key, params\) => word\("([a-z]+\.)" \+ key""")
 LENT = re.compile(r"""^import \{[^}]*\bt\b[^}]*\} from "\./([a-z-]+\.js)";""", re.MULTILINE)
-PARAMETER = re.compile(r"\{(\w+)\}")
 
 
 OTHER_WORDS = re.compile(
@@ -40,34 +39,9 @@ OTHER_WORDS = re.compile(
 """Dutch words for which docs/decisions/0027-words.md has settled on another."""
 
 
-def allowed() -> dict[str, str]:
-    """Keys whose strings may be equal, with the reason that stands beside each."""
-    parts = [EQUAL, EXPORT_EQUAL, *(getattr(import_module(f"sahel_atlas.views.{name}"), "EQUAL", {}) for name in VIEWS)]
-    return {key: reason for part in parts for key, reason in part.items()}
-
-
-def test_a_string_equal_in_both_languages_stands_on_the_list_with_its_reason() -> None:
-    equal = {key for key, (en, nl) in all_words().items() if en == nl}
-    assert equal <= set(allowed()), f"equal in both languages, without a reason: {sorted(equal - set(allowed()))}"
-
-
-def test_the_list_holds_nothing_that_differs_and_no_empty_reason() -> None:
-    words, export = all_words(), import_module("sahel_atlas.exports.words").WORDS
-    for key, reason in allowed().items():
-        en, nl = words[key] if key in words else export[key]
-        assert en == nl, f"{key} differs in the two languages: take it off the list"
-        assert reason.strip(), key
-
-
-@pytest.mark.parametrize("lang", [0, 1])
-def test_no_word_is_empty_or_out_of_place(lang: int) -> None:
-    wrong = [key for key, pair in all_words().items() if not pair[lang].strip() or pair[lang] != pair[lang].strip()]
-    assert wrong == []
-
-
-def test_both_languages_take_the_same_parameters() -> None:
-    differ = [k for k, (en, nl) in all_words().items() if set(PARAMETER.findall(en)) != set(PARAMETER.findall(nl))]
-    assert differ == []
+def test_the_files_of_words_are_sound() -> None:
+    """Every key in every language, with the same blanks; what is equal has its reason. `make words` says the same."""
+    assert [str(fault) for fault in faults()] == []
 
 
 def asked(script: Path) -> set[str]:
@@ -98,22 +72,8 @@ def test_labels_of_the_layout_have_words() -> None:
     assert found and {pair for pair in found if pair[1] not in all_words()} == set()
 
 
-CODE = ("sahel_atlas/**/*.py", "layers/*.py")
-OWN_LINE = re.compile(r'^    "[\w.-]+": \(', re.MULTILINE)
-MADE = re.compile(r"""["'`]([a-z_]+(?:\.[\w-]+)*\.)(?:\$\{|\{|["'`])""")
-
-
-def unused(words: list[str], code: str) -> list[str]:
-    """Keys that stand nowhere whole, and whose beginning is nowhere completed while the page runs."""
-    # The rail words a facet's values as `facet.value`, whatever the facet.
-    begun = (*MADE.findall(code), *(f"{facet.name}." for facet in FACETS))
-    return [key for key in words if key not in code and not key.startswith(begun)]
-
-
 def test_every_word_is_asked_for() -> None:
-    files = [*sources(), *(path for pattern in CODE for path in sorted(ROOT.glob(pattern)))]
-    code = "\n".join(OWN_LINE.sub("", path.read_text("utf-8")) for path in files)
-    assert unused(sorted(all_words()), code) == []
+    assert unused(list(keys()), all_code()) == []
 
 
 def test_a_word_nobody_asks_for_is_found() -> None:
@@ -134,7 +94,7 @@ def test_each_facet_and_each_of_its_values_has_its_words() -> None:
 def test_each_word_that_the_tables_and_the_map_use_has_its_words() -> None:
     groups = {
         "degree": v.DEGREES, "decision": v.DECISIONS, "reach": v.REACHES, "counted": v.COUNTED, "status": v.STATUSES,
-        "confidence": (*v.CONFIDENCES, *v.ADDRESS_CONFIDENCES), "part": PARTS, "site": SITE_STATES, "doubt": FLAGS,
+        "confidence": (*v.CONFIDENCES, *v.ADDRESS_CONFIDENCES), "site": SITE_STATES, "doubt": FLAGS,
         "role": v.SITE_ROLES, "kind": v.KINDS, "stage": v.LEG_STAGES, "actor": ORGANISATIONS,
     }  # fmt: skip
     wanted = {f"{group}.{word}" for group, words in groups.items() for word in words}
@@ -149,7 +109,7 @@ def test_each_lead_and_partner_has_one_name_and_no_code(atlas: Atlas, lang: str)
     same = {"UN", "EU", "ECOWAS", "IOM"} if lang == "en" else {"EU", "ECOWAS", "IOM"}
     assert {code for code, name in names.items() if code == name} <= same
     assert "UN" not in names.values() or lang == "en"
-    channels = {word(f"channel.{code}", lang) for code in ("UN", "EU")}
+    channels = {say(f"channel.{code}", lang) for code in ("UN", "EU")}
     assert channels == {names["UN"], names["EU"]}
 
 
@@ -158,15 +118,38 @@ def test_no_embassy_is_called_an_activity() -> None:
     assert {key: nl for key, (_, nl) in all_words().items() if "activiteit" in nl.lower()} == {}
 
 
-def test_a_key_that_stands_twice_is_refused() -> None:
-    with pytest.raises(KeyError, match=r"stand twice: a\.b"):
-        join({"a.b": ("x", "y")}, {"a.b": ("x", "y")})
+def spoken(tree: ast.AST) -> Iterator[tuple[str, bool]]:
+    """Keys, or beginnings of keys, that a module says literally; whether each is whole."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "say_or", "has") and node.args:
+            first = node.args[0]
+            for part in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
+                if isinstance(part, ast.Constant):
+                    yield part.value, True
+                elif isinstance(part, ast.JoinedStr) and isinstance(part.values[0], ast.Constant):
+                    yield part.values[0].value, False
+
+
+def silent(source: str) -> set[str]:
+    """Keys that a module says and that have no text."""
+    told = tuple(spoken(ast.parse(source)))
+    return {key for key, whole in told if not (has(key) if whole else any(one.startswith(key) for one in keys()))}
+
+
+@pytest.mark.parametrize("room", ["records", "scenes", "contract", "exports", "views"])
+def test_python_says_no_key_that_has_no_words(room: str) -> None:
+    files = sorted((ROOT / "sahel_atlas" / room).rglob("*.py"))
+    assert {(f.name, key) for f in files for key in silent(f.read_text("utf-8"))} == set()
+
+
+def test_a_key_without_words_is_found() -> None:
+    source = 'say("time.by", x)\nsay("no.such", x)\nsay(f"nor.{a}", x)\nsay("a.b" if a else "time.since", x)'
+    assert silent(source) == {"no.such", "nor.", "a.b"}
 
 
 def dutch() -> dict[str, str]:
     """Every Dutch text that a reader may meet: of the screens and exports, in the tables and in the stories."""
-    words = {**all_words(), **import_module("sahel_atlas.exports.words").WORDS}
-    found = {key: pair[1] for key, pair in words.items()}
+    found = {key: say(key, "nl") for key in keys()}
     for path in sorted((ROOT / "data").glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:
             for line, row in enumerate(csv.DictReader(file), 2):

@@ -16,12 +16,12 @@ from sahel_atlas.exports.options import DEFAULT_DPI, SIZES, THEMES, ExportOption
 from sahel_atlas.exports.page.briefing import briefing
 from sahel_atlas.exports.write import Job, Progress, check_target, write_whole
 from sahel_atlas.records.folders import DATA
-from sahel_atlas.records.words import Pair
+from sahel_atlas.records.words import Texts, languages
 
 ADDRESS = "http://127.0.0.1:8050/"
 
 
-def add_parser(jobs: Jobs, words: Callable[[], Mapping[str, Pair]] | None = None) -> None:
+def add_parser(jobs: Jobs, words: Callable[[], Mapping[str, Texts]] | None = None) -> None:
     """Add `export` and `open` to the command line; `words` gives the interface's words for an HTML briefing."""
     job = jobs.add_parser(
         "export",
@@ -62,7 +62,7 @@ def _look(job: argparse.ArgumentParser) -> None:
     job.add_argument("--size", default="16:9", help="one of " + ", ".join(SIZES) + ", or WIDTHxHEIGHT in points")
     job.add_argument("--dpi", type=int, default=DEFAULT_DPI, help=f"96 to 600 (default: {DEFAULT_DPI})")
     job.add_argument("--theme", default="screen", help="one of " + ", ".join(THEMES))
-    job.add_argument("--lang", default="", help="en or nl (default: the link's own)")
+    job.add_argument("--lang", default="", help=f"{' or '.join(languages())} (default: the link's own)")
     job.add_argument("--title", default="", help="a finding; left out: the filter in words")
     marking_options(job)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.filters import FACET, FACETS
+from sahel_atlas.records.words import languages
 from sahel_atlas.scenes.link import DATE_KEYS, without_value
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def add_facets(job: argparse.ArgumentParser, levels: tuple[str, ...] = ("engagem
 
 def add_language(job: argparse.ArgumentParser) -> None:
     """Add `--lang`."""
-    job.add_argument("--lang", help="en or nl: the language of texts (default: en)")
+    job.add_argument("--lang", help=f"the language of texts: {' or '.join(languages())} (default: en)")
 
 
 def add_lenient(job: argparse.ArgumentParser) -> None:

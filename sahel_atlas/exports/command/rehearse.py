@@ -21,7 +21,7 @@ from sahel_atlas.exports.marking import NONE, Marking
 from sahel_atlas.exports.plate.marking import framed
 from sahel_atlas.exports.plate.text import wrapped
 from sahel_atlas.records.folders import DATA
-from sahel_atlas.records.words import date_words
+from sahel_atlas.records.words import date_words, languages
 from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import View
 from sahel_atlas.scenes.stories.check import too_long
@@ -136,7 +136,7 @@ def sheet(story: Story, atlas: Atlas, faults: Iterable[StoryFault], lang: str = 
     atlas : Atlas
     faults : iterable of StoryFault
         What is shown under the scene on whose lines it stands.
-    lang : {"en", "nl"}
+    lang : str
     marking : Marking
         What stands above and below.
     """
@@ -201,7 +201,7 @@ def add_parser(jobs: Jobs) -> None:
     )
     check.add_argument("what", metavar="FILE", help="the path of a story, or the name of one")
     check.add_argument("-o", "--output", type=Path, help="the sheet, a PNG (default: the story's id and -check.png)")
-    check.add_argument("--lang", choices=LANGUAGES, default="en", help="language on the sheet; both are checked")
+    check.add_argument("--lang", choices=languages(), default="en", help="language on the sheet; all are checked")
     marking_options(check)
     check.add_argument("--no-sheet", action="store_true", help="check only")
     check.add_argument("--stories", type=Path, action="append", default=[], help="a further folder with stories")

@@ -18,10 +18,10 @@ from sahel_atlas.exports.plate.text import Places
 from sahel_atlas.exports.plate.wheel_keys import part_rows
 from sahel_atlas.exports.plate.wheels import Look, pairs_of, wheel_marks
 from sahel_atlas.exports.wheel_words import segment_words
-from sahel_atlas.exports.words import say
 from sahel_atlas.marks.wheel_shape import SMALL
 from sahel_atlas.marks.wheels import Storey
 from sahel_atlas.records.vocabulary import COASTAL, SAHEL
+from sahel_atlas.records.words import country_names, say
 from sahel_atlas.scenes.headline import is_filtered, running_words
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _free(unit: Unit, at: tuple[float, float], places: Places, px: float) -> tup
 
 def _sized(pens: Pens, found: Comparison, country: CountryChange, scale: float) -> Unit:
     px, coastal = pens.px, country.iso3 in COASTAL
-    names = {c.iso3: c.name_nl if pens.lang == "nl" else c.name_en for c in found.atlas.tables.countries}
+    names = country_names(found.atlas.tables.countries, pens.lang)
     name = country_name(pens.tokens, country.iso3, names[country.iso3], PX * px, PX * px)
     ink, small = pens.tokens["ink"], max(scale, 0.8)
     sizes = [20 * small, *[17 * small] * 5] if country.changed else [16 * small] * 6
@@ -217,7 +217,7 @@ def _pill(pens: Pens, found: Comparison, unit: Unit, at: tuple[float, float]) ->
 def _wheel(
     pens: Pens, found: Comparison, look: Look, wheel: Wheel, name: str, group: str, *, number: bool = True
 ) -> Iterator[Mark]:
-    names = {c.iso3: c.name_nl if pens.lang == "nl" else c.name_en for c in found.atlas.tables.countries}
+    names = country_names(found.atlas.tables.countries, pens.lang)
     alts = segment_words(wheel, names[wheel.iso3], found.atlas, pens.lang)
     pairs = pairs_of(wheel, found.after.scene.filter.instrument)
     for mark in wheel_marks(look, pairs, name=name, centre=str(wheel.own) if number else "", alts=alts):
@@ -244,7 +244,7 @@ def _carets(pens: Pens, look: Look, country: CountryChange, scale: float, group:
         pen = caret(size, inward=b.running < a.running)
         radius = look.reach + 0.75 * size
         path = pen.path(look.x + radius * math.cos(angle), look.y + radius * math.sin(angle), 1.0, angle)
-        words = say("compare.less" if b.running < a.running else "compare.more", pens.lang)
+        words = say("plate.compare.less" if b.running < a.running else "compare.more", pens.lang)
         name = f"{country.iso3} {b.instrument} {'less' if b.running < a.running else 'more'}"
         halo = {"stroke": pens.tokens["disc"], "width": 0.8 * pens.px}
         yield Shape("caret", name, *path, fill=pens.tokens["ink"], group=group, alt=words, **halo)  # type: ignore[arg-type]
@@ -269,7 +269,7 @@ def _key_rows(pens: Pens, found: Comparison, drawn: Iterable[Mark]) -> list[Row]
     parts = {m.part for m in drawn}
     px, lang = 0.9 * pens.px, pens.lang
     first, last = days(found, lang)
-    rows = [Row("sides", lambda x, y: (), say("compare.sides", lang, first=first, last=last), bold=True)]
+    rows = [Row("sides", lambda x, y: (), say("plate.compare.sides", lang, first=first, last=last), bold=True)]
     rows = rows if "pill" in parts else []
     there = {m.name.split()[-1] for m in drawn if m.part == "caret"}
     for word in (word for word in ("less", "more") if word in there):
@@ -278,7 +278,7 @@ def _key_rows(pens: Pens, found: Comparison, drawn: Iterable[Mark]) -> list[Row]
             path = caret(CARET * px, inward=word == "less").path(x, y, 1.0, -math.pi / 2)
             yield Shape("legend", f"caret {word}", *path, fill=pens.tokens["ink"])
 
-        rows.append(Row(f"caret:{word}", draw, say(f"compare.{word}", lang)))
+        rows.append(Row(f"caret:{word}", draw, say(f"plate.compare.{word}", lang)))
     if any(not c.changed for c in found.countries):
 
         def grey(x: float, y: float) -> Iterator[Mark]:
@@ -286,4 +286,4 @@ def _key_rows(pens: Pens, found: Comparison, drawn: Iterable[Mark]) -> list[Row]
             yield from wheel_marks(look, [(Storey((1, 0, 0, 0)), Storey((1, 0, 0, 0)))] * 5, part="legend")
 
         rows.append(Row("grey", grey, grey_words(lang)))
-    return [*rows, Row("reach", lambda x, y: (), say("compare.key", lang), bold=True)]
+    return [*rows, Row("reach", lambda x, y: (), say("plate.compare.key", lang), bold=True)]

@@ -20,8 +20,8 @@ from sahel_atlas.exports.plate.pens import PX, Pens
 from sahel_atlas.exports.plate.plate import Box, Mark, Plate, Shape
 from sahel_atlas.exports.plate.sources import source_names, source_strip
 from sahel_atlas.exports.statecode import encode
-from sahel_atlas.exports.words import say
 from sahel_atlas.marks.theme import TOKENS
+from sahel_atlas.records.words import say
 from sahel_atlas.scenes.compare import Comparison, compare, in_time
 from sahel_atlas.scenes.sentence import spoken
 
@@ -87,7 +87,7 @@ def build_comparison(scene: Scene, atlas: Atlas, options: ExportOptions | None =
 
 def _tell(plate: Plate, scene: Scene, found: Comparison, options: ExportOptions) -> None:
     """What the file says of itself: the two sides, the code of its scene, its sources, a line per change."""
-    apart = "" if found.versus == "known" else say("compare.apart", plate.lang)
+    apart = "" if found.versus == "known" else say("plate.compare.apart", plate.lang)
     plate.subtitle = spoken(in_time(scene), found.atlas, plate.lang) + apart
     plate.code = encode(public_scene(scene, found.atlas))
     documents = {d.document_id: d for look in (found.before, found.after) for d in look.documents}

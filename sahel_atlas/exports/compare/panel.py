@@ -13,9 +13,8 @@ from sahel_atlas.exports.plate.paths import circle, line, rectangle
 from sahel_atlas.exports.plate.pens import Pens
 from sahel_atlas.exports.plate.plate import Box, Label, Mark, Shape
 from sahel_atlas.exports.plate.text import fitted, wrapped
-from sahel_atlas.exports.words import say
 from sahel_atlas.marks.theme import INSTRUMENT_TOKEN
-from sahel_atlas.records.words import word
+from sahel_atlas.records.words import country_names, name_in, say
 from sahel_atlas.scenes import headline
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def _lead(pens: Pens, found: Comparison, box: Box) -> tuple[list[Mark], float]:
     px = pens.px
     for step in range(8):
         size = (17.5 - 0.6 * step) * px
-        lines = wrapped(headline.say(found, pens.lang), size, box.width)
+        lines = wrapped(headline.headline(found, pens.lang), size, box.width)
         if len(lines) <= _LEAD_LINES:
             break
     y, marks = box.top, list[Mark]()
@@ -111,14 +110,14 @@ def _plot_row(
     text, hue = t[{"mig": "migT", "dev": "devT"}.get(token, token)], t[token]
     short = f"instrument.{'short.' if one.name in ('development', 'humanitarian') else ''}{one.name}"
     edge, zero, right = at
-    yield Label("plot", one.name, word(short, pens.lang), edge, y + 6 * px, 17 * px, text, weight=600, group=group)
+    yield Label("plot", one.name, say(short, pens.lang), edge, y + 6 * px, 17 * px, text, weight=600, group=group)
     a, b = zero + one.before * scale, zero + one.after * scale
     if one.before != one.after:
         yield Shape("plot line", one.name, *line((a, y), (b, y)), stroke=hue, width=4 * px, group=group)
         yield _dot(group, f"{one.name} first", a, y, 7.5 * px, hue, t, hollow=True)
     yield _dot(group, f"{one.name} last", b, y, 9 * px, hue, t, hollow=False)
     gap = one.after - one.before
-    said = f"{'+' if gap > 0 else '−'}{abs(gap)}" if gap else say("compare.same", pens.lang)
+    said = f"{'+' if gap > 0 else '−'}{abs(gap)}" if gap else say("plate.compare.same", pens.lang)
     weight, ink = (700, t["ink"]) if gap else (400, t["ink2"])
     yield Label("plot", f"{one.name} gap", said, right, y + 6 * px, 17 * px, ink, weight, anchor="end", group=group)
 
@@ -146,7 +145,7 @@ def _lists(pens: Pens, found: Comparison, box: Box) -> Iterator[Mark]:
             yield from _row(pens, found, row, box, y)
             y += _ROW * px
         if count < len(mine):
-            text = say("compare.rest", pens.lang, n=len(mine) - max(0, count - 1))
+            text = say("plate.compare.rest", pens.lang, n=len(mine) - max(0, count - 1))
             at = (box.left + 14 * px, y + 0.68 * _ROW * px, 15 * px, pens.tokens["ink2"])
             yield Label("change", f"{group.name} rest", text, *at, group=f"list {group.name}")
             y += _ROW * px
@@ -165,7 +164,7 @@ def _foot(pens: Pens, found: Comparison, statuses: Iterable[str], box: Box) -> t
     high = _KEY * px * bool(key) + 1.5 * _HEAD * px * len(apart)
     for group in apart:
         head, y = _head(pens, group, box, box.bottom - high)
-        text, ink = say("compare.documentation", pens.lang), pens.tokens["ink2"]
+        text, ink = say("plate.compare.documentation", pens.lang), pens.tokens["ink2"]
         label = Label("change", "apart", text, box.left, y + 8 * px, 14.5 * px, ink, group=f"list {group.name}")
         marks += [*head, label]
     return [*marks, *key], high
@@ -175,7 +174,9 @@ def _sign_key(pens: Pens, statuses: Iterable[str], box: Box) -> Iterator[Mark]:
     """What the signs of the lists stand for: those that occur, on one line."""
     px, t, lang = pens.px, pens.tokens, pens.lang
     there = {status if status != "not_recorded" else "" for status in statuses}
-    words = [(s, word(f"status.{s}", lang) if s else say("compare.absent", lang)) for s in (*ORDER, "") if s in there]
+    words = [
+        (s, say(f"status.{s}", lang) if s else say("plate.compare.absent", lang)) for s in (*ORDER, "") if s in there
+    ]
     wide = sum(text_width(text, 13.5 * px) + 32 * px for _, text in words)
     share = min(1.0, box.width / wide) if wide else 1.0
     size, x, y = 13.5 * px * share, box.left, box.bottom - 4 * px
@@ -211,11 +212,9 @@ def merged(rows: Sequence[Change], found: Comparison, lang: str) -> list[ListRow
 
 def when(row: Change, lang: str) -> str:
     """Since when it is so; where the status is the same and it is told otherwise, what of it is."""
-    from sahel_atlas.records.clock.changes import WORDS
-
     if row.told and row.before == row.after:
         more = f" + {len(row.told) - 1}" if len(row.told) > 1 else ""
-        return WORDS[f"changes.told.{row.told[0]}"][lang == "nl"] + more
+        return say(f"changes.told.{row.told[0]}", lang) + more
     return since(row, lang)
 
 
@@ -238,9 +237,7 @@ def _head(pens: Pens, group: Group, box: Box, y: float) -> tuple[list[Mark], flo
 
 def word_of(group: str, lang: str) -> str:
     """The name of a group of changes."""
-    from sahel_atlas.records.clock.changes import WORDS
-
-    return WORDS[f"changes.{group}"][lang == "nl"]
+    return say(f"changes.{group}", lang)
 
 
 def _row(pens: Pens, found: Comparison, row: ListRow, box: Box, y: float) -> Iterator[Mark]:
@@ -261,7 +258,7 @@ def _row(pens: Pens, found: Comparison, row: ListRow, box: Box, y: float) -> Ite
     if where:
         yield Label("change", f"{change.engagement_id} where", where, x, base, size, t["ink"], weight=700, group=group)
         x += text_width(where, size, 700) + 10 * px
-    name = engagement.name_nl if lang == "nl" else engagement.name_en
+    name = name_in(engagement, lang)
     name = (wrapped(name, size, signs - 14 * px - x, 400, limit=1) or [name])[0]
     yield Label("change", change.engagement_id, name, x, base, size, t["ink"], group=group)
     for i, status in enumerate((change.before, change.after)):
@@ -281,10 +278,10 @@ def row_group(row: ListRow) -> str:
 
 def _where(row: ListRow, found: Comparison, lang: str, size: float, wide: float) -> str:
     """The countries of a row by name where they fit, else how many they are."""
-    names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in found.atlas.tables.countries}
+    names = country_names(found.atlas.tables.countries, lang)
     text = ", ".join(names[iso3] for iso3 in row.countries)
     many = len(row.countries) > 1 and text_width(text, size, 700) > wide
-    return say("countries", lang, n=len(row.countries)) if many else text
+    return say("plate.countries", lang, n=len(row.countries)) if many else text
 
 
 def _sign(pens: Pens, status: str, x: float, y: float, group: str) -> Iterator[Shape]:
@@ -294,7 +291,7 @@ def _sign(pens: Pens, status: str, x: float, y: float, group: str) -> Iterator[S
         path = line((x - 4 * px, y), (x + 4 * px, y))
         yield Shape("row sign", status or "none", *path, stroke=t["ink3"], width=1.4 * px, group=group)
         return
-    alt = word(f"status.{status}", pens.lang)
+    alt = say(f"status.{status}", pens.lang)
     for mark in sign_marks(x, y, 6 * px, status, t["ink"], t, status):
         yield replace(mark, part="row sign", group=group, alt=alt)
 

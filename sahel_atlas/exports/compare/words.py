@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahel_atlas.exports.words import say
 from sahel_atlas.records.clock.changes import describe
 from sahel_atlas.records.clock.states import cite_text
-from sahel_atlas.records.words import date_words, word
-from sahel_atlas.scenes.headline import WORDS as HEADLINE
+from sahel_atlas.records.words import date_words, say
 from sahel_atlas.scenes.headline import is_filtered, within
 from sahel_atlas.scenes.sentence import knowledge
 
@@ -20,32 +18,33 @@ if TYPE_CHECKING:
 def finding(found: Comparison, lang: str) -> str:
     """The largest difference as one sentence with numbers; it names no cause, but a filter on states."""
     said = _largest(found, lang)
-    return say("compare.within", lang, x=said) if is_filtered(found) else said
+    return say("plate.compare.within", lang, x=said) if is_filtered(found) else said
 
 
 def _largest(found: Comparison, lang: str) -> str:
     first, last = days(found, lang)
     by, told = ".known" if found.versus == "known" else "", found.headline
     if told.loss:
-        name = word(f"instrument.{told.loss.name}", lang)
+        name = say(f"instrument.{told.loss.name}", lang)
         if not by:
             first, last = (_when(look.scene.date, lang) for look in (found.before, found.after))
-        return say(f"compare.loss{by}", lang, x=name, a=told.loss.before, b=told.loss.after, first=first, last=last)
+        running = {"a": told.loss.before, "b": told.loss.after}
+        return say(f"plate.compare.loss{by}", lang, x=name, **running, first=first, last=last)
     parts = [(number, unit, group) for unit, some in told.parts.items() for group, number, _ in some]
     if not parts:
-        return say(f"compare.none{by}", lang, first=first, last=last)
+        return say(f"plate.compare.none{by}", lang, first=first, last=last)
     number, unit, group = max(parts, key=lambda part: part[0])
-    text = f"{unit_words(unit, number, lang)} {say(f'compare.did.{group}', lang)}"
-    return say(f"compare.finding{by}", lang, x=text, first=first, last=last)
+    text = f"{unit_words(unit, number, lang)} {say(f'plate.compare.did.{group}', lang)}"
+    return say(f"plate.compare.finding{by}", lang, x=text, first=first, last=last)
 
 
 def _when(date: str, lang: str) -> str:
-    return say("compare.on" if len(date) == 10 else "compare.in", lang, day=date_words(date, lang))
+    return say("plate.compare.on" if len(date) == 10 else "plate.compare.in", lang, day=date_words(date, lang))
 
 
 def unit_words(unit: str, number: int, lang: str) -> str:
     """A number with its unit, a word of `changes.UNITS`."""
-    return say(f"compare.unit.{unit}{'.one' if number == 1 else ''}", lang, n=number)
+    return say(f"plate.compare.unit.{unit}{'.one' if number == 1 else ''}", lang, n=number)
 
 
 def days(found: Comparison, lang: str) -> tuple[str, str]:
@@ -69,7 +68,7 @@ def clocks(found: Comparison, lang: str) -> str:
 
 def plot_title(found: Comparison, lang: str) -> str:
     """What the dots per instrument count."""
-    return say("compare.plot.within" if is_filtered(found) else "compare.plot", lang)
+    return say("plate.compare.plot.within" if is_filtered(found) else "plate.compare.plot", lang)
 
 
 def country_lines(country: CountryChange, name: str, lang: str, *, filtered: bool = False) -> tuple[str, ...]:
@@ -79,31 +78,31 @@ def country_lines(country: CountryChange, name: str, lang: str, *, filtered: boo
     ----------
     name : str
         The country's.
-    lang : {"en", "nl"}
+    lang : str
     filtered : bool
         Whether the numbers are of what a filter on states lets through, see `sahel_atlas.scenes.headline.is_filtered`.
     """
     before, after = country.before, country.after
     lines = []
     if country.changed:
-        runs = say("compare.runs", lang, a=before.running, b=after.running)
+        runs = say("plate.compare.runs", lang, a=before.running, b=after.running)
         lines.append(within(runs, lang, filtered=filtered))
         if before.own != after.own:
-            lines.append(say("compare.own", lang, a=before.own, b=after.own, name=name))
+            lines.append(say("plate.compare.own", lang, a=before.own, b=after.own, name=name))
     else:
-        runs = HEADLINE["headline.runs.grey"][lang == "nl"].replace("{n}", str(country.after.running))
+        runs = say("headline.runs.grey", lang, n=str(country.after.running))
         lines.append(within(runs, lang, filtered=filtered))
     if country.documented:
-        lines.append(say("compare.documented", lang, n=country.documented))
+        lines.append(say("plate.compare.documented", lang, n=country.documented))
     if country.missions:
-        key = "compare.mission" if country.missions == 1 else "compare.missions"
+        key = f"plate.compare.mission{'' if country.missions == 1 else 's'}"
         lines.append(say(key, lang, n=country.missions))
     return tuple(lines)
 
 
 def grey_words(lang: str) -> str:
     """What a grey wheel says, as the page says it: a mission may have changed there all the same."""
-    text = HEADLINE["headline.grey"][lang == "nl"]
+    text = say("headline.grey", lang)
     return text[:1].upper() + text[1:]
 
 
@@ -127,7 +126,7 @@ def since(change: Change, lang: str) -> str:
         return ""
     parts = date_words(state.since, lang).split()
     short = " ".join(part[:3] if part.isalpha() else part for part in parts)
-    relation = word(f"time.{state.since_relation}", lang) + " " if state.since_relation in ("by", "after") else ""
+    relation = say(f"time.{state.since_relation}", lang) + " " if state.since_relation in ("by", "after") else ""
     return relation + short
 
 

@@ -18,7 +18,7 @@ from sahel_atlas.exports.write import Job
 from sahel_atlas.marks.theme import TOKENS
 from sahel_atlas.records.filters import Filter
 from sahel_atlas.records.vocabulary import FOCUS
-from sahel_atlas.records.words import Pair, date_words, word
+from sahel_atlas.records.words import country_names, date_words, name_in, say
 from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import Scene
 
@@ -28,24 +28,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("countries", "missions")
 KINDS = ("pdf", "pptx")
-WORDS: dict[str, Pair] = {
-    "countries": ("Countries, {date}", "Landen, {date}"),
-    "missions": ("Missions, {date}", "Missies, {date}"),
-    "country": (
-        "{name}: {n} engagements running, of which {region} region-wide",
-        "{name}, lopende inzet: {n}, waarvan {region} regiobreed",
-    ),
-    "country.period": (
-        "{name}: {n} engagements ran in this period, of which {region} region-wide",
-        "{name}, inzet die in deze periode liep: {n}, waarvan {region} regiobreed",
-    ),
-    "page": ("page", "pagina"),
-}
-
-
-def say(key: str, lang: str, **values: object) -> str:
-    """A text of the series in `en` or `nl`."""
-    return WORDS[key][lang == "nl"].format(**values)
 
 
 def series_work(subject: str, atlas: Atlas, scene: Scene) -> tuple[Work, tuple[str, ...]]:
@@ -64,17 +46,17 @@ def series_work(subject: str, atlas: Atlas, scene: Scene) -> tuple[Work, tuple[s
     if not found:
         raise AtlasError(expected=f"{subject} on {scene.date}", got="none", do="choose another date", where="series")
     when = " – ".join(date_words(x, scene.lang) for x in sorted(filter(None, (scene.date, scene.to))))
-    title = say(subject, scene.lang, date=when)
+    title = say(f"series.{subject}", scene.lang, date=when)
     return Work(tuple(item for _, item in found), title), tuple(name for name, _ in found)
 
 
 def _countries(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:
-    names = {c.iso3: c.name_nl if scene.lang == "nl" else c.name_en for c in atlas.tables.countries}
+    names = country_names(atlas.tables.countries, scene.lang)
     key, found = "country.period" if scene.to else "country", []
     for iso3 in FOCUS:
         only = replace(scene, filter=Filter(country=(iso3,)), selection=(f"country:{iso3}",))
         wheel = resolve(only, atlas).wheels[iso3]
-        title = say(key, scene.lang, name=names[iso3], n=wheel.running, region=wheel.region)
+        title = say(f"series.{key}", scene.lang, name=names[iso3], n=wheel.running, region=wheel.region)
         found.append((names[iso3], Item(only, title)))
     return found
 
@@ -82,17 +64,17 @@ def _countries(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:
 def _missions(atlas: Atlas, scene: Scene) -> list[tuple[str, Item]]:
     asked = replace(scene, filter=Filter(subject=("mission",)))
     numbers = dict.fromkeys(row.engagement_id for row in resolve(asked, atlas).rows if row.status != "ended")
-    names = {c.iso3: c.name_nl if scene.lang == "nl" else c.name_en for c in atlas.tables.countries}
+    names = country_names(atlas.tables.countries, scene.lang)
     found = []
     for number in numbers:
         mission = atlas.engagement(number)
-        name = mission.name_nl if scene.lang == "nl" else mission.name_en
+        name = name_in(mission, scene.lang)
         only = _alone(mission, asked, atlas)
         rows = [r for r in resolve(only, atlas).rows if r.engagement_id == number]
         held = {r.country: r.status for r in rows if r.country}
         title = f"{name}: {phrase(held, names, scene.lang)}" if held else name
         if rows and not held:
-            title = f"{name}: {word(f'status.{rows[0].status}', scene.lang).lower()}"
+            title = f"{name}: {say(f'status.{rows[0].status}', scene.lang).lower()}"
         found.append((name, Item(replace(only, selection=(f"engagement:{number}",)), title)))
     return found
 
@@ -162,7 +144,7 @@ def index_plate(first: Plate, title: str, names: tuple[str, ...], options: Expor
         x, y = left + (i // rows) * wide, top + (i % rows + 0.7) * step
         size = fitted(name, 26 * px, wide - 140 * px, 400, 12 * px)
         plate.add(Label("index", f"name {i}", name, x, y, size, tokens["ink"]))
-        number, at = f"{say('page', first.lang)} {i + 2}", x + wide - 28 * px
+        number, at = f"{say('series.page', first.lang)} {i + 2}", x + wide - 28 * px
         plate.add(Label("index", f"page {i}", number, at, y, 20 * px, tokens["ink2"], anchor="end"))
     plate.add(bands(page, options))
     return plate

@@ -27,7 +27,7 @@ from sahel_atlas.exports.marking import NONE, Marking
 from sahel_atlas.exports.page.marking import band_html, meta_html, root_html
 from sahel_atlas.marks.theme import css_tokens
 from sahel_atlas.records.folders import ASSETS
-from sahel_atlas.records.words import Pair
+from sahel_atlas.records.words import Texts
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.stories.screen import story_dict
 from sahel_atlas.scenes.stories.types import Story
@@ -64,7 +64,7 @@ _POLICY = (
 )
 
 
-def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = "en", marking: Marking = NONE) -> str:
+def briefing(story: Story, atlas: Atlas, words: Mapping[str, Texts], lang: str = "en", marking: Marking = NONE) -> str:
     """One HTML page that tells a story without server, network or Python.
 
     Parameters
@@ -73,7 +73,7 @@ def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = 
     atlas : Atlas
     words : mapping of str to (English, Dutch)
         All words of the interface, as `sahel_atlas.views.words.all_words` gives them.
-    lang : {"en", "nl"}
+    lang : str
         Language in which the page opens.
     marking : Marking
         What stands above and below on every scene, without a script, and in the page's metadata.
@@ -105,7 +105,7 @@ def briefing(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str = 
     return page
 
 
-def write_briefing(story: Story, atlas: Atlas, path: Path, words: Mapping[str, Pair], marking: Marking = NONE) -> Path:
+def write_briefing(story: Story, atlas: Atlas, path: Path, words: Mapping[str, Texts], marking: Marking = NONE) -> Path:
     """Write `briefing` to a file and return its path.
 
     Raises
@@ -141,7 +141,7 @@ def _figure(story: Story, lang: str) -> Any:
     chart._id = "briefing"
     chart.default_js, chart.default_css = [], []
     figure: Any = chart.get_root()
-    figure.title = story.title.nl if lang == "nl" else story.title.en
+    figure.title = story.title.said(lang)
     leaflet = re.sub(r"url\((?!data:)[^)]*\)", "none", _vendor("leaflet.css"))
     styles = "\n".join([leaflet, css_tokens(), _inlined(_read(BUNDLE / "briefing.css")), _PAGE_CSS])
     figure.header.add_child(_element(f"<style>{styles}</style>"), name="atlas-styles")
@@ -169,7 +169,7 @@ def _element(text: str) -> Any:
     return element
 
 
-def _data(story: Story, atlas: Atlas, words: Mapping[str, Pair], lang: str) -> BriefingData:
+def _data(story: Story, atlas: Atlas, words: Mapping[str, Texts], lang: str) -> BriefingData:
     """What stands in the page, and nothing that became public after the latest day of knowledge of its scenes."""
     wanted = (*WORD_GROUPS, *SCREEN_GROUPS)
     first = story.scenes[0].last
@@ -270,7 +270,7 @@ def _json(value: Any) -> str:
 
 def _dressed(page: str, story: Story, lang: str, marking: Marking) -> str:
     """Folium's page with the language, the theme, the title and the marking of this story."""
-    title = html.escape(" | ".join(filter(None, (marking.line, story.title.nl if lang == "nl" else story.title.en))))
+    title = html.escape(" | ".join(filter(None, (marking.line, story.title.said(lang)))))
     opening = f'<html lang="{lang}" data-theme="{THEME}" data-present="on" data-pointer="off"{root_html(marking)}>'
     page = page.replace("<html>", opening, 1)
     view = '<meta name="viewport" content="width=device-width, initial-scale=1">'

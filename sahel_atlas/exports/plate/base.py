@@ -12,6 +12,7 @@ from sahel_atlas.exports.plate.frame import Frame
 from sahel_atlas.exports.plate.paths import geometry_path, rectangle
 from sahel_atlas.exports.plate.plate import Mark, Picture, Shape
 from sahel_atlas.marks.theme import RELIEF_OPACITY, TOKENS, WATERLINES
+from sahel_atlas.records.words import name_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +45,7 @@ def base_marks(frame: Frame, folder: Path, theme: str, unit: float, layers: Sequ
     drawn = tuple(layer for layer in ("relief", "groups") if layer in layers)
     under, over = _ground(frame, folder, theme, unit, drawn)
     focus = base_frame("focus", folder)
-    names = dict(zip(focus["iso3"], focus["name_nl" if lang == "nl" else "name_en"], strict=True))
+    names = dict(zip(focus["iso3"], (name_in(row, lang) for row in focus.itertuples()), strict=True))
     named = (replace(m, alt=names[m.name]) if isinstance(m, Shape) and m.part == "country" else m for m in under)
     return tuple(named), over
 

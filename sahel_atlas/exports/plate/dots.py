@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 from sahel_atlas.exports.plate.paths import Pen, circle
 from sahel_atlas.exports.plate.plate import Mark, Shape
-from sahel_atlas.exports.words import say
 from sahel_atlas.marks.theme import INSTRUMENT_TOKEN
 from sahel_atlas.records.vocabulary import FOCUS
-from sahel_atlas.records.words import word
+from sahel_atlas.records.words import say
 
 if TYPE_CHECKING:
     from sahel_atlas.exports.plate.paths import Path
@@ -80,7 +79,7 @@ def standings(found: Resolved, lang: str) -> dict[str, Standing]:
 
 def _words(statuses: Sequence[str], alone: bool, lang: str) -> str:
     counted = Counter(statuses)
-    words = {status: word(f"status.{status}", lang).lower() for status in counted}
+    words = {status: say(f"status.{status}", lang).lower() for status in counted}
     if alone:
         return ", ".join(words[status] for status in dict.fromkeys(statuses))
     return ", ".join(f"{counted[status]} {words[status]}" for status in ORDER if status in counted)
@@ -100,8 +99,8 @@ def phrase(held: Mapping[str, str], names: Mapping[str, str], lang: str) -> str:
     for status in ORDER:
         there = [iso3 for iso3, held_status in held.items() if held_status == status]
         if there:
-            where = names[there[0]] if len(there) == 1 else say("countries", lang, n=len(there))
-            parts.append(f"{word(f'status.{status}', lang).lower()} in {where}")
+            where = names[there[0]] if len(there) == 1 else say("plate.countries", lang, n=len(there))
+            parts.append(f"{say(f'status.{status}', lang).lower()} {say('sentence.country', lang, x=where)}")
     return ", ".join(parts)
 
 

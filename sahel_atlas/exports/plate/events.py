@@ -14,7 +14,7 @@ from sahel_atlas.exports.plate.sites import leader, place_label, step_aside
 from sahel_atlas.exports.plate.text import Places, around
 from sahel_atlas.marks.events import KINDS, RECENT_DAYS, kind_of
 from sahel_atlas.records.clock.periods import span
-from sahel_atlas.records.words import date_words
+from sahel_atlas.records.words import date_words, pick
 
 if TYPE_CHECKING:
     from sahel_atlas.exports.plate.paths import Path
@@ -58,7 +58,7 @@ def only_major(found: Resolved) -> bool:
 
 def _event(pens: Pens, event: Event, x: float, y: float, places: Places, unit: float) -> Iterator[Mark]:
     group = f"event {event.event_id}"
-    title = event.title_nl if pens.lang == "nl" else event.title_en
+    title = pick(event, "title", pens.lang)
     when = date_words(event.date, pens.lang)
     places.take(Box(x - 6.5 * unit, y - 7.5 * unit, x + 6.5 * unit, y + 7.5 * unit))
     name = f"{event.event_id} {kind_of(event)}"

@@ -10,7 +10,7 @@ from layers.indicators import Fill, fill
 from sahel_atlas.exports.plate.base import WEST
 from sahel_atlas.exports.plate.paths import geometry_path
 from sahel_atlas.exports.plate.plate import Shape
-from sahel_atlas.exports.words import say
+from sahel_atlas.records.words import localised, name_in, say
 from sahel_atlas.scenes.filled import filled_values
 
 if TYPE_CHECKING:
@@ -67,16 +67,16 @@ def _texts(held: Fill, lang: str) -> tuple[str, ...]:
             if held.name == "population"
             else f"{value:g}"
         )
-        return text.replace(".", ",") if lang == "nl" else text
+        return localised(text, lang)
 
     if held.name == "engagements":
         # Whole numbers stand in one class only, so that the classes of a count do not share their ends.
         starts = (0.0, *(upper + 1 for upper in held.breaks))
         pairs = zip(starts, held.breaks, strict=False)
         return tuple(number(x) if x == y else f"{number(x)} – {number(y)}" for x, y in pairs)
-    first = say("fill.upto", lang, y=number(held.breaks[0]))
+    first = say("plate.fill.upto", lang, y=number(held.breaks[0]))
     pairs = zip(held.breaks, held.breaks[1:], strict=False)
-    return (first, *(say("fill.between", lang, x=number(x), y=number(y)) for x, y in pairs))
+    return (first, *(say("plate.fill.between", lang, x=number(x), y=number(y)) for x, y in pairs))
 
 
 def fill_marks(
@@ -92,8 +92,8 @@ def fill_marks(
         if path is None:
             continue
         level = shown.of.get(row.iso3, NONE)
-        name = row.name_nl if lang == "nl" else row.name_en
-        words = say("fill.none", lang) if level == NONE else shown.texts[level]
+        name = name_in(row, lang)
+        words = say("plate.fill.none", lang) if level == NONE else shown.texts[level]
         shape = Shape("fill", f"{row.iso3} {level}", *path, clip=True, group="countries", alt=f"{name}: {words}")
         if level != NONE:
             yield replace(shape, fill=tokens[f"fill{level}"])

@@ -20,10 +20,9 @@ from sahel_atlas.exports.plate.rows import Draw, Row
 from sahel_atlas.exports.plate.sites import ARROW_HEAD
 from sahel_atlas.exports.plate.symbols import bar, ring, site_marks
 from sahel_atlas.exports.plate.wheel_keys import part_rows, selected_row
-from sahel_atlas.exports.words import say
 from sahel_atlas.marks.events import KINDS
 from sahel_atlas.marks.sites import SAME_SYMBOL, SITE_STATES
-from sahel_atlas.records.words import word
+from sahel_atlas.records.words import say
 
 if TYPE_CHECKING:
     from sahel_atlas.scenes.resolve import Resolved
@@ -55,7 +54,7 @@ def legend_rows(
 def _stated_rows(pens: Pens, drawn: Sequence[Mark], found: Resolved) -> list[Row]:
     """Where one document alone speaks of the engagements: whence the rest of the map comes."""
     there = found.scene.stated and any(m.part in ("route", "arrow", "event") for m in drawn)
-    return [Row("stated", lambda x, y: (), say("stated", pens.lang))] if there else []
+    return [Row("stated", lambda x, y: (), say("plate.stated", pens.lang))] if there else []
 
 
 def _sign_row(pens: Pens, px: float, sign: str, text: str) -> Row:
@@ -70,14 +69,8 @@ def _sign_row(pens: Pens, px: float, sign: str, text: str) -> Row:
 def _fill_rows(pens: Pens, drawn: Sequence[Mark], px: float, shown: Classes) -> list[Row]:
     """The choropleth's name, then its classes from the lowest; only those that stand on the map."""
     there = {m.name.split()[1] for m in drawn if m.part == "fill"}
-    rows = [
-        Row(
-            "fill",
-            lambda x, y: (),
-            f"{say(f'fill.{shown.name}', pens.lang)}{shown.year and f' {shown.year}'}, {say('fill.method', pens.lang)}",
-            bold=True,
-        )
-    ]
+    name, method = (say(f"plate.fill.{key}", pens.lang) for key in (shown.name, "method"))
+    rows = [Row("fill", lambda x, y: (), f"{name}{shown.year and f' {shown.year}'}, {method}", bold=True)]
     for level in (level for level in range(len(shown.texts)) if str(level) in there):
 
         def swatch(x: float, y: float, level: int = level) -> Iterable[Mark]:
@@ -96,7 +89,7 @@ def _fill_rows(pens: Pens, drawn: Sequence[Mark], px: float, shown: Classes) -> 
             yield Shape("legend", "fill none", *pen.path(), stroke=pens.tokens["ctx"], width=0.5 * pens.unit)
             yield Shape("legend", "fill none edge", *path, stroke=pens.tokens["borderFocus"], width=1.4 * px)
 
-        rows.append(Row("fill:none", empty, say("fill.none", pens.lang)))
+        rows.append(Row("fill:none", empty, say("plate.fill.none", pens.lang)))
     return rows if len(rows) > 1 else []
 
 
@@ -106,14 +99,14 @@ def _standing_rows(pens: Pens, drawn: Sequence[Mark], px: float, found: Resolved
     for mark in drawn:
         if isinstance(mark, Shape) and mark.part == "standing" and not mark.name.endswith(" inner"):
             there[mark.name.partition(" ")[2]].append(mark.alt.partition(": ")[0])
-    head = say("standing" if uncounted(found) else "standing.counted", pens.lang)
+    head = say("plate.standing" if uncounted(found) else "plate.standing.counted", pens.lang)
     rows = [Row("standing", lambda x, y: (), head, bold=True)] if there else []
     for name in (name for name in SIGNS if name in there):
 
         def dot(x: float, y: float, name: str = name) -> Iterable[Mark]:
             return sign_marks(x, y, 9 * px, name, pens.tokens["ink"], pens.tokens, f"standing {name}")
 
-        text = say("standing.mixed", pens.lang) if name == "mixed" else word(f"status.{name}", pens.lang)
+        text = say("plate.standing.mixed", pens.lang) if name == "mixed" else say(f"status.{name}", pens.lang)
         rows.append(Row(f"standing:{name}", dot, f"{text}: {', '.join(there[name])}"))
     return rows
 
@@ -126,7 +119,7 @@ def _area_rows(pens: Pens, drawn: Sequence[Mark], px: float, found: Resolved) ->
     rows = []
     if t["t1"] not in fills and any(m.part == "outline" for m in drawn):
         rows.append(
-            Row("outline", _stroke(t["outline"], 1.7 * pens.unit, None, px, "outline"), say("sahel", pens.lang))
+            Row("outline", _stroke(t["outline"], 1.7 * pens.unit, None, px, "outline"), say("plate.sahel", pens.lang))
         )
     for token, key in (("t1", "sahel"), ("t2", "coastal"), ("t3", "transit")):
         if pens.tokens[token] in fills:
@@ -138,14 +131,14 @@ def _area_rows(pens: Pens, drawn: Sequence[Mark], px: float, found: Resolved) ->
                 yield Shape("legend", f"area {key}", *path, fill=pens.tokens[token], stroke=edge, width=width)
 
             words = "coast" if key == "coastal" and not named else key
-            rows.append(Row(f"area:{key}", draw, say(words, pens.lang)))
+            rows.append(Row(f"area:{key}", draw, say(f"plate.{words}", pens.lang)))
     if any(m.part == "border" and m.name != "international" for m in drawn):
         dash = (4 * pens.unit, 3 * pens.unit)
         draw_border = _stroke(pens.tokens["ctx"], pens.unit, dash, px, "border")
-        rows.append(Row("border", draw_border, say("disputed", pens.lang)))
+        rows.append(Row("border", draw_border, say("plate.disputed", pens.lang)))
     if any(m.part == "region" for m in drawn):
         draw_region = _stroke(pens.tokens["borderFocus"], 0.6 * pens.unit, None, px, "region")
-        rows.append(Row("region", draw_region, say("region", pens.lang)))
+        rows.append(Row("region", draw_region, say("plate.region", pens.lang)))
     return rows
 
 
@@ -169,7 +162,7 @@ def _site_rows(pens: Pens, drawn: Sequence[Mark]) -> list[Row]:
                 name = f"role {symbol}"
                 yield from site_marks(x, y, symbol, "open", pens.tokens, pens.unit, name=name, part="legend")
 
-            words = [word(f"role.{role}", pens.lang) for role in sorted(mine)]
+            words = [say(f"role.{role}", pens.lang) for role in sorted(mine)]
             text = ", ".join([words[0], *(w.lower() for w in words[1:])])
             rows.append(Row(f"role:{symbol}", draw, text))
     states = {name[2] for name in shown}
@@ -180,7 +173,7 @@ def _site_rows(pens: Pens, drawn: Sequence[Mark]) -> list[Row]:
                 name = f"site {state}"
                 return site_marks(x, y, "headquarters", state, pens.tokens, pens.unit, name=name, part="legend")
 
-            rows.append(Row(f"site:{state}", look, say(f"site.{state}", pens.lang)))
+            rows.append(Row(f"site:{state}", look, say(f"plate.site.{state}", pens.lang)))
     return rows
 
 
@@ -191,7 +184,7 @@ def _site_doubts(pens: Pens, drawn: Sequence[Mark]) -> list[Row]:
         "bar": lambda x, y: bar(x, y - 8 * u, t, u, name="bar", group="", part="legend"),
     }
     there = {m.part for m in drawn}
-    return [Row(key, draw, say(key, pens.lang)) for key, draw in signs.items() if f"site {key}" in there]
+    return [Row(key, draw, say(f"plate.{key}", pens.lang)) for key, draw in signs.items() if f"site {key}" in there]
 
 
 def _place_rows(pens: Pens, drawn: Sequence[Mark], found: Resolved) -> list[Row]:
@@ -205,17 +198,17 @@ def _place_rows(pens: Pens, drawn: Sequence[Mark], found: Resolved) -> list[Row]
         yield Shape("legend", "edge arrow", *ARROW_HEAD.path(x, y, u, -math.pi / 2), fill=t["ink"])
 
     parts = {m.part for m in drawn}
-    rows = [Row("town", town, say("place", pens.lang))] if "town" in parts else []
-    period = "event.major" if only_major(found) else "event.period"
-    when = say(period if found.scene.to else "event.recent", pens.lang)
+    rows = [Row("town", town, say("plate.place", pens.lang))] if "town" in parts else []
+    period = "major" if only_major(found) else "period"
+    when = say(f"plate.event.{period if found.scene.to else 'recent'}", pens.lang)
     there = {m.name.split()[-1] for m in drawn if m.part == "event"}
     for kind in (kind for kind in KINDS if kind in there):
 
         def flag(x: float, y: float, kind: str = kind) -> Iterable[Mark]:
             return sign(x, y, kind, t, 0.9 * u, name=f"event {kind}", part="legend")
 
-        rows.append(Row(f"event:{kind}", flag, say(f"event.{kind}", pens.lang, when=when)))
-    return rows + ([Row("edge", off, say("off", pens.lang))] if "edge arrow" in parts else [])
+        rows.append(Row(f"event:{kind}", flag, say(f"plate.event.{kind}", pens.lang, when=when)))
+    return rows + ([Row("edge", off, say("plate.off", pens.lang))] if "edge arrow" in parts else [])
 
 
 def _route_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
@@ -226,7 +219,7 @@ def _route_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
         if (colour, width) in kinds:
             dash = DASHES[key]
             draw = _stroke(colour, width * u, (dash[0] * u, dash[1] * u), px, key)
-            rows.append(Row(key, draw, say(key, pens.lang)))
+            rows.append(Row(key, draw, say(f"plate.{key}", pens.lang)))
     arrows = [m for m in drawn if m.part == "arrow"]
     if arrows:
         year = arrows[0].name.split()[-1]
@@ -235,5 +228,5 @@ def _route_rows(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
             path = taper([(x - 17 * px, y), (x, y), (x + 17 * px, y)], arrow_width(50_000, u * 0.9), u * 0.6)
             yield Shape("legend", "arrow", *path, fill=t["route"])
 
-        rows.append(Row("arrow", arrow, say("detections", pens.lang, year=year)))
+        rows.append(Row("arrow", arrow, say("plate.detections", pens.lang, year=year)))
     return rows

@@ -12,12 +12,11 @@ from sahel_atlas.exports.plate.plate import Label, Mark, Shape
 from sahel_atlas.exports.plate.text import fitted
 from sahel_atlas.exports.plate.wheels import Look, wheel_marks
 from sahel_atlas.exports.wheel_words import status_words
-from sahel_atlas.exports.words import number, say
 from sahel_atlas.marks.theme import INSTRUMENT_TOKEN
 from sahel_atlas.marks.wheels import Storey, asks_what_runs
 from sahel_atlas.records.filters import Filter
 from sahel_atlas.records.vocabulary import INSTRUMENTS
-from sahel_atlas.records.words import word
+from sahel_atlas.records.words import number, say
 from sahel_atlas.scenes.scene import Scene
 
 KEY_PX = 228
@@ -38,7 +37,7 @@ def wheel_key(
     shown = scene.filter.instrument or INSTRUMENTS
     pairs = [(whole, whole if rim else Storey()) if i in shown else None for i in INSTRUMENTS]
     look = Look(cx, cy, radius, pens.tokens, px)
-    yield from wheel_marks(look, pairs, centre=say("n", pens.lang), part="legend")
+    yield from wheel_marks(look, pairs, centre=say("plate.n", pens.lang), part="legend")
     spots = (
         (cx, cy - radius - 12 * px, "middle"),
         (cx + radius + 11 * px, cy - 10 * px, "start"),
@@ -50,11 +49,11 @@ def wheel_key(
         if instrument not in shown:
             continue
         short = instrument in ("development", "humanitarian")
-        text = word(f"instrument.{'short.' if short else ''}{instrument}", pens.lang)
+        text = say(f"instrument.{'short.' if short else ''}{instrument}", pens.lang)
         token = INSTRUMENT_TOKEN[instrument]
         colour = pens.tokens[{"mig": "migT", "dev": "devT"}.get(token, token)]
         yield Label("legend", f"instrument {instrument}", text, lx, ly, 18 * px, colour, weight=600, anchor=anchor)
-    lines = [("own", say("key.own", pens.lang)), *([("rim", say("key.region", pens.lang))] if rim else [])]
+    lines = [("own", say("plate.key.own", pens.lang)), *([("rim", say("plate.key.region", pens.lang))] if rim else [])]
     lines.append(("running", counted_words(scene, asked, pens.lang)))
     for i, (name, text) in enumerate(lines):
         size = fitted(text, 17 * px, 340 * px, 400, 13 * px)
@@ -65,10 +64,10 @@ def counted_words(scene: Scene, asked: tuple[str, ...], lang: str) -> str:
     """What the number of a wheel counts: what runs, or what was asked for where nothing of that runs."""
     if asks_what_runs(asked):
         filtered = ".filtered" if scene.filter != Filter() else ""
-        return say(f"key.{'period' if scene.to else 'running'}{filtered}", lang)
+        return say(f"plate.key.{'period' if scene.to else 'running'}{filtered}", lang)
     # The filter on statuses is what the words name; another one narrows what they count.
     filtered = ".filtered" if replace(scene.filter, status=(), decision=()) != Filter() else ""
-    return say(f"key.asked{'.period' if scene.to else ''}{filtered}", lang, x=status_words(asked, lang))
+    return say(f"plate.key.asked{'.period' if scene.to else ''}{filtered}", lang, x=status_words(asked, lang))
 
 
 def scale_bar(pens: Pens, x: float, y: float, px: float, room: float) -> tuple[list[Mark], float]:

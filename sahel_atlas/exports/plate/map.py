@@ -21,8 +21,8 @@ from sahel_atlas.exports.plate.plate import Box, Label, Mark, Shape
 from sahel_atlas.exports.plate.routes import arrow_marks, leg_marks
 from sahel_atlas.exports.plate.sites import sites, towns
 from sahel_atlas.exports.plate.text import Places, wrapped
-from sahel_atlas.exports.words import number, say
 from sahel_atlas.records.filters import Filter
+from sahel_atlas.records.words import number, say
 from sahel_atlas.scenes.resolve import Resolved
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _message(page: Page, pens: Pens, found: Resolved, places: Places, spots: Map
     if found.rows:
         return
     px, size = page.px, 24 * page.px
-    text = say("before" if found.scene.filter == Filter() else "none", pens.lang)
+    text = say("plate.before" if found.scene.filter == Filter() else "plate.none", pens.lang)
     lines = wrapped(text, size, min(0.6 * page.free.width, 520 * px), 600)
     wide = max(text_width(one, size, 600) for one in lines) + 44 * px
     high = (32 * len(lines) + 24) * px
@@ -156,7 +156,7 @@ def _arrow(pens: Pens, found: Resolved, places: Places) -> Iterator[Mark]:
     total = found.detections
     if "routes" not in found.scene.layers or total is None or total.value is None:
         return
-    words = say("figure", pens.lang, value=number(total.value, pens.lang), year=total.period)
+    words = say("plate.figure", pens.lang, value=number(total.value, pens.lang), year=total.period)
     marks = arrow_marks(pens.frame, total, pens.tokens, pens.unit, words)
     if marks is None:
         return

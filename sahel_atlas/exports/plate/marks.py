@@ -15,10 +15,9 @@ from sahel_atlas.exports.plate.plate import Box, Label, Mark, Shape
 from sahel_atlas.exports.plate.text import Places
 from sahel_atlas.exports.plate.wheels import Look, extent, pairs_of, wheel_marks
 from sahel_atlas.exports.wheel_words import segment_words, under_name
-from sahel_atlas.exports.words import say
 from sahel_atlas.marks.wheels import asked_statuses
 from sahel_atlas.records.vocabulary import COASTAL, FOCUS
-from sahel_atlas.records.words import date_words
+from sahel_atlas.records.words import country_names, date_words, say
 from sahel_atlas.scenes.silent import silent_on
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def wheels(
     A country that the filter leaves out has no wheel and no number: a nought would say that nothing runs there.
     """
     atlas, asked = found.atlas, asked_statuses(found.scene.filter, found.atlas)
-    names = {c.iso3: c.name_nl if pens.lang == "nl" else c.name_en for c in atlas.tables.countries}
+    names = country_names(atlas.tables.countries, pens.lang)
     selected = {ref.partition(":")[2] for ref in found.scene.selection if ref.startswith("country:")}
     dots = dots_of(found, pens.lang)
     shown = {iso3 for iso3 in spots if iso3 in dots or (iso3 in found.wheels and not uncounted(found))}
@@ -168,5 +167,5 @@ def political_words(found: Resolved, lang: str) -> dict[str, str]:
     for iso3, held in found.states.items():
         if held.state != "none":
             day = max(held.start_date, latest.get(iso3, "")) if held.state == "coup" else held.start_date
-            said[iso3] = f"{say(f'state.{held.state}', lang)} {date_words(day, lang)}"
+            said[iso3] = f"{say(f'plate.state.{held.state}', lang)} {date_words(day, lang)}"
     return said

@@ -10,6 +10,7 @@ from sahel_atlas.exports.fonts import text_width
 from sahel_atlas.exports.plate.pens import Pens, labels_of
 from sahel_atlas.exports.plate.plate import Label
 from sahel_atlas.records.vocabulary import COASTAL
+from sahel_atlas.records.words import spoken_in
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -119,7 +120,8 @@ def context(pens: Pens, atlas: Atlas, places: Places) -> Iterator[Label]:
     for kind, (size, token, italic, serif) in _STYLE.items():
         for one in (label for label in held if label["class"] == kind):
             x, y = pens.frame.point(one["lon"], one["lat"])
-            text = one[pens.lang].upper() if kind == 4 else one[pens.lang]
+            said = spoken_in(one, pens.lang)
+            text = said.upper() if kind == 4 else said
             label = Label(
                 "water name" if serif else "context name",
                 one["id"],

@@ -27,10 +27,9 @@ from sahel_atlas.exports.plate.sites import left_out
 from sahel_atlas.exports.plate.sources import citations, source_names, source_strip
 from sahel_atlas.exports.plate.text import fitted, wrapped
 from sahel_atlas.exports.statecode import encode
-from sahel_atlas.exports.words import say
 from sahel_atlas.marks.theme import TOKENS
 from sahel_atlas.marks.wheels import Pairs, asked_statuses, wheels
-from sahel_atlas.records.words import date_words
+from sahel_atlas.records.words import date_words, say
 from sahel_atlas.scenes.compare import compare_looks
 from sahel_atlas.scenes.resolve import Resolved, resolve
 from sahel_atlas.scenes.scene import Scene
@@ -166,14 +165,14 @@ def _signs(found: Resolved, plate: Plate, page: Page, pens: Pens) -> dict[str, s
     lang = pens.lang
     shown = {m.name for m in plate.marks if m.part == "country name"}
     signs = "".join(text for iso3, text in doubts(found).items() if iso3 in shown)
-    notes = {sign: say(key, lang) for sign, key in (("?", "doubt"), ("†", "conflict")) if sign in signs}
+    notes = {sign: say(f"plate.{key}", lang) for sign, key in (("?", "doubt"), ("†", "conflict")) if sign in signs}
     if "*" in signs:
         # Engagements, as the page and its text count them: one in five countries is one whose start nobody recorded.
         silent = silent_count(found, found.atlas)
-        notes["*"] = say("silent.one" if silent == 1 else "silent", lang, n=silent)
+        notes["*"] = say("plate.silent.one" if silent == 1 else "plate.silent", lang, n=silent)
     crowded = left_out(found, plate, pens, visible(page))
     if crowded:
-        notes["…"] = say("crowded", lang, places=", ".join(crowded))
+        notes["…"] = say("plate.crowded", lang, places=", ".join(crowded))
     return notes
 
 
@@ -193,9 +192,9 @@ def _date(page: Page, pens: Pens, found: Resolved, x: float, y: float) -> tuple[
     told = clocks(scene, found.atlas, lang)
     extra = [f"({told})"] if told else []
     if scene.to:
-        extra.append(say("period", lang))
+        extra.append(say("plate.period", lang))
     if any(row.projected for row in found.rows):
-        extra.append(say("projected", lang))
+        extra.append(say("plate.projected", lang))
     for line in (part for text in extra for part in wrapped(text, 16 * px, COLUMN * px)):
         y += 20 * px
         marks.append(Label("date", "known", line, x, y - 2 * px, 16 * px, pens.tokens["ink2"]))
@@ -213,10 +212,10 @@ def _subtitle(plate: Plate, found: Resolved, lang: str) -> str:
     when = date_words(scene.date, lang)
     if scene.to:
         first, last = (date_words(day.isoformat(), lang) for day in scene.stretch)
-        when = say("span", lang, first=first, last=last)
+        when = say("plate.span", lang, first=first, last=last)
     when = ", ".join(filter(None, (when, clocks(scene, found.atlas, lang))))
     dots = any(m.part == "standing" for m in plate.marks)
-    return say("subtitle.uncounted" if dots and uncounted(found) else "subtitle", lang, when=when)
+    return say("plate.subtitle.uncounted" if dots and uncounted(found) else "plate.subtitle", lang, when=when)
 
 
 def title_block(plate: Plate, page: Page, tokens: Mapping[str, str], lines: list[str]) -> Iterator[Mark]:

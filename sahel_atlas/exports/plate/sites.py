@@ -20,7 +20,7 @@ from sahel_atlas.exports.plate.plate import Box, Label, Mark, Plate, Shape
 from sahel_atlas.exports.plate.symbols import HALF, site_marks
 from sahel_atlas.exports.plate.text import Places, around
 from sahel_atlas.marks.sites import ROLES, is_approximate
-from sahel_atlas.records.words import word
+from sahel_atlas.records.words import name_in, say, spoken_in
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
@@ -210,14 +210,14 @@ def site_words(mark: SiteMark, atlas: Atlas, lang: str) -> str:
     told = []
     for entry in mark.entries:
         engagement = atlas.engagement(entry.site.engagement_id)
-        name = engagement.name_nl if lang == "nl" else engagement.name_en
-        told.append(f"{name} ({word(f'site.{entry.state}', lang).lower()})" if mark.state == "mixed" else name)
-    state = word(f"site.{mark.state}", lang).lower()
-    return f"{_name(mark.place, lang)}: {word(f'role.{mark.role}', lang)}, {state}. {'; '.join(dict.fromkeys(told))}"
+        name = name_in(engagement, lang)
+        told.append(f"{name} ({say(f'site.{entry.state}', lang).lower()})" if mark.state == "mixed" else name)
+    state = say(f"site.{mark.state}", lang).lower()
+    return f"{_name(mark.place, lang)}: {say(f'role.{mark.role}', lang)}, {state}. {'; '.join(dict.fromkeys(told))}"
 
 
 def _name(place: Any, lang: str) -> str:
-    return str(place.name_nl if lang == "nl" else place.name_en)
+    return name_in(place, lang)
 
 
 def place_label(pens: Pens, name: str, text: str, x: float, y: float, part: str) -> Label:
@@ -239,7 +239,7 @@ def place_label(pens: Pens, name: str, text: str, x: float, y: float, part: str)
 def towns(pens: Pens, atlas: Atlas, places: Places, named: set[str]) -> Iterator[Mark]:
     """Towns with a dot; a town whose name does not fit is left out with its dot."""
     for held in labels_of(atlas.folder)["labels"]:
-        text = held[pens.lang]
+        text = spoken_in(held, pens.lang)
         if held["class"] != "town" or text in named:
             continue
         x, y = pens.frame.point(held["lon"], held["lat"])

@@ -9,10 +9,9 @@ from sahel_atlas.exports.fonts import text_width
 from sahel_atlas.exports.plate.paths import rectangle
 from sahel_atlas.exports.plate.plate import Box, Label, Mark, Plate, Shape
 from sahel_atlas.exports.plate.text import wrapped
-from sahel_atlas.exports.words import say
 from sahel_atlas.records.clock.states import cite_text
 from sahel_atlas.records.vocabulary import LETTER
-from sahel_atlas.records.words import date_words, word
+from sahel_atlas.records.words import date_words, name_in, say
 from sahel_atlas.scenes.stories.source import publisher
 
 if TYPE_CHECKING:
@@ -32,10 +31,10 @@ def source_names(documents: Iterable[Document], rows: Iterable[State], lang: str
     ordered = sorted(documents, key=lambda d: (d.document_id != LETTER, -_order(d), d.document_id))
     names = [_named(d, lang) for d in ordered if d.kind != "none"]
     if any(d.kind == "none" for d in ordered):
-        names.append(say("general", lang))
+        names.append(say("plate.general", lang))
     later = sum(row.source_later for row in rows)
     if later:
-        names.append(say("later", lang, n=later))
+        names.append(say("plate.later", lang, n=later))
     return tuple(dict.fromkeys(names))
 
 
@@ -45,7 +44,7 @@ def _order(document: Document) -> int:
 
 def _named(document: Document, lang: str) -> str:
     if document.document_id == LETTER:
-        return say("letter", lang)
+        return say("plate.letter", lang)
     return publisher(document, lang) + (f", {date_words(document.dated, lang)}" if document.dated else "")
 
 
@@ -54,14 +53,14 @@ def citations(found: Resolved, lang: str) -> tuple[str, ...]:
     lines = []
     for row in found.rows:
         engagement = found.atlas.engagement(row.engagement_id)
-        name = engagement.name_nl if lang == "nl" else engagement.name_en
-        later = [say("source.later", lang)] if row.source_later else []
+        name = name_in(engagement, lang)
+        later = [say("plate.source.later", lang)] if row.source_later else []
         where = "; ".join([*(cite_text(c) for c in row.citations), *later])
         country = f" ({row.country})" if row.country else ""
-        status = word(f"status.{row.status}", lang).lower()
+        status = say(f"status.{row.status}", lang).lower()
         if found.scene.to:
             days = (date_words(day, lang) for day in (row.held_from, row.held_to))
-            status += ", " + say("span", lang, first=next(days), last=next(days))
+            status += ", " + say("plate.span", lang, first=next(days), last=next(days))
         lines.append(f"{name}{country}: {status}. {where}".strip())
     return tuple(dict.fromkeys(lines))
 
@@ -81,19 +80,19 @@ def source_strip(
     lang = plate.lang
     yield Shape("chrome", "source strip", *rectangle(0, box.top, box.width, box.height), fill=tokens["panel"])
     left, right = box.left + 48 * px, box.right - 48 * px
-    name = word("atlas.title", lang)
+    name = say("atlas.title", lang)
     name_width = text_width(name, 17 * px, 700)
     if name_width > 0.32 * (right - left):
-        name = word("atlas.short", lang)
+        name = say("atlas.short", lang)
         name_width = text_width(name, 17 * px, 700)
     room = right - left - name_width - 30 * px
     size = 15.5 * px
-    head = say("sources", lang) + (f" ({clocks})" if clocks else "")
-    lines = _source_lines(head, plate.sources, [say("frontex", lang)] if figures else [], lang, size, room)
+    head = say("plate.sources", lang) + (f" ({clocks})" if clocks else "")
+    lines = _source_lines(head, plate.sources, [say("plate.frontex", lang)] if figures else [], lang, size, room)
     for i, text in enumerate(lines):
         yield Label("source", f"line {i}", text, left, box.top + (25 + 20 * i) * px, size, tokens["ink2"])
     yield Label("source", "atlas", name, right, box.top + 25 * px, 17 * px, tokens["ink"], weight=700, anchor="end")
-    code = f"{say('code', lang)}: {plate.code}"
+    code = f"{say('plate.code', lang)}: {plate.code}"
     small = 12 * px
     small *= min(1.0, (right - left) / text_width(code, small))
     yield Label("code", "code", code, left, box.bottom - 10 * px, small, tokens["ink3"])
@@ -104,8 +103,8 @@ def _source_lines(head: str, names: tuple[str, ...], tail: list[str], lang: str,
     for shown in range(min(SHOWN, len(names)), -1, -1):
         listed = list(names[:shown])
         if shown < len(names):
-            listed.append(say("more", lang, n=len(names) - shown))
-        lines = wrapped(f"{head}: " + "; ".join([*listed, *tail, say("boundary", lang)]), size, room)
+            listed.append(say("plate.more", lang, n=len(names) - shown))
+        lines = wrapped(f"{head}: " + "; ".join([*listed, *tail, say("plate.boundary", lang)]), size, room)
         if len(lines) <= 2:
             return lines
     return lines[:3]

@@ -11,9 +11,9 @@ from sahel_atlas.exports.plate.pens import Pens
 from sahel_atlas.exports.plate.plate import Mark, Shape
 from sahel_atlas.exports.plate.rows import Row
 from sahel_atlas.exports.plate.wheels import Look, storey_marks
-from sahel_atlas.exports.words import say
 from sahel_atlas.marks.wheels import Storey
 from sahel_atlas.records.vocabulary import REACHES
+from sahel_atlas.records.words import say
 from sahel_atlas.scenes.scene import Scene
 
 _SAMPLES: Mapping[str, Storey] = {
@@ -71,7 +71,7 @@ def part_rows(pens: Pens, drawn: Sequence[Mark], px: float, scene: Scene | None 
                 for shape in storey_marks(look, 0, _SAMPLES[kind], reach):
                     yield replace(shape, part="legend", name=f"part {kind} {reach} {shape.name}")
 
-        text = say(f"part.{kind}{when if kind == 'hatched' else ''}", pens.lang)
+        text = say(f"plate.part.{kind}{when if kind == 'hatched' else ''}", pens.lang)
         rows.append(Row(f"part:{kind}", draw, text))
     return rows
 
@@ -83,4 +83,4 @@ def selected_row(pens: Pens, drawn: Sequence[Mark], px: float) -> list[Row]:
         yield Shape("legend", "selection", *circle(x, y, 9 * px), stroke=pens.tokens["ink"], width=3 * px)
 
     there = any(m.part == "selection" for m in drawn)
-    return [Row("selection", selected, say("selected", pens.lang))] if there else []
+    return [Row("selection", selected, say("plate.selected", pens.lang))] if there else []

@@ -6,17 +6,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sahel_atlas.exports.plate.plate import Box, Label, Mark, Picture, Plate, Shape
-from sahel_atlas.exports.slides.names import FLAT, GROUPS, NAMES
-from sahel_atlas.exports.words import say
-from sahel_atlas.records.words import Pair
+from sahel_atlas.records.words import has, say, say_or
 
 _LEGEND = (
     *("panel", "date", "legend", "legend halo", "legend mark", "legend ring", "legend bar", "legend half"),
     "legend lines",
 )
 _ROUTE = ("route casing", "route", "route head")
-_WHEEL_KEY: Pair = ("Key of the wheel", "Uitleg van het wiel")
-_ROUTES: Pair = ("Routes", "Routes")
+_GROUPS = {
+    **{kind: kind for kind in ("site", "town", "standing", "event", "plot", "message")},
+    "wheel": "group.wheel",
+    "change": "group.change",
+    "row": "group.change",
+    "list": "change",
+    "sign": "row sign",
+}
+"""First word of a mark's own group -> the key under `shape.` of what such a group is called."""
 _ALT, _WHEEL_ALT = 300, 900
 """Longest alternative text of a group, and of a wheel, in characters."""
 
@@ -64,11 +69,11 @@ def around_all(marks: Iterable[Leaf]) -> Box:
 
 def arranged(plate: Plate) -> list[Leaf | Group]:
     """The tree of a plate without its title: a group stands where its first mark is drawn."""
-    dutch = plate.lang == "nl"
+    lang = plate.lang
     nodes: list[Leaf | Group] = []
     groups: dict[str, Group] = {}
     for mark in _joined(merged([m for m in plate.marks if m.part != "title"]), plate):
-        name = _group_of(mark, dutch)
+        name = _group_of(mark, lang)
         if not name:
             nodes.append(mark)
             continue
@@ -77,7 +82,7 @@ def arranged(plate: Plate) -> list[Leaf | Group]:
             nodes.append(groups[name])
         groups[name].items.append(mark)
     for group in groups.values():
-        _divide(group, dutch)
+        _divide(group, lang)
     return nodes
 
 
@@ -120,12 +125,12 @@ def _together(first: Shape, second: Shape) -> Shape:
     return replace(first, points=points, codes=codes, alt=alt, name=name)
 
 
-def _divide(group: Group, dutch: bool) -> None:
+def _divide(group: Group, lang: str) -> None:
     """Groups inside the legend and the routes, and the alternative texts."""
-    if group.name == NAMES["legend"][dutch]:
-        group.items = _entries(group, dutch)
-    elif group.name == _ROUTES[dutch]:
-        group.items = _legs(group, dutch)
+    if group.name == say("shape.legend", lang):
+        group.items = _entries(group, lang)
+    elif group.name == say("shape.routes", lang):
+        group.items = _legs(group, lang)
     _call(group)
     for inner in (group, *(i for i in group.items if isinstance(i, Group))):
         inner.alt = inner.alt or _alt(inner)
@@ -149,19 +154,19 @@ def _call(group: Group) -> None:
             return
 
 
-def _group_of(mark: Leaf, dutch: bool) -> str:
+def _group_of(mark: Leaf, lang: str) -> str:
     part = part_of(mark)
     if part in _LEGEND:
-        return NAMES["legend"][dutch]
+        return say("shape.legend", lang)
     if part in _ROUTE:
-        return _ROUTES[dutch]
-    if part in FLAT:
-        return FLAT[part][dutch]
+        return say("shape.routes", lang)
+    if has(f"shape.flat.{part}"):
+        return say(f"shape.flat.{part}", lang)
     own = getattr(first_of(mark), "group", "")
     if not own:
         return ""
     kind, _, name = own.partition(" ")
-    word = GROUPS.get(kind, (kind, kind))[dutch]
+    word = say(f"shape.{_GROUPS[kind]}", lang) if kind in _GROUPS else kind
     return f"{word} {name}".strip()
 
 
@@ -178,17 +183,17 @@ def part_of(mark: Leaf) -> str:
 def name_of(mark: Leaf, lang: str) -> str:
     """What a shape is called in the list of a slide's objects."""
     first = first_of(mark)
-    word = NAMES.get(first.part, (first.part, first.part))[lang == "nl"]
+    word = say_or(f"shape.{first.part}", first.part, lang)
     if isinstance(mark, (Label, Text)):
         return word if first.part in ("source", "subtitle", "code") else f"{word}: {text_of(mark)}"
     alt = getattr(first, "alt", "")
     if first.part == "segment":
         what = alt.partition(": ")[0]
         if first.name.endswith(" none track"):
-            return f"{word} {what.partition(', ')[0]}: {say('part.none', lang).lower()}"
+            return f"{word} {what.partition(', ')[0]}: {say('plate.part.none', lang).lower()}"
         return f"{word} {what}, {_part_words(first.name, lang)}"
     if alt and first.name.endswith(" inner"):
-        alt += " (gevuld deel)" if lang == "nl" else " (filled part)"
+        alt = say("shape.filled", lang, x=alt)
     if isinstance(mark, Picture) or (not alt and first.name in ("", first.part)):
         return word
     return f"{word} {alt or first.name}"
@@ -198,7 +203,7 @@ def _part_words(name: str, lang: str) -> str:
     """What a shape of a wheel stands for: its storey, and the mark it bears."""
     reach, kind, paint = name.split()[-3:]
     mark = paint if paint in ("striped", "hatched") else kind
-    return f"{say(f'reach.{reach}', lang)}: {say(f'part.{mark}', lang).partition(':')[0].lower()}"
+    return f"{say(f'plate.reach.{reach}', lang)}: {say(f'plate.part.{mark}', lang).partition(':')[0].lower()}"
 
 
 def text_of(mark: Label | Text) -> str:
@@ -220,7 +225,7 @@ def _alt(group: Group) -> str:
     return (words if len(words) <= most else words[: most - 1] + "…") or group.name
 
 
-def _entries(legend: Group, dutch: bool) -> list[Leaf | Group]:
+def _entries(legend: Group, lang: str) -> list[Leaf | Group]:
     """The legend entry by entry: signs up to the words that explain them; the key of the wheel is the first."""
     done: list[Leaf | Group] = []
     pending: list[Leaf | Group] = []
@@ -234,12 +239,12 @@ def _entries(legend: Group, dutch: bool) -> list[Leaf | Group]:
             done.append(Group(f"{legend.name}: {text_of(leaf)}", pending, text_of(leaf)))
             pending = []
         elif first.name == "running":
-            done.append(Group(_WHEEL_KEY[dutch], pending))
+            done.append(Group(say("shape.wheel key", lang), pending))
             pending = []
     return [*done, *pending]
 
 
-def _legs(routes: Group, dutch: bool) -> list[Leaf | Group]:
+def _legs(routes: Group, lang: str) -> list[Leaf | Group]:
     """One group per leg, so that its line and its arrowhead move together, above the casings of all."""
     legs: dict[str, Group] = {}
     casings: list[Leaf | Group] = []
@@ -252,7 +257,7 @@ def _legs(routes: Group, dutch: bool) -> list[Leaf | Group]:
         leg.items.append(leaf)
         leg.alt = leg.alt or getattr(first, "alt", "")
     for name, leg in legs.items():
-        leg.name = f"{NAMES['route'][dutch]} {leg.alt or name}"
+        leg.name = f"{say('shape.route', lang)} {leg.alt or name}"
     return [*casings, *(leg.items[0] if len(leg.items) == 1 else leg for leg in legs.values())]
 
 

@@ -14,6 +14,7 @@ from sahel_atlas.exports.plate.paths import Pen
 from sahel_atlas.exports.plate.plate import CLOSE, CURVE, MOVE, Box, Label, Shape
 from sahel_atlas.exports.plate.plate import LINE as TO
 from sahel_atlas.exports.slides.groups import Group, Text, name_of, text_of
+from sahel_atlas.records.words import say
 
 if TYPE_CHECKING:
     from sahel_atlas.exports.plate.paths import Point
@@ -26,7 +27,6 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML cannot hold."""
 WIDE = 3.0
 """Strokes wider than this, in points, show where they cross the edge of a map."""
-SPOKEN = {"en": "en-GB", "nl": "nl-NL"}
 NAMES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -189,7 +189,7 @@ def _run(label: Label, theme: Mapping[str, str], lang: str) -> str:
         colour = _colour(label.halo, {})
         glow = f'<a:effectLst><a:glow rad="{_emu(1.3 * label.halo_width)}">{colour}</a:glow></a:effectLst>'
     return (
-        f'<a:r><a:rPr lang="{SPOKEN[lang]}" sz="{max(100, round(label.size * 100))}"{bold}{italic}>'
+        f'<a:r><a:rPr lang="{say("language.tag", lang)}" sz="{max(100, round(label.size * 100))}"{bold}{italic}>'
         f"<a:solidFill>{_colour(label.colour, theme)}</a:solidFill>{glow}"
         f'<a:latin typeface="+mn-lt"/></a:rPr><a:t>{escape(writable(label.text))}</a:t></a:r>'
     )

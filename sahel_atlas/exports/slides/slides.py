@@ -32,12 +32,10 @@ from sahel_atlas.exports.slides.master import (
     saved,
     title_size,
 )
-from sahel_atlas.exports.slides.names import NAMES as CALLED
 from sahel_atlas.exports.slides.shapes import NAMES, Ids, cut, group_xml, label_xml, shape_xml, text_xml, writable
-from sahel_atlas.exports.words import say
 from sahel_atlas.exports.write import Job
 from sahel_atlas.marks.theme import TOKENS
-from sahel_atlas.records.words import word
+from sahel_atlas.records.words import say
 from sahel_atlas.scenes.sentence import sentence
 
 if TYPE_CHECKING:
@@ -195,7 +193,7 @@ def _draw(slide: Any, plate: Plate, house: House) -> None:
 
     tree, ids = slide.shapes._spTree, Ids()
     title = slide.shapes.title
-    title.name = "Titel" if plate.lang == "nl" else "Title"
+    title.name = say("shape.title", plate.lang)
     title._element.nvSpPr.cNvPr.set("descr", writable(plate.title))
     nodes = spread(arranged(plate), lambda shape: cut(shape, plate.window, house.templated))
     for node in nodes:
@@ -226,7 +224,7 @@ def _picture(slide: Any, mark: Picture, ids: Ids, lang: str) -> str:
     _, related = slide.part.get_or_add_image_part(out)
     b = mark.box()
     left, top, width, height = (round(side * EMU) for side in (b.left, b.top, b.width, b.height))
-    name = CALLED["relief"][lang == "nl"]
+    name = say("shape.relief", lang)
     return (
         f'<p:pic {NAMES}><p:nvPicPr><p:cNvPr id="{ids.take()}" name="{name}" descr="{name}"/><p:cNvPicPr/><p:nvPr/>'
         f'</p:nvPicPr><p:blipFill><a:blip r:embed="{related}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
@@ -287,8 +285,8 @@ def _notes(slide: Any, plate: Plate, item: Item, options: ExportOptions) -> None
     parts = [item.notes] if options.notes and item.notes else []
     if options.citations:
         listed = (*item.citations, *plate.citations)
-        parts += [f"{say('sources', plate.lang)}: " + "; ".join(plate.sources), "\n".join(listed)]
-    parts.append(f"{say('code', plate.lang)}: {plate.code}")
+        parts += [f"{say('plate.sources', plate.lang)}: " + "; ".join(plate.sources), "\n".join(listed)]
+    parts.append(f"{say('plate.code', plate.lang)}: {plate.code}")
     slide.notes_slide.notes_text_frame.text = writable("\n\n".join(part for part in parts if part))
     mark_notes(slide, options.mark)
 
@@ -297,7 +295,7 @@ def _cover(house: House, work: Work) -> None:
     from sahel_atlas.exports.slides.cover import add_cover
 
     lang = house.options.lang or work.items[0].scene.lang
-    title, name = house.options.title or work.title, word("atlas.title", lang)
+    title, name = house.options.title or work.title, say("atlas.title", lang)
     add_cover(house.shown, title or name, [name] if title else [], own=not house.templated)
     if house.options.mark:
         _mark_cover(house, house.shown.slides[0], lang)
@@ -318,7 +316,7 @@ def _mark_cover(house: House, slide: Any, lang: str) -> None:
 
 def _properties(house: House, work: Work, codes: str) -> None:
     about, lang = house.shown.core_properties, house.options.lang or work.items[0].scene.lang
-    name = word("atlas.title", lang)
+    name = say("atlas.title", lang)
     about.title, about.language = writable(work.title or house.options.title or name), lang
     about.author = about.last_modified_by = "Sahel Engagement Atlas"
     about.category = writable(house.options.band)

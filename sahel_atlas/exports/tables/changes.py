@@ -14,10 +14,11 @@ from sahel_atlas.exports.tables.rests import made_on
 from sahel_atlas.exports.tables.sheets import title
 from sahel_atlas.exports.tables.tables import Format, about_lines, csv_text, flat, provenance
 from sahel_atlas.exports.tables.workbook import workbook
-from sahel_atlas.records.clock.changes import WORDS, Change, describe, unit_of
+from sahel_atlas.records.clock.changes import Change, describe, unit_of
 from sahel_atlas.records.clock.states import cite_text
+from sahel_atlas.records.words import country_names, languages, say
 from sahel_atlas.scenes.compare import Comparison, CountryChange, Group, compare
-from sahel_atlas.scenes.headline import count_words, is_filtered, running_words, say
+from sahel_atlas.scenes.headline import count_words, headline, is_filtered, running_words
 from sahel_atlas.scenes.query import shown_citation
 from sahel_atlas.scenes.resolve import Resolved
 from sahel_atlas.scenes.scene import Scene, sides
@@ -104,7 +105,7 @@ def plain(comparison: Comparison) -> dict[str, Any]:
         "before": _side(comparison.before),
         "after": _side(comparison.after),
         "versus": comparison.versus,
-        "headline": {lang: say(comparison, lang) for lang in ("en", "nl")},
+        "headline": {lang: headline(comparison, lang) for lang in languages()},
         "groups": [_group(group) for group in comparison.groups],
         "countries": [_country(country) for country in comparison.countries],
         "changes": change_rows(comparison),
@@ -157,8 +158,8 @@ def about(comparison: Comparison, scene: Scene, rows: Sequence[Row]) -> dict[str
     looks = {
         "compared_en": spoken(compared, comparison.atlas, "en"),
         "compared_nl": spoken(compared, comparison.atlas, "nl"),
-        "headline_en": say(comparison, "en"),
-        "headline_nl": say(comparison, "nl"),
+        "headline_en": headline(comparison, "en"),
+        "headline_nl": headline(comparison, "nl"),
         "date_before": comparison.before.day.isoformat(),
         "date_after": comparison.after.day.isoformat(),
         "known_before": before.known or "everything",
@@ -173,7 +174,7 @@ def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     rows = change_rows(comparison)
     said = about(comparison, scene, rows)
     fixed = {key: said[key] for key in ("date_before", "date_after", "known_before", "known_after", "stated")}
-    fixed["compared"] = said[f"compared_{scene.lang}"]
+    fixed["compared"] = spoken(replace(scene, tab="compare"), comparison.atlas, scene.lang)
     fixed |= {key: said[key] for key in ("licence", "version")}
     # A CSV has no room for metadata: the same cells stand at the end of each row. The mark lets Excel see UTF-8.
     return csv_text([row | fixed for row in rows], (*COLUMNS, *fixed), marking).encode("utf-8-sig")
@@ -212,12 +213,12 @@ def text_lines(comparison: Comparison, scene: Scene, marking: Marking = NONE) ->
     A marking is its first and its last line.
     """
     lang, atlas = scene.lang, comparison.atlas
-    names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in atlas.tables.countries}
-    lines = [spoken(replace(scene, tab="compare"), atlas, lang) + ".", say(comparison, lang), ""]
+    names = country_names(atlas.tables.countries, lang)
+    lines = [spoken(replace(scene, tab="compare"), atlas, lang) + ".", headline(comparison, lang), ""]
     filtered = is_filtered(comparison)
     lines += [f"{names[c.iso3]}: {running_words(c, lang, filtered=filtered)}" for c in comparison.countries]
     for group in comparison.groups:
-        lines += ["", f"{WORDS[f'changes.{group.name}'][lang == 'nl']} ({count_words(group, lang)})"]
+        lines += ["", f"{say(f'changes.{group.name}', lang)} ({count_words(group, lang)})"]
         lines += [f"- {describe(change, atlas, lang)}" for change in group.rows]
     return [marking.line, "", *lines, "", marking.line] if marking else lines
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sahel_atlas.exports.tables.workbook import Sheet
 from sahel_atlas.records.rows import Document
-from sahel_atlas.records.words import WORDS, Pair, date_words, precise_date, word
+from sahel_atlas.records.words import date_words, has, name_in, pick, precise_date, say, say_or
 from sahel_atlas.scenes.names import actor_name
 from sahel_atlas.scenes.query import FLAGS, Row, address_of
 from sahel_atlas.scenes.stories.source import publisher
@@ -16,92 +16,15 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
-TITLES: Mapping[str, Pair] = {
-    "rows": ("Engagements", "Inzet"),
-    "words": ("In words", "In woorden"),
-    "amounts": ("Amounts", "Bedragen"),
-    "sources": ("Sources", "Bronnen"),
-    "changes": ("Changes", "Wijzigingen"),
-    "origin": ("Provenance", "Herkomst"),
-}
-"""Names of the sheets."""
-HEADS: Mapping[str, Pair] = {
-    "name": ("Engagement", "Inzet"),
-    "subject": ("Whose", "Van wie"),
-    "kind": ("Kind", "Soort"),
-    "instruments": ("Instruments", "Instrumenten"),
-    "framework": ("Framework", "Kader"),
-    "countries": ("Countries", "Landen"),
-    "countries_matched": ("Countries that match the filter", "Landen die aan het filter voldoen"),
-    "reach": ("Reach", "Reikwijdte"),
-    "status": ("Status", "Status"),
-    "decision": ("Decision", "Besluit"),
-    "since": ("Since", "Sinds"),
-    "from": ("From", "Van"),
-    "to": ("To", "Tot en met"),
-    "last_stated": ("Last stated", "Laatst vermeld"),
-    "planned_start": ("Planned start", "Gepland begin"),
-    "planned_end": ("Planned end", "Gepland einde"),
-    "doubts": ("Marks of doubt", "Kanttekeningen"),
-    "description": ("Description", "Omschrijving"),
-    "description_document": ("Source of the description", "Bron van de omschrijving"),
-    "contribution": ("Dutch contribution", "Nederlandse bijdrage"),
-    "contribution_document": ("Source of the contribution", "Bron van de bijdrage"),
-    "conditions": ("Conditions", "Voorwaarden"),
-    "conditions_document": ("Source of the conditions", "Bron van de voorwaarden"),
-    "lead": ("Lead", "Leiding"),
-    "partners": ("Partners", "Partners"),
-    "channel": ("Channel", "Kanaal"),
-    "goals": ("Goals", "Doelen"),
-    "goal_basis": ("Goals stated, or inferred by us", "Doelen vermeld, of door ons afgeleid"),
-    "confidence": ("Confidence", "Betrouwbaarheid"),
-    "citations": ("Citations", "Vindplaatsen"),
-    "addresses": ("Where the documents can be read", "Waar de documenten te lezen zijn"),
-    "amount": ("Amount", "Bedrag"),
-    "currency": ("Currency", "Valuta"),
-    "year": ("Years", "Jaren"),
-    "for": ("For", "Waarvoor"),
-    "document": ("Document", "Document"),
-    "section": ("Section", "Paragraaf"),
-    "paragraph": ("Paragraph", "Alinea"),
-    "title": ("Title", "Titel"),
-    "dutch": ("Dutch name", "Nederlandse naam"),
-    "publisher": ("Publisher", "Uitgever"),
-    "date": ("Date", "Datum"),
-    "document_kind": ("Kind of document", "Soort document"),
-    "identifier": ("Identifier", "Kenmerk"),
-    "address": ("Address", "Adres"),
-    "address_confidence": ("Confidence of the address", "Betrouwbaarheid van het adres"),
-    "undated": ("undated", "zonder datum"),
-}
-"""Readable headings, in English and Dutch."""
-DOCUMENT_KINDS: Mapping[str, Pair] = {
-    "conclusions": ("conclusions", "conclusies"),
-    "decision": ("decision", "besluit"),
-    "joint communication": ("joint communication", "gezamenlijke mededeling"),
-    "kamerbrief": ("letter to Parliament", "Kamerbrief"),
-    "kamervragen": ("parliamentary questions", "Kamervragen"),
-    "motie": ("parliamentary motion", "motie"),
-    "news item": ("news item", "nieuwsbericht"),
-    "none": ("no document", "geen document"),
-    "press": ("press", "pers"),
-    "press release": ("press release", "persbericht"),
-    "resolution": ("resolution", "resolutie"),
-    "statement": ("statement", "verklaring"),
-    "verslag": ("report to Parliament", "verslag"),
-    "web page": ("web page", "webpagina"),
-}
-"""Kinds of documents in words; a kind that is not among them stands as it is."""
-
 
 def title(name: str, lang: str) -> str:
-    """The name of a sheet in `en` or `nl`."""
-    return TITLES[name][lang == "nl"]
+    """The name of a sheet."""
+    return say(f"sheet.{name}", lang)
 
 
 def head(name: str, lang: str) -> str:
-    """A heading in `en` or `nl`."""
-    return HEADS[name][lang == "nl"]
+    """A heading."""
+    return say(f"head.{name}", lang)
 
 
 def further_sheets(rows: Sequence[Row], sources: Sequence[Document], atlas: Atlas, scene: Scene) -> list[Sheet]:
@@ -119,7 +42,7 @@ def further_sheets(rows: Sequence[Row], sources: Sequence[Document], atlas: Atla
     """
     lang = scene.lang
     sums = _amounts(rows, atlas, scene)
-    found = [_sheet("words", tuple(WORDED), [[say(r, atlas, lang) for say in WORDED.values()] for r in rows], lang)]
+    found = [_sheet("words", tuple(WORDED), [[told(r, atlas, lang) for told in WORDED.values()] for r in rows], lang)]
     if sums:
         found.append(_sheet("amounts", AMOUNT_COLUMNS, sums, lang))
     return [*found, sources_sheet(sources, lang)]
@@ -143,10 +66,10 @@ def _source(document: Document, lang: str) -> list[str]:
     return [
         publisher(document, lang),
         document.dated or head("undated", lang),
-        DOCUMENT_KINDS[kind][lang == "nl"] if kind in DOCUMENT_KINDS else kind,
+        say_or(f"document_kind.{kind}", kind, lang),
         document.identifier,
-        document.address or word("address.none", lang),
-        word(f"confidence.{sure}", lang) if sure else "",
+        document.address or say("address.none", lang),
+        say(f"confidence.{sure}", lang) if sure else "",
     ]
 
 
@@ -173,7 +96,7 @@ def _amounts(rows: Sequence[Row], atlas: Atlas, scene: Scene) -> list[list[Any]]
             a.amount,
             a.currency,
             a.year,
-            a.for_nl if lang == "nl" else a.for_en,
+            pick(a, "for", lang),
             _countries(a.countries_iso3, atlas, lang),
             a.document_id,
             a.section_code,
@@ -186,7 +109,7 @@ def _amounts(rows: Sequence[Row], atlas: Atlas, scene: Scene) -> list[list[Any]]
 
 
 def _name(row: Row, atlas: Atlas, lang: str) -> str:
-    return str(row[f"name_{lang}"])
+    return name_in(row, lang)
 
 
 def _countries(codes: Sequence[str], atlas: Atlas, lang: str) -> str:
@@ -207,11 +130,11 @@ def _joined(name: str) -> Say:
 def _words(name: str, group: str = "") -> Say:
     """One word of a vocabulary, or several."""
 
-    def say(row: Row, atlas: Atlas, lang: str) -> str:
+    def told(row: Row, atlas: Atlas, lang: str) -> str:
         values = row[name] if isinstance(row[name], list) else [row[name]]
-        return ", ".join(word(f"{group or name}.{value}", lang) for value in values if value)
+        return ", ".join(say(f"{group or name}.{value}", lang) for value in values if value)
 
-    return say
+    return told
 
 
 def _actors(name: str) -> Say:
@@ -227,20 +150,20 @@ def _planned(name: str) -> Say:
 
 
 def _status(row: Row, atlas: Atlas, lang: str) -> str:
-    said = [word(f"status.{row['status']}", lang)]
-    return ", ".join([*said, word(f"degree.{row['degree']}", lang)] if row["degree"] else said)
+    said = [say(f"status.{row['status']}", lang)]
+    return ", ".join([*said, say(f"degree.{row['degree']}", lang)] if row["degree"] else said)
 
 
 def _since(row: Row, atlas: Atlas, lang: str) -> str:
     said = precise_date(row["status_since"], row["since_precision"], lang)
     relation = row["since_relation"]
-    return said if relation == "on" else f"{word(f'time.{relation}', lang)} {said}"
+    return said if relation == "on" else f"{say(f'time.{relation}', lang)} {said}"
 
 
 def _doubts(row: Row, atlas: Atlas, lang: str) -> str:
     marks = [flag for flag in FLAGS if row[flag]]
     marks += ["conflict"] if row["conflicts"] else []
-    return "; ".join(word(f"doubt.{mark}", lang) for mark in marks if f"doubt.{mark}" in WORDS)
+    return "; ".join(say(f"doubt.{mark}", lang) for mark in marks if has(f"doubt.{mark}"))
 
 
 WORDED: Mapping[str, Say] = {
@@ -264,7 +187,7 @@ WORDED: Mapping[str, Say] = {
     "description_document": _joined("description_document"),
     "contribution": _plain("contribution"),
     "contribution_document": _joined("contribution_document"),
-    "conditions": lambda row, atlas, lang: row[f"conditions_{lang}"] or "",
+    "conditions": lambda row, atlas, lang: pick(row, "conditions", lang),
     "conditions_document": _joined("conditions_document"),
     "framework": _words("framework"),
     "lead": _actors("lead"),

@@ -232,7 +232,7 @@ def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
         "as_of": said.date,
         "known": said.known or "everything",
         "stated": said.stated or "every document",
-        "filter": said.asked_nl if scene.lang == "nl" else said.asked_en,
+        "filter": sentence(scene, atlas.at(scene.known), scene.lang),
         "licence": said.licence,
         "version": said.version,
     }

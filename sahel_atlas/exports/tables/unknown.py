@@ -15,9 +15,9 @@ from sahel_atlas.exports.tables.tables import LICENCE, Format, csv_text, flat
 from sahel_atlas.exports.tables.workbook import Sheet, workbook
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.version import VERSION
-from sahel_atlas.records.words import Pair, word
+from sahel_atlas.records.words import languages, say
 from sahel_atlas.scenes.names import actor_name
-from sahel_atlas.scenes.scene import LANGUAGES, Scene
+from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.unknown import (
     BY,
     ELSEWHERE,
@@ -41,46 +41,24 @@ COLUMNS = (
     *("engagements", "countries", "instruments", "ref", "key"),
 )
 """Columns of a list of what is not known."""
-HEADS: Mapping[str, Pair] = {
-    "kind": ("What is not known", "Wat niet bekend is"),
-    "name": ("Of", "Waarvan"),
-    "said": ("What is on record instead", "Wat wel is vastgelegd"),
-    "countries": ("Countries", "Landen"),
-    "instruments": ("Instruments", "Instrumenten"),
-    "ref": ("Row", "Rij"),
-    "total": ("Total", "Totaal"),
-    "list": ("Not known", "Niet bekend"),
-    "country": ("By country", "Per land"),
-    "instrument": ("By instrument", "Per instrument"),
-    ELSEWHERE: ("Elsewhere", "Elders"),
-    "several": (
-        "What concerns several countries or instruments stands in each of their columns, and once in the total.",
-        "Wat meer landen of instrumenten betreft, staat in elk van hun kolommen, en één keer in het totaal.",
-    ),
-}
-
-
-def say(key: str, lang: str) -> str:
-    """A heading in `en` or `nl`."""
-    return HEADS[key][lang == "nl"]
 
 
 def column_words(column: str, atlas: Atlas, lang: str) -> str:
     """The head of a column: a country, an instrument, or what lies elsewhere."""
     if column in v.INSTRUMENTS:
-        return word(f"instrument.{column}", lang)
-    return say(ELSEWHERE, lang) if column == ELSEWHERE else actor_name(column, atlas.tables, lang)
+        return say(f"instrument.{column}", lang)
+    return say(f"unknowns.{ELSEWHERE}", lang) if column == ELSEWHERE else actor_name(column, atlas.tables, lang)
 
 
 def unknown_rows(found: Sequence[Gap], atlas: Atlas, scene: Scene) -> list[Row]:
     """The gaps as rows with the keys of `COLUMNS`."""
-    heads = {kind: {f"kind_{x}": kind_words(kind, atlas, scene, x) for x in LANGUAGES} for kind in KINDS}
+    heads = {kind: {f"kind_{x}": kind_words(kind, atlas, scene, x) for x in languages()} for kind in KINDS}
     return [
         {"kind": g.kind, **heads[g.kind]}
         | {
             f"{name}_{x}": pair[i]
             for name, pair in (("name", g.name), ("said", g.said))
-            for i, x in enumerate(LANGUAGES)
+            for i, x in enumerate(languages())
         }
         | {name: list(getattr(g, name)) for name in ("engagements", "countries", "instruments")}
         | {"ref": g.ref, "key": g.key}
@@ -92,7 +70,7 @@ def about(atlas: Atlas, scene: Scene, found: Sequence[Gap]) -> dict[str, str]:
     """Where the list comes from: what was asked in words, the clocks, licence and version."""
     return {
         "title": "Sahel Engagement Atlas",
-        **{f"asked_{lang}": heading(atlas, scene, lang) for lang in LANGUAGES},
+        **{f"asked_{lang}": heading(atlas, scene, lang) for lang in languages()},
         "known": scene.known or "everything",
         "stated": scene.stated or "every document",
         "rows": str(len(found)),
@@ -110,9 +88,9 @@ def answer(atlas: Atlas, scene: Scene) -> dict[str, Any]:
         row["columns"] = {by: list(columns_of(gap, by)) for by in BY}
     return {
         "metadata": about(atlas, scene, found),
-        "kinds": {kind: {x: kind_words(kind, atlas, scene, x) for x in LANGUAGES} for kind in KINDS},
+        "kinds": {kind: {x: kind_words(kind, atlas, scene, x) for x in languages()} for kind in KINDS},
         "columns": {
-            by: {c: {x: column_words(c, atlas, x) for x in LANGUAGES} for c in columns(by, atlas, scene)} for by in BY
+            by: {c: {x: column_words(c, atlas, x) for x in languages()} for c in columns(by, atlas, scene)} for by in BY
         },
         "counts": {by: counted(found, by, atlas, scene) for by in BY},
         "rows": rows,
@@ -137,7 +115,10 @@ def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
 def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     found, lang = gaps(atlas, scene), scene.lang
     sheets = [_matrix(found, by, atlas, scene) for by in BY]
-    heads = [_corner(scene), *(say(key, lang) for key in ("name", "said", "countries", "instruments", "ref"))]
+    heads = [
+        _corner(scene),
+        *(say(f"unknowns.{key}", lang) for key in ("name", "said", "countries", "instruments", "ref")),
+    ]
     lines = [
         [row[f"kind_{lang}"], row[f"name_{lang}"], row[f"said_{lang}"]]
         + [", ".join(column_words(c, atlas, lang) for c in row[key]) for key in ("countries", "instruments")]
@@ -145,22 +126,26 @@ def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
         for row in unknown_rows(found, atlas, scene)
     ]
     said = ({COLUMN: marking.line} if marking else {}) | about(atlas, scene, found)
-    names, made = [say("list", lang), title("origin", lang)], made_on(atlas, scene.known)
+    names, made = [say("unknowns.list", lang), title("origin", lang)], made_on(atlas, scene.known)
     return workbook(names[0], heads, lines, list(said.items()), sheets, marking, names[1], made=made)
 
 
 def _corner(scene: Scene) -> str:
     """The head of the column of kinds, which says what is left out."""
     more = left_out(scene, scene.lang)
-    return say("kind", scene.lang) + (f" ({more})" if more else "")
+    return say("unknowns.kind", scene.lang) + (f" ({more})" if more else "")
 
 
 def _matrix(found: Sequence[Gap], by: str, atlas: Atlas, scene: Scene) -> Sheet:
     """Kinds by countries or instruments, with their totals."""
     lang, table = scene.lang, counted(found, by, atlas, scene)
-    heads = [_corner(scene), say("total", lang), *(column_words(c, atlas, lang) for c in columns(by, atlas, scene))]
+    heads = [
+        _corner(scene),
+        say("unknowns.total", lang),
+        *(column_words(c, atlas, lang) for c in columns(by, atlas, scene)),
+    ]
     lines = [[kind_words(kind, atlas, scene, lang), *table[kind].values()] for kind in KINDS]
-    return Sheet(say(by, lang), heads, lines)
+    return Sheet(say(f"unknowns.{by}", lang), heads, lines)
 
 
 def _text(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
@@ -169,7 +154,7 @@ def _text(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
     for by in BY:
         sheet = _matrix(found, by, atlas, scene)
         lines += [f"{sheet.title}:", *_table([sheet.columns, *sheet.lines]), ""]
-    lines += [say("several", lang), ""]
+    lines += [say("unknowns.several", lang), ""]
     for kind in KINDS:
         mine = [row for row in unknown_rows(found, atlas, scene) if row["kind"] == kind]
         lines += [f"{kind_words(kind, atlas, scene, lang)} ({len(mine)})", *(_line(row, lang) for row in mine), ""]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock.states import State
 from sahel_atlas.records.rows import Engagement
-from sahel_atlas.records.words import Pair, word
+from sahel_atlas.records.words import country_names, name_in, say
 
 if TYPE_CHECKING:
     from sahel_atlas.records.atlas import Atlas
@@ -46,29 +46,6 @@ EARLIEST = "2012-01"
 
 CHOICES = (*GROUPS, SAME, *RUNS, *UNITS, *v.REACHES, *v.INSTRUMENTS, *v.FOCUS)
 """Words that choose rows of a comparison, each of one kind; those of one kind are alternatives, the kinds narrow."""
-
-WORDS: dict[str, Pair] = {
-    "changes.ended": ("Ended", "Beëindigd"),
-    "changes.suspended": ("Suspended", "Opgeschort"),
-    "changes.reduced": ("Adapted or scaled down", "Aangepast of afgeschaald"),
-    "changes.resumed": ("Resumed or restored", "Hervat of hersteld"),
-    "changes.started": ("Started", "Begonnen"),
-    "changes.planned": ("Newly planned or explored", "Nieuw gepland of verkend"),
-    "changes.documented": ("First recorded by then", "Voor het eerst vastgelegd"),
-    "changes.revised": ("Stated differently", "Anders vermeld"),
-    "changes.lapsed": ("No longer on record", "Niet meer vastgelegd"),
-    "changes.same": ("Unchanged", "Ongewijzigd"),
-    "changes.from": ("{x} to {y}", "van {x} naar {y}"),
-    "changes.none": ("no status", "geen status"),
-    "changes.told.instruments": ("instruments", "instrumenten"),
-    "changes.told.goals": ("goals", "doelen"),
-    "changes.told.framework": ("framework", "kader"),
-    "changes.told.lead": ("led by", "onder leiding van"),
-    "changes.told.partners": ("partners", "samen met"),
-    "changes.told.channel": ("channel", "kanaal"),
-    "changes.told.reach": ("reach", "bereik"),
-    "changes.told.none": ("none", "geen"),
-}
 
 
 @dataclass(frozen=True)
@@ -253,14 +230,14 @@ def describe(change: Change, atlas: Atlas, lang: str = "en") -> str:
 
     Parameters
     ----------
-    lang : {"en", "nl"}
+    lang : str
     """
-    names = {c.iso3: (c.name_en, c.name_nl) for c in atlas.tables.countries}
+    names = country_names(atlas.tables.countries, lang)
     engagement = atlas.engagement(change.engagement_id)
-    name = engagement.name_nl if lang == "nl" else engagement.name_en
-    where = names[change.country][lang == "nl"] + ": " if change.country else ""
+    name = name_in(engagement, lang)
+    where = names[change.country] + ": " if change.country else ""
     before, after = _said(change.before, lang), _said(change.after, lang)
-    step = WORDS["changes.from"][lang == "nl"].replace("{x}", before).replace("{y}", after)
+    step = say("changes.from", lang, x=before, y=after)
     said = step if before != after else after
     return "; ".join((f"{where}{name}, {said}", *told_words(change, atlas, lang)))
 
@@ -271,12 +248,11 @@ def told_words(change: Change, atlas: Atlas, lang: str) -> tuple[str, ...]:
     def value(engagement: Engagement, name: str) -> str:
         held = getattr(engagement, name)
         words = [_value(name, x, atlas, lang) for x in (held if isinstance(held, tuple) else (held,))]
-        return " + ".join(words) or WORDS["changes.told.none"][lang == "nl"]
+        return " + ".join(words) or say("changes.told.none", lang)
 
     first, second = _as_told(change, atlas)
     return tuple(
-        f"{WORDS[f'changes.told.{name}'][lang == 'nl']}: {value(first, name)} → {value(second, name)}"
-        for name in change.told
+        f"{say(f'changes.told.{name}', lang)}: {value(first, name)} → {value(second, name)}" for name in change.told
     )
 
 
@@ -286,9 +262,9 @@ _VOCABULARY = {"instruments": "instrument", "goals": "goal", "framework": "frame
 def _value(name: str, value: str, atlas: Atlas, lang: str) -> str:
     if name in ("lead", "partners"):
         country = next((c for c in atlas.tables.countries if c.iso3 == value), None)
-        return (country.name_nl if lang == "nl" else country.name_en) if country else word(f"actor.{value}", lang)
-    return word(f"{_VOCABULARY.get(name, name)}.{value}", lang)
+        return (name_in(country, lang)) if country else say(f"actor.{value}", lang)
+    return say(f"{_VOCABULARY.get(name, name)}.{value}", lang)
 
 
 def _said(status: str, lang: str) -> str:
-    return word(f"status.{status}", lang).lower() if status else WORDS["changes.none"][lang == "nl"]
+    return say(f"status.{status}", lang).lower() if status else say("changes.none", lang)

@@ -16,7 +16,7 @@ from geo.errors import AtlasError
 from sahel_atlas.records.clock.periods import known_day
 from sahel_atlas.records.clock.states import State
 from sahel_atlas.records.faults import hint
-from sahel_atlas.records.words import date_words, word
+from sahel_atlas.records.words import date_words, localised, name_in, number, say, say_or
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.stories.count import COUNTS, Count, moment, when_of
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
 
 FIGURE = re.compile(r"\{([^{}]*)\}")
-_CURRENCY_NL = {"EUR": "euro", "USD": "dollar", "GBP": "pond"}
 _DATED = ("day", "month", "year")
 """Precisions of a date that can be read out as it is written."""
 
@@ -77,7 +76,7 @@ def told(text: str, lang: str, scene: Scene, atlas: Atlas, fault: Callable[[Atla
     ----------
     text : str
         As it is written in the story.
-    lang : {"en", "nl"}
+    lang : str
     scene : Scene
         Gives date, clock and filter.
     fault : callable
@@ -95,17 +94,6 @@ def told(text: str, lang: str, scene: Scene, atlas: Atlas, fault: Callable[[Atla
         return said[:1].upper() + said[1:] if asked.capital else said
 
     return FIGURE.sub(one, text)
-
-
-def number(n: int, lang: str) -> str:
-    """A number as the language writes it.
-
-    Examples
-    --------
-    >>> number(102529, "en"), number(102529, "nl"), number(8, "nl")
-    ('102,529', '102.529', '8')
-    """
-    return f"{n:,}" if lang == "en" else f"{n:,}".replace(",", ".")
 
 
 def _with_words(n: int, asked: Asked, lang: str) -> str:
@@ -170,8 +158,8 @@ def state_of(rest: str, scene: Scene, atlas: Atlas) -> State:
 
 def _status(asked: Asked, lang: str, scene: Scene, atlas: Atlas) -> str:
     state = state_of(asked.rest, scene, atlas)
-    said = word(f"status.{state.status}", lang).lower()
-    return f"{word(f'degree.{state.degree}', lang)} {said}" if state.degree else said
+    said = say(f"status.{state.status}", lang).lower()
+    return f"{say(f'degree.{state.degree}', lang)} {said}" if state.degree else said
 
 
 def _since(asked: Asked, lang: str, scene: Scene, atlas: Atlas) -> str:
@@ -183,7 +171,7 @@ def _since(asked: Asked, lang: str, scene: Scene, atlas: Atlas) -> str:
             do="leave the date out",
         )
     relation = {"on": "since", "after": "after", "by": "by"}[state.since_relation]
-    return f"{word(f'time.{relation}', lang)} {date_words(state.since, lang)}"
+    return f"{say(f'time.{relation}', lang)} {date_words(state.since, lang)}"
 
 
 def _date_of(row_id: str, scene: Scene, atlas: Atlas) -> str:
@@ -203,8 +191,7 @@ def _dated(asked: Asked, lang: str, scene: Scene, atlas: Atlas) -> str:
     text = _date_of(asked.rest, scene, atlas)
     if asked.name == "on":
         day = len(text) == len("2023-12-01")
-        said = {"en": "on" if day else "in", "nl": "op" if day else "in"}[lang]
-        return f"{said} {date_words(text, lang)}"
+        return say(f"sentence.{'on' if day else 'in'}", lang, x=date_words(text, lang))
     return date_words(text[: {"date": 10, "month": 7, "year": 4}[asked.name]], lang)
 
 
@@ -224,7 +211,7 @@ def _name(asked: Asked, lang: str, scene: Scene, atlas: Atlas) -> str:
         raise AtlasError(
             expected="the id of an engagement", got=repr(asked.rest), do=hint(asked.rest, tuple(names), "look it up")
         )
-    return names[asked.rest].name_nl if lang == "nl" else names[asked.rest].name_en
+    return name_in(names[asked.rest], lang)
 
 
 def _amount(asked: Asked, lang: str, scene: Scene, atlas: Atlas) -> str:
@@ -234,12 +221,11 @@ def _amount(asked: Asked, lang: str, scene: Scene, atlas: Atlas) -> str:
         raise AtlasError(
             expected="the id of an amount", got=repr(asked.rest), do=hint(asked.rest, tuple(rows), "look it up")
         )
-    mark = "." if lang == "en" else ","
-    figure = (
-        f"{row.amount / 1_000_000:g}".replace(".", mark) if row.amount >= 1_000_000 else number(round(row.amount), lang)
-    )
-    said = f"{figure} {'million' if lang == 'en' else 'miljoen'}" if row.amount >= 1_000_000 else figure
-    return f"{row.currency} {said}" if lang == "en" else f"{said} {_CURRENCY_NL.get(row.currency, row.currency)}"
+    if row.amount < 1_000_000:
+        said = number(row.amount, lang)
+    else:
+        said = say("amount.million", lang, n=localised(f"{row.amount / 1_000_000:g}", lang))
+    return say("amount.said", lang, n=said, currency=say_or(f"amount.currency.{row.currency}", row.currency, lang))
 
 
 FIGURES: Mapping[str, Callable[[Asked, str, Scene, Atlas], str]] = {

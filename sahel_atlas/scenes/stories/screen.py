@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sahel_atlas.records import vocabulary as v
-from sahel_atlas.records.words import word
+from sahel_atlas.records.words import name_in, say
 from sahel_atlas.scenes.resolve import Resolved, resolve
 from sahel_atlas.scenes.sentence import knowledge
 from sahel_atlas.scenes.stories.source import source_line
@@ -14,11 +14,6 @@ from sahel_atlas.scenes.stories.types import LANGUAGES, Rest, Story, StoryScene
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
-
-_DOCUMENTED = {
-    "en": "Running: {total}; first documented now, start not recorded: {n}",
-    "nl": "Lopend: {total}; nu voor het eerst vastgelegd, begin onbekend: {n}",
-}
 
 
 def story_dict(story: Story, atlas: Atlas) -> dict[str, Any]:
@@ -85,7 +80,7 @@ def documented(found: Resolved, before: date | None, lang: str) -> str:
     new = (running & silent) - begun
     if not new:
         return ""
-    return _DOCUMENTED[lang].format(n=len(new), total=len(running))
+    return say("source.documented", lang, n=len(new), total=len(running))
 
 
 def _rest(rest: Rest, atlas: Atlas) -> dict[str, str]:
@@ -95,9 +90,9 @@ def _rest(rest: Rest, atlas: Atlas) -> dict[str, str]:
     found: dict[str, str] = {"status": rest.status}
     for lang in LANGUAGES:
         row, country = engagements.get(rest.engagement_id), countries.get(rest.country)
-        name = getattr(row, f"name_{lang}") if row else rest.engagement_id
-        where = f", {getattr(country, f'name_{lang}')}" if country else ""
-        found[lang] = f"{name}{where}: {word(f'status.{rest.status}', lang).lower()}"
+        name = name_in(row, lang) if row else rest.engagement_id
+        where = f", {name_in(country, lang)}" if country else ""
+        found[lang] = f"{name}{where}: {say(f'status.{rest.status}', lang).lower()}"
     return found
 
 

@@ -7,35 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sahel_atlas.records import vocabulary as v
-from sahel_atlas.records.words import date_words
+from sahel_atlas.records.words import date_words, say, say_or
 
 if TYPE_CHECKING:
     from layers.atlas import Atlas
     from sahel_atlas.records.rows import Document
 
 _SHOWN = 3
-DUTCH_PUBLISHERS = {
-    "Council of the European Union": "Raad van de Europese Unie",
-    "European Commission": "Europese Commissie",
-    "European Commission and High Representative": "Europese Commissie en Hoge Vertegenwoordiger",
-    "European External Action Service": "Europese Dienst voor extern optreden",
-    "French Embassy in Niger": "Franse ambassade in Niger",
-    "Government of the Netherlands": "Rijksoverheid",
-    "International Organization for Migration": "Internationale Organisatie voor Migratie",
-    "Ministry of Defence": "Ministerie van Defensie",
-    "Ministry of Defence via Blik op nieuws": "Ministerie van Defensie via Blik op nieuws",
-    "Ministry of Defence via Blik op nieuws; militaeraktuell": (
-        "Ministerie van Defensie via Blik op nieuws; militaeraktuell"
-    ),
-    "Not looked up": "niet nagezocht",
-    "US Africa Command; el-Youm7 for the list of participants": "US Africa Command; el-Youm7 voor de deelnemers",
-    "US Embassy Abidjan": "Amerikaanse ambassade in Abidjan",
-    "US Embassy Chad": "Amerikaanse ambassade in Tsjaad",
-    "US Embassy Mauritania; Ministry of Defence": "Amerikaanse ambassade in Mauritanië; Ministerie van Defensie",
-    "United Nations": "Verenigde Naties",
-    "general press": "pers",
-}
-"""Publishers that have a Dutch name; the tables hold the name under which they can be found."""
 
 
 @dataclass(frozen=True, order=True)
@@ -75,41 +53,30 @@ def known_locators(atlas: Atlas) -> set[tuple[str, str]]:
     return found | {(d.document_id, "") for d in t.documents}
 
 
-_WORDS = {
-    "letter": ("letter to Parliament of 1 December 2023", "Kamerbrief van 1 december 2023"),
-    "source": ("Source", "Bron"),
-    "crossings": ("Frontex (detections)", "Frontex (vaststellingen)"),
-    "base": ("Natural Earth (boundaries, no endorsement)", "Natural Earth (grenzen, geen erkenning)"),
-    "common": ("general knowledge", "algemene kennis"),
-    "more": ("and {n} more", "en nog {n}"),
-}
-
-
 def source_line(citations: Sequence[Locator], layers: Iterable[str], atlas: Atlas, lang: str) -> str:
-    """The source line of a scene in `en` or `nl`: documents with their locators, then what the map itself uses."""
-    at = int(lang == "nl")
+    """The source line of a scene: documents with their locators, then what the map itself uses."""
     places: dict[str, list[str]] = {}
     for locator in citations:
         places.setdefault(locator.document_id, []).append(locator.place)
     documents = {d.document_id: d for d in atlas.tables.documents}
     parts = [_named(documents[i], [p for p in found if p], lang) for i, found in places.items() if i in documents]
     if len(parts) > _SHOWN:
-        parts = [*parts[:_SHOWN], _WORDS["more"][at].format(n=len(parts) - _SHOWN)]
+        parts = [*parts[:_SHOWN], say("source.more", lang, n=len(parts) - _SHOWN)]
     if "routes" in layers:
-        parts.append(_WORDS["crossings"][at])
-    return f"{_WORDS['source'][at]}: {'; '.join([*parts, _WORDS['base'][at]])}"
+        parts.append(say("source.crossings", lang))
+    return f"{say('source.source', lang)}: {'; '.join([*parts, say('source.base', lang)])}"
 
 
 def publisher(document: Document, lang: str) -> str:
-    """Who published a document: in `nl` by its Dutch name where it has one."""
-    return DUTCH_PUBLISHERS.get(document.publisher, document.publisher) if lang == "nl" else document.publisher
+    """Who published a document, by a name in that language where there is one."""
+    return say_or(f"publisher.{document.publisher}", document.publisher, lang)
 
 
 def _named(document: Document, places: list[str], lang: str) -> str:
     if document.document_id == v.LETTER:
-        name = _WORDS["letter"][lang == "nl"]
+        name = say("source.letter", lang)
     elif document.kind == "none":
-        name = _WORDS["common"][lang == "nl"]
+        name = say("source.common", lang)
     else:
         name = publisher(document, lang) + (f", {date_words(document.dated, lang)}" if document.dated else "")
     return f"{name}, § {', '.join(places)}" if places else name

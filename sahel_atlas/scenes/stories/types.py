@@ -17,10 +17,14 @@ CAPTION_LINES, CAPTION_WIDTH = 3, 31
 
 @dataclass(frozen=True)
 class Both:
-    """A text in English and in Dutch."""
+    """A text in English and in Dutch, the languages of stories."""
 
     en: str
     nl: str
+
+    def said(self, lang: str) -> str:
+        """The text in a language; in English where stories are not written in it."""
+        return str(getattr(self, lang if lang in LANGUAGES else "en"))
 
     def to_dict(self) -> dict[str, str]:
         """The two texts by language."""

@@ -19,9 +19,10 @@ from sahel_atlas.exports.tables.changes import FORMATS, changes_bytes, changes_n
 from sahel_atlas.exports.tables.tables import chosen, file_name, geojson, json_rows, table_bytes
 from sahel_atlas.exports.tables.unknown import FORMATS as UNKNOWN
 from sahel_atlas.exports.tables.unknown import unknown_bytes, unknown_name
+from sahel_atlas.records.words import languages
 from sahel_atlas.scenes.link import QUERY_LIMIT
 from sahel_atlas.scenes.query import query_rows, strict_scene
-from sahel_atlas.scenes.scene import LANGUAGES, Scene
+from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.sentence import spoken, title
 from sahel_atlas.views.api import share
 from sahel_atlas.views.context import Context
@@ -81,8 +82,8 @@ def _words(server: Flask, atlas: Atlas) -> None:
     @server.get("/api/sentence")
     def api_sentence() -> Response:
         scene, _ = _asked(atlas)
-        said = {lang: spoken(scene, atlas, lang) for lang in LANGUAGES}
-        titles = {lang: title(scene, atlas, lang) for lang in LANGUAGES}
+        said = {lang: spoken(scene, atlas, lang) for lang in languages()}
+        titles = {lang: title(scene, atlas, lang) for lang in languages()}
         return _fresh(jsonify(sentence=said, title=titles))
 
     @server.get("/api/share")

@@ -6,57 +6,7 @@ import shlex
 
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.filters import FACETS, Filter
-from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.scene import Scene, sides
-
-WORDS: dict[str, Pair] = {
-    "share.title": ("Share this view", "Deze weergave delen"),
-    "share.link": ("Link", "Link"),
-    "share.link.note": (
-        "The whole view is in the link: date, what was known or stated, filters, layers, selection.",
-        "De hele weergave zit in de link: datum, wat bekend was of vermeld is, filters, lagen, selectie.",
-    ),
-    "share.command": ("As a command", "Als opdracht"),
-    "share.python": ("As Python", "Als Python"),
-    "share.copy": ("Copy", "Kopiëren"),
-    "share.copied": ("Copied", "Gekopieerd"),
-    "share.refused": ("Copying was refused; the text is selected.", "Kopiëren is geweigerd; de tekst is geselecteerd."),
-    "share.fault": (
-        "The commands could not be read from the server.",
-        "De opdrachten konden niet van de server worden opgehaald.",
-    ),
-    "drop.title": (
-        "{n} parts of this link could not be used; the rest is shown.",
-        "{n} delen van deze link waren niet bruikbaar; de rest wordt getoond.",
-    ),
-    "drop.title.one": (
-        "One part of this link could not be used; the rest is shown.",
-        "Eén deel van deze link was niet bruikbaar; de rest wordt getoond.",
-    ),
-    "drop.twice": ("given twice: the first one counts", "staat er twee keer: de eerste telt"),
-    "drop.version": (
-        "written by another version of the atlas; what this one knows is shown",
-        "geschreven door een andere versie van de atlas; wat deze versie kent, wordt getoond",
-    ),
-    "drop.part": ("the atlas has no part of this name", "de atlas kent geen onderdeel met deze naam"),
-    "drop.date": (
-        "no such date here: expected a month or day from {first} to {last}",
-        "die datum bestaat hier niet: verwacht een maand of dag van {first} tot en met {last}",
-    ),
-    "drop.day": (
-        "no such day: expected one written as 2023-12-01",
-        "die dag bestaat niet: verwacht een dag geschreven als 2023-12-01",
-    ),
-    "drop.view": (
-        "not a place on the map: expected longitude, latitude and zoom",
-        "geen plaats op de kaart: verwacht lengtegraad, breedtegraad en zoomniveau",
-    ),
-    "drop.reference": ("the atlas has nothing with this reference", "de atlas kent niets met deze verwijzing"),
-    "drop.value": ("not a value the atlas knows", "geen waarde die de atlas kent"),
-    "drop.long": ("too long: only the beginning is used", "te lang: alleen het begin wordt gebruikt"),
-    "drop.valid": ("Valid values", "Geldige waarden"),
-}
-EQUAL: dict[str, str] = {"share.link": "the same word in both languages"}
 
 PYTHON = """\
 from layers.atlas import Atlas

@@ -13,109 +13,10 @@ from dash import Dash
 from flask import Flask, Response, jsonify, request
 
 from layers.atlas import Atlas
-from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.stories.types import Story
 from sahel_atlas.views import components as html
 from sahel_atlas.views.api.rows import request_marking
 from sahel_atlas.views.context import Context
-
-WORDS: dict[str, Pair] = {
-    "present.title": ("Present a story", "Een verhaal presenteren"),
-    "present.marking": ("Choose a marking first", "Kies eerst een rubricering"),
-    "present.marking.why": (
-        "Nothing is presented here without one. It stands above and below on both screens.",
-        "Zonder rubricering wordt hier niets gepresenteerd. Ze staat boven en onder op beide schermen.",
-    ),
-    "present.start": ("Present", "Presenteren"),
-    "present.notes": ("Notes in a second window", "Notities in een tweede venster"),
-    "present.make": ("Make a story", "Een verhaal maken"),
-    "present.scenes": ("{n} scenes", "{n} scènes"),
-    "present.choose": (
-        "→ or Page Down starts the first story, a number any other.",
-        "→ of Page Down begint het eerste verhaal, een cijfer een ander.",
-    ),
-    "present.none": ("No story was found.", "Er is geen verhaal gevonden."),
-    "present.faults": ("These stories could not be read:", "Deze verhalen konden niet worden gelezen:"),
-    "shell.fault.stories": (
-        "The stories could not be read from the server.",
-        "De verhalen konden niet van de server worden opgehaald.",
-    ),
-    "present.unknown": (
-        "There is no story called {name}. Choose one of these.",
-        "Er is geen verhaal met de naam {name}. Kies er een uit de lijst.",
-    ),
-    "present.label": ("Presenter", "Presentatie"),
-    "present.step": ("Scene {k} of {n}", "Scène {k} van {n}"),
-    "present.back": ("Previous scene", "Vorige scène"),
-    "present.next": ("Next scene", "Volgende scène"),
-    "present.play": ("Play to the next scene", "Afspelen tot de volgende scène"),
-    "present.pause": ("Pause", "Pauzeren"),
-    "present.motion": ("Animated transitions", "Vloeiende overgangen"),
-    "present.ask": ("Ask the map (Q)", "De kaart bevragen (Q)"),
-    "present.leave": ("Leave (Esc)", "Verlaten (Esc)"),
-    "present.full": ("Full screen", "Volledig scherm"),
-    "present.return": ("Back to scene {k} (G)", "Terug naar scène {k} (G)"),
-    "present.asking": ("The story waits at scene {k}.", "Het verhaal wacht bij scène {k}."),
-    "present.month": ("Month", "Maand"),
-    "present.instruments": ("Instruments", "Instrumenten"),
-    "present.blank": ("The screen is blank. Press B.", "Het scherm is leeg. Druk op B."),
-    "present.key.scene": ("previous, next scene", "vorige, volgende scène"),
-    "present.key.ends": ("first, last scene", "eerste, laatste scène"),
-    "present.key.play": ("play the time to the next scene", "de tijd afspelen tot de volgende scène"),
-    "present.key.number": ("scene by number", "scène op nummer"),
-    "present.key.blank": ("blank the screen", "scherm leeg"),
-    "present.key.theme": ("projector or dark", "beamer of donker"),
-    "present.key.ask": ("ask the map", "de kaart bevragen"),
-    "present.key.return": ("back to the scene", "terug naar de scène"),
-    "present.key.flight": ("transitions on or off", "overgangen aan of uit"),
-    "present.key.full": ("full screen", "volledig scherm"),
-    "present.key.leave": ("leave the story", "verhaal verlaten"),
-    "notes.title": ("Notes", "Notities"),
-    "notes.next": ("Next", "Hierna"),
-    "notes.end": ("This is the last scene.", "Dit is de laatste scène."),
-    "notes.jump": ("Go to a scene", "Naar een scène"),
-    "notes.time": ("Time", "Tijd"),
-    "notes.since": ("Since the start", "Sinds het begin"),
-    "notes.reset": ("Reset", "Opnieuw"),
-    "notes.none": ("No notes for this scene.", "Geen notities bij deze scène."),
-    "notes.blank": ("Blank screen", "Scherm leeg"),
-    "notes.rests": ("The caption rests on", "Het bijschrift berust op"),
-    "offline.none": ("Requests to other addresses: 0", "Verzoeken aan andere adressen: 0"),
-    "offline.some": ("Requests to other addresses: {n}", "Verzoeken aan andere adressen: {n}"),
-    "offline.last": ("last: {x}", "laatste: {x}"),
-    "builder.title": ("Your story", "Uw verhaal"),
-    "builder.name.en": ("Title in English", "Titel in het Engels"),
-    "builder.name.nl": ("Title in Dutch", "Titel in het Nederlands"),
-    "builder.add": ("Add this view as a scene", "Weergave als scène toevoegen"),
-    "builder.caption.en": ("Caption in English", "Bijschrift in het Engels"),
-    "builder.caption.nl": ("Caption in Dutch", "Bijschrift in het Nederlands"),
-    "builder.up": ("Move scene {k} up", "Scène {k} omhoog"),
-    "builder.down": ("Move scene {k} down", "Scène {k} omlaag"),
-    "builder.show": ("Show scene {k}", "Scène {k} tonen"),
-    "builder.remove": ("Remove scene {k}", "Scène {k} verwijderen"),
-    "builder.undo": ("Undo", "Ongedaan maken"),
-    "builder.open": ("Open YAML", "YAML openen"),
-    "builder.download": ("Download YAML", "YAML downloaden"),
-    "builder.empty": (
-        "Set date, filter and view, then add the view as a scene.",
-        "Kies datum, filter en weergave, en voeg die toe als scène.",
-    ),
-    "builder.figures": (
-        "Numbers and dates are worked out from the record. Write for example {running:NER}, {suspended:security} or "
-        "{on:E28}.",
-        "Getallen en datums worden uit de gegevens berekend. Schrijf bijvoorbeeld {running:NER}, {suspended:security} "
-        "of {on:E28}.",
-    ),
-    "builder.long": (
-        "Longer than three lines of 31 characters",
-        "Langer dan drie regels van 31 tekens",
-    ),
-    "builder.opened": ("{n} scenes opened.", "{n} scènes geopend."),
-    "builder.faults": ("This story cannot be used yet:", "Dit verhaal is nog niet bruikbaar:"),
-    "builder.silent": ("The server did not answer; try again.", "De server reageerde niet; probeer het opnieuw."),
-    "builder.from": ("Start from", "Beginnen met"),
-}
-EQUAL: dict[str, str] = {}
 
 
 def layout() -> html.Component:

@@ -14,7 +14,7 @@ from geo.errors import AtlasError
 from sahel_atlas.exports.items import Item
 from sahel_atlas.exports.marking import marking_required, require
 from sahel_atlas.exports.options import ExportOptions
-from sahel_atlas.records.words import Pair
+from sahel_atlas.records.words import Texts
 from sahel_atlas.views.context import Context
 from sahel_atlas.views.export.ask import PLAIN_KINDS, Ask, preview, read_ask
 from sahel_atlas.views.export.jobs import Export, Exports
@@ -29,7 +29,7 @@ _STATUS = {"length": 413, "busy": 429, "id": 404, "state": 409}
 """What a refusal is about -> status; every other one is 400."""
 
 
-def register(app: Dash, context: Context, words: Callable[[], Mapping[str, Pair]]) -> None:
+def register(app: Dash, context: Context, words: Callable[[], Mapping[str, Texts]]) -> None:
     """Put the dialog's addresses on the app's Flask server; the exports belong to this app alone."""
     desk = Desk(context, words)
     _question_routes(app.server, desk)
@@ -55,7 +55,7 @@ def _refusing(route: Route) -> Route:
 class Desk:
     """Reads what is asked against the atlas of one app, and keeps the last small pictures."""
 
-    def __init__(self, context: Context, words: Callable[[], Mapping[str, Pair]]) -> None:
+    def __init__(self, context: Context, words: Callable[[], Mapping[str, Texts]]) -> None:
         self.atlas, self._folders, self._words = context.atlas, context.settings.stories, words
         self._pictures: OrderedDict[tuple[ExportOptions, Item], bytes] = OrderedDict()
         self._lock = threading.Lock()

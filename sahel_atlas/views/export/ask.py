@@ -19,7 +19,7 @@ from sahel_atlas.exports.page.briefing import briefing
 from sahel_atlas.exports.tables.tables import FORMATS
 from sahel_atlas.exports.tables.tables import file_name as table_name
 from sahel_atlas.exports.write import Job
-from sahel_atlas.records.words import Pair
+from sahel_atlas.records.words import Texts
 from sahel_atlas.scenes.query import strict_scene
 from sahel_atlas.scenes.scene import Scene
 
@@ -86,7 +86,7 @@ def _archive(files: Mapping[str, bytes]) -> bytes:
 
 
 def read_ask(
-    body: object, atlas: Atlas, folders: tuple[Path, ...], words: Mapping[str, Pair], required: bool = False
+    body: object, atlas: Atlas, folders: tuple[Path, ...], words: Mapping[str, Texts], required: bool = False
 ) -> Ask:
     """The export that a body asks for; `required` says that it must have the marking that this machine requires.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from sahel_atlas.records.words import Pair
+from sahel_atlas.records.words import ENGLISH, say
 from sahel_atlas.views import components as html
 from sahel_atlas.views.api import stories as present
 from sahel_atlas.views.context import Context
@@ -12,67 +12,11 @@ from sahel_atlas.views.export import panel as export
 from sahel_atlas.views.panels import compare, dock, dossier, legend, map, rail, route, search, table, timeline
 
 TABS = ("map", "table", "timeline", "compare", "route")
-WORDS: dict[str, Pair] = {
-    "shell.tab.map": ("Map", "Kaart"),
-    "shell.tab.table": ("Table", "Tabel"),
-    "shell.tab.timeline": ("Timeline", "Tijdlijn"),
-    "shell.tab.compare": ("Compare", "Vergelijken"),
-    "shell.tab.route": ("Route", "Route"),
-    "shell.tabs": ("Views", "Weergaven"),
-    "shell.skip": ("Skip to the map", "Naar de kaart"),
-    "shell.share": ("Share", "Delen"),
-    "shell.export": ("Export", "Exporteren"),
-    "shell.present": ("Present", "Presenteren"),
-    "shell.theme": ("Theme", "Thema"),
-    "shell.theme.light": ("Light", "Licht"),
-    "shell.theme.dark": ("Dark", "Donker"),
-    "shell.theme.projector": ("Projector", "Beamer"),
-    "shell.language": ("Language", "Taal"),
-    "shell.undo": ("Undo (Ctrl+Z)", "Ongedaan maken (Ctrl+Z)"),
-    "shell.redo": ("Redo (Ctrl+Shift+Z)", "Opnieuw uitvoeren (Ctrl+Shift+Z)"),
-    "shell.help": ("Keys and help (?)", "Toetsen en uitleg (?)"),
-    "shell.filters": ("Filters", "Filters"),
-    "shell.details": ("Details", "Details"),
-    "shell.dock": ("Time", "Tijd"),
-    "shell.fault.data": (
-        "The atlas's data could not be read from its server.",
-        "De gegevens van de atlas konden niet van de server worden opgehaald.",
-    ),
-    "shell.fault.clock": (
-        "What was known then, or what that document states, could not be read from the server; the map stays as it is.",
-        "Wat toen bekend was, of wat dat document vermeldt, kon niet van de server worden opgehaald; de kaart blijft "
-        "zoals ze is.",
-    ),
-    "shell.fault.layer": (
-        "A map layer is missing: {name}. Run `atlas build`, or restore the file.",
-        "Er ontbreekt een kaartlaag: {name}. Voer `atlas build` uit of zet het bestand terug.",
-    ),
-    "shell.gone": (
-        "The atlas's server does not answer. This page stays as it is and carries on by itself once the server is "
-        "back.",
-        "De server van de atlas reageert niet. Deze pagina blijft zoals ze is en gaat vanzelf verder zodra de "
-        "server er weer is.",
-    ),
-    "shell.back": ("The atlas's server answers again.", "De server van de atlas reageert weer."),
-    "shell.changed": (
-        "The server has restarted with other data. Reload the page to see them; date, filters and view stay.",
-        "De server is met andere gegevens gestart. Laad de pagina opnieuw om ze te zien; datum, filters en weergave "
-        "blijven zoals ze zijn.",
-    ),
-    "shell.reload": ("Reload", "Opnieuw laden"),
-    "shell.retry": ("Try again", "Opnieuw proberen"),
-    "shell.close": ("Close", "Sluiten"),
-}
-EQUAL: dict[str, str] = {
-    "shell.tab.route": "the same word in both languages",
-    "shell.filters": "the same word in both languages",
-    "shell.details": "the same word in both languages",
-}
 
 
 def text(key: str, tag: html.Tag = html.Span, **props: object) -> html.Component:
     """An element whose words follow the language: the browser fills it from `key`."""
-    return tag(WORDS.get(key, ("", ""))[0], **{"data-t": key}, **props)
+    return tag(say(key, ENGLISH), **{"data-t": key}, **props)
 
 
 def layout() -> html.Component:

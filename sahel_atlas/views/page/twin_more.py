@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from layers.indicators import fill
 from sahel_atlas.records.clock.changes import UNITS, describe
-from sahel_atlas.records.clock.changes import WORDS as CHANGE_WORDS
-from sahel_atlas.records.words import Pair
+from sahel_atlas.records.words import country_names, localised, say
 from sahel_atlas.scenes.compare import Comparison, Group, compare, in_time
 from sahel_atlas.scenes.features import class_counts, class_words, shown_layers
 from sahel_atlas.scenes.filled import filled_values
-from sahel_atlas.scenes.headline import count_words, is_filtered, only_first, say
+from sahel_atlas.scenes.headline import count_words, headline, is_filtered, only_first
 from sahel_atlas.scenes.resolve import Resolved
 from sahel_atlas.scenes.sentence import spoken
 from sahel_atlas.views.page.twin_doors import Choices, Numbers
@@ -22,46 +21,17 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
     from sahel_atlas.scenes.scene import Scene
 
-WORDS: dict[str, Pair] = {
-    "twin.compared": ("What changed, by country", "Wat er veranderde, per land"),
-    "twin.before.after": ("Running before and after, by country", "Lopend ervoor en erna, per land"),
-    "twin.before.after.within": (
-        "Running before and after within the filter, by country",
-        "Lopend ervoor en erna binnen het filter, per land",
-    ),
-    "twin.before": ("Before", "Ervoor"),
-    "twin.after": ("After", "Erna"),
-    "twin.own.before": ("In the country itself, before", "In het land zelf, ervoor"),
-    "twin.own.after": ("In the country itself, after", "In het land zelf, erna"),
-    "twin.first": ("First recorded by then, counted apart", "Voor het eerst vastgelegd, apart geteld"),
-    "twin.missions": ("International missions changed", "Internationale missies gewijzigd"),
-    "twin.layer": ("{n} on the map", "{n} op de kaart"),
-    "twin.fill": ("Indicator on the map: {x}", "Indicator op de kaart: {x}"),
-    "twin.fill.year": ("Figures of {x}", "Cijfers van {x}"),
-    "twin.fill.value": ("Value", "Waarde"),
-    "twin.fill.class": ("Class", "Klasse"),
-    "twin.fill.of": ("{n} of {m}", "{n} van {m}"),
-}
-EQUAL: dict[str, str] = {}
-
-
-def tell(key: str, lang: str, **values: object) -> str:
-    """A word group with its values."""
-    text = WORDS[key][lang == "nl"]
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", str(value))
-    return text
-
 
 def compared(scene: Scene, atlas: Atlas, lang: str) -> Iterator[str]:
     """A comparison: its question, what changed by kind, and how many run on both sides, as HTML."""
     comparison, number = compare(scene, atlas), Choices(scene)
     asked = spoken(in_time(scene), comparison.atlas, lang)
-    yield f"<p><strong>{escape(asked)}.</strong></p><p>{number.spread(say(comparison, lang), _said(comparison))}</p>"
+    found = number.spread(headline(comparison, lang), _said(comparison))
+    yield f"<p><strong>{escape(asked)}.</strong></p><p>{found}</p>"
     if comparison.groups:
-        yield f"<h3>{tell('twin.compared', lang)}</h3>"
+        yield f"<h3>{say('twin.compared', lang)}</h3>"
     for group in comparison.groups:
-        name = CHANGE_WORDS[f"changes.{group.name}"][lang == "nl"]
+        name = say(f"changes.{group.name}", lang)
         lines = (f"<li>{escape(describe(change, comparison.atlas, lang))}</li>" for change in group.rows)
         counted = number.spread(count_words(group, lang), _group_said(group))
         yield f"<h4>{escape(name)} ({counted})</h4><ul>{''.join(lines)}</ul>"
@@ -92,7 +62,7 @@ def _group_said(group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _both(comparison: Comparison, number: Choices, lang: str) -> str:
-    names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in comparison.atlas.tables.countries}
+    names = country_names(comparison.atlas.tables.countries, lang)
     happened = [g.name for g in comparison.groups if not (comparison.versus == "dates" and g.name == "documented")]
     rows = []
     for c in comparison.countries:
@@ -107,8 +77,8 @@ def _both(comparison: Comparison, number: Choices, lang: str) -> str:
         name, told = escape(names[c.iso3]), "</td><td>".join(cells)
         rows.append(f'<tr data-iso3="{escape(c.iso3)}"><th scope="row">{name}</th><td>{told}</td></tr>')
     keys = ("before", "after", "own.before", "own.after", "first", "missions")
-    heads = ("<td></td>", *(f'<th scope="col">{tell(f"twin.{key}", lang)}</th>' for key in keys))
-    caption = tell(f"twin.before.after{'.within' if is_filtered(comparison) else ''}", lang)
+    heads = ("<td></td>", *(f'<th scope="col">{say(f"twin.{key}", lang)}</th>' for key in keys))
+    caption = say(f"twin.before.after{'.within' if is_filtered(comparison) else ''}", lang)
     return (
         f"<table><caption>{caption}</caption><thead><tr>{''.join(heads)}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
@@ -128,7 +98,7 @@ def filled(shown: Resolved, lang: str, title: str, nothing: str) -> str:
     atlas = shown.atlas
     asked = fill(atlas, shown.scene.fill)
     values, year = filled_values(shown, atlas)
-    names = {c.iso3: c.name_nl if lang == "nl" else c.name_en for c in atlas.tables.countries if c.tier}
+    names = country_names((c for c in atlas.tables.countries if c.tier), lang)
     if asked.name == "engagements":
         names = {iso3: names[iso3] for iso3 in shown.wheels}
     rows = []
@@ -142,11 +112,11 @@ def filled(shown: Resolved, lang: str, title: str, nothing: str) -> str:
         )
     heads = (
         "<td></td>",
-        *(f'<th scope="col">{tell(key, lang)}</th>' for key in ("twin.fill.value", "twin.fill.class")),
+        *(f'<th scope="col">{say(key, lang)}</th>' for key in ("twin.fill.value", "twin.fill.class")),
     )
-    note = f"<p>{tell('twin.fill.year', lang, x=year)}. {escape(asked.source)}.</p>" if year else ""
+    note = f"<p>{say('twin.fill.year', lang, x=year)}. {escape(asked.source)}.</p>" if year else ""
     return (
-        f"<h3>{escape(tell('twin.fill', lang, x=title))}</h3>{note}<table><thead><tr>{''.join(heads)}</tr></thead>"
+        f"<h3>{escape(say('twin.fill', lang, x=title))}</h3>{note}<table><thead><tr>{''.join(heads)}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
@@ -156,7 +126,7 @@ def features(shown: Resolved, lang: str) -> Iterator[str]:
     for held in shown_layers(shown):
         counts = class_counts(held, shown)
         name = escape(held.layer.name[lang == "nl"])
-        yield f"<h3>{name}</h3><p>{escape(tell('twin.layer', lang, n=sum(counts.values())))}</p>"
+        yield f"<h3>{name}</h3><p>{escape(say('twin.layer', lang, n=sum(counts.values())))}</p>"
         words = [(class_words(held, k, lang), n) for k, n in counts.items()]
         items = "".join(f"<li>{escape(text)}: {n}</li>" for text, n in words if text)
         yield f"<ul>{items}</ul>" if items else ""
@@ -164,9 +134,8 @@ def features(shown: Resolved, lang: str) -> Iterator[str]:
 
 def _class(value: float, breaks: tuple[float, ...], lang: str) -> str:
     at = next((i for i, upper in enumerate(breaks, 1) if value <= upper), len(breaks))
-    return tell("twin.fill.of", lang, n=at, m=len(breaks))
+    return say("twin.fill.of", lang, n=at, m=len(breaks))
 
 
 def _number(value: float, lang: str) -> str:
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:.3f}"
-    return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
+    return localised(f"{value:,.0f}" if float(value).is_integer() else f"{value:.3f}", lang)

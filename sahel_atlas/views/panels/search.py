@@ -9,23 +9,12 @@ from flask import Flask, Response, jsonify, request
 
 from sahel_atlas.contract.bodies import Found
 from sahel_atlas.records.clock.periods import known_day
-from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.search import Entry, entries, search
 from sahel_atlas.views import components as html
 from sahel_atlas.views.context import Context
 
 KEPT = 16
 """Days of knowledge whose index is kept."""
-WORDS: dict[str, Pair] = {
-    "search.hint": ("Search country, mission or paragraph", "Zoek land, missie of alinea"),
-    "search.label": ("Search", "Zoeken"),
-    "search.none": (
-        "Nothing found. Try a country, a mission, a town, or a paragraph such as “Dilemma's 2”.",
-        "Niets gevonden. Probeer een land, een missie, een plaats of een alinea zoals “Dilemma's 2”.",
-    ),
-    "search.results": ("{n} found", "{n} gevonden"),
-}
-EQUAL: dict[str, str] = {}
 
 
 def layout() -> list[html.Component]:

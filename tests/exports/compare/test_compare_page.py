@@ -18,11 +18,11 @@ from sahel_atlas.exports.make import make
 from sahel_atlas.exports.options import SIZES, ExportOptions
 from sahel_atlas.exports.plate.plate import Box, Label, Plate, Shape
 from sahel_atlas.exports.statecode import decode
-from sahel_atlas.exports.words import say
 from sahel_atlas.records.filters import Filter
 from sahel_atlas.records.vocabulary import INSTRUMENTS
+from sahel_atlas.records.words import say
 from sahel_atlas.scenes.compare import Comparison, compare
-from sahel_atlas.scenes.headline import say as headline
+from sahel_atlas.scenes.headline import headline
 from sahel_atlas.scenes.scene import Scene
 
 SUMMER = Scene(date="2023-12-01", date2="2023-07-01", tab="compare", layers=("groups",))
@@ -86,7 +86,9 @@ def test_plot_and_lists_count_what_was_found(atlas: Any, scene: Scene) -> None:
     gaps = {m.name.split()[0]: m.text for m in plate.of("plot") if isinstance(m, Label) and m.name.endswith(" gap")}
     for one in found.instruments:
         gap = one.after - one.before
-        assert gaps[one.name] == (f"{'+' if gap > 0 else '−'}{abs(gap)}" if gap else say("compare.same", scene.lang))
+        assert gaps[one.name] == (
+            f"{'+' if gap > 0 else '−'}{abs(gap)}" if gap else say("plate.compare.same", scene.lang)
+        )
     heads = {
         m.name.split()[0]: m.text for m in plate.of("change") if isinstance(m, Label) and m.name.endswith(" units")
     }
@@ -99,7 +101,7 @@ def test_plot_and_lists_count_what_was_found(atlas: Any, scene: Scene) -> None:
         if group.name == "documented" and found.versus == "dates":
             assert not mine and not rest
         elif len(mine) < len(rows):
-            assert rest == [say("compare.rest", scene.lang, n=len(rows) - len(mine))], group.name
+            assert rest == [say("plate.compare.rest", scene.lang, n=len(rows) - len(mine))], group.name
         else:
             assert not rest, group.name
 
@@ -169,7 +171,7 @@ def test_a_grey_wheel_says_what_did_not_change_and_names_its_number(
     plate = build_comparison(replace(SUMMER, lang=lang), atlas)
     assert grey in texts(plate, "legend")
     told = [m.text for m in plate.of("country more") if isinstance(m, Label) and m.name == "MRT"]
-    assert told == [line, say("compare.documented", lang, n=10)]
+    assert told == [line, say("plate.compare.documented", lang, n=10)]
 
 
 def test_where_nothing_changed_it_says_so(atlas: Any) -> None:

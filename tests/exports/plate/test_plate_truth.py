@@ -22,13 +22,12 @@ from sahel_atlas.exports.options import ExportOptions
 from sahel_atlas.exports.plate.page import build_plate
 from sahel_atlas.exports.plate.plate import Label, Plate, Shape
 from sahel_atlas.exports.slides.slides import deck
-from sahel_atlas.exports.words import say
 from sahel_atlas.exports.write import Job
 from sahel_atlas.marks.wheels import PARTS
 from sahel_atlas.records.clock.public import Public
 from sahel_atlas.records.filters import Filter
 from sahel_atlas.records.vocabulary import FOCUS, INSTRUMENTS, REACHES, RUNNING
-from sahel_atlas.records.words import MONTHS, word
+from sahel_atlas.records.words import say
 from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import LAYER_IDS, Scene
 from sahel_atlas.scenes.stories.folder import read_stories
@@ -82,9 +81,9 @@ def test_the_shares_of_a_drawn_wheel_are_those_of_its_rows(atlas: Any, day: str)
 def test_a_slide_shows_the_same_shares(atlas: Any) -> None:
     scene = Scene(date="2023-12-01", layers=BARE)
     names = {c.name_en: c.iso3 for c in atlas.tables.countries}
-    words = {say(f"part.{kind}", "en").lower(): kind for kind in PARTS}
-    words |= {say(f"reach.{reach}", "en"): reach for reach in REACHES}
-    instruments = {word(f"instrument.{i}", "en").lower(): i for i in INSTRUMENTS}
+    words = {say(f"plate.part.{kind}", "en").lower(): kind for kind in PARTS}
+    words |= {say(f"plate.reach.{reach}", "en"): reach for reach in REACHES}
+    instruments = {say(f"instrument.{i}", "en").lower(): i for i in INSTRUMENTS}
     discs, pieces = pptx_pieces(deck(Work((Item(scene),)), atlas, ExportOptions()), words, names)
     reads = read_storeys(discs, pieces)
     found, strict = resolve(scene, atlas), 0
@@ -127,12 +126,12 @@ def test_places_take_the_state_of_their_own_rows(atlas: Any) -> None:
     # What is open is the only thing that is filled, and each mark tells its rows to those who do not see it.
     for (place, role), mark in drawn.items():
         assert (mark.fill == "#16202B") == (states[place, role] == "open"), place
-        assert word(f"site.{states[place, role]}", "en").lower() in mark.alt
+        assert say(f"site.{states[place, role]}", "en").lower() in mark.alt
     mixed = next(m for key, m in drawn.items() if states[key] == "mixed")
     assert len(re.findall(r"\((?:running|suspended|planned or exploring|runs; dates)", mixed.alt)) >= 2
     legend = " ".join(texts(plate, "legend"))
     for state in set(states.values()):
-        assert say(f"site.{state}", "en") in legend
+        assert say(f"plate.site.{state}", "en") in legend
 
 
 def test_the_letter_is_no_coup_and_events_are_no_sites(atlas: Any) -> None:
@@ -162,7 +161,7 @@ def test_a_period_shows_what_held_at_any_time_in_it(atlas: Any, lang: str, title
     }
     assert len(plate.citations) == len(set(plate.citations)) > 60
     assert all(("2021" in line or "2022" in line or "2023" in line) for line in plate.citations)
-    assert say("key.period", lang) in texts(plate, "legend")
+    assert say("plate.key.period", lang) in texts(plate, "legend")
 
 
 def test_first_records_of_a_series_are_striped_and_counted(atlas: Any) -> None:
@@ -209,7 +208,7 @@ def test_plans_that_are_new_are_striped_too(atlas: Any) -> None:
 def test_the_key_says_before_which_day_something_was_last_stated(atlas: Any, lang: str, query: str, key: str) -> None:
     plate = plates(find_work(f"{query}&lang={lang}", atlas), atlas, ExportOptions(), Job())[0]
     legend = re.sub(r"\s+", " ", " ".join(texts(plate, "legend")))
-    keys = {name: say(name, lang) for name in ("part.hatched", "part.hatched.period", "part.hatched.sides")}
+    keys = {name: say(f"plate.{name}", lang) for name in ("part.hatched", "part.hatched.period", "part.hatched.sides")}
     assert len(set(keys.values())) == 3
     assert [name for name, words in keys.items() if words in legend] == [key]
 
@@ -251,7 +250,7 @@ def test_picture_text_and_page_count_the_same_unrecorded_starts(atlas: Any) -> N
         assert page > 1
         for lang, words in (("en", "Dutch engagements"), ("nl", "vormen van Nederlandse inzet")):
             legend = re.sub(r"\s+", " ", " ".join(texts(build_plate(replace(scene, lang=lang), atlas), "legend")))
-            assert say("silent", lang, n=page) in legend
+            assert say("plate.silent", lang, n=page) in legend
             twin = re.sub(r"<[^>]+>", "", html_of(replace(scene, tab="map"), atlas, lang))
             assert f": {page} {words}." in twin
 
@@ -276,7 +275,7 @@ def test_a_filter_on_what_does_not_run_draws_no_noughts(atlas: Any, lang: str, k
     narrowed = build_plate(replace(scene, filter=Filter(status=("planned",), instrument=("security",))), atlas)
     assert filtered in texts(narrowed, "legend")
     period = build_plate(replace(scene, date="2023-06", to="2023-12"), atlas)
-    assert say("key.asked.period", lang, x=word("status.planned", lang).lower()) in texts(period, "legend")
+    assert say("plate.key.asked.period", lang, x=say("status.planned", lang).lower()) in texts(period, "legend")
 
 
 def test_stories_draw_no_nought_where_something_else_was_asked_for(atlas: Any) -> None:
@@ -292,7 +291,7 @@ def test_stories_draw_no_nought_where_something_else_was_asked_for(atlas: Any) -
 KNOWN = ("2022-07-11", "2023-12-01")
 _DAY = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
 _WORDED = re.compile(r"(?:\b(\d{1,2}) )?\b([A-Za-z]{3,9}) (\d{4})\b")
-_MONTH = {name.lower(): i + 1 for i, pair in enumerate(MONTHS) for name in pair}
+_MONTH = {say(f"month.{i}", lang).lower(): i for i in range(1, 13) for lang in ("en", "nl")}
 
 
 def days_in(text: str) -> Iterator[date]:

@@ -28,7 +28,7 @@ from sahel_atlas.exports.slides.slides import MOST_SHAPES, deck
 from sahel_atlas.exports.statecode import decode
 from sahel_atlas.exports.write import Cancelled, Job
 from sahel_atlas.records.vocabulary import INSTRUMENTS
-from sahel_atlas.records.words import word
+from sahel_atlas.records.words import say
 from sahel_atlas.scenes.scene import Scene
 
 QUERY = "date=2023-12-01&known=2023-12-01&selection=country:NER"
@@ -97,7 +97,7 @@ def test_what_a_reader_moves_together_is_grouped(one: bytes) -> None:
     assert all(len(list(g.shapes)) <= 4 for g in legs)
     told = properties(groups["Wheel Niger"]).get("descr")
     assert "Niger, security: none of 2 runs, 2 suspended. Region-wide: 1 of 1 runs." in told
-    assert all(f"Niger, {word(f'instrument.{i}', 'en').lower()}: " in told for i in INSTRUMENTS)
+    assert all(f"Niger, {say(f'instrument.{i}', 'en').lower()}: " in told for i in INSTRUMENTS)
 
 
 def test_title_date_sources_and_code(one: bytes, atlas: Any) -> None:
@@ -219,7 +219,7 @@ def test_a_house_template_gives_size_layouts_title_and_colours(atlas: Any, tmp_p
     assert len(shown.slides) == 2
     cover, slide = shown.slides
     assert cover.slide_layout.name == "Huisstijl 0"
-    assert cover.shapes.title.text_frame.text == word("atlas.title", "en")
+    assert cover.shapes.title.text_frame.text == say("atlas.title", "en")
     assert "TLP:RED" in " ".join(texts(cover))
     assert slide.slide_layout.name == "Huisstijl 1", "the layout whose content leaves the map the most room"
     holder = next(s for s in slide.slide_layout.placeholders if s.placeholder_format.idx == 1)

@@ -15,7 +15,6 @@ import pytest
 from geo.errors import AtlasError
 from layers.atlas import Atlas
 from sahel_atlas.exports.tables.rests import TOLD
-from sahel_atlas.exports.tables.sheets import DOCUMENT_KINDS
 from sahel_atlas.exports.tables.tables import (
     FORMATS,
     country_points,
@@ -31,6 +30,7 @@ from sahel_atlas.exports.tables.tables import (
 from sahel_atlas.marks.sites import site_holds
 from sahel_atlas.records.filters import Filter
 from sahel_atlas.records.rows import Amount, Citation, Document, Text
+from sahel_atlas.records.words import keys, say
 from sahel_atlas.scenes.query import COLUMNS, query_rows
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.stories.source import publisher
@@ -251,7 +251,7 @@ def test_the_dutch_sheet_of_sources_is_in_dutch_beside_the_titles(atlas: Atlas) 
         d = named[number]
         assert (line["Titel"], line["Nederlandse naam"] or "") == (d.title, d.name_nl), number
         assert line["Uitgever"] == publisher(d, "nl")
-        assert line["Soort document"] == DOCUMENT_KINDS[d.kind][1]
+        assert line["Soort document"] == say(f"document_kind.{d.kind}", "nl")
     assert any(line["Uitgever"] == "Raad van de Europese Unie" for line in sheet_of(book["Bronnen"]).values())
     told = [str(b) for a, b in book["Herkomst"].iter_rows(max_col=2, values_only=True) if a == "source"]
     assert told and not [line for line in told if "Council of the European Union (" in line or "undated" in line]
@@ -259,7 +259,9 @@ def test_the_dutch_sheet_of_sources_is_in_dutch_beside_the_titles(atlas: Atlas) 
 
 
 def test_every_kind_of_document_has_words(atlas: Atlas) -> None:
-    assert {d.kind for d in atlas.tables.documents} == set(DOCUMENT_KINDS)
+    assert {d.kind for d in atlas.tables.documents} == {
+        key.partition(".")[2] for key in keys() if key.startswith("document_kind.")
+    }
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -21,7 +21,6 @@ from sahel_atlas.exports.write import Job
 from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.views.export.jobs import Export, Exports
-from sahel_atlas.views.export.panel import EQUAL, WORDS
 
 QUERY = "date=2023-12-01&known=2023-12-01&instrument=security&country=NER"
 
@@ -321,11 +320,3 @@ def test_the_number_the_age_and_the_room_are_limited() -> None:
         wait(one, "done")
     assert exports.find(big[0].number) is None, "the oldest gives way"
     assert exports.find(big[1].number) is big[1]
-
-
-def test_the_words_are_in_both_languages() -> None:
-    for key, (english, dutch) in WORDS.items():
-        assert english.strip(), key
-        assert dutch.strip(), key
-        assert english != dutch or key in EQUAL, key
-        assert set(re.findall(r"{(\w+)}", english)) == set(re.findall(r"{(\w+)}", dutch)), key

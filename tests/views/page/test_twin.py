@@ -14,13 +14,13 @@ import pytest
 from layers.atlas import Atlas
 from layers.indicators import fill
 from sahel_atlas.exports.wheel_words import segment_words, stale_words, status_words
-from sahel_atlas.exports.words import say as export_say
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock.changes import describe
 from sahel_atlas.records.filters import Filter
+from sahel_atlas.records.words import say
 from sahel_atlas.scenes.compare import compare
 from sahel_atlas.scenes.filled import filled_values
-from sahel_atlas.scenes.headline import say as headline
+from sahel_atlas.scenes.headline import headline
 from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.silent import silent_count
@@ -213,7 +213,7 @@ def test_what_was_last_stated_earlier_adds_up_in_every_country(atlas: Atlas, to:
                     open_ = {r.engagement_id for r in rows if r.status in v.OPEN}
                     late = {r.engagement_id for r in rows if r.status in v.OPEN and (r.carried_forward or r.projected)}
                     key = ".some" if late < open_ else ".all" if len(open_) > 1 else ""
-                    wanted = [export_say(f"wheel.stale{key}", "en", n=len(late))] if late else []
+                    wanted = [say(f"plate.wheel.stale{key}", "en", n=len(late))] if late else []
                     assert stale_words(rows, "en") == wanted
                     assert sum(storey.stale) >= len(late) and bool(sum(storey.stale)) == bool(late)
 
