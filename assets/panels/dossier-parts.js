@@ -239,7 +239,6 @@ export {
   heading,
   facts,
   head,
-  found,
   isLater,
   nameOf,
   legEnd,
