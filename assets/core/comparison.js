@@ -56,7 +56,7 @@ function statusOf(engine, chain, clock, day) {
 }
 
 /* One pair on both sides. Between two days of knowledge an engagement is what each side tells of it: a filter on it is
-     asked on each, and what it is sorted by may read otherwise. */
+   asked on each, and what it is sorted by may read otherwise. */
 function pairOf(engine, looks, mode, e, country) {
   const rules = engine.raw.changes,
     key = chainKey(e, country),
@@ -314,7 +314,7 @@ function onlyFirst(engine, made) {
 const some = (t, key, n) => t(n === 1 ? key + ".one" : key, { n });
 
 /* One side as a map shows it alone: what the other side does not know yet is striped, and a filter on the countries'
-     situation is asked on the same day as for the other side. */
+   situation is asked on the same day as for the other side. */
 const kept = new WeakMap();
 function lookAt(engine, made, which) {
   if (!kept.has(made)) kept.set(made, []);
@@ -338,4 +338,4 @@ function lookMade(engine, made, which) {
   };
 }
 
-export { otherDate, sides, inTime, ready, compare, lookAt, chosen, distinct, unitOf, isRecord, say, some };
+export { otherDate, sides, ready, compare, lookAt, chosen, distinct, unitOf, isRecord, say, some };

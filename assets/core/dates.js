@@ -29,7 +29,7 @@ function iso(year, month, day) {
 }
 
 /* "2023-12-01" for a day, "2023-12" for a month, null for anything else. Numbers alone are day, month, year. */
-export function parseDate(text) {
+function parseDate(text) {
   const said = String(text).trim();
   let m;
   if ((m = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(said))) return iso(m[1], m[2], m[3]);

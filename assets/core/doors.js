@@ -19,7 +19,7 @@ function statusesOf(raw, name) {
 }
 
 /* A number as a link: its address is the scene it opens, so that it can be sent and opened beside. 0 has no rows to
-     open and stays a plain number. */
+   open and stays a plain number. */
 function doorLink(facets, text, label) {
   if (/^[+−]?0$/.test(String(text))) return escape(text);
   const href = "?" + state.toQuery({ ...state.scene, ...doorPatch(facets) });
@@ -44,7 +44,7 @@ function fill(text, parts) {
 }
 
 /* A number whose rows are no filter but a change: a link to the comparison of two days with those rows chosen, or
-     nothing where that comparison counts others. `facets` narrow it. */
+   nothing where that comparison counts others. `facets` narrow it. */
 function changesPatch(engine, scene, { before, date, change, facets }, n) {
   const patch = {
     ...facets,
@@ -63,7 +63,7 @@ function changesPatch(engine, scene, { before, date, change, facets }, n) {
 const visitAttributes = (patch) =>
   `href="${escape("?" + state.toQuery({ ...state.scene, ...patch }))}" data-visit="${escape(JSON.stringify(patch))}"`;
 
-export { doorPatch, statusesOf, doorLink, within, countDoor, fill, changesPatch, visitAttributes };
+export { statusesOf, doorLink, within, countDoor, fill, changesPatch, visitAttributes };
 export const door = (facets) => state.visit(doorPatch(facets));
 giveOpeners({ door, changesPatch });
 document.addEventListener("click", (event) => {

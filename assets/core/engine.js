@@ -181,7 +181,7 @@ export class Engine {
   }
 
   /* States that pass a scene's filter, on its day or stretch or on the day given: [{e, country, row}], every subject
-       that the filter lets through. A filter on situations asks them on `situation`, else on the last day. */
+     that the filter lets through. A filter on situations asks them on `situation`, else on the last day. */
   rows(scene, day, except, situation) {
     const [first, last] = day === undefined ? this.stretch(scene) : [day, day];
     const within = day === undefined && Boolean(scene.to);
@@ -300,8 +300,8 @@ export class Engine {
   }
 
   /* What each value of a facet holds and what a click on it leaves, among what the other filters let through; counted
-       in distinct engagements of every subject listed. {facet: Map(value -> {holds, leaves})}: `leaves` is what stands
-       after the value was added to those asked, or taken from them. */
+     in distinct engagements of every subject listed. {facet: Map(value -> {holds, leaves})}: `leaves` is what stands
+     after the value was added to those asked, or taken from them. */
   facets(scene, day, names = this.raw.facets.map((f) => f.name)) {
     const asked = day === undefined ? this.stretch(scene)[1] : day,
       view = this.view(scene.known);
@@ -340,7 +340,7 @@ export class Engine {
   }
 
   /* The figure on the route's one arrow: that of the day's own year or the last earlier one; of several counts of a
-       year the latest. */
+     year the latest. */
   detections(scene, day) {
     const year = new Date(day * DAY_MS).getUTCFullYear();
     return (
@@ -351,7 +351,7 @@ export class Engine {
   }
 
   /* Everything a painter needs for a scene on a day; kept, because a slider comes by the same day again and again.
-       Without a day it is the scene's own: a point in time, or its stretch. */
+     Without a day it is the scene's own: a point in time, or its stretch. */
   look(scene, day) {
     const within = day === undefined && Boolean(scene.to);
     const [first, last] = day === undefined ? this.stretch(scene) : [day, day];

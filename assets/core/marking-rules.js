@@ -23,7 +23,7 @@ export function read(text, tlp, labels) {
     tlp: tlp || (inside ? inside[0] : ""),
   };
 }
-export function parts({ text, tlp }, labels) {
+function parts({ text, tlp }, labels) {
   const [, colour] = labels.find(([name]) => name === tlp) || ["", PLAIN];
   return [...(text ? [[text, PLAIN]] : []), ...(tlp ? [["TLP:" + tlp, colour]] : [])];
 }

@@ -138,7 +138,7 @@ function stateOf(engine, group, period) {
   };
 }
 
-export { fold, row, shown };
+export { fold, row };
 /* All rows of a scene, as `atlas query` prints them. */
 export function of(engine, scene, items) {
   return fold(engine, items || engine.rows(scene)).map((group) => row(engine, group, scene));

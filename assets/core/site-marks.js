@@ -1,7 +1,7 @@
 /* Marks of sites on the map. */
 
 /* Sites drawn between two days: one mark per place and role {place, role, state, dated, off, sites, items, entries}.
-       An entry is {site, item, state}; a mark whose entries differ is `mixed`. */
+   An entry is {site, item, state}; a mark whose entries differ is `mixed`. */
 export function siteMarks(engine, scene, rows, first, last) {
   const view = engine.view(scene.known),
     { raw } = engine;

@@ -1,7 +1,7 @@
 /* The tables of the payload as they stood on a day of knowledge. */
 
 /* Rows at their own positions, where what was not public leaves a hole: every way through them passes holes over, also
-     find, for...of and spread, which do not by themselves. */
+   find, for...of and spread, which do not by themselves. */
 class Rows extends Array {
   *[Symbol.iterator]() {
     for (let i = 0; i < this.length; i += 1) if (i in this) yield this[i];

@@ -35,7 +35,7 @@ export function unit() {
 }
 
 /* With a translate3d each marker is a layer of its own, and every step of the slider would blend all of them again.
-     While the map zooms or flies, and in a talk, layers are what is fast. */
+   While the map zooms or flies, and in a talk, layers are what is fast. */
 const lively = new Set();
 const many = () => lively.size > 0 || document.documentElement.dataset.present === "on";
 function flatten(box) {

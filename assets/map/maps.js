@@ -23,11 +23,6 @@ export function attach(map, options) {
   repaint();
   return instance;
 }
-export function detach(instance) {
-  const at = instances.indexOf(instance);
-  if (at >= 0) instances.splice(at, 1);
-}
-
 painter(10, "maps", (context) => {
   for (const instance of instances) instance.paint(context);
 });

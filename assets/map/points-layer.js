@@ -27,7 +27,7 @@ function project(lon, lat) {
 }
 
 /* Indices from north to south. Neighbours in the picture are then neighbours in memory, which halves the time of a
-     step, and where marks overlap the southern one lies on top. Counted, not compared: a million take 30 ms. */
+   step, and where marks overlap the southern one lies on top. Counted, not compared: a million take 30 ms. */
 function southward(y) {
   const n = y.length,
     next = new Int32Array(BANDS + 1),
@@ -313,7 +313,7 @@ const prototype = {
     return found.sort((a, b) => a.away - b.away || b.j - a.j).map((f) => f.j);
   },
   /* The points on the canvas as one reads: by bands from north to south, in a band from west to east.
-       Bands belong to the earth, not to the screen, so that a pan on the way does not change the order. */
+     Bands belong to the earth, not to the screen, so that a pan on the way does not change the order. */
   reading() {
     const scale = Math.pow(2, this._zoom) / BAND_PX,
       { y, dy } = this.points;
@@ -333,4 +333,4 @@ export function layer(points, options) {
   Layer = Layer || window.L.Renderer.extend(prototype);
   return new Layer(points, options);
 }
-export { OPEN_END, over, project };
+export { over };

@@ -104,9 +104,6 @@ function wheel(R, segments, options) {
     `${half * 2} ${half * 2}" aria-hidden="true">${wheelInner(R, segments, options)}</svg>`
   );
 }
-/* The number of a wheel too small for one in its hole: what runs in the country itself, then what the region shares. */
-const beside = ({ own, region }) => `<span class="wheel-beside num"><b>${own}</b>${region ? ` +${region}` : ""}</span>`;
-
 /* One segment alone, as the colour legend of an instrument. */
 function segmentIcon(instrument, size) {
   const i = INSTRUMENTS.indexOf(instrument),
@@ -207,7 +204,7 @@ const ROLE = {
 };
 
 /* A site symbol centred on 0,0 at scale s. Filled: open; hollow: suspended; dotted outline: planned; hatched: whether
-     it ran here is not recorded; half filled: its rows differ. A dotted ring is an approximate place. */
+   it ran here is not recorded; half filled: its rows differ. A dotted ring is an approximate place. */
 function siteInner(role, state, s, approximate, undated) {
   const [shape, mark] = SITE[ROLE[role] || "field"],
     open = state === "open";
@@ -249,11 +246,9 @@ export {
   textColour,
   pathAttributes,
   shapeSvg,
-  storey,
   whole,
   wheel,
   wheelInner,
-  beside,
   segmentIcon,
   dot,
   band,

@@ -217,7 +217,7 @@ function segmentHtml(instance, iso, instrument, pointed) {
   );
 }
 
-export { place as at, hide, doorOf, partsOf, wordsOf, periodWords, segmentOf, hidden, notes };
+export { place as at, hide, doorOf, partsOf, wordsOf, periodWords, segmentOf, hidden };
 export function text(instance, event, head, body) {
   place(
     { left: event.clientX, top: event.clientY, width: 0, height: 0, bottom: event.clientY },

@@ -95,7 +95,7 @@ function sector(i) {
 
 const turn = (distance, r) => Math.asin(Math.min(0.99, distance / r));
 /* Two decimals, without the zeros at the end. Of two that are equally near Python takes the even one, which here can
-     only be the lower of an eighth or five eighths; toFixed would take the upper. */
+   only be the lower of an eighth or five eighths; toFixed would take the upper. */
 function text(x) {
   const even = Math.abs(x * 8) % 4 === 1;
   return String(Number((even ? x - Math.sign(x) * 0.001 : x).toFixed(2)));
@@ -119,7 +119,7 @@ function annular(r0, r1, first, last, inset0 = 0, inset1 = 0) {
 const open = (storey) => storey.counts.some((n) => n > 0);
 
 /* The paths of one storey of sector i, in drawing order: [{paint, kind, d, width}]. An empty block is a track, an
-     empty rim nothing. */
+   empty rim nothing. */
 function storeyShapes(R, i, storey, reach) {
   const m = measures(R),
     [r0, r1] = m.radii(reach),
@@ -176,7 +176,7 @@ function partShapes(part, [r0, r1], angles, inset, m, reach) {
 }
 
 /* Stripes over the last share of a part, what is new of it, and hatching over its first, what is stale. Stripes keep
-     to what is filled, or to the inside of an outline. */
+   to what is filled, or to the inside of an outline. */
 function over(part, [r0, r1], angles, inset, width, add) {
   const middle = (r0 + r1) / 2,
     [first, last] = angles;
@@ -195,10 +195,4 @@ function over(part, [r0, r1], angles, inset, width, add) {
   }
 }
 
-/* The paths of a whole wheel: per sector those of its block, then those of its rim. `segments` are five {own,
-   region}. */
-function wheelShapes(R, segments) {
-  return segments.map((s, i) => [...storeyShapes(R, i, s.own, "own"), ...storeyShapes(R, i, s.region, "region")]);
-}
-
-export { KINDS, SMALL, measures, parts, shares, sector, annular, storeyShapes, wheelShapes, open };
+export { SMALL, measures, parts, shares, sector, annular, storeyShapes };

@@ -59,8 +59,8 @@ const stateFacets = (engine, scene) =>
 const narrows = (engine, scene) => Boolean(scene.stated) || stateFacets(engine, scene).length > 0;
 
 /* The wheel that is drawn of a country: none outside the filter, none where nothing asked for is counted, and under a
-     filter on states none where nothing counted passes it. Where nobody asked what runs, its numbers count what was
-     asked for, and `asked` names it. */
+   filter on states none where nothing counted passes it. Where nobody asked what runs, its numbers count what was
+   asked for, and `asked` names it. */
 function shown(engine, scene, look, iso) {
   const wheel = look.wheels[iso];
   if (!wheel || uncounted(engine, scene, look)) return undefined;
@@ -107,7 +107,7 @@ function documentedUnder(engine, scene, facets) {
 /* ---- in words ---- */
 
 /* What one storey counts: {counts, running, open, late, said, silent}. `late` are those last stated before the day,
-     `said` the days on which they were, `silent` those documented only later. */
+   `said` the days on which they were, `silent` those documented only later. */
 function storeyFacts(raw, engagements, segment, reach, silent) {
   const mine = segment.items.filter((r) => engagements[r.e].reach === reach && raw.part[r.row.s] >= 0);
   const late = mine.filter((r) => (r.row.f & raw.late) !== 0);
@@ -203,7 +203,7 @@ function askedTokens({ own, region, asked: { statuses, parts } }, { say, period 
 }
 
 /* Missions and parts of other engagements are listed and mapped, never counted: where nothing else passes the filter a
-     wheel would be empty, and its nought would say that nothing runs. */
+   wheel would be empty, and its nought would say that nothing runs. */
 function uncounted(engine, scene, look) {
   const { engagements } = engine,
     listed = (e) => engagements[e].counted !== "yes";
@@ -213,7 +213,7 @@ function uncounted(engine, scene, look) {
 }
 
 /* What stands in a country in place of a wheel: [{status, n}] of what is listed there, what has ended left out where
-     something else is open. */
+   something else is open. */
 function standing(raw, rows, iso) {
   const mine = rows.filter((r) => r.country === iso),
     open = mine.filter((r) => raw.part[r.row.s] >= 0);
@@ -225,7 +225,6 @@ function standing(raw, rows, iso) {
 }
 
 export {
-  measure,
   measured,
   unitWords,
   shown,

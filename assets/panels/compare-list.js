@@ -245,4 +245,4 @@ function rowOf(context, d, row) {
   );
 }
 
-export { lead, chart, shown, rows, fold, door, filled, countryName };
+export { lead, chart, shown, rows, fold, door, filled };

@@ -10,7 +10,7 @@ function countedOf(engine, scene) {
   return statuses.filter((s) => !asked.length || asked.includes(s));
 }
 /* The door of the band at a height, in counts, on the scene's day; none above the highest. `order` is that of the
-     bands, from below. */
+   bands, from below. */
 function door(engine, scene, { series, order, count }) {
   const [, day] = engine.stretch(scene),
     point = series.filter((p) => p.day <= day).pop() || series[0];

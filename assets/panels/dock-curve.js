@@ -18,7 +18,7 @@ function turns(engine, scene) {
 }
 
 /* One point per such day: [{day, instruments: [counted], stale: [of these, after their last source], silent}]. What is
-     counted runs, or is what the filter asks for where nobody asked what runs. */
+   counted runs, or is what the filter asks for where nobody asked what runs. */
 function points(engine, scene) {
   const { raw } = engine,
     { engagements } = engine.view(scene.known),
@@ -49,7 +49,7 @@ function unrecorded(engine, scene) {
 const lastSaid = (clock) => clock.rows.reduce((last, row) => Math.max(last, row.said), 0);
 
 /* Steps that are documentation and no growth: days on which a source is the first to speak of things whose start
-     nobody recorded. [{day, n, documents: [positions]}], the document that speaks of most of them first. */
+   nobody recorded. [{day, n, documents: [positions]}], the document that speaks of most of them first. */
 function jumps(engine, scene, series) {
   const clock = engine.clock(scene),
     view = engine.view(scene.known),
@@ -79,7 +79,7 @@ function jumps(engine, scene, series) {
 }
 
 /* Running now, or what is asked for where nobody asked what runs, and how much of it the region shares: distinct
-     counted engagements of a look. `key` is the sentence that says so. */
+   counted engagements of a look. `key` is the sentence that says so. */
 function tally(engine, scene, look) {
   const unit = wheelWords.measured(engine, scene),
     distinct = (list) => new Set(list.map((r) => r.e)).size;
@@ -131,4 +131,4 @@ function apart(list, low, high) {
   }
 }
 
-export { points, unrecorded, lastSaid, jumps, tally, hatchFrom, apart };
+export { points, unrecorded, jumps, tally, hatchFrom, apart };

@@ -209,7 +209,7 @@ function act(name) {
   })[name]();
 }
 export const isPlaying = () => Boolean(playing);
-export { act };
+
 on("dock", act);
 
 function paintButtons() {

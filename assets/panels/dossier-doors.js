@@ -8,7 +8,7 @@ import * as pieces from "./dossier-parts.js";
 import * as strips from "./dossier-strips.js";
 
 /* A click of the mouse on a part of the head's wheel, or on its number, opens the rows behind it; one on a bar of the
-     history those of the day that was hit, as the bar counts them: whatever state they are in. */
+   history those of the day that was hit, as the bar counts them: whatever state they are in. */
 function wheelClicked(event) {
   const at = (selector) => event.pointerType !== "touch" && event.target.closest && event.target.closest(selector),
     box = at("#dossier-body [data-wheel]");

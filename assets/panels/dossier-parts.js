@@ -250,7 +250,6 @@ export {
   heading,
   facts,
   head,
-  found,
   isLater,
   nameOf,
   legEnd,

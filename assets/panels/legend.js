@@ -37,7 +37,7 @@ let shownKey = "",
   drawnAt = 0;
 
 /* Where the legend stands: a card over the Atlantic where the region leaves that room, else a strip under the map,
-     and behind a button on small screens. The answer is written on the panel, the style sheet does the rest. */
+   and behind a button on small screens. The answer is written on the panel, the style sheet does the rest. */
 function mode(instance) {
   const panel = document.getElementById("panel-map");
   const box = instance.map.getContainer(),
@@ -77,7 +77,7 @@ function roomOf(instance) {
 giveLegendRoom(roomOf);
 
 /* The map is fitted anew only when the legend takes another room of it, and never under a hand that drags: projecting
-     the base again costs more than all else in a step. */
+   the base again costs more than all else in a step. */
 function fitBeside() {
   const main = maps.main();
   late = Boolean(hand.drags);

@@ -79,7 +79,7 @@ function put(facet, value, said) {
   for (const e of held.numbers.get(facet + "|" + value) || []) if (e.textContent !== said) e.textContent = said;
 }
 /* What a click leaves, in engagements: alone where nothing is chosen in the facet; what it adds, where something is;
-     and for what is chosen, what it holds. */
+   and for what is chosen, what it holds. */
 function text(scene, facet, value, { holds, leaves }, standing) {
   const asked = scene[facet];
   return !asked.length || asked.includes(value) ? String(holds) : `+${leaves - standing}`;

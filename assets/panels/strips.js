@@ -132,4 +132,4 @@ function years(engine) {
   }));
 }
 
-export { histories, stretches, strip, words, scale, years };
+export { histories, strip, words, scale, years };

@@ -19,7 +19,7 @@ function headKey(running, open) {
 function groupsOf(by, folded) {
   const { engine, look, scene, t } = held.context;
   /* How many engagements a group lists, of every subject, and how many of those are counted and run: each number opens
-       its rows. */
+     its rows. */
   const note = (facets, entries) => {
     const distinct = (list) => new Set(list.map((x) => x.e)).size,
       link = (n, more) => doors.doorLink({ ...facets, ...more }, n, "");

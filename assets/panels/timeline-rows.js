@@ -167,7 +167,7 @@ function row([e, countries], paint) {
 }
 
 /* A head counts what is ever in its strips: its door is a table of the whole window, or of the scene's own days where
-     the strips are those that pass the filter on these. */
+   the strips are those that pass the filter on these. */
 function headDoor(g, n) {
   const { engine, scene } = held.context,
     [first, last] = engine.raw.window.map(iso);

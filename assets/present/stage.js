@@ -9,7 +9,7 @@ import { calm, talk } from "./talk.js";
 const UNIT = 2.1,
   SYMBOLS = 40 / 23 / UNIT;
 /* Sizes are those of a screen of 1920 by 1080. A screen of 4:3 has the same lines and less width: the text keeps the
-     size that its lines allow, the map gives way a little, so that Senegal and Chad both stay on it. */
+   size that its lines allow, the map gives way a little, so that Senegal and Chad both stay on it. */
 const LINES = 1080,
   WIDE_TEXT = 1440,
   WIDE_MAP = 1840;
