@@ -14,7 +14,7 @@ const BANDS = 65536;
 const OPEN_END = 2147483647;
 
 /* Web Mercator at zoom 0, in pixels: what Leaflet's EPSG:3857 gives, without an object for every point. */
-function project(lon, lat) {
+export function project(lon, lat) {
   const n = lon.length,
     x = new Float64Array(n),
     y = new Float64Array(n);
