@@ -15,16 +15,16 @@ from datetime import date
 from typing import Any
 
 from layers.regions import VINTAGE
-from sahel_atlas.marks.sites import SITE_STATES, is_dated, is_post, site_days, site_layer
+from sahel_atlas.marks.sites import SITE_STATES, is_dated, is_post, site_layer, state_of
 from sahel_atlas.marks.wheels import PART_OF, PARTS
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.atlas import CENTRAL, Atlas
 from sahel_atlas.records.clock.changes import table as change_table
-from sahel_atlas.records.clock.periods import DAY, FAR, effective_start, span, until
+from sahel_atlas.records.clock.periods import DAY, FAR, effective_start, held_days, span
 from sahel_atlas.records.clock.public import ALWAYS, Public
 from sahel_atlas.records.clock.states import Chain, Clock, State
 from sahel_atlas.records.filters import FACETS, WHOLE_WORD, plain_words
-from sahel_atlas.records.rows import Row, Site
+from sahel_atlas.records.rows import CountryState, Row, Site
 from sahel_atlas.scenes.scene import QUERY_KEYS, Scene
 
 EPOCH = date(1970, 1, 1)
@@ -87,20 +87,13 @@ def _rules(atlas: Atlas) -> dict[str, Any]:
         "parts": PARTS,
         "part": [PARTS.index(PART_OF[s]) if s in PART_OF else -1 for s in v.STATUSES],
         "siteStates": SITE_STATES,
-        "siteState": [_site_states(s) for s in v.STATUSES],
+        "siteState": [(state_of(s, dated=False), state_of(s, dated=True)) for s in v.STATUSES],
         "wholeWord": WHOLE_WORD,
         "changes": change_table(),
         "facets": [{"name": f.name, "level": f.level, "words": f.words} for f in FACETS],
         "scene": Scene().to_dict(),
         "keys": QUERY_KEYS,
     }
-
-
-def _site_states(status: str) -> tuple[str, str]:
-    """What a status makes of a site without dates of its own, and of one with them."""
-    if status in v.RUNNING:
-        return "unrecorded", "open"
-    return ("suspended", "suspended") if status == "suspended" else ("planned", "planned")
 
 
 def _geography(atlas: Atlas) -> dict[str, Any]:
@@ -130,7 +123,7 @@ def _tables(atlas: Atlas) -> dict[str, list[list[Any]]]:
         "context": ("context", _plain),
         "amounts": ("amounts", _plain),
         "events": ("events", lambda e: _plain(e) | {"day": epoch_day(span(e.date, e.precision)[0])}),
-        "states": ("country_states", _stated_days),
+        "states": ("country_states", _held),
         "sites": ("sites", lambda s: _site(s, atlas)),
         "legs": ("route_legs", _plain),
         "totals": ("route_totals", lambda r: _plain(r) | _arrow(r)),
@@ -240,22 +233,15 @@ def _plain(row: Row, *unsent: str) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(row, name)) not in ("", None, ())}
 
 
-def _between(first: date | None, end: date | None) -> dict[str, int | None]:
-    """Days between which something holds: `from` inclusive, `until` exclusive, null when open."""
-    return {"from": epoch_day(first) if first else None, "until": epoch_day(end) if end else None}
-
-
-def _stated_days(row: Any) -> dict[str, Any]:
-    first = span(row.start_date, row.start_precision)[0]
-    return _plain(row) | _between(first, until(row.end_date, row.end_precision))
+def _held(row: CountryState | Site) -> dict[str, Any]:
+    """A row with the days between which it holds: `from` inclusive, `until` exclusive, null when open."""
+    first, end = held_days(row)
+    return _plain(row) | {"from": epoch_day(first) if first else None, "until": epoch_day(end) if end else None}
 
 
 def _site(site: Site, atlas: Atlas) -> dict[str, Any]:
-    return (
-        _plain(site)
-        | _between(*site_days(site))
-        | {"layer": site_layer(site, atlas), "dated": is_dated(site, atlas), "post": is_post(site, atlas)}
-    )
+    layer = site_layer(site, atlas)
+    return _held(site) | {"layer": layer, "dated": is_dated(site, atlas), "post": is_post(site, atlas)}
 
 
 def _arrow(total: Any) -> dict[str, int]:
