@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.files import atomic
+from geo.atomic import atomic
 from sahel_atlas.records.folders import DATA
 
 if TYPE_CHECKING:
