@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Flask, Response, abort, jsonify, request
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, MissingError, TooLargeError
 from sahel_atlas.contract.payload import clock_payload, payload
 from sahel_atlas.marks.theme import css_tokens
 from sahel_atlas.records.atlas import Atlas
@@ -22,6 +22,7 @@ from sahel_atlas.records.folders import base_folder
 from sahel_atlas.records.rows import TABLES
 from sahel_atlas.records.version import VERSION
 from sahel_atlas.scenes.query import read_link
+from sahel_atlas.views.refusals import refusal
 from sahel_atlas.views.settings import Settings
 
 YEAR = 31_536_000
@@ -113,7 +114,7 @@ class Served:
 
     @lru_cache(maxsize=16)  # noqa: B019  (as above)
     def fills(self, known: str = "") -> bytes:
-        """Choropleths and their classes; made when first asked for, because classing needs the numeric libraries."""
+        """Choropleths and their classes, made when first asked for."""
         from layers.indicators import fills
 
         return compact(fills(self.atlas.at(known)))
@@ -207,15 +208,19 @@ def _base_routes(server: Flask, settings: Settings) -> None:
 
 def _refusals(server: Flask) -> None:
     @server.errorhandler(AtlasError)
-    def refused(error: AtlasError) -> tuple[Response, int]:
-        return jsonify(error=str(error)), 400
+    def refused(error: AtlasError) -> Response:
+        return refusal(error)
 
     @server.errorhandler(404)
-    def not_found(_: Exception) -> tuple[Response, int]:
+    def not_found(_: Exception) -> Response | tuple[Response, int]:
         if request.path.startswith(("/api/", "/data/")):
-            return jsonify(error="expected an address of the atlas, got one that is none; the map is at /"), 404
+            return refusal(
+                MissingError(expected="an address of the atlas", got="one that is none", do="the map is at /")
+            )
         return Response(NOT_FOUND, mimetype="text/html"), 404
 
     @server.errorhandler(413)
-    def too_large(_: Exception) -> tuple[Response, int]:
-        return jsonify(error=f"expected a body of at most {MAX_BODY} bytes; send less"), 413
+    def too_large(_: Exception) -> Response:
+        return refusal(
+            TooLargeError(expected=f"a body of at most {MAX_BODY} bytes", got="a larger one", do="send less")
+        )

@@ -101,7 +101,7 @@ def _check_day(args: argparse.Namespace, place: str, name: str, atlas: Atlas) ->
     try:
         valid_date(getattr(args, name), atlas.values["window"])
     except AtlasError as error:
-        refused = AtlasError(expected=error.expected, got=error.got, do=error.do, where=place)
+        refused = error.changed(where=place)
         if not args.lenient:
             raise refused from error
         print(f"left out: {refused}", file=sys.stderr)

@@ -11,7 +11,7 @@ from typing import Any
 from dash import Dash
 from flask import Response, jsonify, request
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, EarlyError, MissingError, TooLargeError
 from sahel_atlas.exports.marking import marking_required, require
 from sahel_atlas.views.export.ask import PLAIN_KINDS, Ask, preview, read_ask
 from sahel_atlas.views.export.jobs import Export, Exports
@@ -21,8 +21,6 @@ MAX_BODY = 32_000
 """Bytes of a question: a query string, a title and some words."""
 KEPT = 8
 """Small pictures that are kept, so that going back and forth in the dialog draws nothing twice."""
-_STATUS = {"length": 413, "busy": 429, "id": 404, "state": 409}
-"""What a refusal is about -> status; every other one is 400."""
 
 
 def register(app: Dash, context: Any, words: Callable[[], Any]) -> None:
@@ -32,20 +30,16 @@ def register(app: Dash, context: Any, words: Callable[[], Any]) -> None:
     _job_routes(app.server, desk, Exports())
 
 
-def _refusing(route: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn a refusal into its status, with what it is about: the page says it in its own language."""
+def _unkept(route: Callable[..., Response]) -> Callable[..., Response]:
+    """Tell the browser not to keep an answer: the next one to the same question may differ."""
 
     @wraps(route)
-    def guarded(**values: str) -> Any:
-        try:
-            answer = route(**values)
-        except AtlasError as error:
-            answer = jsonify(error=str(error), where=error.where or "")
-            answer.status_code = _STATUS.get(error.where or "", 400)
+    def answered(**values: str) -> Response:
+        answer = route(**values)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
-    return guarded
+    return answered
 
 
 class Desk:
@@ -60,7 +54,7 @@ class Desk:
         """The export of this request's body."""
         if (request.content_length or 0) > MAX_BODY:
             got = f"{request.content_length} bytes"
-            raise AtlasError(expected=f"at most {MAX_BODY} bytes", got=got, do="send less", where="length")
+            raise TooLargeError(expected=f"at most {MAX_BODY} bytes", got=got, do="send less")
         return read_ask(request.get_json(silent=True), self.atlas, self._folders, self._words(), required)
 
     def picture(self, ask: Ask) -> bytes:
@@ -80,7 +74,7 @@ class Desk:
 
 def _question_routes(server: Any, desk: Desk) -> None:
     @server.post("/api/export/review")
-    @_refusing
+    @_unkept
     def export_review() -> Response:
         ask = desk.ask()
         answer = review(ask, desk.atlas).to_dict() | {"required": marking_required(), "refused": ""}
@@ -91,14 +85,14 @@ def _question_routes(server: Any, desk: Desk) -> None:
         return jsonify(answer)
 
     @server.post("/api/export/preview")
-    @_refusing
+    @_unkept
     def export_preview() -> Response:
         return Response(desk.picture(desk.ask()), mimetype="image/png")
 
 
 def _job_routes(server: Any, desk: Desk, exports: Exports) -> None:
     @server.post("/api/export")
-    @_refusing
+    @_unkept
     def export_start() -> Response:
         ask = desk.ask(required=True)
         answer = jsonify(exports.start(ask.name, ask.mimetype, lambda job: ask.bytes(desk.atlas, job)).to_dict())
@@ -106,21 +100,21 @@ def _job_routes(server: Any, desk: Desk, exports: Exports) -> None:
         return answer
 
     @server.get("/api/export/<number>")
-    @_refusing
+    @_unkept
     def export_state(number: str) -> Response:
         return jsonify(_known(exports.find(number)).to_dict())
 
     @server.post("/api/export/<number>/cancel")
-    @_refusing
+    @_unkept
     def export_cancel(number: str) -> Response:
         return jsonify(_known(exports.cancel(number)).to_dict())
 
     @server.get("/api/export/<number>/file")
-    @_refusing
+    @_unkept
     def export_file(number: str) -> Response:
         one = _known(exports.find(number))
         if one.path is None:
-            raise AtlasError(expected="an export that is done", got=one.state, do="wait for it", where="state")
+            raise EarlyError(expected="an export that is done", got=one.state, do="wait for it")
         response = Response(one.path.read_bytes(), mimetype=one.mimetype)
         response.headers["Content-Disposition"] = f'attachment; filename="{one.name}"'
         return response
@@ -128,7 +122,5 @@ def _job_routes(server: Any, desk: Desk, exports: Exports) -> None:
 
 def _known(one: Export | None) -> Export:
     if one is None:
-        raise AtlasError(
-            expected="an export of this server", got="none, or one that has expired", do="export again", where="id"
-        )
+        raise MissingError(expected="an export of this server", got="none, or one that has expired", do="export again")
     return one

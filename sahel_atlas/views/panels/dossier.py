@@ -11,7 +11,7 @@ from typing import Any
 from dash import Dash, html
 from flask import Response, jsonify, request
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, MissingError
 from sahel_atlas.records.citations import SECTIONS, is_altered, paragraph_text
 from sahel_atlas.records.words import Pair
 from sahel_atlas.scenes.stories.source import DUTCH_PUBLISHERS
@@ -372,7 +372,7 @@ def register(app: Dash, context: Any) -> None:
     letter = context.settings.letter
 
     @app.server.get("/api/paragraph")
-    def paragraph() -> Response | tuple[Response, int]:
+    def paragraph() -> Response:
         section, number = request.args.get("section", ""), request.args.get("paragraph", "")
         if not section and not number:
             return jsonify(letter=letter is not None)
@@ -383,8 +383,9 @@ def register(app: Dash, context: Any) -> None:
                 do="ask for example section=MIG and paragraph=1",
             )
         if letter is None:
-            return jsonify(error="This server has no copy of the letter; start it with --letter FILE."), 404
+            raise MissingError(expected="a copy of the letter", got="none", do="start the server with --letter FILE")
         text = paragraph_text(letter, section, number)
         if text is None:
-            return jsonify(error=f"The copy of the letter has no paragraph {section} {number[:20]}."), 404
+            got = f"no {section} {number[:20]}"
+            raise MissingError(expected="a paragraph of the copy of the letter", got=got, do="choose another number")
         return jsonify(section=section, paragraph=number, text=text, altered=is_altered(section, number, text))
