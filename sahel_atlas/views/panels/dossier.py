@@ -386,6 +386,6 @@ def register(app: Dash, context: Any) -> None:
             raise MissingError(expected="a copy of the letter", got="none", do="start the server with --letter FILE")
         text = paragraph_text(letter, section, number)
         if text is None:
-            got = f"no {section} {number[:20]}"
+            got = f"no paragraph {section} {number[:20]}"
             raise MissingError(expected="a paragraph of the copy of the letter", got=got, do="choose another number")
         return jsonify(section=section, paragraph=number, text=text, altered=is_altered(section, number, text))
