@@ -19,8 +19,7 @@ def atomic(path: Path) -> Iterator[Path]:
     """A temporary file beside `path`; it becomes `path` when the block ends well and vanishes when it does not.
 
     The new file is on the disk before it takes the name, and is as readable as any other new file: the system applies
-    the process's umask when it makes it, so that nobody has to ask for that mask, which means to set it for every
-    thread.
+    the umask as it makes it. To ask for that mask would be to set it, for every thread.
 
     Parameters
     ----------
@@ -42,11 +41,9 @@ def atomic(path: Path) -> Iterator[Path]:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     with atomic(Path(folder, "a.txt")) as part:
-    ...         _ = part.write_text("whole")
-    ...     Path(folder, "a.txt").read_text()
-    'whole'
+    ...         part.write_text("whole")
+    5
     """
-    path = Path(path)
     part = path.with_name(f".{path.stem[:_KEPT]}-{os.urandom(6).hex()}{path.suffix[:_KEPT]}")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))

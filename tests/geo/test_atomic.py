@@ -47,6 +47,7 @@ def test_the_mask_of_the_process_is_left_alone(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "umask", lambda mask: pytest.fail("the mask was set"))
     with atomic(tmp_path / "a.txt") as part:
         part.write_text("new")
+    assert (tmp_path / "a.txt").read_text() == "new"
 
 
 def test_threads_that_write_while_another_makes_files(tmp_path: Path) -> None:
