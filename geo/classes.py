@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
+from collections import Counter
 from collections.abc import Sequence
+from math import inf
 
-from geo.errors import AtlasError
-
-SECONDS = 120
-"""How long the classing may take before it counts as failed; it takes some seconds, nearly all of them imports."""
+SAME = 1 + 1e-12
+"""Two sums of squares whose ratio is no larger count as equal: they were rounded."""
 
 
 def natural_breaks(values: Sequence[float], classes: int) -> tuple[float, ...]:
     """Upper bounds of the classes whose values differ least among themselves.
 
-    Method: Fisher (1958) and Jenks, as `mapclassify.FisherJenks` implements it. It runs in a process of its own: the
-    library brings scipy, scikit-learn and pyplot along (170 MB), and what comes back is a handful of numbers.
+    Method: W. D. Fisher, "On grouping for maximum homogeneity" (1958), which G. F. Jenks brought to maps (1967). Of all
+    ways to cut the sorted values the one with the least sum of squared deviations from the classes' means is found
+    exactly: the best cut of the first values into k classes is a best cut of fewer values into k - 1 and one class
+    more. Of equally good ways the one whose last classes are widest is taken, as mapclassify does. Time grows as
+    ``classes * n ** 2`` at worst and memory as ``classes * n``, n being the distinct values: 2 ms for a table of 80.
 
     Parameters
     ----------
     values : sequence of float
-        In any order; equal values count as often as they stand there.
+        In any order; equal values count as often as they stand there, and are never parted.
     classes : int
         At least 1. Fewer come back when there are fewer distinct values.
 
@@ -31,43 +31,37 @@ def natural_breaks(values: Sequence[float], classes: int) -> tuple[float, ...]:
     tuple of float
         Rising; the last is the highest value, and empty when there are no values.
 
-    Raises
-    ------
-    AtlasError
-        If the process fails.
-
     Examples
     --------
-    >>> natural_breaks([3, 3, 5], 5)
-    (3.0, 5.0)
+    >>> natural_breaks([3, 3, 5], 5), natural_breaks([1, 2, 9, 10, 11, 30], 3)
+    ((3.0, 5.0), (2.0, 11.0, 30.0))
     """
-    distinct = sorted(set(map(float, values)))
-    if len(distinct) <= classes:
-        return tuple(distinct)
-    try:
-        return _classed({"values": sorted(map(float, values)), "classes": classes})
-    except (OSError, subprocess.SubprocessError, ValueError) as error:
-        said = str(getattr(error, "stderr", "") or error).strip().splitlines()[-1:]
-        raise AtlasError(
-            expected="the classes of a choropleth from mapclassify",
-            got=said[0] if said else repr(error),
-            do="run `make run` once more, which completes the installation",
-        ) from error
+    counted = sorted(Counter(map(float, values)).items())
+    least, cuts = [0.0] + [inf] * len(counted), list[list[int]]()
+    for _ in range(min(classes, len(counted))):
+        least, cut = _with_one_more(counted, least)
+        cuts.append(cut)
+    end, bounds = len(counted), list[float]()
+    for cut in reversed(cuts):
+        bounds.append(counted[end - 1][0])
+        end = cut[end]
+    return tuple(reversed(bounds))
 
 
-def _classed(asked: dict[str, object]) -> tuple[float, ...]:
-    command = [sys.executable, "-c", _CLASSING]
-    text = json.dumps(asked)
-    done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=SECONDS, check=True)
-    return tuple(float(bound) for bound in json.loads(done.stdout))
-
-
-# The warning only says that the faster, compiled version is not there.
-_CLASSING = """
-import json, sys, warnings
-warnings.simplefilter("ignore")
-import numpy as np
-from mapclassify import FisherJenks
-asked = json.load(sys.stdin)
-print(json.dumps(sorted({float(x) for x in FisherJenks(np.array(asked["values"]), k=asked["classes"]).bins})))
-"""
+def _with_one_more(counted: Sequence[tuple[float, int]], before: Sequence[float]) -> tuple[list[float], list[int]]:
+    """For the first n values, each n: the least sum of squares with a class more, and where that class begins."""
+    least, cut = [inf] * len(before), [0] * len(before)
+    for end in range(1, len(before)):
+        weight, mean, within = 0, 0.0, 0.0
+        for begin in range(end - 1, -1, -1):
+            value, times = counted[begin]
+            weight += times
+            step = value - mean
+            mean += step * times / weight
+            # Summed as Welford does (1962): a difference of two large sums of squares would lose the small ones.
+            within += times * step * (value - mean)
+            if within > least[end] * SAME:
+                break
+            if before[begin] + within <= least[end] * SAME:
+                least[end], cut[end] = min(least[end], before[begin] + within), begin
+    return least, cut

@@ -1,14 +1,11 @@
-"""Reading and writing vectors: the only user of pyogrio. Writing never leaves half a file."""
+"""Reading and writing vectors: the only user of pyogrio."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.atomic import atomic
 from geo.crs import require_crs
 from geo.errors import FileFault
 
@@ -102,40 +99,3 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "item"):
         value = value.item()
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-@contextmanager
-def atomic(path: Path) -> Iterator[Path]:
-    """A temporary name beside `path`; it becomes `path` when the block ends well and vanishes when it does not.
-
-    Raises
-    ------
-    FileFault
-        If the folder cannot be written or the disk is full.
-    """
-    path = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    part = Path(name)
-    try:
-        yield part
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o666 & ~mask)
-        part.replace(path)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _cannot_write(path: Path, error: OSError) -> FileFault:
-    return FileFault(
-        expected="a folder that can be written and a disk with room",
-        got=error.strerror or str(error),
-        do="choose another place, or make room",
-        where=str(path),
-    )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from geo.classes import natural_breaks
 from layers.countries import wheels_on
 from layers.layer import ID, NAMES, Field, Layer, Source
-from sahel_atlas.records.cache import recall, remember
 from sahel_atlas.records.clock.periods import span
 
 if TYPE_CHECKING:
@@ -35,24 +32,14 @@ class Fill:
 
 
 def bounds(values: list[float]) -> tuple[float, ...]:
-    """Upper bounds of the classes of all distinct values, by natural breaks; worked out once and then remembered.
+    """Upper bounds of the classes of all distinct values, by natural breaks.
 
     Examples
     --------
     >>> bounds([3.0, 3.0, 5.0])
     (3.0, 5.0)
     """
-    distinct = sorted(set(values))
-    name = "classes-" + sha256(json.dumps([distinct, CLASSES]).encode()).hexdigest()[:32]
-    try:
-        kept = tuple(float(bound) for bound in json.loads(recall(name) or ""))
-    except (TypeError, ValueError):  # nothing kept, or nothing that can be read
-        kept = ()
-    if kept and set(kept) <= set(distinct) and kept[-1] == distinct[-1] and list(kept) == sorted(kept):
-        return kept
-    found = natural_breaks(distinct, CLASSES)
-    remember(name, json.dumps(found))
-    return found
+    return natural_breaks(sorted(set(values)), CLASSES)
 
 
 def fill(atlas: Atlas, name: str) -> Fill:
@@ -77,7 +64,7 @@ def fill(atlas: Atlas, name: str) -> Fill:
         name,
         rows[0].unit if rows else "",
         values,
-        bounds(everything) if everything else (),
+        bounds(everything),
         "; ".join(sorted({r.source for r in rows if r.source})),
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from geo.files import atomic
+from geo.atomic import atomic
 from sahel_atlas.records.folders import DATA
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.bounds import Bounds
-from geo.files import atomic, read_vector
+from geo.atomic import atomic
+from geo.files import read_vector
 from geo.raster import blur, high_pass, hillshade, land_mask, to_web_mercator
 
 if TYPE_CHECKING:

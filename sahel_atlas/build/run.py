@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import FileFault
-from geo.files import atomic
+from geo.atomic import atomic
 from sahel_atlas.build.sources import Unpacked
 from sahel_atlas.records.faults import hint
 from sahel_atlas.records.folders import DATA

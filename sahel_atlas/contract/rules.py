@@ -21,7 +21,7 @@ from sahel_atlas.contract.types import (
 )
 from sahel_atlas.marks.events import NEAR_DAYS, RECENT_DAYS
 from sahel_atlas.marks.routes import FULL, RISEN
-from sahel_atlas.marks.sites import ROLES, SAME_SYMBOL, SITE_STATES
+from sahel_atlas.marks.sites import ROLES, SAME_SYMBOL, SITE_STATES, state_of
 from sahel_atlas.marks.theme import INSTRUMENT_TOKEN
 from sahel_atlas.marks.wheels import PART_OF, PARTS
 from sahel_atlas.records import vocabulary as v
@@ -116,7 +116,7 @@ def rules(window: Iterable[str], plain: Scene) -> Rules:
         "parts": PARTS,
         "part": [PARTS.index(PART_OF[s]) if s in PART_OF else -1 for s in v.STATUSES],
         "siteStates": SITE_STATES,
-        "siteState": [site_states(s) for s in v.STATUSES],
+        "siteState": [(state_of(s, dated=False), state_of(s, dated=True)) for s in v.STATUSES],
         "tokens": INSTRUMENT_TOKEN,
         "roles": roles(),
         "tiers": TIERS,
@@ -136,13 +136,6 @@ def rules(window: Iterable[str], plain: Scene) -> Rules:
 def mask(statuses: Iterable[str]) -> int:
     """Statuses as bits in their order."""
     return sum(1 << v.STATUSES.index(s) for s in statuses)
-
-
-def site_states(status: str) -> tuple[str, str]:
-    """What a status makes of a site without dates of its own, and of one with them."""
-    if status in v.RUNNING:
-        return "unrecorded", "open"
-    return ("suspended", "suspended") if status == "suspended" else ("planned", "planned")
 
 
 def roles() -> list[Role]:

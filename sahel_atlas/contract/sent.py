@@ -15,11 +15,11 @@ from sahel_atlas.contract import rows as sent
 from sahel_atlas.contract.kinds import Day
 from sahel_atlas.marks.events import is_pinned, kind_of
 from sahel_atlas.marks.routes import is_charted, is_first_count, is_light
-from sahel_atlas.marks.sites import is_approximate, is_dated, is_post, site_days, site_layer
+from sahel_atlas.marks.sites import is_approximate, is_dated, is_post, site_layer
 from sahel_atlas.records import rows as r
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.atlas import CENTRAL
-from sahel_atlas.records.clock.periods import effective_start, span, until
+from sahel_atlas.records.clock.periods import effective_start, held_days, span
 from sahel_atlas.records.filters import FACETS, plain_words
 from sahel_atlas.records.words import has, say
 
@@ -112,13 +112,15 @@ def period(row: r.Period) -> sent.PeriodRow:
 
 def state(row: r.CountryState) -> sent.StateRow:
     """A country's situation with its days."""
-    first, end = span(row.start_date, row.start_precision)[0], until(row.end_date, row.end_precision)
-    return with_columns(row, sent.StateRow({"from": epoch_day(first), "until": epoch_day(end) if end else None}))
+    first, end = held_days(row)
+    return with_columns(
+        row, sent.StateRow({"from": epoch_day(first) if first else None, "until": epoch_day(end) if end else None})
+    )
 
 
 def site(row: r.Site, atlas: Atlas) -> sent.SiteRow:
     """A site with its days and what its mark follows from."""
-    first, end = site_days(row)
+    first, end = held_days(row)
     more: sent.SiteRow = {
         "from": epoch_day(first) if first else None,
         "until": epoch_day(end) if end else None,

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.errors import AtlasError
-from sahel_atlas.exports.marking import COLUMN, Marking
+from sahel_atlas.exports.marking import COLUMN, CarrierError, Marking
 from sahel_atlas.exports.plate.marking import marking_on
 
 if TYPE_CHECKING:
@@ -41,17 +40,16 @@ def carrier(kind: str, marking: Marking) -> Carrier | None:
 
     Raises
     ------
-    geo.errors.AtlasError
+    sahel_atlas.exports.marking.CarrierError
         If the format cannot: an export without its marking is no export.
     """
     if not marking:
         return None
     if kind not in CARRIERS:
-        raise AtlasError(
+        raise CarrierError(
             expected="a format that carries a marking, one of " + ", ".join(CARRIERS),
             got=repr(kind),
             do=f"choose one of these: {marking.line} would be lost",
-            where="carrier",
         )
     return CARRIERS[kind]
 
@@ -61,7 +59,7 @@ def sealed(kind: str, data: bytes, marking: Marking) -> bytes:
 
     Raises
     ------
-    geo.errors.AtlasError
+    sahel_atlas.exports.marking.CarrierError
         If the marking is not in it.
     """
     how = carrier(kind, marking)
@@ -75,19 +73,18 @@ def on_all(plates: Iterable[Plate], marking: Marking) -> None:
 
     Raises
     ------
-    geo.errors.AtlasError
+    sahel_atlas.exports.marking.CarrierError
         If one of them lacks it.
     """
     if any(marking_on(plate) != marking for plate in plates):
         raise _lost(marking)
 
 
-def _lost(marking: Marking) -> AtlasError:
-    return AtlasError(
+def _lost(marking: Marking) -> CarrierError:
+    return CarrierError(
         expected=f"{marking.line} in all of the file",
         got="a place without it",
         do="choose another format: nothing was written",
-        where="carrier",
     )
 
 

@@ -62,7 +62,7 @@ def find_work(what: str, atlas: Atlas, lang: str = "", folders: Iterable[Path] =
     geo.errors.AtlasError
         If it is none of these, or a part of the link cannot be used and `lenient` is false.
     """
-    from sahel_atlas.scenes.stories.folder import find_story
+    from sahel_atlas.scenes.stories.folder import NoStoryError, find_story
 
     query = _query(what)
     if query is not None:
@@ -74,13 +74,9 @@ def find_work(what: str, atlas: Atlas, lang: str = "", folders: Iterable[Path] =
 
     try:
         story = find_story(what, atlas, folders)
-    except AtlasError as error:
-        raise AtlasError(
-            expected=f"a link, a query string, a state code, or {error.expected}",
-            got=error.got,
-            do=error.do if error.do.startswith("give") else f"give one of these; {error.do}",
-            where=error.where or "what to export",
-        ) from error
+    except NoStoryError as error:
+        expected = f"a link, a query string, a state code, or {error.expected}"
+        raise error.changed(expected=expected, where="what to export") from error
     return story_work(story, lang)
 
 

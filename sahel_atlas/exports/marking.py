@@ -10,7 +10,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import unquote_plus
 
 from geo.errors import AtlasError
@@ -35,6 +35,34 @@ SEPARATOR = " · "
 COLUMN = "marking"
 """Name of the column, of the member and of the key that bears the marking."""
 NAME_LIMIT = 40
+
+
+class UnmarkedError(AtlasError):
+    """This machine requires a marking, and there is none."""
+
+    kind = "marking"
+
+
+class MarkingError(AtlasError):
+    """A marking cannot be used as it was written; `key` is the part of a link that is wrong, `valid` what it may be."""
+
+    kind = "written"
+    key: ClassVar[str] = "marking"
+    valid: ClassVar[tuple[str, ...]] = ()
+
+
+class LabelError(MarkingError):
+    """Not a TLP label, or two that differ."""
+
+    kind = "tlp"
+    key = "tlp"
+    valid = TLP
+
+
+class CarrierError(AtlasError):
+    """A format or a file that does not carry its marking."""
+
+    kind = "carrier"
 
 
 @dataclass(frozen=True)
@@ -99,7 +127,7 @@ def marking_of(text: str, tlp: str = "") -> Marking:
 
     Raises
     ------
-    geo.errors.AtlasError
+    MarkingError
         If the text is too long, `tlp` is no label, or there are two labels that differ.
 
     Examples
@@ -111,12 +139,12 @@ def marking_of(text: str, tlp: str = "") -> Marking:
     labels = [piece for piece in pieces if piece.upper().startswith("TLP:") and _bare(piece) in TLP]
     free = SEPARATOR.join(piece for piece in pieces if piece and piece not in labels)
     if len(free) > LIMIT:
-        raise AtlasError(
+        raise MarkingError(
             expected=f"at most {LIMIT} characters", got=f"{len(free)}", do="write it shorter", where="marking"
         )
     found = list(dict.fromkeys([*map(_bare, labels), *([_label(tlp)] if tlp.strip() else [])]))
     if len(found) > 1:
-        raise AtlasError(expected="one TLP label", got=" and ".join(found), do="choose one of them", where="tlp")
+        raise LabelError(expected="one TLP label", got=" and ".join(found), do="choose one of them", where="tlp")
     return Marking(free, found[0] if found else "")
 
 
@@ -127,7 +155,7 @@ def _bare(written: str) -> str:
 def _label(written: str) -> str:
     label = _bare(_visible(written))
     if label not in TLP:
-        raise AtlasError(expected="one of " + ", ".join(TLP), got=repr(label), do="choose one of these", where="tlp")
+        raise LabelError(expected="one of " + ", ".join(TLP), got=repr(label), do="choose one of these", where="tlp")
     return label
 
 
@@ -148,13 +176,13 @@ def marking_set() -> Marking:
 
     Raises
     ------
-    geo.errors.AtlasError
+    MarkingError
         If it cannot be used.
     """
     try:
         return marking_of(os.environ.get(SETTING, ""))
-    except AtlasError as error:
-        raise AtlasError(expected=error.expected, got=error.got, do=error.do, where=SETTING) from error
+    except MarkingError as error:
+        raise error.changed(where=SETTING) from error
 
 
 def marking_required() -> bool:
@@ -167,15 +195,12 @@ def require(marking: Marking) -> None:
 
     Raises
     ------
-    geo.errors.AtlasError
+    UnmarkedError
         If a marking is required and there is none.
     """
     if marking_required() and not marking:
-        raise AtlasError(
-            expected="a marking",
-            got="none",
-            do="set a marking or a TLP label: this atlas requires one",
-            where="marking",
+        raise UnmarkedError(
+            expected="a marking", got="none", do="set a marking or a TLP label: this atlas requires one"
         )
 
 

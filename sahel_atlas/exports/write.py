@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import tempfile
@@ -10,10 +9,11 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from geo.atomic import atomic
 from geo.errors import AtlasError, FileFault
 
 _ROOM = 4 * 2**20
@@ -72,7 +72,7 @@ def check_target(path: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write under a temporary name beside the target, then rename: a reader sees the old file or the new one.
+    """Write a file of an export: a reader sees the old file or the new one.
 
     Raises
     ------
@@ -80,27 +80,8 @@ def write_whole(path: Path, data: bytes) -> None:
         If the disk is full or the folder refuses; nothing is left behind.
     """
     check_target(path)
-    handle, name = -1, ""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp gives a file to its owner alone; an export is as readable as any other new file.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(path)
-    except OSError as error:
-        if name:
-            with suppress(OSError):
-                Path(name).unlink()
-        raise _fault(path, error) from error
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    with atomic(path) as part:
+        part.write_bytes(data)
 
 
 def require_clock() -> None:
@@ -171,16 +152,3 @@ def temporary(*faults: type[BaseException]) -> Iterator[None]:
         raise FileFault(
             expected="room for temporary files", got=got or type(error).__name__, do=do, where=tempfile.gettempdir()
         ) from error
-
-
-def _fault(path: Path, error: OSError) -> FileFault:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FileFault(
-            expected="room on the disk", got="a full disk", do="make room or choose another folder", where=str(path)
-        )
-    return FileFault(
-        expected="a file that can be written",
-        got=error.strerror or str(error),
-        do="choose another folder",
-        where=str(path),
-    )

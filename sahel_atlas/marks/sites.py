@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sahel_atlas.records import vocabulary as v
-from sahel_atlas.records.clock.periods import holds, span, until
+from sahel_atlas.records.clock.periods import held_days, holds
 from sahel_atlas.records.clock.states import State
 from sahel_atlas.records.rows import Place, Site
 
@@ -63,13 +63,7 @@ class SiteMark:
 
 def site_layer(site: Site, atlas: Atlas) -> str:
     """The map layer of a site: posts by their role, all others by their engagement."""
-    return "embassies" if site.role in ("embassy", "office") else atlas.layer_of(site.engagement_id)
-
-
-def site_days(site: Site) -> tuple[date | None, date | None]:
-    """First day of a site and the first day on which it is gone; None where nothing is recorded."""
-    first = span(site.start_date, site.start_precision)[0] if site.start_date else None
-    return first, until(site.end_date, site.end_precision)
+    return "embassies" if site.role in v.POST_ROLES else atlas.layer_of(site.engagement_id)
 
 
 def site_holds(site: Site, first: date, last: date | None = None) -> bool:
@@ -77,10 +71,7 @@ def site_holds(site: Site, first: date, last: date | None = None) -> bool:
 
     Dates that nobody recorded exclude nothing.
     """
-    begun, gone = site_days(site)
-    if last is None:
-        return holds(begun, gone, first)
-    return (begun is None or begun <= last) and (gone is None or first < gone)
+    return holds(*held_days(site), first, last)
 
 
 def is_post(site: Site, atlas: Atlas) -> bool:
@@ -93,11 +84,22 @@ def is_dated(site: Site, atlas: Atlas) -> bool:
     return bool(site.start_date) or is_post(site, atlas)
 
 
+def state_of(status: str, dated: bool) -> str:
+    """What a status makes of a site: open, suspended, planned; unrecorded where it runs and the site has no date.
+
+    Examples
+    --------
+    >>> state_of("adapted", dated=True), state_of("adapted", dated=False)
+    ('open', 'unrecorded')
+    """
+    if status in v.RUNNING:
+        return "open" if dated else "unrecorded"
+    return "suspended" if status == "suspended" else "planned"
+
+
 def site_state(site: Site, row: State, atlas: Atlas) -> str:
-    """What one row says of its site: running, suspended, planned; unrecorded where the site has no date of its own."""
-    if row.status in v.RUNNING:
-        return "open" if is_dated(site, atlas) else "unrecorded"
-    return "suspended" if row.status == "suspended" else "planned"
+    """What one row says of its site."""
+    return state_of(row.status, is_dated(site, atlas))
 
 
 def is_approximate(place: Place) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from sahel_atlas.records.clock.periods import FAR, holds, known_day, span, until
+from sahel_atlas.records.clock.periods import FAR, held_days, holds, known_day, span
 from sahel_atlas.records.clock.public import as_known
 from sahel_atlas.records.clock.states import Clock, States
 from sahel_atlas.records.filters import ENGAGEMENT_VALUES, layer_of, plain_words
@@ -267,11 +267,7 @@ class Atlas:
 
     def country_states(self, day: date) -> dict[str, CountryState]:
         """The political state (coup, transition, none) of each country on a day."""
-        return {
-            row.iso3: row
-            for row in self.tables.country_states
-            if holds(span(row.start_date, row.start_precision)[0], until(row.end_date, row.end_precision), day)
-        }
+        return {row.iso3: row for row in self.tables.country_states if holds(*held_days(row), day)}
 
     def off_map(self, place: Place) -> bool:
         """Whether a place lies outside the map's frame."""

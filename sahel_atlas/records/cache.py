@@ -9,6 +9,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from geo.atomic import atomic
+from geo.errors import FileFault
 from sahel_atlas.records.version import VERSION
 
 
@@ -23,14 +25,10 @@ def recall(name: str) -> str | None:
 def remember(name: str, text: str = "") -> None:
     """Keep a text under a name, whole or not at all."""
     path = _path(name)
-    part = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
+    with suppress(OSError, FileFault):  # a folder that cannot be written, or a full disk
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError:  # a folder that cannot be written, or a full disk
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        with atomic(path) as part:
+            part.write_text(text, encoding="utf-8")
 
 
 def _path(name: str) -> Path:

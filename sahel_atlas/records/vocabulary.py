@@ -59,6 +59,8 @@ KNOWN_BASES = ("published", "event_date_assumed")
 LAST_SOURCES = ("later", "earlier")
 CONFIDENCES = ("stated_in_letter", "verified", "general_knowledge", "inferred")
 SITE_ROLES = ("headquarters", "field_site", "training_centre", "academy", "embassy", "office")
+POST_ROLES = ("embassy", "office")
+"""What a post may be at a place."""
 CITATION_ROLES = ("primary", "supporting")
 COUNTRY_STATES = ("coup", "transition", "none")
 LEG_STAGES = ("feeder", "sahara", "libya", "sea", "context")

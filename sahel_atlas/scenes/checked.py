@@ -33,8 +33,10 @@ def load_checked(folder: Path, catalog: Catalog | None = None) -> Atlas:
 
     atlas = Atlas.load(folder, catalog)
     mark = f"checked-{tables_hash(folder)[:32]}"
-    faults = check(folder, geography=recall(mark) is None)
+    new = recall(mark) is None
+    faults = check(folder, geography=new)
     if faults:
         raise TableFaults(faults)
-    remember(mark)
+    if new:
+        remember(mark)
     return atlas

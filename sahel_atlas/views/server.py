@@ -13,7 +13,7 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, jsonify, request
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, MissingError, TooLargeError
 from layers.atlas import Atlas
 from sahel_atlas.contract.payload import clock_payload, payload
 from sahel_atlas.marks.theme import css_tokens
@@ -24,6 +24,7 @@ from sahel_atlas.records.version import VERSION
 from sahel_atlas.records.words import Texts
 from sahel_atlas.scenes.query import read_link
 from sahel_atlas.views.mount import map_address, not_kept
+from sahel_atlas.views.refusals import refusal
 from sahel_atlas.views.settings import Settings
 
 YEAR = 31_536_000
@@ -130,7 +131,7 @@ class Served:
 
     @lru_cache(maxsize=16)  # noqa: B019  (as above)
     def fills(self, known: str = "") -> bytes:
-        """Choropleths and their classes; made when first asked for, because classing needs the numeric libraries."""
+        """Choropleths and their classes, made when first asked for."""
         from layers.indicators import fills
 
         return compact(fills(self.atlas.at(known)))
@@ -232,16 +233,18 @@ def _base_routes(server: Flask, settings: Settings) -> None:
 
 def _refusals(server: Flask) -> None:
     @server.errorhandler(AtlasError)
-    def refused(error: AtlasError) -> tuple[Response, int]:
-        return not_kept(jsonify(error=str(error))), 400
+    def refused(error: AtlasError) -> Response:
+        return refusal(error)
 
     @server.errorhandler(404)
-    def not_found(_: Exception) -> tuple[Response, int]:
+    def not_found(_: Exception) -> Response | tuple[Response, int]:
         if request.path.startswith(("/api/", "/data/")):
-            said = f"expected an address of the atlas, got one that is none; the map is at {map_address()}"
-            return not_kept(jsonify(error=said)), 404
+            do = f"the map is at {map_address()}"
+            return refusal(MissingError(expected="an address of the atlas", got="one that is none", do=do))
         return not_kept(Response(NOT_FOUND.format(map=html.escape(map_address())), mimetype="text/html")), 404
 
     @server.errorhandler(413)
-    def too_large(_: Exception) -> tuple[Response, int]:
-        return jsonify(error=f"expected a body of at most {MAX_BODY} bytes; send less"), 413
+    def too_large(_: Exception) -> Response:
+        return refusal(
+            TooLargeError(expected=f"a body of at most {MAX_BODY} bytes", got="a larger one", do="send less")
+        )

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, FileFault
 from sahel_atlas.exports.items import MOST, Item, Work, find_work, series
 from sahel_atlas.exports.statecode import encode
 from sahel_atlas.scenes.scene import Scene
+from sahel_atlas.scenes.stories.folder import NoStoryError
+from sahel_atlas.scenes.stories.yaml_form import StoryFaults
 
 QUERY = "date=2023-07&instrument=security&country=NER"
 
@@ -46,6 +48,21 @@ def test_a_story_brings_captions_notes_and_citations(atlas: Any, tmp_path: Path)
     copy.write_text((atlas.folder / "stories" / "coastal-states.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     assert len(find_work(str(copy), atlas).items) == len(english.items)
     assert len(find_work("own", atlas, folders=(tmp_path,)).items) == len(english.items)
+
+
+def test_a_story_with_faults_names_each_of_them_and_what_is_no_story_says_what_may_stand_there(
+    atlas: Any, tmp_path: Path
+) -> None:
+    text = (atlas.folder / "stories" / "coastal-states.yaml").read_text(encoding="utf-8")
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(text.replace("scenes:", "strange: 1\nscenes:", 1).replace("date:", "dates:", 1), encoding="utf-8")
+    with pytest.raises(StoryFaults) as faults:
+        find_work(str(wrong), atlas)
+    assert len(str(faults.value).splitlines()) >= 2 and "wrong.yaml:" in str(faults.value)
+    with pytest.raises(NoStoryError, match=r"what to export: expected a link, .*, or a story: .*coastal.*'none'"):
+        find_work("none", atlas)
+    with pytest.raises(FileFault, match=r"gone\.yaml: expected a story in UTF-8 text"):
+        find_work(str(tmp_path / "gone.yaml"), atlas)
 
 
 def test_an_address_of_a_talk_is_its_step_or_what_was_made_of_it(atlas: Any) -> None:

@@ -122,10 +122,10 @@ def test_a_job_that_nobody_listens_to_still_knows_where_it_is() -> None:
 
 
 def test_a_folder_that_takes_no_new_file(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(**asked: Any) -> Any:
+    def refuse(*asked: Any) -> Any:
         raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
-    monkeypatch.setattr(write.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(write.os, "open", refuse)
     with pytest.raises(FileFault, match="expected a file that can be written, got Too many open files"):
         write_whole(target, b"new")
     assert_untouched(target)

@@ -10,7 +10,7 @@ import pytest
 from shapely.geometry import Point, Polygon, box
 
 from geo.errors import FileFault
-from geo.files import atomic, read_vector, write_geojson
+from geo.files import read_vector, write_geojson
 from geo.shapes import repair, simplify_coverage
 
 
@@ -40,21 +40,6 @@ def test_written_geojson_is_rounded_read_back_and_equal_byte_for_byte(tmp_path: 
     assert features[0]["properties"] == {"id": "a", "tier": 1}
     assert features[1]["properties"]["tier"] is None
     assert read_vector(tmp_path / "one.geojson").crs.to_epsg() == 4326
-
-
-def test_a_block_that_fails_leaves_the_old_file_and_no_rest(tmp_path: Path) -> None:
-    path = tmp_path / "x.txt"
-    path.write_text("old")
-    with pytest.raises(RuntimeError), atomic(path) as part:
-        part.write_text("half")
-        raise RuntimeError
-    assert path.read_text() == "old"
-    assert [p.name for p in tmp_path.iterdir()] == ["x.txt"]
-
-
-def test_a_folder_that_is_not_there_is_a_clear_fault(tmp_path: Path) -> None:
-    with pytest.raises(FileFault, match="choose another place"), atomic(tmp_path / "no" / "x.txt"):
-        raise AssertionError("the block must not run")
 
 
 def test_a_bow_tie_is_mended_and_counted() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from sahel_atlas.marks.sites import SITE_STATES, is_dated, mark_state, site_days, site_holds, site_layer, site_state
+from sahel_atlas.contract.payload import epoch_day, payload
+from sahel_atlas.marks.sites import SITE_STATES, is_dated, mark_state, site_holds, site_layer, site_state
+from sahel_atlas.records.clock.periods import held_days
 from sahel_atlas.records.filters import Filter
 from sahel_atlas.scenes.resolve import resolve
 from sahel_atlas.scenes.scene import LAYER_IDS, Scene
@@ -24,7 +26,7 @@ def marks(day: str, **values: Any) -> dict[str, tuple[str, list[str]]]:
 
 def test_the_first_day_of_a_site_counts_and_its_last_date_does_not() -> None:
     one = site("own@gao", start_date="2013-02-18", start_precision="day", end_date="2023-08-25", end_precision="day")
-    assert site_days(one) == (date(2013, 2, 18), date(2023, 8, 25))
+    assert held_days(one) == (date(2013, 2, 18), date(2023, 8, 25))
     assert [site_holds(one, date(2013, 2, d)) for d in (17, 18)] == [False, True]
     assert [site_holds(one, date(2023, 8, d)) for d in (24, 25)] == [True, False]
 
@@ -44,6 +46,25 @@ def test_a_stretch_of_days_touches_a_site_at_both_its_ends() -> None:
     assert site_holds(one, date(2023, 1, 1), date(2023, 3, 1))
     assert site_holds(one, date(2023, 3, 14), date(2023, 4, 1))
     assert not site_holds(one, date(2023, 3, 15), date(2023, 4, 1))
+
+
+@pytest.mark.parametrize(
+    ("site_id", "day"), [("staff@gao", "2019-05-01"), ("own@gao", "2022-08-15"), ("wide@niamey", "2023-12-21")]
+)
+def test_on_the_day_on_which_a_site_ends_its_mark_is_gone_though_its_engagement_runs_on(site_id: str, day: str) -> None:
+    """As at three sites of the record: the engagement has a state that day, so only the site takes the mark away."""
+    one = site(site_id, start_date="2016-01-01", start_precision="day", end_date=day, end_precision="day")
+    atlas, mark, end = small(sites=(one,)), f"{one.place_id} field_site", date.fromisoformat(day)
+    before, after = ((end + timedelta(days=n)).isoformat() for n in (-1, 1))
+    for moment, drawn in (("2015-12-31", False), ("2016-01-01", True), (before, True), (day, False), (after, False)):
+        assert one.engagement_id in {row.engagement_id for row in atlas.as_of(moment)}
+        assert (mark in marks(moment, atlas=atlas)) == drawn, moment
+        (sent,) = (row for *_, row in payload(atlas, ())["tables"]["sites"])
+        assert (sent["from"] <= epoch_day(date.fromisoformat(moment)) < sent["until"]) == drawn
+    assert mark in marks("2015-01-01", to="2016-01-01", atlas=atlas)
+    assert mark not in marks("2015-01-01", to="2015-12-31", atlas=atlas)
+    assert mark in marks(before, to=after, atlas=atlas)
+    assert mark not in marks(day, to=after, atlas=atlas)
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def _check_day(args: argparse.Namespace, place: str, name: str, atlas: Atlas) ->
     try:
         valid_date(getattr(args, name), atlas.values["window"])
     except AtlasError as error:
-        refused = AtlasError(expected=error.expected, got=error.got, do=error.do, where=place)
+        refused = error.changed(where=place)
         if not args.lenient:
             raise refused from error
         print(f"left out: {refused}", file=sys.stderr)
@@ -110,7 +110,7 @@ def _check_day(args: argparse.Namespace, place: str, name: str, atlas: Atlas) ->
 
 
 def printed(scene: Scene, atlas: Atlas, name: str, marking: Marking = NONE) -> str:
-    """A comparison as text, as JSON (keys of `exports.tables.changes.plain`) or as CSV of its changes, each marked."""
+    """A comparison as text, as JSON (keys of `sahel_atlas.exports.tables.tables.changes.plain`) or as CSV of its changes, each marked."""
     from sahel_atlas.exports.tables.changes import COLUMNS, change_rows, marked, plain, text_lines
     from sahel_atlas.exports.tables.tables import csv_text
     from sahel_atlas.scenes.compare import compare

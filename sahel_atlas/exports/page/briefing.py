@@ -25,6 +25,7 @@ from sahel_atlas.contract.payload import payload
 from sahel_atlas.contract.types import Payload, SceneParts
 from sahel_atlas.exports.marking import NONE, Marking
 from sahel_atlas.exports.page.marking import band_html, meta_html, root_html
+from sahel_atlas.exports.write import write_whole
 from sahel_atlas.marks.theme import css_tokens
 from sahel_atlas.records.folders import ASSETS
 from sahel_atlas.records.words import Texts
@@ -113,13 +114,7 @@ def write_briefing(story: Story, atlas: Atlas, path: Path, words: Mapping[str, T
     FileFault
         If the file cannot be written.
     """
-    text = briefing(story, atlas, words, marking=marking)
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise FileFault(
-            expected="a place to write to", got=str(error), do="choose another path with -o", where=str(path)
-        ) from error
+    write_whole(path, briefing(story, atlas, words, marking=marking).encode())
     return path
 
 

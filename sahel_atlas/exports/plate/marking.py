@@ -27,6 +27,18 @@ LEAST_PX, PICTURE_PX = 16, 22
 """Least height of a band round a picture, and the usual one of a contact sheet, in pixels."""
 
 
+class NarrowError(AtlasError):
+    """A marking that is too long to be read at the width of a page."""
+
+    kind = "narrow"
+
+
+class LettersError(AtlasError):
+    """A marking with letters that the atlas's font has not."""
+
+    kind = "letters"
+
+
 def band_height(px: float) -> float:
     """Height of a band in points on a page whose design pixel is `px` points."""
     return max(HEIGHT * px, LEAST * HEIGHT / SIZE)
@@ -63,12 +75,11 @@ def band_marks(marking: Marking, width: float, height: float, px: float) -> Iter
             x += (text_width(words, 1.0, 700) + gap) * size
 
 
-def _too_long(marking: Marking, where: str) -> AtlasError:
-    return AtlasError(
+def _too_long(marking: Marking, where: str) -> NarrowError:
+    return NarrowError(
         expected=f"a marking that can be read on {where}",
         got=f"one of {len(marking.line)} characters",
         do="write it shorter or take a larger size",
-        where="narrow",
     )
 
 
@@ -77,16 +88,15 @@ def check_letters(marking: Marking) -> None:
 
     Raises
     ------
-    geo.errors.AtlasError
+    LettersError
         If the atlas's font has not all of them.
     """
     strange = "".join(dict.fromkeys(c for c in marking.line if ord(c) not in letters(700)))
     if strange:
-        raise AtlasError(
+        raise LettersError(
             expected="a marking in letters that the atlas's font has",
             got=repr(strange),
             do="write it in Latin, Greek or Cyrillic letters",
-            where="letters",
         )
 
 

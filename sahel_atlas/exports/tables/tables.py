@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import AtlasError
 from sahel_atlas.exports.carriers import carrier, sealed
-from sahel_atlas.exports.marking import COLUMN, NONE, Marking, marked_rows
+from sahel_atlas.exports.marking import COLUMN, NONE, CarrierError, Marking, marked_rows
 from sahel_atlas.exports.tables.rests import TOLD, made_on, sites_of, sources, told_rows
 from sahel_atlas.exports.tables.sheets import further_sheets, head, title
 from sahel_atlas.exports.tables.workbook import harmless, workbook
@@ -139,15 +139,14 @@ def json_rows(rows: Sequence[Row], marking: Marking = NONE) -> list[Row]:
 
     Raises
     ------
-    AtlasError
+    CarrierError
         If there is a marking and no row to bear it.
     """
     if marking and not rows:
-        raise AtlasError(
+        raise CarrierError(
             expected="rows to bear the marking",
             got="none",
             do="choose csv or geojson: a list of no rows in JSON has no place for it",
-            where="marking",
         )
     return marked_rows(rows, marking)
 

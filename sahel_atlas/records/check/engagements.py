@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from sahel_atlas.records.check.book import Book, Faults, Rule, first_day, last_day
 from sahel_atlas.records.faults import hint
-from sahel_atlas.records.vocabulary import CHANNELS, FOCUS, FRAMEWORKS, SAHEL
+from sahel_atlas.records.vocabulary import CHANNELS, FOCUS, FRAMEWORKS, POST_ROLES, SAHEL
 
 ORGANISATIONS = ("IOM", "AU", "ECOWAS")
 """Organisations among leads and partners, by names that are the same in both languages."""
-_POST_ROLES = ("embassy", "office")
 
 
 def _parents(book: Book) -> Faults:
@@ -139,8 +138,8 @@ def _site_role(book: Book) -> Faults:
         if site.role == "embassy" and e.kind != "post":
             do = "mend the role, or the engagement's kind"
             yield book.fault("sites", site, "role", f"a role that suits a {e.kind}", repr(site.role), do)
-        elif e.kind == "post" and site.role not in _POST_ROLES:
-            do = f"write one of {', '.join(_POST_ROLES)}"
+        elif e.kind == "post" and site.role not in POST_ROLES:
+            do = f"write one of {', '.join(POST_ROLES)}"
             yield book.fault("sites", site, "role", "embassy or office for a post", repr(site.role), do)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from sahel_atlas.records.check.book import Book, Faults, Rule, first_day, last_day
+from sahel_atlas.records.clock.periods import held_days, holds
 from sahel_atlas.records.paragraphs import LOCATORS
 from sahel_atlas.records.rows import RouteTotal
 from sahel_atlas.records.vocabulary import COASTAL, FOCUS, SAHEL
@@ -27,6 +28,9 @@ MEMBERS = {"sahel": SAHEL, "coastal_named": COASTAL}
 
 UPSETS = ("coup", "transition")
 """Categories of events that stand in the states of a country too."""
+
+HELD = ("start_date", "start_precision", "end_date", "end_precision")
+"""Cells of a row that say on which days it holds."""
 
 SHOWN_SERIES = ("Central Mediterranean", "detections")
 """Route and metric of the series that needs a figure for each year of the window."""
@@ -144,9 +148,11 @@ def _coups(book: Book) -> Faults:
             continue
         for iso3 in e.countries_iso3:
             rows = [s for s in book.tables.country_states if s.iso3 == iso3]
+            if not all(book.sound("country_states", s, *HELD) for s in rows):
+                continue
             upset = [s for s in rows if s.state != "none"]
             over = e.category == "transition" and any(s.end_date == e.date for s in upset)
-            held = any(s.start_date <= e.date and (not s.end_date or e.date < s.end_date) for s in upset)
+            held = any(holds(*held_days(s), first_day(e.date)) for s in upset)
             if rows and not held and not over:
                 do = "add the state to country_states.csv, or mend the date"
                 expected = f"a coup or transition of {iso3} on that day in country_states.csv"

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from geo.errors import AtlasError
 from sahel_atlas.records import vocabulary as v
-from sahel_atlas.records.rows import Period
+from sahel_atlas.records.rows import CountryState, Period, Site
 
 DAY = timedelta(days=1)
 _SHAPE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
@@ -109,8 +109,8 @@ def until(text: str, precision: str) -> date | None:
     return first if precision == "day" else last + DAY
 
 
-def holds(first: date | None, end: date | None, day: date) -> bool:
-    """Whether a day lies in a stretch of time: its first day counts, the day on which it ends does not.
+def holds(first: date | None, end: date | None, day: date, last: date | None = None) -> bool:
+    """Whether a stretch of time holds on a day: its first day counts, the day on which it ends does not.
 
     Parameters
     ----------
@@ -118,13 +118,23 @@ def holds(first: date | None, end: date | None, day: date) -> bool:
         None: it began at a time that nobody recorded, which does not exclude the day.
     end : datetime.date or None
         None: it has no end.
+    day, last : datetime.date
+        The day asked about; with `last`, any of the days from `day` to `last`, both counted.
 
     Examples
     --------
     >>> holds(date(2023, 1, 1), date(2023, 2, 1), date(2023, 2, 1))
     False
+    >>> holds(date(2023, 1, 1), date(2023, 2, 1), date(2022, 12, 1), date(2023, 1, 1))
+    True
     """
-    return (first is None or first <= day) and (end is None or day < end)
+    return (first is None or first <= (last or day)) and (end is None or day < end)
+
+
+def held_days(row: CountryState | Site) -> tuple[date | None, date | None]:
+    """First day of a dated row and the first day on which it no longer holds; None where nothing is recorded."""
+    first = span(row.start_date, row.start_precision)[0] if row.start_date else None
+    return first, until(row.end_date, row.end_precision)
 
 
 def effective_end(period: Period) -> date | None:

@@ -88,8 +88,7 @@ def told(text: str, lang: str, scene: Scene, atlas: Atlas, fault: Callable[[Atla
             asked = Asked.parse(found[1])
             said = FIGURES[asked.name](asked, lang, scene, atlas)
         except AtlasError as error:
-            whole = AtlasError(expected=error.expected, got=f"{error.got} in {found[0]}", do=error.do)
-            fault(whole)
+            fault(error.changed(got=f"{error.got} in {found[0]}", where=""))
             return found[0]
         return said[:1].upper() + said[1:] if asked.capital else said
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from layers.atlas import Atlas
 
 
+class NoStoryError(FileFault):
+    """No story has this name, and it is not the path of a story file."""
+
+
 def read_story(path: Path | str, atlas: Atlas) -> Story:
     """Read and check one story file.
 
@@ -52,7 +56,7 @@ def try_story(name: str, atlas: Atlas, folders: Iterable[Path] = ()) -> tuple[St
 
     Raises
     ------
-    FileFault
+    NoStoryError
         If there is no such story; the message lists the names.
     """
     path = story_path(name, atlas, folders)
@@ -68,7 +72,7 @@ def find_story(name: str, atlas: Atlas, folders: Iterable[Path] = ()) -> Story:
 
     Raises
     ------
-    FileFault
+    NoStoryError
         If there is none; the message lists the names.
     """
     return read_story(story_path(name, atlas, folders), atlas)
@@ -79,7 +83,7 @@ def story_path(name: str, atlas: Atlas, folders: Iterable[Path] = ()) -> Path:
 
     Raises
     ------
-    FileFault
+    NoStoryError
         If there is none; the message lists the names.
     """
     if name.endswith((".yaml", ".yml")) or Path(name).is_file():
@@ -89,7 +93,7 @@ def story_path(name: str, atlas: Atlas, folders: Iterable[Path] = ()) -> Path:
         if path.stem == name:
             return path
     known = ", ".join(path.stem for path in files) or "none"
-    raise FileFault(expected=f"a story: {known}", got=repr(name), do="give one of these or the path of a YAML file")
+    raise NoStoryError(expected=f"a story: {known}", got=repr(name), do="give one of these or the path of a YAML file")
 
 
 def story_files(folders: Iterable[Path]) -> list[Path]:

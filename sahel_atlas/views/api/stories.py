@@ -17,6 +17,7 @@ from sahel_atlas.scenes.stories.types import Story
 from sahel_atlas.views import components as html
 from sahel_atlas.views.api.rows import request_marking
 from sahel_atlas.views.context import Context
+from sahel_atlas.views.refusals import status_of
 
 
 def layout() -> html.Component:
@@ -38,14 +39,14 @@ def register(app: Dash, context: Context) -> None:
 
     @server.post("/api/story")
     def api_story() -> tuple[Response, int] | Response:
-        """YAML in, the story as the browser holds it out; or every fault with its line and status 400."""
+        """YAML in, the story as the browser holds it out; or every fault with its line."""
         from sahel_atlas.scenes.stories.folder import parse_story
         from sahel_atlas.scenes.stories.yaml_form import StoryFaults
 
         try:
             story = parse_story(_text(), request.args.get("name", "story.yaml")[:80], atlas)
         except StoryFaults as error:
-            return jsonify(faults=[str(f) for f in error.faults]), 400
+            return jsonify(faults=[str(f) for f in error.faults]), status_of(error)
         return jsonify(story=_told(story, atlas))
 
     @server.post("/api/story/yaml")
@@ -60,7 +61,8 @@ def register(app: Dash, context: Context) -> None:
             text = to_yaml(story_of(request.get_json(force=True, silent=True), atlas))
             parse_story(text, "story.yaml", atlas)
         except StoryFaults as error:
-            return jsonify(faults=[f.said for f in error.faults]), 400  # who made it on the page has seen no lines
+            # Who made it on the page has seen no lines.
+            return jsonify(faults=[f.said for f in error.faults]), status_of(error)
         line = f"# {marking.line}\n" if marking else ""
         return Response(f"{line}{text}{line}", mimetype="application/yaml")
 

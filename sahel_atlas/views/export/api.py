@@ -10,7 +10,7 @@ from functools import wraps
 from dash import Dash
 from flask import Flask, Response, jsonify, request
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, EarlyError, MissingError, TooLargeError
 from sahel_atlas.exports.items import Item
 from sahel_atlas.exports.marking import marking_required, require
 from sahel_atlas.exports.options import ExportOptions
@@ -25,8 +25,6 @@ MAX_BODY = 32_000
 KEPT = 8
 """Small pictures that are kept, so that going back and forth in the dialog draws nothing twice."""
 Route = Callable[..., Response]
-_STATUS = {"length": 413, "busy": 429, "id": 404, "state": 409}
-"""What a refusal is about -> status; every other one is 400."""
 
 
 def register(app: Dash, context: Context, words: Callable[[], Mapping[str, Texts]]) -> None:
@@ -36,20 +34,16 @@ def register(app: Dash, context: Context, words: Callable[[], Mapping[str, Texts
     _job_routes(app.server, desk, Exports())
 
 
-def _refusing(route: Route) -> Route:
-    """Turn a refusal into its status, with what it is about: the page says it in its own language."""
+def _unkept(route: Route) -> Route:
+    """Tell the browser not to keep an answer: the next one to the same question may differ."""
 
     @wraps(route)
-    def guarded(**values: str) -> Response:
-        try:
-            answer = route(**values)
-        except AtlasError as error:
-            answer = jsonify(error=str(error), where=error.where or "")
-            answer.status_code = _STATUS.get(error.where or "", 400)
+    def answered(**values: str) -> Response:
+        answer = route(**values)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
-    return guarded
+    return answered
 
 
 class Desk:
@@ -64,7 +58,7 @@ class Desk:
         """The export of this request's body."""
         if (request.content_length or 0) > MAX_BODY:
             got = f"{request.content_length} bytes"
-            raise AtlasError(expected=f"at most {MAX_BODY} bytes", got=got, do="send less", where="length")
+            raise TooLargeError(expected=f"at most {MAX_BODY} bytes", got=got, do="send less")
         return read_ask(request.get_json(silent=True), self.atlas, self._folders, self._words(), required)
 
     def picture(self, ask: Ask) -> bytes:
@@ -84,7 +78,7 @@ class Desk:
 
 def _question_routes(server: Flask, desk: Desk) -> None:
     @server.post("/api/export/review")
-    @_refusing
+    @_unkept
     def export_review() -> Response:
         ask = desk.ask()
         answer = review(ask, desk.atlas).to_dict()
@@ -96,14 +90,14 @@ def _question_routes(server: Flask, desk: Desk) -> None:
         return jsonify(answer)
 
     @server.post("/api/export/preview")
-    @_refusing
+    @_unkept
     def export_preview() -> Response:
         return Response(desk.picture(desk.ask()), mimetype="image/png")
 
 
 def _job_routes(server: Flask, desk: Desk, exports: Exports) -> None:
     @server.post("/api/export")
-    @_refusing
+    @_unkept
     def export_start() -> Response:
         ask = desk.ask(required=True)
         answer = jsonify(exports.start(ask.name, ask.mimetype, lambda job: ask.bytes(desk.atlas, job)).to_dict())
@@ -111,21 +105,21 @@ def _job_routes(server: Flask, desk: Desk, exports: Exports) -> None:
         return answer
 
     @server.get("/api/export/<number>")
-    @_refusing
+    @_unkept
     def export_state(number: str) -> Response:
         return jsonify(_known(exports.find(number)).to_dict())
 
     @server.post("/api/export/<number>/cancel")
-    @_refusing
+    @_unkept
     def export_cancel(number: str) -> Response:
         return jsonify(_known(exports.cancel(number)).to_dict())
 
     @server.get("/api/export/<number>/file")
-    @_refusing
+    @_unkept
     def export_file(number: str) -> Response:
         one = _known(exports.find(number))
         if one.path is None:
-            raise AtlasError(expected="an export that is done", got=one.state, do="wait for it", where="state")
+            raise EarlyError(expected="an export that is done", got=one.state, do="wait for it")
         response = Response(one.path.read_bytes(), mimetype=one.mimetype)
         response.headers["Content-Disposition"] = f'attachment; filename="{one.name}"'
         return response
@@ -133,7 +127,5 @@ def _job_routes(server: Flask, desk: Desk, exports: Exports) -> None:
 
 def _known(one: Export | None) -> Export:
     if one is None:
-        raise AtlasError(
-            expected="an export of this server", got="none, or one that has expired", do="export again", where="id"
-        )
+        raise MissingError(expected="an export of this server", got="none, or one that has expired", do="export again")
     return one

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, BusyError
 from sahel_atlas.contract.bodies import Course, ExportState
 from sahel_atlas.exports.write import Cancelled, Job
 
@@ -79,17 +79,16 @@ class Exports:
 
         Raises
         ------
-        geo.errors.AtlasError
+        geo.errors.BusyError
             If as many are under way as may be.
         """
         with self._lock:
             self._sweep()
             if sum(e.state not in ENDED for e in self._all.values()) >= self._most:
-                raise AtlasError(
+                raise BusyError(
                     expected=f"at most {self._most} exports at a time",
                     got="one more",
                     do="wait until one has ended, or stop one",
-                    where="busy",
                 )
             one = Export(secrets.token_urlsafe(12), name, mimetype)
             self._all[one.number] = one
@@ -124,7 +123,7 @@ class Exports:
             except Cancelled:
                 one.state = "cancelled"
             except AtlasError as error:
-                one.state, one.error, one.where = "failed", str(error), error.where or ""
+                one.state, one.error, one.where = "failed", str(error), error.about
             except Exception as error:
                 # The thread has no caller: what nobody foresaw is told to the page and to the server's log.
                 one.state, one.error = "failed", f"{type(error).__name__}: {error}"

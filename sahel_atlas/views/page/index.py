@@ -12,10 +12,17 @@ from typing import cast
 from dash import Dash
 from flask import Flask, abort, request
 
-from geo.errors import AtlasError
 from sahel_atlas.contract.bodies import DroppedPart, First, PageMarking
 from sahel_atlas.contract.types import SceneParts
-from sahel_atlas.exports.marking import NONE, TLP, TLP_COLOUR, Marking, marking_in, marking_required, marking_set
+from sahel_atlas.exports.marking import (
+    NONE,
+    TLP_COLOUR,
+    Marking,
+    MarkingError,
+    marking_in,
+    marking_required,
+    marking_set,
+)
 from sahel_atlas.exports.page.marking import band_html, meta_html, root_html
 from sahel_atlas.scenes.link import Dropped
 from sahel_atlas.scenes.query import read_link
@@ -113,9 +120,8 @@ def asked_marking(query: str) -> tuple[Marking, tuple[Dropped, ...]]:
     """The marking that a link chooses; what of it cannot be used is told like any other part, and the rest stands."""
     try:
         return marking_in(query)[0], ()
-    except AtlasError as error:
-        valid = TLP if error.where == "tlp" else ()
-        wrong = Dropped(error.where, error.got, error.expected, error.got, error.do, "value", valid)
+    except MarkingError as error:
+        wrong = Dropped(error.key, error.got, error.expected, error.got, error.do, "value", error.valid)
     rest = "&".join(part for part in query.split("&") if not part.lstrip("?").startswith(f"{wrong.key}="))
     return (asked_marking(rest)[0] if rest != query else NONE), (wrong,)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dash import Dash
 from flask import Flask, Response, jsonify, request
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, MissingError
 from sahel_atlas.records.citations import SECTIONS, is_altered, paragraph_text
 from sahel_atlas.views import components as html
 from sahel_atlas.views.context import Context
@@ -31,7 +31,7 @@ def register(app: Dash, context: Context) -> None:
     letter = context.settings.letter
 
     @server.get("/api/paragraph")
-    def paragraph() -> Response | tuple[Response, int]:
+    def paragraph() -> Response:
         section, number = request.args.get("section", ""), request.args.get("paragraph", "")
         if not section and not number:
             return jsonify(letter=letter is not None)
@@ -42,8 +42,9 @@ def register(app: Dash, context: Context) -> None:
                 do="ask for example section=MIG and paragraph=1",
             )
         if letter is None:
-            return jsonify(error="This server has no copy of the letter; start it with --letter FILE."), 404
+            raise MissingError(expected="a copy of the letter", got="none", do="start the server with --letter FILE")
         text = paragraph_text(letter, section, number)
         if text is None:
-            return jsonify(error=f"The copy of the letter has no paragraph {section} {number[:20]}."), 404
+            got = f"no paragraph {section} {number[:20]}"
+            raise MissingError(expected="a paragraph of the copy of the letter", got=got, do="choose another number")
         return jsonify(section=section, paragraph=number, text=text, altered=is_altered(section, number, text))

@@ -107,7 +107,7 @@ def test_hostile_words_stay_words(story: Story, atlas: Atlas) -> None:
 def test_a_missing_file_or_a_place_that_cannot_be_written_is_said(
     story: Story, atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(FileFault, match="choose another path with -o"):
+    with pytest.raises(FileFault, match="none: expected a folder, got none; make it"):
         write_briefing(story, atlas, tmp_path / "none" / "x.html", all_words())
     written = write_briefing(story, atlas, tmp_path / "x.html", all_words())
     assert written.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,12 +15,14 @@ from sahel_atlas.records.clock.periods import (
     effective_end,
     effective_start,
     fits,
+    held_days,
+    holds,
     last_of_month,
     resolve_day,
     span,
     start_unknown,
 )
-from sahel_atlas.records.rows import Period
+from sahel_atlas.records.rows import CountryState, Period, Site
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 
@@ -114,6 +117,49 @@ def test_an_unknown_start_is_by_and_not_recorded() -> None:
 )
 def test_a_month_shows_its_last_day_and_the_month_of_known_known_itself(text: str, known: str | None, day: str) -> None:
     assert resolve_day(text, known).isoformat() == day
+
+
+JANUARY, MARCH = date(2023, 1, 1), date(2023, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "day", "last", "held"),
+    [
+        (JANUARY, MARCH, date(2022, 12, 31), None, False),
+        (JANUARY, MARCH, JANUARY, None, True),
+        (JANUARY, MARCH, date(2023, 2, 28), None, True),
+        (JANUARY, MARCH, MARCH, None, False),
+        (JANUARY, MARCH, date(2023, 3, 2), None, False),
+        (None, MARCH, date.min, None, True),
+        (None, MARCH, MARCH, None, False),
+        (JANUARY, None, date.max, None, True),
+        (None, None, MARCH, None, True),
+        (JANUARY, MARCH, date(2022, 1, 1), date(2022, 12, 31), False),
+        (JANUARY, MARCH, date(2022, 1, 1), JANUARY, True),
+        (JANUARY, MARCH, date(2023, 2, 28), date(2024, 1, 1), True),
+        (JANUARY, MARCH, MARCH, date(2024, 1, 1), False),
+        (JANUARY, MARCH, date(2022, 1, 1), date(2024, 1, 1), True),
+    ],
+)
+def test_the_first_day_counts_and_the_day_of_the_end_does_not(
+    first: date | None, end: date | None, day: date, last: date | None, held: bool
+) -> None:
+    assert holds(first, end, day, last) == held
+
+
+@given(DAYS, st.integers(1, 40), DAYS, st.integers(0, 40))
+def test_a_stretch_holds_on_some_of_its_days_or_on_none(first: date, length: int, day: date, more: int) -> None:
+    end, days = first + timedelta(days=length), [day + timedelta(days=n) for n in range(more + 1)]
+    assert holds(first, end, day, days[-1]) == any(holds(first, end, one) for one in days)
+
+
+@pytest.mark.parametrize("rows", ["country_states", "sites"])
+def test_the_days_of_a_dated_row(rows: str) -> None:
+    row: CountryState | Site = CountryState() if rows == "country_states" else Site()
+    assert held_days(row) == (None, None)
+    row = replace(row, start_date="2023-02", start_precision="month", end_date="2023-04", end_precision="quarter")
+    assert held_days(row) == (date(2023, 2, 1), date(2023, 7, 1))
+    assert held_days(replace(row, end_date="2023-04-05", end_precision="day"))[1] == date(2023, 4, 5)
 
 
 def test_fits() -> None:

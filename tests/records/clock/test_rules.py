@@ -15,11 +15,11 @@ import pytest
 from benchmarks.mutants import MODULES
 from geo.errors import AtlasError
 from sahel_atlas.contract.rules import change_rules
-from sahel_atlas.marks.sites import is_post, mark_state, site_days
+from sahel_atlas.marks.sites import is_post, mark_state
 from sahel_atlas.marks.wheels import Storey
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.records.clock.changes import ABSENT, GROUPS, STATUSES, Change, describe, group_of, is_apart
-from sahel_atlas.records.clock.periods import FAR, doubtful_days, fits, known_day, span, start_unknown, until
+from sahel_atlas.records.clock.periods import FAR, doubtful_days, fits, held_days, known_day, span, start_unknown, until
 from sahel_atlas.records.clock.public import Public, as_known
 from sahel_atlas.records.clock.states import Clock, State
 from sahel_atlas.records.filters import Filter
@@ -162,7 +162,7 @@ def test_a_storey_is_empty_by_default_and_a_change_is_not_apart() -> None:
 def test_only_a_post_is_its_site() -> None:
     atlas = small(sites=(site("plan@tamale"), site("post-gao@gao", role="embassy"), site("staff@gao")))
     assert [is_post(s, atlas) for s in atlas.tables.sites] == [False, True, False]
-    assert site_days(site("own@gao", start_date="2014", start_precision="year"))[0] == date(2014, 1, 1)
+    assert held_days(site("own@gao", start_date="2014", start_precision="year"))[0] == date(2014, 1, 1)
 
 
 def test_a_filter_asks_nothing_when_its_values_are_the_default_ones() -> None:

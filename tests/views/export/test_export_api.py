@@ -171,7 +171,7 @@ HOSTILE: list[tuple[Any, str]] = [
     *(({"screen": bad}, "screen") for bad in ([], [1, 2, 3], "1x1", [True, 400], [0, 400], [400, 1e9], {"a": 1})),
     ({"title": "x" * 161}, "title"),
     ({"title": "x" * 401}, "title"),
-    ({"marking": "x" * 81}, "marking"),
+    ({"marking": "x" * 81}, "written"),
     ({"query": "country=XXX"}, "country"),
     ({"query": "x" * 8_001}, "query"),
     ({"query": "nonsense"}, ""),
