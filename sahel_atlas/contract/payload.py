@@ -140,14 +140,14 @@ def _tables(atlas: Atlas) -> dict[str, list[list[Any]]]:
 
 def _merged(versions: Iterable[list[Any]]) -> list[list[Any]]:
     """Versions of rows, those that differ only in what is not sent as one."""
-    found: list[list[Any]] = []
+    merged: list[list[Any]] = []
     for version in versions:
-        last = found[-1] if found else None
+        last = merged[-1] if merged else None
         if last and (last[0], last[2], last[3]) == (version[0], version[1], version[3]):
             last[2] = version[2]
         else:
-            found.append(version)
-    return found
+            merged.append(version)
+    return merged
 
 
 def _day(day: date) -> int | None:

@@ -209,13 +209,13 @@ def join(*parts: Mapping[str, Pair]) -> dict[str, Pair]:
     KeyError
         If a key stands in two sets.
     """
-    found: dict[str, Pair] = {}
+    words: dict[str, Pair] = {}
     for part in parts:
-        double = found.keys() & part.keys()
+        double = words.keys() & part.keys()
         if double:
             raise KeyError(f"words stand twice: {', '.join(sorted(double))}")
-        found |= part
-    return found
+        words |= part
+    return words
 
 
 def date_words(text: str, lang: str) -> str:

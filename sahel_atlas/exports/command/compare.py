@@ -116,9 +116,9 @@ def printed(scene: Scene, atlas: Atlas, name: str, marking: Marking = NONE) -> s
 
     comparison = compare(scene, atlas)
     if name == "csv":
-        found = csv_text(change_rows(comparison), COLUMNS, marking)
+        text = csv_text(change_rows(comparison), COLUMNS, marking)
     elif name == "json":
-        found = json.dumps(marked(plain(comparison), marking), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(marked(plain(comparison), marking), ensure_ascii=False, indent=1) + "\n"
     else:
-        found = "\n".join(text_lines(comparison, scene, marking)) + "\n"
-    return sealed(name, found.encode(), marking).decode()
+        text = "\n".join(text_lines(comparison, scene, marking)) + "\n"
+    return sealed(name, text.encode(), marking).decode()

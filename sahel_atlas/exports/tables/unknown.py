@@ -104,47 +104,47 @@ def about(atlas: Atlas, scene: Scene, found: Sequence[Gap]) -> dict[str, str]:
 
 def answer(atlas: Atlas, scene: Scene) -> dict[str, Any]:
     """All of it as plain values: what was asked, counts per kind and column, and the rows with their columns."""
-    found = gaps(atlas, scene)
-    rows = unknown_rows(found, atlas, scene)
-    for gap, row in zip(found, rows, strict=True):
+    unknown = gaps(atlas, scene)
+    rows = unknown_rows(unknown, atlas, scene)
+    for gap, row in zip(unknown, rows, strict=True):
         row["columns"] = {by: list(columns_of(gap, by)) for by in BY}
     return {
-        "metadata": about(atlas, scene, found),
+        "metadata": about(atlas, scene, unknown),
         "kinds": {kind: {x: kind_words(kind, atlas, scene, x) for x in LANGUAGES} for kind in KINDS},
         "columns": {
             by: {c: {x: column_words(c, atlas, x) for x in LANGUAGES} for c in columns(by, atlas, scene)} for by in BY
         },
-        "counts": {by: counted(found, by, atlas, scene) for by in BY},
+        "counts": {by: counted(unknown, by, atlas, scene) for by in BY},
         "rows": rows,
     }
 
 
 def _json(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
-    found = answer(atlas, scene)
+    whole = answer(atlas, scene)
     said = {COLUMN: marking.line} if marking else {}
-    found = said | found | {"rows": marked_rows(found["rows"], marking)}
-    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+    whole = said | whole | {"rows": marked_rows(whole["rows"], marking)}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
 def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
-    found = gaps(atlas, scene)
-    said = about(atlas, scene, found)
+    unknown = gaps(atlas, scene)
+    said = about(atlas, scene, unknown)
     fixed = {key: said[key] for key in ("known", "stated", f"asked_{scene.lang}", "licence", "version")}
-    rows = [row | fixed for row in unknown_rows(found, atlas, scene)]
+    rows = [row | fixed for row in unknown_rows(unknown, atlas, scene)]
     return csv_text(rows, (*COLUMNS, *fixed), marking).encode("utf-8-sig")
 
 
 def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
-    found, lang = gaps(atlas, scene), scene.lang
-    sheets = [_matrix(found, by, atlas, scene) for by in BY]
+    unknown, lang = gaps(atlas, scene), scene.lang
+    sheets = [_matrix(unknown, by, atlas, scene) for by in BY]
     heads = [_corner(scene), *(say(key, lang) for key in ("name", "said", "countries", "instruments", "ref"))]
     lines = [
         [row[f"kind_{lang}"], row[f"name_{lang}"], row[f"said_{lang}"]]
         + [", ".join(column_words(c, atlas, lang) for c in row[key]) for key in ("countries", "instruments")]
         + [row["ref"]]
-        for row in unknown_rows(found, atlas, scene)
+        for row in unknown_rows(unknown, atlas, scene)
     ]
-    said = ({COLUMN: marking.line} if marking else {}) | about(atlas, scene, found)
+    said = ({COLUMN: marking.line} if marking else {}) | about(atlas, scene, unknown)
     names, made = [say("list", lang), title("origin", lang)], made_on(atlas, scene.known)
     return workbook(names[0], heads, lines, list(said.items()), sheets, marking, names[1], made=made)
 
@@ -164,14 +164,14 @@ def _matrix(found: Sequence[Gap], by: str, atlas: Atlas, scene: Scene) -> Sheet:
 
 
 def _text(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
-    found, lang = gaps(atlas, scene), scene.lang
+    unknown, lang = gaps(atlas, scene), scene.lang
     lines = [heading(atlas, scene, lang), ""]
     for by in BY:
-        sheet = _matrix(found, by, atlas, scene)
+        sheet = _matrix(unknown, by, atlas, scene)
         lines += [f"{sheet.title}:", *_table([sheet.columns, *sheet.lines]), ""]
     lines += [say("several", lang), ""]
     for kind in KINDS:
-        mine = [row for row in unknown_rows(found, atlas, scene) if row["kind"] == kind]
+        mine = [row for row in unknown_rows(unknown, atlas, scene) if row["kind"] == kind]
         lines += [f"{kind_words(kind, atlas, scene, lang)} ({len(mine)})", *(_line(row, lang) for row in mine), ""]
     return "\n".join([marking.line, "", *lines, marking.line, ""] if marking else lines).encode()
 

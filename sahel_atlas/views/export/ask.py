@@ -134,15 +134,15 @@ def _fields(body: Any) -> dict[str, Any]:
             raise AtlasError(
                 expected="one of " + ", ".join(sorted(known)), got=repr(name)[:60], do="leave it out", where="body"
             )
-    found: dict[str, Any] = {name: _text(name, body.get(name, ""), limit) for name, limit in TEXTS.items()}
+    fields: dict[str, Any] = {name: _text(name, body.get(name, ""), limit) for name, limit in TEXTS.items()}
     for name in SWITCHES:
-        found[name] = body.get(name, name != "cover")
-        if not isinstance(found[name], bool):
-            raise AtlasError(expected="true or false", got=repr(found[name])[:60], do="send one of these", where=name)
+        fields[name] = body.get(name, name != "cover")
+        if not isinstance(fields[name], bool):
+            raise AtlasError(expected="true or false", got=repr(fields[name])[:60], do="send one of these", where=name)
     dpi = body.get("dpi", 144)
     if not isinstance(dpi, int) or isinstance(dpi, bool):
         raise AtlasError(expected="a whole number", got=repr(dpi)[:60], do="send for example 144", where="dpi")
-    return found | {"dpi": dpi, "screen": _screen(body.get("screen"))}
+    return fields | {"dpi": dpi, "screen": _screen(body.get("screen"))}
 
 
 def _screen(value: Any) -> tuple[float, float] | None:
