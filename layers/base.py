@@ -87,14 +87,16 @@ def read_labels(folder: Path) -> dict[str, Any]:
     """
     path = base_folder(folder).parent / "labels.json"
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        good = all(isinstance(p["lon"] + p["lat"], float | int) for p in (*found["wheels"].values(), *found["labels"]))
+        labels = json.loads(path.read_text(encoding="utf-8"))
+        good = all(
+            isinstance(p["lon"] + p["lat"], float | int) for p in (*labels["wheels"].values(), *labels["labels"])
+        )
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         got = "no file" if isinstance(error, FileNotFoundError) else type(error).__name__
         raise FileFault(expected="positions of labels", got=got, do="restore the file", where=str(path)) from error
     if not good:
         raise FileFault(expected="positions of labels", got="others", do="restore the file", where=str(path))
-    return dict(found)
+    return dict(labels)
 
 
 def relief(folder: Path | None = None) -> Relief:

@@ -87,8 +87,8 @@ def _engagement_fill(atlas: Atlas) -> Fill:
 
 def fills(atlas: Atlas) -> dict[str, Any]:
     """All choropleths as plain JSON values, for the browser."""
-    found = (fill(atlas, name) for name in ("HDI", "population", "engagements"))
-    return {f.name: {"unit": f.unit, "values": f.values, "breaks": f.breaks, "source": f.source} for f in found}
+    made = (fill(atlas, name) for name in ("HDI", "population", "engagements"))
+    return {f.name: {"unit": f.unit, "values": f.values, "breaks": f.breaks, "source": f.source} for f in made}
 
 
 def load(atlas: Atlas, day: date, known: str) -> gpd.GeoDataFrame:

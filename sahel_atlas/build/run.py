@@ -220,12 +220,12 @@ def renew_hashes(sources: Path, written: Sequence[Path]) -> int:
     for path in written:
         name = path.resolve().relative_to(sources.resolve().parent.parent).as_posix()
         entry = re.compile(rf'(path = "{re.escape(name)}"\n(?:(?!\[\[).*\n)*?sha256 = ")([0-9a-f]*)(")')
-        found = entry.search(text)
-        if not found:
+        listed = entry.search(text)
+        if not listed:
             do = "add publisher, package, licence, date, crs and sha256 of the file"
             raise FileFault(expected=f"an entry of {name}", got="none", do=do, where=str(sources))
         digest = sha256(path.read_bytes()).hexdigest()
-        changed += digest != found[2]
+        changed += digest != listed[2]
         text = entry.sub(rf"\g<1>{digest}\g<3>", text, count=1)
     if changed:
         with atomic(sources) as part:

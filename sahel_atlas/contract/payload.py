@@ -91,13 +91,13 @@ def _tables(atlas: Atlas, index: _Index) -> Tables:
 
 def _merged(versions: Iterable[Version[T]]) -> list[Version[T]]:
     """Versions of rows, those that differ only in what is not sent as one."""
-    found: list[Version[T]] = []
+    merged: list[Version[T]] = []
     for position, first, end, row in versions:
-        if found and (found[-1][0], found[-1][2], found[-1][3]) == (position, first, row):
-            found[-1] = (position, found[-1][1], end, row)
+        if merged and (merged[-1][0], merged[-1][2], merged[-1][3]) == (position, first, row):
+            merged[-1] = (position, merged[-1][1], end, row)
         else:
-            found.append((position, first, end, row))
-    return found
+            merged.append((position, first, end, row))
+    return merged
 
 
 def _day(day: date) -> Day | None:

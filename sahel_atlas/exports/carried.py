@@ -39,16 +39,16 @@ def code_of(what: str) -> str:
     if path.stat().st_size > LIMIT:
         raise FileFault(expected="a file of an export", got="a far larger one", do="give another file", where=what)
     try:
-        found = _search(path)
+        code = _search(path)
     except (OSError, zipfile.BadZipFile) as error:
         raise FileFault(
             expected="a file that can be read", got=str(error), do="give another file", where=what
         ) from error
-    if not found:
+    if not code:
         raise FileFault(
             expected="a file with a state code", got="none in it", do="give an export of this atlas", where=what
         )
-    return found
+    return code
 
 
 def _search(path: Path) -> str:

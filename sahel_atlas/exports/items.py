@@ -180,9 +180,9 @@ def _steps(scene: Scene, months: int) -> list[Scene]:
         return [scene]
     first, last = sorted((scene.date, scene.to))
     day, end = span(first)[0], span(last)[0]
-    found = []
+    scenes = []
     while day < end:
-        found.append(replace(scene, date=day.isoformat()[: max(7, len(scene.date))], to="", tab="map"))
+        scenes.append(replace(scene, date=day.isoformat()[: max(7, len(scene.date))], to="", tab="map"))
         month = day.year * 12 + day.month - 1 + months
         day = datetime.date(month // 12, month % 12 + 1, 1)
-    return [*found, replace(scene, date=last, to="", tab="map")]
+    return [*scenes, replace(scene, date=last, to="", tab="map")]

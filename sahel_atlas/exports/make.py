@@ -65,17 +65,17 @@ def ending(path: Path) -> str:
     geo.errors.AtlasError
         If there is no such format; the message lists them.
     """
-    found = path.suffix.lower().lstrip(".")
-    found = {"tiff": "tif", "geoparquet": "parquet", "htm": "html"}.get(found, found)
+    suffix = path.suffix.lower().lstrip(".")
+    suffix = {"tiff": "tif", "geoparquet": "parquet", "htm": "html"}.get(suffix, suffix)
     known = tuple(dict.fromkeys((*MEDIA, *TABLES, *CHANGES)))
-    if found not in known:
+    if suffix not in known:
         raise AtlasError(
             expected="a file name that ends in one of " + ", ".join(known),
             got=repr(path.name),
             do="choose the format by the ending",
             where="output",
         )
-    return found
+    return suffix
 
 
 def export(
@@ -196,12 +196,12 @@ def plates(work: Work, atlas: Atlas, options: ExportOptions, job: Job) -> list[P
     """The plates of all items; telling is for the first half of the work."""
     from sahel_atlas.exports.plate.items import item_plate
 
-    found = []
+    drawn = []
     for i, item in enumerate(work.items):
         job.tell(0.5 * i / len(work.items), _step(i, work))
-        found.append(item_plate(item, atlas, _titled(item, options)))
-    on_all(found, options.mark)
-    return found
+        drawn.append(item_plate(item, atlas, _titled(item, options)))
+    on_all(drawn, options.mark)
+    return drawn
 
 
 def _titled(item: Item, options: ExportOptions) -> ExportOptions:

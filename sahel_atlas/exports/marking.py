@@ -142,10 +142,10 @@ def marking_of(text: str, tlp: str = "") -> Marking:
         raise MarkingError(
             expected=f"at most {LIMIT} characters", got=f"{len(free)}", do="write it shorter", where="marking"
         )
-    found = list(dict.fromkeys([*map(_bare, labels), *([_label(tlp)] if tlp.strip() else [])]))
-    if len(found) > 1:
-        raise LabelError(expected="one TLP label", got=" and ".join(found), do="choose one of them", where="tlp")
-    return Marking(free, found[0] if found else "")
+    chosen = list(dict.fromkeys([*map(_bare, labels), *([_label(tlp)] if tlp.strip() else [])]))
+    if len(chosen) > 1:
+        raise LabelError(expected="one TLP label", got=" and ".join(chosen), do="choose one of them", where="tlp")
+    return Marking(free, chosen[0] if chosen else "")
 
 
 def _bare(written: str) -> str:

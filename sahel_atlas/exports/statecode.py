@@ -93,11 +93,11 @@ def _check(body: bytes) -> bytes:
 
 def _text(raw: bytes) -> str:
     value = int.from_bytes(b"\x01" + raw, "big")
-    found = ""
+    digits = ""
     while value:
         value, digit = divmod(value, len(ALPHABET))
-        found = ALPHABET[digit] + found
-    return found
+        digits = ALPHABET[digit] + digits
+    return digits
 
 
 def _bytes(text: str) -> bytes:

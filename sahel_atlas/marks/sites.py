@@ -116,8 +116,8 @@ def mark_state(states: Iterable[str]) -> str:
     >>> mark_state(["suspended", "suspended"]), mark_state(["open", "planned"])
     ('suspended', 'mixed')
     """
-    found = set(states)
-    return found.pop() if len(found) == 1 else "mixed"
+    told = set(states)
+    return told.pop() if len(told) == 1 else "mixed"
 
 
 def site_marks(

@@ -145,10 +145,10 @@ class Atlas:
 
     @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = defaultdict(list)
+        groups: dict[str, list[str]] = defaultdict(list)
         for member in self.tables.groups:
-            found[member.iso3].append(member.group_id)
-        return {iso3: tuple(ids) for iso3, ids in found.items()}
+            groups[member.iso3].append(member.group_id)
+        return {iso3: tuple(ids) for iso3, ids in groups.items()}
 
     @cached_property
     def _haystacks(self) -> dict[str, str]:
@@ -159,10 +159,10 @@ class Atlas:
 
     @cached_property
     def _sites_of(self) -> dict[str, list[Site]]:
-        found: dict[str, list[Site]] = defaultdict(list)
+        sites: dict[str, list[Site]] = defaultdict(list)
         for site in self.tables.sites:
-            found[site.engagement_id].append(site)
-        return found
+            sites[site.engagement_id].append(site)
+        return sites
 
     @cached_property
     def _first_told(self) -> dict[tuple[str, str], date]:
@@ -201,17 +201,17 @@ class Atlas:
 
     @cached_property
     def _texts(self) -> dict[tuple[str, str], list[Text]]:
-        found: dict[tuple[str, str], list[Text]] = defaultdict(list)
+        texts: dict[tuple[str, str], list[Text]] = defaultdict(list)
         for row in sorted(self.tables.texts, key=lambda row: row.known_from):
-            found[row.engagement_id, row.about].append(row)
-        return found
+            texts[row.engagement_id, row.about].append(row)
+        return texts
 
     @cached_property
     def _former(self) -> dict[str, list[Former]]:
-        found: dict[str, list[Former]] = defaultdict(list)
+        former: dict[str, list[Former]] = defaultdict(list)
         for row in sorted(self.tables.former, key=lambda row: row.known_from):
-            found[row.engagement_id].append(row)
-        return found
+            former[row.engagement_id].append(row)
+        return former
 
     def former(self, engagement_id: str) -> tuple[Former, ...]:
         """What attributes of an engagement read before a document told more, in the order in which it was told."""
@@ -279,27 +279,27 @@ class Atlas:
 
         Of several counts of one year that are public the latest speaks. None where there is none.
         """
-        found = [
+        totals = [
             total
             for total in self.tables.route_totals
             if (total.route, total.metric, total.period_type, total.show) == (CENTRAL, "detections", "year", "yes")
             and int(total.period) <= day.year
         ]
-        return max(found, key=lambda total: (total.period, total.known_from), default=None)
+        return max(totals, key=lambda total: (total.period, total.known_from), default=None)
 
     @cached_property
     def values(self) -> Mapping[str, tuple[str, ...]]:
         """Valid values of the open facets and of selections, for reading links and command lines."""
         t = self.tables
-        found = {
+        values = {
             name: tuple(sorted({x for e in t.engagements for x in ENGAGEMENT_VALUES[name](e)}))
             for name in ("lead", "partner")
         }
-        found["window"] = t.window
-        found["document"] = tuple(d.document_id for d in t.documents)
-        found["country"] = tuple(c.iso3 for c in t.countries)
-        found["group"] = tuple(g.group_id for g in t.group_names)
-        found["selection"] = (
+        values["window"] = t.window
+        values["document"] = tuple(d.document_id for d in t.documents)
+        values["country"] = tuple(c.iso3 for c in t.countries)
+        values["group"] = tuple(g.group_id for g in t.group_names)
+        values["selection"] = (
             *(f"country:{c.iso3}" for c in t.countries),
             *(f"engagement:{e.engagement_id}" for e in t.engagements),
             *(f"site:{s.site_id}" for s in t.sites),
@@ -314,4 +314,4 @@ class Atlas:
                 | {f"paragraph:{n.section_code} {n.paragraph}" for n in t.context if n.paragraph}
             ),
         )
-        return found
+        return values

@@ -91,21 +91,21 @@ def read_date(text: str) -> str:
     """
     if re.fullmatch(r"\d{4}", text):
         return _year(int(text))
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
-        return _month(int(found[1]), int(found[2]))
-    if found := ISO_DAY.fullmatch(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    if found := DUTCH_DAY.fullmatch(text):
-        day, month = int(found[1]), int(found[2])
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
+        return _month(int(match[1]), int(match[2]))
+    if match := ISO_DAY.fullmatch(text):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := DUTCH_DAY.fullmatch(text):
+        day, month = int(match[1]), int(match[2])
         if month > 12 >= day:
-            swapped = _day(int(found[3]), day, month)
+            swapped = _day(int(match[3]), day, month)
             raise CellError("day-month-year or YYYY-MM-DD", f"write {swapped}: the month came first")
-        return _day(int(found[3]), month, day)
-    if found := MONTH_NUMBER.fullmatch(text):
-        return _month(int(found[2]), int(found[1]))
-    found = MONTH_NAME.fullmatch(text)
-    if found and found[1][:3].casefold() in MONTHS:
-        return _month(int(found[2]) % 2000 + 2000, MONTHS[found[1][:3].casefold()])
+        return _day(int(match[3]), month, day)
+    if match := MONTH_NUMBER.fullmatch(text):
+        return _month(int(match[2]), int(match[1]))
+    match = MONTH_NAME.fullmatch(text)
+    if match and match[1][:3].casefold() in MONTHS:
+        return _month(int(match[2]) % 2000 + 2000, MONTHS[match[1][:3].casefold()])
     if SERIAL.fullmatch(text):
         counted = EXCEL_ZERO + timedelta(days=int(text))
         raise CellError(DATE_SHAPE, f"write {counted}: Excel counted the days; show the cells as dates before saving")

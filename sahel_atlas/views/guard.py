@@ -72,8 +72,8 @@ def may_ask(host: str, settings: Settings) -> bool:
 
 def _name(host: str) -> str:
     """The name of a Host header, without its port."""
-    found = _HOST.fullmatch(host)
-    return (found["six"] or found["name"]).rstrip(".").lower() if found else ""
+    match = _HOST.fullmatch(host)
+    return (match["six"] or match["name"]).rstrip(".").lower() if match else ""
 
 
 def _is_loopback(name: str) -> bool:

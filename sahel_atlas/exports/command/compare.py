@@ -110,16 +110,16 @@ def _check_day(args: argparse.Namespace, place: str, name: str, atlas: Atlas) ->
 
 
 def printed(scene: Scene, atlas: Atlas, name: str, marking: Marking = NONE) -> str:
-    """A comparison as text, as JSON (keys of `sahel_atlas.exports.tables.tables.changes.plain`) or as CSV of its changes, each marked."""
+    """A comparison as text, as JSON (keys of `changes.plain`) or as CSV of its changes, each marked."""
     from sahel_atlas.exports.tables.changes import COLUMNS, change_rows, marked, plain, text_lines
     from sahel_atlas.exports.tables.tables import csv_text
     from sahel_atlas.scenes.compare import compare
 
     comparison = compare(scene, atlas)
     if name == "csv":
-        found = csv_text(change_rows(comparison), COLUMNS, marking)
+        text = csv_text(change_rows(comparison), COLUMNS, marking)
     elif name == "json":
-        found = json.dumps(marked(plain(comparison), marking), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(marked(plain(comparison), marking), ensure_ascii=False, indent=1) + "\n"
     else:
-        found = "\n".join(text_lines(comparison, scene, marking)) + "\n"
-    return sealed(name, found.encode(), marking).decode()
+        text = "\n".join(text_lines(comparison, scene, marking)) + "\n"
+    return sealed(name, text.encode(), marking).decode()

@@ -86,9 +86,9 @@ def marking_asked(args: argparse.Namespace, query: str = "") -> Marking:
     geo.errors.AtlasError
         If it cannot be used, or one is required and there is none.
     """
-    found = marking_of(args.marking, args.tlp).over(marking_in(query)[0]).over(marking_set())
-    require(found)
-    return found
+    marking = marking_of(args.marking, args.tlp).over(marking_in(query)[0]).over(marking_set())
+    require(marking)
+    return marking
 
 
 def options_of(args: argparse.Namespace, marking: Marking) -> ExportOptions:

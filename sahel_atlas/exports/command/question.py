@@ -66,12 +66,12 @@ def add_lenient(job: argparse.ArgumentParser) -> None:
 
 def question(args: argparse.Namespace) -> dict[str, list[str]]:
     """The parts of a question that a command line holds, by their key in a link."""
-    found: dict[str, list[str]] = {}
+    asked: dict[str, list[str]] = {}
     for key in (*DATE_KEYS, "stated", "text", "lang", *(facet.name for facet in FACETS)):
         value: str | list[str] | None = getattr(args, key, None)
         if value is not None:
-            found[key] = value if isinstance(value, list) else [value]
-    return found
+            asked[key] = value if isinstance(value, list) else [value]
+    return asked
 
 
 def asked_scene(args: argparse.Namespace, atlas: Atlas) -> Scene:

@@ -77,16 +77,16 @@ def emptiness(scene: StoryScene, atlas: Atlas) -> str:
     """Why a scene shows nothing; empty when a wheel, a site, a route or a choropleth stands on the screen."""
     if scene.scene.fill:
         return ""
-    found = resolve(scene.last, atlas)
+    shown = resolve(scene.last, atlas)
     from sahel_atlas.exports.plate.pens import labels_of
 
     anchors = labels_of(atlas.folder)["wheels"]
-    spots = [(a["lon"], a["lat"]) for iso3, a in anchors.items() if iso3 in found.wheels and found.wheels[iso3].open]
-    spots += [(m.place.lon, m.place.lat) for m in found.sites if m.place.lon is not None and m.place.lat is not None]
+    spots = [(a["lon"], a["lat"]) for iso3, a in anchors.items() if iso3 in shown.wheels and shown.wheels[iso3].open]
+    spots += [(m.place.lon, m.place.lat) for m in shown.sites if m.place.lon is not None and m.place.lat is not None]
     if "routes" in scene.scene.layers:
         spots += [(node.lon, node.lat) for node in atlas.tables.route_nodes]
     if not spots:
-        return f"no engagement open and no site on {found.day}"
+        return f"no engagement open and no site on {shown.day}"
     if scene.scene.view and not any(in_view(lon, lat, scene.scene.view) for lon, lat in spots):
         return "all that is open lies outside its view"
     return ""

@@ -69,15 +69,15 @@ class Unit:
         return Box(x - half, y - self.high / 2, x + half, y + self.high / 2 + self.below)
 
 
-def difference_marks(pens: Pens, found: Comparison, window: Box) -> Iterator[Mark]:
+def difference_marks(pens: Pens, compared: Comparison, window: Box) -> Iterator[Mark]:
     """Names of the land around, then country by country what changed, then the key of what is drawn."""
-    loose = [mark for unit, at in _placed(pens, found, window, None)[1] for mark in _unit(pens, found, unit, at)]
-    rows = [*_key_rows(pens, found, loose), *part_rows(pens, loose, 0.9 * pens.px)]
-    tried = [(key, *_placed(pens, found, window, key)) for key in _key_boxes(pens, window, len(rows))]
+    loose = [mark for unit, at in _placed(pens, compared, window, None)[1] for mark in _unit(pens, compared, unit, at)]
+    rows = [*_key_rows(pens, compared, loose), *part_rows(pens, loose, 0.9 * pens.px)]
+    tried = [(key, *_placed(pens, compared, window, key)) for key in _key_boxes(pens, window, len(rows))]
     key, _, spots = min(tried, key=lambda one: one[1])
     places = Places(window.grown(-6 * pens.px), [key, *(unit.box(*at) for unit, at in spots)], gap=pens.px)
-    yield from context(pens, found.atlas, places)
-    drawn = [mark for unit, at in spots for mark in _unit(pens, found, unit, at)]
+    yield from context(pens, compared.atlas, places)
+    drawn = [mark for unit, at in spots for mark in _unit(pens, compared, unit, at)]
     # The line to where a country lies goes under the pills, not across another country's.
     yield from sorted(drawn, key=lambda mark: mark.part != "leader")
     yield from _key(pens, key, rows)
@@ -97,21 +97,21 @@ def _key_boxes(pens: Pens, window: Box, rows: int) -> list[Box]:
 Spots = list[tuple[Unit, tuple[float, float]]]
 
 
-def _placed(pens: Pens, found: Comparison, window: Box, key: Box | None) -> tuple[float, Spots]:
+def _placed(pens: Pens, compared: Comparison, window: Box, key: Box | None) -> tuple[float, Spots]:
     """Every country with its place, so that none covers another, and what that cost: how far they moved, how small.
 
     A country that finds no place at any scale is left out; that costs most.
     """
-    anchors = labels_of(found.atlas.folder)["wheels"]
-    at = {c.iso3: pens.frame.point(anchors[c.iso3]["lon"], anchors[c.iso3]["lat"]) for c in found.countries}
-    inside = [c for c in found.countries if window.holds(Box(*at[c.iso3], *at[c.iso3]))]
+    anchors = labels_of(compared.atlas.folder)["wheels"]
+    at = {c.iso3: pens.frame.point(anchors[c.iso3]["lon"], anchors[c.iso3]["lat"]) for c in compared.countries}
+    inside = [c for c in compared.countries if window.holds(Box(*at[c.iso3], *at[c.iso3]))]
     orders = [sorted(inside, key=lambda c: (c.changed is last, c.iso3 not in SAHEL, c.iso3)) for last in (False, True)]
     best: tuple[float, Spots] = (math.inf, [])
     for scale, order in ((scale, order) for scale in _SCALES for order in orders):
         places = Places(window.grown(-8 * pens.px), [key] if key else [], gap=2 * pens.px)
         cost, spots = (1 - scale) * _SMALLER, Spots()
         for country in order:
-            unit = _sized(pens, found, country, scale)
+            unit = _sized(pens, compared, country, scale)
             spot = _free(unit, at[country.iso3], places, pens.px)
             if spot is None:
                 cost += _LOST
@@ -134,14 +134,14 @@ def _free(unit: Unit, at: tuple[float, float], places: Places, px: float) -> tup
     return None
 
 
-def _sized(pens: Pens, found: Comparison, country: CountryChange, scale: float) -> Unit:
+def _sized(pens: Pens, compared: Comparison, country: CountryChange, scale: float) -> Unit:
     px, coastal = pens.px, country.iso3 in COASTAL
-    names = country_names(found.atlas.tables.countries, pens.lang)
+    names = country_names(compared.atlas.tables.countries, pens.lang)
     name = country_name(pens.tokens, country.iso3, names[country.iso3], PX * px, PX * px)
     ink, small = pens.tokens["ink"], max(scale, 0.8)
     sizes = [20 * small, *[17 * small] * 5] if country.changed else [16 * small] * 6
     name = replace(name, size=(21 if country.changed and not coastal else 17) * small * px, group=_group(country))
-    told = country_lines(country, names[country.iso3], pens.lang, filtered=is_filtered(found))
+    told = country_lines(country, names[country.iso3], pens.lang, filtered=is_filtered(compared))
     text = tuple(
         replace(
             name,
@@ -170,18 +170,18 @@ def _group(country: CountryChange) -> str:
     return f"{'change' if country.changed else 'wheel'} {country.iso3}"
 
 
-def _unit(pens: Pens, found: Comparison, unit: Unit, at: tuple[float, float]) -> list[Mark]:
+def _unit(pens: Pens, compared: Comparison, unit: Unit, at: tuple[float, float]) -> list[Mark]:
     """One country: a line to where it lies, its pill or wheel, its name and lines."""
     x, y = at
     px, country = pens.px, unit.country
-    anchor = labels_of(found.atlas.folder)["wheels"][country.iso3]
+    anchor = labels_of(compared.atlas.folder)["wheels"][country.iso3]
     home = pens.frame.point(*(anchor["leader"] or (anchor["lon"], anchor["lat"])))
     marks: list[Mark] = []
     if not unit.box(x, y).holds(Box(*home, *home)):
         ink = pens.tokens["ink2"]
         path = tether(home, (x, y), 2.2 * px)
         marks.append(Shape("leader", country.iso3, *path, fill=ink, stroke=ink, width=1.2 * px, clip=True))
-    marks += _pill(pens, found, unit, at) if unit.pill else _still(pens, found, unit, at)
+    marks += _pill(pens, compared, unit, at) if unit.pill else _still(pens, compared, unit, at)
     line = y + unit.high / 2
     for one in (unit.name, *unit.text):
         line += 1.2 * one.size
@@ -189,37 +189,37 @@ def _unit(pens: Pens, found: Comparison, unit: Unit, at: tuple[float, float]) ->
     return marks
 
 
-def _still(pens: Pens, found: Comparison, unit: Unit, at: tuple[float, float]) -> Iterator[Mark]:
+def _still(pens: Pens, compared: Comparison, unit: Unit, at: tuple[float, float]) -> Iterator[Mark]:
     """The grey wheel of a country in which no engagement changed."""
     look = Look(*at, unit.high / 2.2, pens.tokens, pens.px, hue=pens.tokens[GREY])
-    yield from _wheel(pens, found, look, unit.country.after, unit.country.iso3, _group(unit.country))
+    yield from _wheel(pens, compared, look, unit.country.after, unit.country.iso3, _group(unit.country))
 
 
-def _pill(pens: Pens, found: Comparison, unit: Unit, at: tuple[float, float]) -> Iterator[Mark]:
+def _pill(pens: Pens, compared: Comparison, unit: Unit, at: tuple[float, float]) -> Iterator[Mark]:
     """Before, arrow, after: the earlier wheel small and faded, the later one with its number and carets."""
     country, px, scale = unit.country, pens.px, unit.scale
     coastal, group = country.iso3 in COASTAL, _group(country)
     before, after = (_radius(radii[coastal], scale) * px for radii in (BEFORE, pens.radii))
     left, y = at[0] - unit.wide / 2, at[1]
     path = rounded(left, y - unit.high / 2, unit.wide, unit.high, unit.high / 2 - 0.01)
-    told = running_words(country, pens.lang, filtered=is_filtered(found))
+    told = running_words(country, pens.lang, filtered=is_filtered(compared))
     words = f"{unit.name.text.title()}: {told}"
     fill, edge = pens.tokens["disc"], pens.tokens["rule"]
     yield Shape("pill", country.iso3, *path, fill=fill, stroke=edge, width=px, opacity=0.96, group=group, alt=words)
     first = Look(left + 1.2 * before, y, before, pens.tokens, px, opacity=FADED)
     last = Look(left + unit.wide - 1.2 * after, y, after, pens.tokens, px)
-    yield from _wheel(pens, found, first, country.before, f"{country.iso3}:before", group, number=False)
+    yield from _wheel(pens, compared, first, country.before, f"{country.iso3}:before", group, number=False)
     yield from _arrow(pens, (first.x + 1.12 * before, last.x - 1.12 * after), y, scale, group, country.iso3)
-    yield from _wheel(pens, found, last, country.after, country.iso3, group)
+    yield from _wheel(pens, compared, last, country.after, country.iso3, group)
     yield from _carets(pens, last, country, scale, group)
 
 
 def _wheel(
-    pens: Pens, found: Comparison, look: Look, wheel: Wheel, name: str, group: str, *, number: bool = True
+    pens: Pens, compared: Comparison, look: Look, wheel: Wheel, name: str, group: str, *, number: bool = True
 ) -> Iterator[Mark]:
-    names = country_names(found.atlas.tables.countries, pens.lang)
-    alts = segment_words(wheel, names[wheel.iso3], found.atlas, pens.lang)
-    pairs = pairs_of(wheel, found.after.scene.filter.instrument)
+    names = country_names(compared.atlas.tables.countries, pens.lang)
+    alts = segment_words(wheel, names[wheel.iso3], compared.atlas, pens.lang)
+    pairs = pairs_of(wheel, compared.after.scene.filter.instrument)
     for mark in wheel_marks(look, pairs, name=name, centre=str(wheel.own) if number else "", alts=alts):
         yield replace(mark, group=group) if isinstance(mark, (Shape, Label)) else mark
 
@@ -265,10 +265,10 @@ def _key(pens: Pens, box: Box, rows: Sequence[Row]) -> Iterator[Mark]:
     yield from place_rows(rows, pens, inner, 0.9 * px, 1)[0]
 
 
-def _key_rows(pens: Pens, found: Comparison, drawn: Iterable[Mark]) -> list[Row]:
+def _key_rows(pens: Pens, compared: Comparison, drawn: Iterable[Mark]) -> list[Row]:
     parts = {m.part for m in drawn}
     px, lang = 0.9 * pens.px, pens.lang
-    first, last = days(found, lang)
+    first, last = days(compared, lang)
     rows = [Row("sides", lambda x, y: (), say("plate.compare.sides", lang, first=first, last=last), bold=True)]
     rows = rows if "pill" in parts else []
     there = {m.name.split()[-1] for m in drawn if m.part == "caret"}
@@ -279,7 +279,7 @@ def _key_rows(pens: Pens, found: Comparison, drawn: Iterable[Mark]) -> list[Row]
             yield Shape("legend", f"caret {word}", *path, fill=pens.tokens["ink"])
 
         rows.append(Row(f"caret:{word}", draw, say(f"plate.compare.{word}", lang)))
-    if any(not c.changed for c in found.countries):
+    if any(not c.changed for c in compared.countries):
 
         def grey(x: float, y: float) -> Iterator[Mark]:
             look = Look(x, y, 18 * px, pens.tokens, px, hue=pens.tokens[GREY])

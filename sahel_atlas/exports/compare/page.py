@@ -66,9 +66,9 @@ def build_comparison(scene: Scene, atlas: Atlas, options: ExportOptions | None =
     options = options or ExportOptions()
     lang = options.lang or scene.lang
     scene = replace(scene, lang=lang)
-    found = compare(scene, atlas)
+    compared = compare(scene, atlas)
     width, height = options.points()
-    title = options.title or finding(found, lang)
+    title = options.title or finding(compared, lang)
     lines = title_lines(title, options)
     page = lay_out(options, len(lines))
     parts, theme = _parts(page), THEMES[options.theme]
@@ -76,23 +76,23 @@ def build_comparison(scene: Scene, atlas: Atlas, options: ExportOptions | None =
     frame = make_frame(parts.map, free, scene.view, options.screen, REGION)
     pens = Pens(frame, TOKENS[theme], PX * page.px, lang, _RADII)
     plate = Plate(width, height, parts.map, pens.tokens["panel"], title=title, lang=lang, frame=frame)
-    _tell(plate, scene, found, options)
-    plate.add(_map(parts, pens, found, theme))
-    plate.add(_panel(page, parts, pens, found))
+    _tell(plate, scene, compared, options)
+    plate.add(_map(parts, pens, compared, theme))
+    plate.add(_panel(page, parts, pens, compared))
     plate.add(title_block(plate, page, pens.tokens, lines))
-    plate.add(source_strip(plate, page.strip, page.px, pens.tokens, clocks(found, lang), figures=False))
+    plate.add(source_strip(plate, page.strip, page.px, pens.tokens, clocks(compared, lang), figures=False))
     plate.add(bands(page, options))
     return plate
 
 
-def _tell(plate: Plate, scene: Scene, found: Comparison, options: ExportOptions) -> None:
+def _tell(plate: Plate, scene: Scene, compared: Comparison, options: ExportOptions) -> None:
     """What the file says of itself: the two sides, the code of its scene, its sources, a line per change."""
-    apart = "" if found.versus == "known" else say("plate.compare.apart", plate.lang)
-    plate.subtitle = spoken(in_time(scene), found.atlas, plate.lang) + apart
-    plate.code = encode(public_scene(scene, found.atlas))
-    documents = {d.document_id: d for look in (found.before, found.after) for d in look.documents}
-    plate.sources = source_names(documents.values(), found.after.rows, plate.lang)
-    plate.citations = tuple(change_line(c, found, plate.lang) for c in found.changes) if options.citations else ()
+    apart = "" if compared.versus == "known" else say("plate.compare.apart", plate.lang)
+    plate.subtitle = spoken(in_time(scene), compared.atlas, plate.lang) + apart
+    plate.code = encode(public_scene(scene, compared.atlas))
+    documents = {d.document_id: d for look in (compared.before, compared.after) for d in look.documents}
+    plate.sources = source_names(documents.values(), compared.after.rows, plate.lang)
+    plate.citations = tuple(change_line(c, compared, plate.lang) for c in compared.changes) if options.citations else ()
 
 
 def _parts(page: Page) -> Parts:
@@ -111,15 +111,15 @@ def _parts(page: Page) -> Parts:
     return Parts(replace(whole, bottom=bottom), panel, False)
 
 
-def _map(parts: Parts, pens: Pens, found: Comparison, theme: str) -> Iterator[Mark]:
-    layers = found.after.scene.layers
-    under, over = base_marks(pens.frame, found.atlas.base, theme, pens.unit, layers, pens.lang)
+def _map(parts: Parts, pens: Pens, compared: Comparison, theme: str) -> Iterator[Mark]:
+    layers = compared.after.scene.layers
+    under, over = base_marks(pens.frame, compared.atlas.base, theme, pens.unit, layers, pens.lang)
     yield from under
     yield from over
-    yield from difference_marks(pens, found, parts.map)
+    yield from difference_marks(pens, compared, parts.map)
 
 
-def _panel(page: Page, parts: Parts, pens: Pens, found: Comparison) -> Iterator[Mark]:
+def _panel(page: Page, parts: Parts, pens: Pens, compared: Comparison) -> Iterator[Mark]:
     """The column beside or below the map, on a ground of its own."""
     m = parts.map
     if parts.beside:
@@ -132,4 +132,4 @@ def _panel(page: Page, parts: Parts, pens: Pens, found: Comparison) -> Iterator[
         edge = ((0, m.bottom), (page.width, m.bottom))
     yield Shape("chrome", "panel", *ground, fill=pens.tokens["panel"])
     yield Shape("plot line", "edge", *line(*edge), stroke=pens.tokens["rule"], width=page.px, group="plot")
-    yield from panel_marks(pens, found, parts.panel, columns=1 if parts.beside else 2)
+    yield from panel_marks(pens, compared, parts.panel, columns=1 if parts.beside else 2)

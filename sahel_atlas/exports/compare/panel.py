@@ -38,29 +38,31 @@ class ListRow:
     place: str
 
 
-def panel_marks(pens: Pens, found: Comparison, box: Box, columns: int) -> Iterator[Mark]:
+def panel_marks(pens: Pens, compared: Comparison, box: Box, columns: int) -> Iterator[Mark]:
     """Headline and dot plot, then the lists; with two columns the lists stand beside them."""
     px, gap = pens.px, 44 * pens.px
     wide = (box.width - gap * (columns - 1)) / columns
     first = Box(box.left, box.top, box.left + wide, box.bottom)
-    lead, y = _lead(pens, found, first)
+    lead, y = _lead(pens, compared, first)
     yield from lead
-    plot, y = _plot(pens, found, replace(first, top=y + 14 * px))
+    plot, y = _plot(pens, compared, replace(first, top=y + 14 * px))
     yield from plot
-    signs = {status for row in found.changes for status in (row.before, row.after) if not _is_apart(row.group, found)}
+    signs = {
+        status for row in compared.changes for status in (row.before, row.after) if not _is_apart(row.group, compared)
+    }
     below = replace(first, bottom=min(first.bottom, y + 140 * px)) if columns > 1 else first
-    foot, high = _foot(pens, found, signs, below)
+    foot, high = _foot(pens, compared, signs, below)
     yield from foot
     rest = Box(box.right - wide, box.top, box.right, box.bottom) if columns > 1 else replace(first, top=y + 10 * px)
-    yield from _lists(pens, found, rest if columns > 1 else replace(rest, bottom=rest.bottom - high))
+    yield from _lists(pens, compared, rest if columns > 1 else replace(rest, bottom=rest.bottom - high))
 
 
-def _lead(pens: Pens, found: Comparison, box: Box) -> tuple[list[Mark], float]:
+def _lead(pens: Pens, compared: Comparison, box: Box) -> tuple[list[Mark], float]:
     """The comparison in sentences, and where they end."""
     px = pens.px
     for step in range(8):
         size = (17.5 - 0.6 * step) * px
-        lines = wrapped(headline.headline(found, pens.lang), size, box.width)
+        lines = wrapped(headline.headline(compared, pens.lang), size, box.width)
         if len(lines) <= _LEAD_LINES:
             break
     y, marks = box.top, list[Mark]()
@@ -70,12 +72,12 @@ def _lead(pens: Pens, found: Comparison, box: Box) -> tuple[list[Mark], float]:
     return marks, y
 
 
-def _plot(pens: Pens, found: Comparison, box: Box) -> tuple[list[Mark], float]:
+def _plot(pens: Pens, compared: Comparison, box: Box) -> tuple[list[Mark], float]:
     """A ring for the first side and a dot for the second per instrument, with the difference in figures."""
     px, t = pens.px, pens.tokens
-    first, last = days(found, pens.lang)
+    first, last = days(compared, pens.lang)
     y, marks = box.top + 20 * px, list[Mark]()
-    title = plot_title(found, pens.lang)
+    title = plot_title(compared, pens.lang)
     size = fitted(title, 19 * px, box.width, 700, 13 * px)
     marks.append(Label("plot", "title", title, box.left, y, size, t["ink"], weight=700, group="plot"))
     y += 24 * px
@@ -86,18 +88,18 @@ def _plot(pens: Pens, found: Comparison, box: Box) -> tuple[list[Mark], float]:
         marks.append(Label("plot", name, text, x + 22 * px, y, size, t["ink2"], group="plot"))
         x += box.width / 2
     left, right = box.left + 168 * px, box.right - 74 * px
-    most = max((max(i.before, i.after) for i in found.instruments), default=1) or 1
+    most = max((max(i.before, i.after) for i in compared.instruments), default=1) or 1
     step = next(s for s in (1, 2, 4, 5, 10, 20, 50, 100) if most / s <= 4)
     scale = (right - left) / (step * -(-most // step))
     y += 26 * px
-    bottom = y + _PLOT_ROW * px * len(found.instruments)
+    bottom = y + _PLOT_ROW * px * len(compared.instruments)
     for value in range(0, step * -(-most // step) + 1, step):
         at = left + value * scale
         path = line((at, y + 2 * px), (at, bottom))
         marks.append(Shape("plot line", str(value), *path, stroke=t["rule"], width=px, group="plot"))
         figure = Label("plot", f"axis {value}", str(value), at, y - 3 * px, 14 * px, t["ink2"], anchor="middle")
         marks.append(replace(figure, group="plot"))
-    for i, one in enumerate(found.instruments):
+    for i, one in enumerate(compared.instruments):
         marks += _plot_row(pens, one, (box.left, left, box.right), scale, y + (i + 0.5) * _PLOT_ROW * px)
     return marks, bottom
 
@@ -129,11 +131,11 @@ def _dot(group: str, name: str, x: float, y: float, r: float, hue: str, t: objec
     return Shape("plot dot", name, *circle(x, y, r), fill=hue, group=group)
 
 
-def _lists(pens: Pens, found: Comparison, box: Box) -> Iterator[Mark]:
+def _lists(pens: Pens, compared: Comparison, box: Box) -> Iterator[Mark]:
     """What changed, group by group, as far as there is room; what is left out is counted."""
     px = pens.px
-    groups = [g for g in found.groups if not _is_apart(g.name, found)]
-    rows = {g.name: merged(g.rows, found, pens.lang) for g in groups}
+    groups = [g for g in compared.groups if not _is_apart(g.name, compared)]
+    rows = {g.name: merged(g.rows, compared, pens.lang) for g in groups}
     room = int((box.height - _HEAD * px * len(groups)) / (_ROW * px))
     shares = _shared([len(rows[g.name]) for g in groups], room)
     y = box.top
@@ -142,7 +144,7 @@ def _lists(pens: Pens, found: Comparison, box: Box) -> Iterator[Mark]:
         yield from head
         mine = rows[group.name]
         for row in mine[: count if count == len(mine) else max(0, count - 1)]:
-            yield from _row(pens, found, row, box, y)
+            yield from _row(pens, compared, row, box, y)
             y += _ROW * px
         if count < len(mine):
             text = say("plate.compare.rest", pens.lang, n=len(mine) - max(0, count - 1))
@@ -151,15 +153,15 @@ def _lists(pens: Pens, found: Comparison, box: Box) -> Iterator[Mark]:
             y += _ROW * px
 
 
-def _is_apart(group: str, found: Comparison) -> bool:
+def _is_apart(group: str, compared: Comparison) -> bool:
     """Whether a group is counted and not listed: what was first recorded between two dates."""
-    return group == _APART and found.versus == "dates"
+    return group == _APART and compared.versus == "dates"
 
 
-def _foot(pens: Pens, found: Comparison, statuses: Iterable[str], box: Box) -> tuple[list[Mark], float]:
+def _foot(pens: Pens, compared: Comparison, statuses: Iterable[str], box: Box) -> tuple[list[Mark], float]:
     """At the foot of a column what is first recorded, and what the signs of the lists stand for; and its height."""
     px, marks = pens.px, list[Mark]()
-    apart = [g for g in found.groups if _is_apart(g.name, found)]
+    apart = [g for g in compared.groups if _is_apart(g.name, compared)]
     key = list(_sign_key(pens, statuses, box))
     high = _KEY * px * bool(key) + 1.5 * _HEAD * px * len(apart)
     for group in apart:
@@ -197,17 +199,17 @@ def _shared(wanted: Sequence[int], room: int) -> list[int]:
     return [max(1, n) for n in got]
 
 
-def merged(rows: Sequence[Change], found: Comparison, lang: str) -> list[ListRow]:
+def merged(rows: Sequence[Change], compared: Comparison, lang: str) -> list[ListRow]:
     """Changes of one engagement as one row where all that is printed of them is one; what is counted comes first.
 
     Countries whose day or source differs are rows of their own: a day that is printed holds in every country beside it.
     """
     held: dict[tuple[str, ...], list[Change]] = {}
     for row in rows:
-        printed = (row.engagement_id, row.before, row.after, when(row, lang), place(row, found))
+        printed = (row.engagement_id, row.before, row.after, when(row, lang), place(row, compared))
         held.setdefault(printed, []).append(row)
     made = [ListRow(same[0], tuple(r.country for r in same if r.country), *key[3:]) for key, same in held.items()]
-    return sorted(made, key=lambda r: found.atlas.engagement(r.change.engagement_id).counted != "yes")
+    return sorted(made, key=lambda r: compared.atlas.engagement(r.change.engagement_id).counted != "yes")
 
 
 def when(row: Change, lang: str) -> str:
@@ -240,10 +242,10 @@ def word_of(group: str, lang: str) -> str:
     return say(f"changes.{group}", lang)
 
 
-def _row(pens: Pens, found: Comparison, row: ListRow, box: Box, y: float) -> Iterator[Mark]:
+def _row(pens: Pens, compared: Comparison, row: ListRow, box: Box, y: float) -> Iterator[Mark]:
     """Bars of the instruments, countries, name, from which status to which, since when, and where it stands."""
     px, t, lang, change = pens.px, pens.tokens, pens.lang, row.change
-    engagement = found.atlas.engagement(change.engagement_id)
+    engagement = compared.atlas.engagement(change.engagement_id)
     group = row_group(row)
     base, size, middle = y + 0.68 * _ROW * px, 15.5 * px, y + 0.48 * _ROW * px
     hues = [t[INSTRUMENT_TOKEN[i]] for i in engagement.instruments] or [t["track"]]
@@ -254,7 +256,7 @@ def _row(pens: Pens, found: Comparison, row: ListRow, box: Box, y: float) -> Ite
     cite, date = box.right, box.right - 62 * px
     signs = date - 150 * px
     x = box.left + 14 * px
-    where = _where(row, found, lang, size, 0.5 * (signs - 14 * px - x))
+    where = _where(row, compared, lang, size, 0.5 * (signs - 14 * px - x))
     if where:
         yield Label("change", f"{change.engagement_id} where", where, x, base, size, t["ink"], weight=700, group=group)
         x += text_width(where, size, 700) + 10 * px
@@ -276,9 +278,9 @@ def row_group(row: ListRow) -> str:
     return f"row {change.engagement_id} {change.before or 'none'} {change.after or 'none'} {'+'.join(row.countries)}"
 
 
-def _where(row: ListRow, found: Comparison, lang: str, size: float, wide: float) -> str:
+def _where(row: ListRow, compared: Comparison, lang: str, size: float, wide: float) -> str:
     """The countries of a row by name where they fit, else how many they are."""
-    names = country_names(found.atlas.tables.countries, lang)
+    names = country_names(compared.atlas.tables.countries, lang)
     text = ", ".join(names[iso3] for iso3 in row.countries)
     many = len(row.countries) > 1 and text_width(text, size, 700) > wide
     return say("plate.countries", lang, n=len(row.countries)) if many else text

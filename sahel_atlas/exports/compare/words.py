@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from sahel_atlas.scenes.compare import Comparison, CountryChange, Group
 
 
-def finding(found: Comparison, lang: str) -> str:
+def finding(compared: Comparison, lang: str) -> str:
     """The largest difference as one sentence with numbers; it names no cause, but a filter on states."""
-    said = _largest(found, lang)
-    return say("plate.compare.within", lang, x=said) if is_filtered(found) else said
+    said = _largest(compared, lang)
+    return say("plate.compare.within", lang, x=said) if is_filtered(compared) else said
 
 
-def _largest(found: Comparison, lang: str) -> str:
-    first, last = days(found, lang)
-    by, told = ".known" if found.versus == "known" else "", found.headline
+def _largest(compared: Comparison, lang: str) -> str:
+    first, last = days(compared, lang)
+    by, told = ".known" if compared.versus == "known" else "", compared.headline
     if told.loss:
         name = say(f"instrument.{told.loss.name}", lang)
         if not by:
-            first, last = (_when(look.scene.date, lang) for look in (found.before, found.after))
+            first, last = (_when(look.scene.date, lang) for look in (compared.before, compared.after))
         running = {"a": told.loss.before, "b": told.loss.after}
         return say(f"plate.compare.loss{by}", lang, x=name, **running, first=first, last=last)
     parts = [(number, unit, group) for unit, some in told.parts.items() for group, number, _ in some]
@@ -47,28 +47,28 @@ def unit_words(unit: str, number: int, lang: str) -> str:
     return say(f"plate.compare.unit.{unit}{'.one' if number == 1 else ''}", lang, n=number)
 
 
-def days(found: Comparison, lang: str) -> tuple[str, str]:
+def days(compared: Comparison, lang: str) -> tuple[str, str]:
     """The two sides' names: their dates, or the two states of knowledge of one date."""
-    before, after = found.before.scene, found.after.scene
-    if found.versus == "known":
-        return knowledge(before, found.before.atlas, lang), knowledge(after, found.after.atlas, lang)
+    before, after = compared.before.scene, compared.after.scene
+    if compared.versus == "known":
+        return knowledge(before, compared.before.atlas, lang), knowledge(after, compared.after.atlas, lang)
     return date_words(before.date, lang), date_words(after.date, lang)
 
 
-def clocks(found: Comparison, lang: str) -> str:
+def clocks(compared: Comparison, lang: str) -> str:
     """The clocks that both sides set; empty where every document that is known speaks."""
-    if found.versus == "known":
-        return "; ".join(days(found, lang))
+    if compared.versus == "known":
+        return "; ".join(days(compared, lang))
     said = []
-    for look in (found.before, found.after):
+    for look in (compared.before, compared.after):
         if look.scene.known or look.scene.stated:
             said.append(knowledge(look.scene, look.atlas, lang))
     return "; ".join(dict.fromkeys(said))
 
 
-def plot_title(found: Comparison, lang: str) -> str:
+def plot_title(compared: Comparison, lang: str) -> str:
     """What the dots per instrument count."""
-    return say("plate.compare.plot.within" if is_filtered(found) else "plate.compare.plot", lang)
+    return say("plate.compare.plot.within" if is_filtered(compared) else "plate.compare.plot", lang)
 
 
 def country_lines(country: CountryChange, name: str, lang: str, *, filtered: bool = False) -> tuple[str, ...]:
@@ -112,11 +112,11 @@ def units(group: Group, lang: str) -> str:
     return ", ".join(unit_words(name, n, lang) for name, n in numbers if n)
 
 
-def change_line(change: Change, found: Comparison, lang: str) -> str:
+def change_line(change: Change, compared: Comparison, lang: str) -> str:
     """A change with the citations of its later state."""
     state = change.state or change.earlier
     where = "; ".join(cite_text(c) for c in state.citations) if state else ""
-    return f"{describe(change, found.atlas, lang)}. {where}".strip()
+    return f"{describe(change, compared.atlas, lang)}. {where}".strip()
 
 
 def since(change: Change, lang: str) -> str:
@@ -130,7 +130,7 @@ def since(change: Change, lang: str) -> str:
     return relation + short
 
 
-def place(change: Change, found: Comparison) -> str:
+def place(change: Change, compared: Comparison) -> str:
     """Section and paragraph of the first citation that has them; a sign where sources disagree."""
     state = change.state or change.earlier
     if state is None:

@@ -43,34 +43,34 @@ class Standing:
     instrument: str = ""
 
 
-def uncounted(found: Resolved) -> bool:
+def uncounted(shown: Resolved) -> bool:
     """Whether all that passes the filter is listed and mapped only: no wheel has anything to say then."""
-    rows, of = found.rows, found.atlas.engagement
-    return bool(rows) and not found.not_recorded and all(of(r.engagement_id).counted != "yes" for r in rows)
+    rows, of = shown.rows, shown.atlas.engagement
+    return bool(rows) and not shown.not_recorded and all(of(r.engagement_id).counted != "yes" for r in rows)
 
 
-def dots_of(found: Resolved, lang: str) -> dict[str, Standing]:
+def dots_of(shown: Resolved, lang: str) -> dict[str, Standing]:
     """Where a dot stands in place of a wheel: all over a map of what is not counted; on another one where the filter
     leaves a country no wheel but lists something there, such as what has ended."""
-    held = standings(found, lang)
-    if uncounted(found):
+    held = standings(shown, lang)
+    if uncounted(shown):
         return held
-    return {iso3: one for iso3, one in held.items() if iso3 not in found.wheels and iso3 not in found.outside}
+    return {iso3: one for iso3, one in held.items() if iso3 not in shown.wheels and iso3 not in shown.outside}
 
 
-def standings(found: Resolved, lang: str) -> dict[str, Standing]:
+def standings(shown: Resolved, lang: str) -> dict[str, Standing]:
     """The state per focus country: that of one engagement itself, or of several together; what ended does not count."""
     rows = defaultdict(list)
-    for row in found.rows:
+    for row in shown.rows:
         if row.country in FOCUS:
             rows[row.country].append(row)
-    alone = len({row.engagement_id for row in found.rows}) == 1
+    alone = len({row.engagement_id for row in shown.rows}) == 1
     told = {}
     for iso3, mine in rows.items():
         open_ = [row for row in mine if row.status != "ended"] or mine
         # In a stretch of time an engagement may have stood in one state twice.
         statuses = [status for _, status in dict.fromkeys((row.engagement_id, row.status) for row in open_)]
-        instruments = {i for row in open_ for i in found.atlas.engagement(row.engagement_id).instruments}
+        instruments = {i for row in open_ for i in shown.atlas.engagement(row.engagement_id).instruments}
         sign = statuses[0] if len(set(statuses)) == 1 else "mixed"
         hue = next(iter(instruments)) if len(instruments) == 1 else ""
         told[iso3] = Standing(sign, _words(statuses, alone, lang), hue)

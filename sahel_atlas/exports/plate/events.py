@@ -30,17 +30,17 @@ _SIGNS: Mapping[str, tuple[str, str]] = {
 """Outline and inner line of a sign, in units."""
 
 
-def events(pens: Pens, found: Resolved, places: Places, visible: Box) -> Iterator[Mark]:
+def events(pens: Pens, shown: Resolved, places: Places, visible: Box) -> Iterator[Mark]:
     """A sign where something political happened in the last weeks, with what and when where there is room for it."""
-    if "events" not in found.scene.layers:
+    if "events" not in shown.scene.layers:
         return
     unit = wheel_unit(pens.frame, pens.unit)
-    major = only_major(found)
-    newest = sorted((e for e in found.events if e.major == "yes" or not major), key=lambda e: e.date, reverse=True)
+    major = only_major(shown)
+    newest = sorted((e for e in shown.events if e.major == "yes" or not major), key=lambda e: e.date, reverse=True)
     for event in sorted(newest, key=lambda e: KINDS.index(kind_of(e))):
-        if not event.place_id or (found.first - span(event.date, event.precision)[0]).days > RECENT_DAYS:
+        if not event.place_id or (shown.first - span(event.date, event.precision)[0]).days > RECENT_DAYS:
             continue
-        place = found.atlas.place(event.place_id)
+        place = shown.atlas.place(event.place_id)
         x, y = pens.frame.point(float(place.lon or 0), float(place.lat or 0))
         if not visible.holds(Box(x, y, x, y)):
             continue
@@ -51,9 +51,9 @@ def events(pens: Pens, found: Resolved, places: Places, visible: Box) -> Iterato
         yield from _event(pens, event, x + moved[0], y + moved[1], places, unit)
 
 
-def only_major(found: Resolved) -> bool:
+def only_major(shown: Resolved) -> bool:
     """Whether a stretch of time is so long that only its major events are drawn; the legend says so then."""
-    return (found.day - found.first).days > LONG_DAYS
+    return (shown.day - shown.first).days > LONG_DAYS
 
 
 def _event(pens: Pens, event: Event, x: float, y: float, places: Places, unit: float) -> Iterator[Mark]:

@@ -37,17 +37,17 @@ class Classes:
     year: str = ""
 
 
-def classes(found: Resolved, lang: str) -> Classes | None:
+def classes(shown: Resolved, lang: str) -> Classes | None:
     """The classes that a scene asks for; None when its layer of indicators is off."""
-    scene = found.scene
+    scene = shown.scene
     if "indicators" not in scene.layers or not scene.fill:
         return None
-    atlas = found.atlas
+    atlas = shown.atlas
     held = fill(atlas, scene.fill)
-    values, year = filled_values(found, atlas)
+    values, year = filled_values(shown, atlas)
     whole = scene.fill != "engagements"
     # Of the counted countries, one in which only later documents speak has no data, as on the screen.
-    of = {} if whole else dict.fromkeys(found.wheels, NONE)
+    of = {} if whole else dict.fromkeys(shown.wheels, NONE)
     of |= {iso3: _class(held.breaks, value) for iso3, value in values.items()}
     rows = [r for r in atlas.tables.indicators if r.indicator == scene.fill and r.year == year]
     source = "; ".join(sorted({r.source for r in rows if r.source}))

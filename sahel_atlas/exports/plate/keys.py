@@ -51,9 +51,9 @@ def legend_rows(
     return [replace(row, group=group) for group, rows in groups for row in rows]
 
 
-def _stated_rows(pens: Pens, drawn: Sequence[Mark], found: Resolved) -> list[Row]:
+def _stated_rows(pens: Pens, drawn: Sequence[Mark], shown: Resolved) -> list[Row]:
     """Where one document alone speaks of the engagements: whence the rest of the map comes."""
-    there = found.scene.stated and any(m.part in ("route", "arrow", "event") for m in drawn)
+    there = shown.scene.stated and any(m.part in ("route", "arrow", "event") for m in drawn)
     return [Row("stated", lambda x, y: (), say("plate.stated", pens.lang))] if there else []
 
 
@@ -93,13 +93,13 @@ def _fill_rows(pens: Pens, drawn: Sequence[Mark], px: float, shown: Classes) -> 
     return rows if len(rows) > 1 else []
 
 
-def _standing_rows(pens: Pens, drawn: Sequence[Mark], px: float, found: Resolved) -> list[Row]:
+def _standing_rows(pens: Pens, drawn: Sequence[Mark], px: float, shown: Resolved) -> list[Row]:
     """The dots that stand for wheels: those of one mission with the countries in which it stands so."""
     there: dict[str, list[str]] = defaultdict(list)
     for mark in drawn:
         if isinstance(mark, Shape) and mark.part == "standing" and not mark.name.endswith(" inner"):
             there[mark.name.partition(" ")[2]].append(mark.alt.partition(": ")[0])
-    head = say("plate.standing" if uncounted(found) else "plate.standing.counted", pens.lang)
+    head = say("plate.standing" if uncounted(shown) else "plate.standing.counted", pens.lang)
     rows = [Row("standing", lambda x, y: (), head, bold=True)] if there else []
     for name in (name for name in SIGNS if name in there):
 
@@ -111,10 +111,10 @@ def _standing_rows(pens: Pens, drawn: Sequence[Mark], px: float, found: Resolved
     return rows
 
 
-def _area_rows(pens: Pens, drawn: Sequence[Mark], px: float, found: Resolved) -> list[Row]:
+def _area_rows(pens: Pens, drawn: Sequence[Mark], px: float, shown: Resolved) -> list[Row]:
     t = pens.tokens
     # Before the letter nobody had named these states together.
-    named = any(group.group_id == "coastal_named" for group in found.atlas.tables.group_names)
+    named = any(group.group_id == "coastal_named" for group in shown.atlas.tables.group_names)
     fills = {m.fill for m in drawn if isinstance(m, Shape) and m.part == "country"}
     rows = []
     if t["t1"] not in fills and any(m.part == "outline" for m in drawn):
@@ -187,7 +187,7 @@ def _site_doubts(pens: Pens, drawn: Sequence[Mark]) -> list[Row]:
     return [Row(key, draw, say(f"plate.{key}", pens.lang)) for key, draw in signs.items() if f"site {key}" in there]
 
 
-def _place_rows(pens: Pens, drawn: Sequence[Mark], found: Resolved) -> list[Row]:
+def _place_rows(pens: Pens, drawn: Sequence[Mark], shown: Resolved) -> list[Row]:
     """Towns, events, and arrows to what lies off the map."""
     t, u = pens.tokens, pens.unit
 
@@ -199,8 +199,8 @@ def _place_rows(pens: Pens, drawn: Sequence[Mark], found: Resolved) -> list[Row]
 
     parts = {m.part for m in drawn}
     rows = [Row("town", town, say("plate.place", pens.lang))] if "town" in parts else []
-    period = "major" if only_major(found) else "period"
-    when = say(f"plate.event.{period if found.scene.to else 'recent'}", pens.lang)
+    period = "major" if only_major(shown) else "period"
+    when = say(f"plate.event.{period if shown.scene.to else 'recent'}", pens.lang)
     there = {m.name.split()[-1] for m in drawn if m.part == "event"}
     for kind in (kind for kind in KINDS if kind in there):
 

@@ -53,20 +53,20 @@ def map_marks(page: Page, pens: Pens, found: Resolved, theme: str, shown: Classe
     yield from _placed(page, pens, found, legs, new)
 
 
-def _placed(page: Page, pens: Pens, found: Resolved, legs: list[Mark], new: Pairs) -> Iterator[Mark]:
+def _placed(page: Page, pens: Pens, shown: Resolved, legs: list[Mark], new: Pairs) -> Iterator[Mark]:
     """What needs a place: taken in the order of what matters most, drawn with the wheels on top."""
-    scene, atlas, px, inside = found.scene, found.atlas, page.px, visible(page)
+    scene, atlas, px, inside = shown.scene, shown.atlas, page.px, visible(page)
     spots = wheel_places(pens, atlas, inside)
     globe_spot = _globe_spot(page, spots)
     places = Places(page.window.grown(-6 * px), _reserved(page, globe_spot), gap=0.8 * px)
     for leg in legs:
         if isinstance(leg, Shape) and leg.part == "route":
             places.avoid(leg.points.tolist())
-    message = list(_message(page, pens, found, places, spots))
-    wheel_marks = list(wheels(pens, found, places, spots, new))
-    arrow = list(_arrow(pens, found, places))
-    site_marks = list(sites(pens, found, places, inside))
-    pins = list(events(pens, found, places, inside))
+    message = list(_message(page, pens, shown, places, spots))
+    wheel_marks = list(wheels(pens, shown, places, spots, new))
+    arrow = list(_arrow(pens, shown, places))
+    site_marks = list(sites(pens, shown, places, inside))
+    pins = list(events(pens, shown, places, inside))
     named = {m.text for m in site_marks if isinstance(m, Label)}
     town_marks = list(towns(pens, atlas, places, named)) if "places" in scene.layers else []
     yield from context(pens, atlas, places)
@@ -75,16 +75,16 @@ def _placed(page: Page, pens: Pens, found: Resolved, legs: list[Mark], new: Pair
     yield from globe(pens, atlas, *globe_spot)
 
 
-def _message(page: Page, pens: Pens, found: Resolved, places: Places, spots: Mapping[str, Spot]) -> Iterator[Mark]:
+def _message(page: Page, pens: Pens, shown: Resolved, places: Places, spots: Mapping[str, Spot]) -> Iterator[Mark]:
     """That nothing matches, on a panel of its own: it stands clear of wheels and hides as little as can be."""
-    if found.rows:
+    if shown.rows:
         return
     px, size = page.px, 24 * page.px
-    text = say("plate.before" if found.scene.filter == Filter() else "plate.none", pens.lang)
+    text = say("plate.before" if shown.scene.filter == Filter() else "plate.none", pens.lang)
     lines = wrapped(text, size, min(0.6 * page.free.width, 520 * px), 600)
     wide = max(text_width(one, size, 600) for one in lines) + 44 * px
     high = (32 * len(lines) + 24) * px
-    at = _message_box(page, pens, found, places, spots, wide, high)
+    at = _message_box(page, pens, shown, places, spots, wide, high)
     places.take(at)
     panel = rounded(at.left, at.top, wide, high, 6 * px)
     ink, edge = pens.tokens["ink"], pens.tokens["ctx"]
@@ -97,11 +97,11 @@ def _message(page: Page, pens: Pens, found: Resolved, places: Places, spots: Map
 
 
 def _message_box(
-    page: Page, pens: Pens, found: Resolved, places: Places, spots: Mapping[str, Spot], wide: float, high: float
+    page: Page, pens: Pens, shown: Resolved, places: Places, spots: Mapping[str, Spot], wide: float, high: float
 ) -> Box:
     """Where the message stands: high and in the middle of the map, off wheels, arrow and routes where it can be."""
     px, free = page.px, page.free.grown(-12 * page.px)
-    total = found.detections if "routes" in found.scene.layers else None
+    total = shown.detections if "routes" in shown.scene.layers else None
     arrow = arrow_marks(pens.frame, total, pens.tokens, pens.unit, "") if total else None
     taken = [arrow[0].box().grown(40 * px)] if arrow else []
     tried = []
@@ -151,10 +151,10 @@ def _regions(pens: Pens, atlas: Atlas) -> Iterator[Mark]:
             yield Shape("region", name, *path, stroke=colour, width=width, opacity=0.7, clip=True, group="regions")
 
 
-def _arrow(pens: Pens, found: Resolved, places: Places) -> Iterator[Mark]:
+def _arrow(pens: Pens, shown: Resolved, places: Places) -> Iterator[Mark]:
     """The arrow of the year's detections and its figure, which stands where it hides least of the routes."""
-    total = found.detections
-    if "routes" not in found.scene.layers or total is None or total.value is None:
+    total = shown.detections
+    if "routes" not in shown.scene.layers or total is None or total.value is None:
         return
     words = say("plate.figure", pens.lang, value=number(total.value, pens.lang), year=total.period)
     marks = arrow_marks(pens.frame, total, pens.tokens, pens.unit, words)

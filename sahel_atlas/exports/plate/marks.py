@@ -31,27 +31,27 @@ Spot = tuple[float, float, float]
 _WEAK = ("general_knowledge", "inferred")
 
 
-def doubts(found: Resolved) -> dict[str, str]:
+def doubts(shown: Resolved) -> dict[str, str]:
     """The signs of doubt behind each country's name: `?` weak source, `†` sources disagree, `*` start not recorded.
 
     They speak of what the country's wheel counts; where nothing is counted, of the rows that its dot stands for.
     The screen has a sign of its own for disagreement; the fonts that go into a file have no such character.
     """
     rows: dict[str, list[State]] = defaultdict(list)
-    if uncounted(found):
-        for row in found.rows:
+    if uncounted(shown):
+        for row in shown.rows:
             rows[row.country].append(row)
     else:
-        rows.update({iso3: [r for s in wheel.segments for r in s.rows] for iso3, wheel in found.wheels.items()})
+        rows.update({iso3: [r for s in wheel.segments for r in s.rows] for iso3, wheel in shown.wheels.items()})
     signs: dict[str, set[str]] = defaultdict(set)
-    for iso3 in found.wheels:
+    for iso3 in shown.wheels:
         held = [r for r in rows.get(iso3, []) if r.status != "ended"]
         if any(r.confidence in _WEAK for r in held):
             signs[iso3].add("?")
         if any(r.conflicts for r in held):
             signs[iso3].add("†")
-    for _, iso3 in silent_on(found, found.atlas):
-        if iso3 in found.wheels:
+    for _, iso3 in silent_on(shown, shown.atlas):
+        if iso3 in shown.wheels:
             signs[iso3].add("*")
     return {iso3: "".join(s for s in "?†*" if s in marks) for iso3, marks in signs.items()}
 
@@ -112,17 +112,17 @@ def wheels(
         yield from more.placed(name, (x, y, reach[iso3]), places, pens.tokens["ink2"])
 
 
-def _name(pens: Pens, found: Resolved, iso3: str, text: str) -> Label:
+def _name(pens: Pens, shown: Resolved, iso3: str, text: str) -> Label:
     """A country's name, still without a place; quiet where the filter leaves the country out."""
     name = country_name(pens.tokens, iso3, text, wheel_unit(pens.frame, pens.unit), pens.unit)
-    return replace(name, colour=pens.tokens["ink2"], weight=400) if iso3 in found.outside else name
+    return replace(name, colour=pens.tokens["ink2"], weight=400) if iso3 in shown.outside else name
 
 
-def _wheel(pens: Pens, found: Resolved, look: Look, wheel: Wheel, country: str, *, selected: bool) -> Iterator[Mark]:
+def _wheel(pens: Pens, shown: Resolved, look: Look, wheel: Wheel, country: str, *, selected: bool) -> Iterator[Mark]:
     """One country's wheel with the texts of its segments."""
-    asked = asked_statuses(found.scene.filter, found.atlas)
-    alts = segment_words(wheel, country, found.atlas, pens.lang, period=bool(found.scene.to), asked=asked)
-    pairs, centre = pairs_of(wheel, found.scene.filter.instrument), str(wheel.numbers(asked)[0])
+    asked = asked_statuses(shown.scene.filter, shown.atlas)
+    alts = segment_words(wheel, country, shown.atlas, pens.lang, period=bool(shown.scene.to), asked=asked)
+    pairs, centre = pairs_of(wheel, shown.scene.filter.instrument), str(wheel.numbers(asked)[0])
     yield from wheel_marks(look, pairs, name=wheel.iso3, centre=centre, alts=alts, selected=selected)
 
 
@@ -152,19 +152,19 @@ def _leader(pens: Pens, atlas: Atlas, iso3: str, at: tuple[float, float]) -> Ite
         yield Shape("leader", iso3, *path, fill=ink, stroke=ink, width=0.7 * pens.unit)
 
 
-def political_words(found: Resolved, lang: str) -> dict[str, str]:
+def political_words(shown: Resolved, lang: str) -> dict[str, str]:
     """What stands below a country's name when the layer of coups and transitions is on: the state and its date.
 
     The date of a coup is that of the country's latest one, which may be later than the day on which such rule began.
     """
-    if "states" not in found.scene.layers:
+    if "states" not in shown.scene.layers:
         return {}
     latest: dict[str, str] = {}
-    for event in sorted(found.events, key=lambda event: event.date):
+    for event in sorted(shown.events, key=lambda event: event.date):
         if event.category == "coup":
             latest.update(dict.fromkeys(event.countries_iso3, event.date))
     said = {}
-    for iso3, held in found.states.items():
+    for iso3, held in shown.states.items():
         if held.state != "none":
             day = max(held.start_date, latest.get(iso3, "")) if held.state == "coup" else held.start_date
             said[iso3] = f"{say(f'plate.state.{held.state}', lang)} {date_words(day, lang)}"

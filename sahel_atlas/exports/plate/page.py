@@ -93,13 +93,13 @@ def _tell(plate: Plate, found: Resolved, shown: Classes | None, options: ExportO
 
 def _resolved(scene: Scene, atlas: Atlas, before: Scene | None) -> tuple[Resolved, Pairs]:
     """A scene worked out with the wheels that are drawn, and what is first documented since the picture before."""
-    found = resolve(scene, atlas)
-    drawn = {iso3: wheel for iso3, wheel in found.wheels.items() if wheel.drawn(scene.filter, scene.stated)}
+    shown = resolve(scene, atlas)
+    drawn = {iso3: wheel for iso3, wheel in shown.wheels.items() if wheel.drawn(scene.filter, scene.stated)}
     new: Pairs = frozenset()
     if before is not None:
         new = compare_looks(before, scene, atlas).new
-        drawn = wheels(found.rows, found.atlas, drawn, scene.filter.instrument, new)
-    return replace(found, wheels=drawn), new
+        drawn = wheels(shown.rows, shown.atlas, drawn, scene.filter.instrument, new)
+    return replace(shown, wheels=drawn), new
 
 
 def public_scene(scene: Scene, atlas: Atlas) -> Scene:
@@ -176,9 +176,9 @@ def _signs(found: Resolved, plate: Plate, page: Page, pens: Pens) -> dict[str, s
     return notes
 
 
-def _date(page: Page, pens: Pens, found: Resolved, x: float, y: float) -> tuple[list[Mark], float]:
+def _date(page: Page, pens: Pens, shown: Resolved, x: float, y: float) -> tuple[list[Mark], float]:
     """The day or the stretch of time in large type and the clocks below it; gives the marks and where they end."""
-    px, lang, ink, scene = page.px, pens.lang, pens.tokens["ink"], found.scene
+    px, lang, ink, scene = page.px, pens.lang, pens.tokens["ink"], shown.scene
     days = [date_words(scene.date, lang)]
     if scene.to:
         first, last = (date_words(day.isoformat(), lang) for day in scene.stretch)
@@ -189,11 +189,11 @@ def _date(page: Page, pens: Pens, found: Resolved, x: float, y: float) -> tuple[
         name = "date" if i == 0 else f"date {i}"
         marks.append(Label("date", name, text, x, y + (36 + 40 * i) * px, size, ink, weight=700))
     y += (48 + 40 * (len(days) - 1)) * px
-    told = clocks(scene, found.atlas, lang)
+    told = clocks(scene, shown.atlas, lang)
     extra = [f"({told})"] if told else []
     if scene.to:
         extra.append(say("plate.period", lang))
-    if any(row.projected for row in found.rows):
+    if any(row.projected for row in shown.rows):
         extra.append(say("plate.projected", lang))
     for line in (part for text in extra for part in wrapped(text, 16 * px, COLUMN * px)):
         y += 20 * px
@@ -206,16 +206,16 @@ def clocks(scene: Scene, atlas: Atlas, lang: str) -> str:
     return knowledge(scene, atlas, lang) if scene.known or scene.stated else ""
 
 
-def _subtitle(plate: Plate, found: Resolved, lang: str) -> str:
+def _subtitle(plate: Plate, shown: Resolved, lang: str) -> str:
     """What is shown, on which day or in which stretch of time, and by which clocks."""
-    scene = found.scene
+    scene = shown.scene
     when = date_words(scene.date, lang)
     if scene.to:
         first, last = (date_words(day.isoformat(), lang) for day in scene.stretch)
         when = say("plate.span", lang, first=first, last=last)
-    when = ", ".join(filter(None, (when, clocks(scene, found.atlas, lang))))
+    when = ", ".join(filter(None, (when, clocks(scene, shown.atlas, lang))))
     dots = any(m.part == "standing" for m in plate.marks)
-    return say("plate.subtitle.uncounted" if dots and uncounted(found) else "plate.subtitle", lang, when=when)
+    return say("plate.subtitle.uncounted" if dots and uncounted(shown) else "plate.subtitle", lang, when=when)
 
 
 def title_block(plate: Plate, page: Page, tokens: Mapping[str, str], lines: list[str]) -> Iterator[Mark]:

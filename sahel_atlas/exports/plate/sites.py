@@ -79,11 +79,11 @@ def _own(name: Box, row: Box, rows: Iterable[Box]) -> bool:
     return min(rows, key=name.apart) == row
 
 
-def left_out(found: Resolved, plate: Plate, pens: Pens, visible: Box) -> list[str]:
+def left_out(shown: Resolved, plate: Plate, pens: Pens, visible: Box) -> list[str]:
     """Places in the window of which a symbol found no room."""
     drawn = {tuple(mark.name.split()[:2]) for mark in plate.of("site")}
     lost = []
-    for mark in found.sites:
+    for mark in shown.sites:
         x, y = pens.frame.point(float(mark.place.lon or 0), float(mark.place.lat or 0))
         inside = visible.left < x < visible.right and visible.top < y < visible.bottom
         if inside and (mark.place.place_id, mark.role) not in drawn:

@@ -48,17 +48,17 @@ def _named(document: Document, lang: str) -> str:
     return publisher(document, lang) + (f", {date_words(document.dated, lang)}" if document.dated else "")
 
 
-def citations(found: Resolved, lang: str) -> tuple[str, ...]:
+def citations(shown: Resolved, lang: str) -> tuple[str, ...]:
     """One line per engagement, country and status: where it stands; of a stretch of time also from when to when."""
     lines = []
-    for row in found.rows:
-        engagement = found.atlas.engagement(row.engagement_id)
+    for row in shown.rows:
+        engagement = shown.atlas.engagement(row.engagement_id)
         name = name_in(engagement, lang)
         later = [say("plate.source.later", lang)] if row.source_later else []
         where = "; ".join([*(cite_text(c) for c in row.citations), *later])
         country = f" ({row.country})" if row.country else ""
         status = say(f"status.{row.status}", lang).lower()
-        if found.scene.to:
+        if shown.scene.to:
             days = (date_words(day, lang) for day in (row.held_from, row.held_to))
             status += ", " + say("plate.span", lang, first=next(days), last=next(days))
         lines.append(f"{name}{country}: {status}. {where}".strip())

@@ -55,21 +55,21 @@ def sources(rows: Sequence[Row], atlas: Atlas, scene: Scene, placed: bool = Fals
         Whether the table shows the places of its rows as well.
     """
     atlas = atlas.at(scene.known)
-    found = {scene.stated, *scene.filter.document}
-    found |= {text.split(" ", 1)[0] for row in rows for text in row["citations"]}
-    found |= {i for row in rows for name in TOLD for i in row.get(name, ())}
+    named = {scene.stated, *scene.filter.document}
+    named |= {text.split(" ", 1)[0] for row in rows for text in row["citations"]}
+    named |= {i for row in rows for name in TOLD for i in row.get(name, ())}
     summed = {row["id"] for row in rows if row.get("amounts")}
-    found |= {
+    named |= {
         a.document_id for a in atlas.tables.amounts if a.engagement_id in summed and scene.stated in ("", a.document_id)
     }
     shown = {row["id"] for row in rows}
-    found |= {
+    named |= {
         x.document_id for x in atlas.tables.former if x.engagement_id in shown and scene.stated in ("", x.document_id)
     }
     if placed:
         spots = (site for row in rows for site in sites_of(row, atlas, scene))
-        found |= {i for site in spots for i in site.documents if scene.stated in ("", i)}
-    return tuple(d for d in atlas.tables.documents if d.document_id in found)
+        named |= {i for site in spots for i in site.documents if scene.stated in ("", i)}
+    return tuple(d for d in atlas.tables.documents if d.document_id in named)
 
 
 def made_on(atlas: Atlas, known: str = "") -> date:

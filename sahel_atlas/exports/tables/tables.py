@@ -195,11 +195,11 @@ def country_points(folder: Path) -> Mapping[str, tuple[float, float]]:
     import shapely
 
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    found = {}
+    points = {}
     for feature in features:
         point = shapely.from_geojson(json.dumps(feature["geometry"])).representative_point()
-        found[feature["properties"]["iso3"]] = (round(point.x, 3), round(point.y, 3))
-    return found
+        points[feature["properties"]["iso3"]] = (round(point.x, 3), round(point.y, 3))
+    return points
 
 
 def frame(atlas: Atlas, scene: Scene, rows: Sequence[Row] | None = None, marking: Marking = NONE) -> gpd.GeoDataFrame:

@@ -50,7 +50,7 @@ def column_words(column: str, atlas: Atlas, lang: str) -> str:
     return say(f"unknowns.{ELSEWHERE}", lang) if column == ELSEWHERE else actor_name(column, atlas.tables, lang)
 
 
-def unknown_rows(found: Sequence[Gap], atlas: Atlas, scene: Scene) -> list[Row]:
+def unknown_rows(unknown: Sequence[Gap], atlas: Atlas, scene: Scene) -> list[Row]:
     """The gaps as rows with the keys of `COLUMNS`."""
     heads = {kind: {f"kind_{x}": kind_words(kind, atlas, scene, x) for x in languages()} for kind in KINDS}
     return [
@@ -62,18 +62,18 @@ def unknown_rows(found: Sequence[Gap], atlas: Atlas, scene: Scene) -> list[Row]:
         }
         | {name: list(getattr(g, name)) for name in ("engagements", "countries", "instruments")}
         | {"ref": g.ref, "key": g.key}
-        for g in found
+        for g in unknown
     ]
 
 
-def about(atlas: Atlas, scene: Scene, found: Sequence[Gap]) -> dict[str, str]:
+def about(atlas: Atlas, scene: Scene, unknown: Sequence[Gap]) -> dict[str, str]:
     """Where the list comes from: what was asked in words, the clocks, licence and version."""
     return {
         "title": "Sahel Engagement Atlas",
         **{f"asked_{lang}": heading(atlas, scene, lang) for lang in languages()},
         "known": scene.known or "everything",
         "stated": scene.stated or "every document",
-        "rows": str(len(found)),
+        "rows": str(len(unknown)),
         "link_query": scene.to_query(),
         "licence": LICENCE,
         "version": VERSION,
@@ -82,39 +82,39 @@ def about(atlas: Atlas, scene: Scene, found: Sequence[Gap]) -> dict[str, str]:
 
 def answer(atlas: Atlas, scene: Scene) -> dict[str, Any]:
     """All of it as plain values: what was asked, counts per kind and column, and the rows with their columns."""
-    found = gaps(atlas, scene)
-    rows = unknown_rows(found, atlas, scene)
-    for gap, row in zip(found, rows, strict=True):
+    unknown = gaps(atlas, scene)
+    rows = unknown_rows(unknown, atlas, scene)
+    for gap, row in zip(unknown, rows, strict=True):
         row["columns"] = {by: list(columns_of(gap, by)) for by in BY}
     return {
-        "metadata": about(atlas, scene, found),
+        "metadata": about(atlas, scene, unknown),
         "kinds": {kind: {x: kind_words(kind, atlas, scene, x) for x in languages()} for kind in KINDS},
         "columns": {
             by: {c: {x: column_words(c, atlas, x) for x in languages()} for c in columns(by, atlas, scene)} for by in BY
         },
-        "counts": {by: counted(found, by, atlas, scene) for by in BY},
+        "counts": {by: counted(unknown, by, atlas, scene) for by in BY},
         "rows": rows,
     }
 
 
 def _json(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
-    found = answer(atlas, scene)
+    whole = answer(atlas, scene)
     said = {COLUMN: marking.line} if marking else {}
-    found = said | found | {"rows": marked_rows(found["rows"], marking)}
-    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+    whole = said | whole | {"rows": marked_rows(whole["rows"], marking)}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
 def _csv(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
-    found = gaps(atlas, scene)
-    said = about(atlas, scene, found)
+    unknown = gaps(atlas, scene)
+    said = about(atlas, scene, unknown)
     fixed = {key: said[key] for key in ("known", "stated", f"asked_{scene.lang}", "licence", "version")}
-    rows = [row | fixed for row in unknown_rows(found, atlas, scene)]
+    rows = [row | fixed for row in unknown_rows(unknown, atlas, scene)]
     return csv_text(rows, (*COLUMNS, *fixed), marking).encode("utf-8-sig")
 
 
 def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
-    found, lang = gaps(atlas, scene), scene.lang
-    sheets = [_matrix(found, by, atlas, scene) for by in BY]
+    unknown, lang = gaps(atlas, scene), scene.lang
+    sheets = [_matrix(unknown, by, atlas, scene) for by in BY]
     heads = [
         _corner(scene),
         *(say(f"unknowns.{key}", lang) for key in ("name", "said", "countries", "instruments", "ref")),
@@ -123,9 +123,9 @@ def _xlsx(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
         [row[f"kind_{lang}"], row[f"name_{lang}"], row[f"said_{lang}"]]
         + [", ".join(column_words(c, atlas, lang) for c in row[key]) for key in ("countries", "instruments")]
         + [row["ref"]]
-        for row in unknown_rows(found, atlas, scene)
+        for row in unknown_rows(unknown, atlas, scene)
     ]
-    said = ({COLUMN: marking.line} if marking else {}) | about(atlas, scene, found)
+    said = ({COLUMN: marking.line} if marking else {}) | about(atlas, scene, unknown)
     names, made = [say("unknowns.list", lang), title("origin", lang)], made_on(atlas, scene.known)
     return workbook(names[0], heads, lines, list(said.items()), sheets, marking, names[1], made=made)
 
@@ -136,9 +136,9 @@ def _corner(scene: Scene) -> str:
     return say("unknowns.kind", scene.lang) + (f" ({more})" if more else "")
 
 
-def _matrix(found: Sequence[Gap], by: str, atlas: Atlas, scene: Scene) -> Sheet:
+def _matrix(unknown: Sequence[Gap], by: str, atlas: Atlas, scene: Scene) -> Sheet:
     """Kinds by countries or instruments, with their totals."""
-    lang, table = scene.lang, counted(found, by, atlas, scene)
+    lang, table = scene.lang, counted(unknown, by, atlas, scene)
     heads = [
         _corner(scene),
         say("unknowns.total", lang),
@@ -149,14 +149,14 @@ def _matrix(found: Sequence[Gap], by: str, atlas: Atlas, scene: Scene) -> Sheet:
 
 
 def _text(atlas: Atlas, scene: Scene, marking: Marking) -> bytes:
-    found, lang = gaps(atlas, scene), scene.lang
+    unknown, lang = gaps(atlas, scene), scene.lang
     lines = [heading(atlas, scene, lang), ""]
     for by in BY:
-        sheet = _matrix(found, by, atlas, scene)
+        sheet = _matrix(unknown, by, atlas, scene)
         lines += [f"{sheet.title}:", *_table([sheet.columns, *sheet.lines]), ""]
     lines += [say("unknowns.several", lang), ""]
     for kind in KINDS:
-        mine = [row for row in unknown_rows(found, atlas, scene) if row["kind"] == kind]
+        mine = [row for row in unknown_rows(unknown, atlas, scene) if row["kind"] == kind]
         lines += [f"{kind_words(kind, atlas, scene, lang)} ({len(mine)})", *(_line(row, lang) for row in mine), ""]
     return "\n".join([marking.line, "", *lines, marking.line, ""] if marking else lines).encode()
 

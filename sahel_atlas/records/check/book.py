@@ -103,10 +103,10 @@ class Book:
     @cached_property
     def lands(self) -> dict[str, tuple[str, ...]]:
         """Engagement id -> all countries that it or one of its periods names, each once, in order."""
-        found = {e.engagement_id: dict.fromkeys(e.countries_iso3) for e in self.tables.engagements}
+        lands = {e.engagement_id: dict.fromkeys(e.countries_iso3) for e in self.tables.engagements}
         for p in self.tables.periods:
-            found.get(p.engagement_id, {}).update(dict.fromkeys(p.countries_iso3))
-        return {engagement_id: tuple(names) for engagement_id, names in found.items()}
+            lands.get(p.engagement_id, {}).update(dict.fromkeys(p.countries_iso3))
+        return {engagement_id: tuple(names) for engagement_id, names in lands.items()}
 
     def document_day(self, document_id: str) -> str:
         """The last possible day of a document's date, as ISO text; empty for an undated or an unknown one."""
@@ -150,11 +150,11 @@ class Book:
 
     def chains(self) -> dict[tuple[str, str], list[Period]]:
         """Dated periods of each engagement and country, by the day from which they count."""
-        found: dict[tuple[str, str], list[Period]] = defaultdict(list)
+        chains: dict[tuple[str, str], list[Period]] = defaultdict(list)
         for period in self.dated:
             for iso3 in self.countries_of(period):
-                found[period.engagement_id, iso3].append(period)
-        return {key: sorted(rows, key=lambda p: (self.start(p) or date.min, p.line)) for key, rows in found.items()}
+                chains[period.engagement_id, iso3].append(period)
+        return {key: sorted(rows, key=lambda p: (self.start(p) or date.min, p.line)) for key, rows in chains.items()}
 
 
 def first_day(text: str, precision: str = "") -> date:
@@ -168,7 +168,7 @@ def last_day(text: str, precision: str = "") -> date:
 
 
 def _grouped(rows: tuple[Any, ...], name: str) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = defaultdict(list)
+    groups: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
-        found[getattr(row, name)].append(row)
-    return found
+        groups[getattr(row, name)].append(row)
+    return groups

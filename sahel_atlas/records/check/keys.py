@@ -76,14 +76,14 @@ def _slugs(book: Book) -> Faults:
             do, got = "write it without capitals, spaces and accents", repr(row.engagement_id)
             yield book.fault("engagements", row, "engagement_id", "an id such as minusma-nl", got, do)
     for period in book.tables.periods:
-        found = _PERIOD_ID.fullmatch(period.period_id)
-        if period.period_id and (not found or found["engagement"] != period.engagement_id):
+        match = _PERIOD_ID.fullmatch(period.period_id)
+        if period.period_id and (not match or match["engagement"] != period.engagement_id):
             expected = f"the engagement's id, a dot and p with a number, such as {period.engagement_id}.p1"
             do = "write the id like that; citations and conflicts refer to it"
             yield book.fault("periods", period, "period_id", expected, repr(period.period_id), do)
     for site in book.tables.sites:
-        found, wanted = _SITE_ID.fullmatch(site.site_id), f"{site.engagement_id}@{site.place_id}"
-        if site.site_id and (not found or found["at"] != wanted):
+        match, wanted = _SITE_ID.fullmatch(site.site_id), f"{site.engagement_id}@{site.place_id}"
+        if site.site_id and (not match or match["at"] != wanted):
             do, expected = "write the id like that; links refer to it", f"{wanted}, or {wanted}.2 for a second row"
             yield book.fault("sites", site, "site_id", expected, repr(site.site_id), do)
     yield from _part_slugs(book)
@@ -93,8 +93,8 @@ def _part_slugs(book: Book) -> Faults:
     for table, key in (("texts", "text_id"), ("amounts", "amount_id")):
         for row in book.rows(table):
             value, mark = getattr(row, key), MARKS.get(row.about, "") if table == "texts" else "a"
-            found = _PART_ID.fullmatch(value)
-            if value and mark and (not found or (found["engagement"], found["mark"]) != (row.engagement_id, mark)):
+            match = _PART_ID.fullmatch(value)
+            if value and mark and (not match or (match["engagement"], match["mark"]) != (row.engagement_id, mark)):
                 expected = f"the engagement's id, a dot and {mark} with a number, such as {row.engagement_id}.{mark}1"
                 yield book.fault(table, row, key, expected, repr(value), "write the id like that")
 

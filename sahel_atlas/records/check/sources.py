@@ -119,10 +119,10 @@ def _hash_same(book: Book) -> Faults:
 
 
 def _hashed(book: Book) -> list[tuple[str, Citation | ContextNote]]:
-    found: list[tuple[str, Citation | ContextNote]] = []
-    found += [("citations", c) for c in book.tables.citations if c.document_id == LETTER]
-    found += [("context", note) for note in book.tables.context]
-    return found
+    rows: list[tuple[str, Citation | ContextNote]] = []
+    rows += [("citations", c) for c in book.tables.citations if c.document_id == LETTER]
+    rows += [("context", note) for note in book.tables.context]
+    return rows
 
 
 def _double(book: Book) -> Faults:

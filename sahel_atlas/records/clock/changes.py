@@ -181,12 +181,12 @@ def chosen(rows: Iterable[Change], words: Iterable[str], atlas: Atlas) -> tuple[
     asked = frozenset(words)
     runs, groups = asked & {*RUNS}, asked & {*GROUPS, SAME}
     if groups:
-        found = [row for row in rows if (row.group or SAME) in groups]
+        kept = [row for row in rows if (row.group or SAME) in groups]
     else:
-        found = [row for row in rows if (not row.apart if runs else row.group)]
+        kept = [row for row in rows if (not row.apart if runs else row.group)]
     if runs:
-        return _running(found, runs, asked | {"counted"}, atlas)
-    return tuple(row for row in found if any(_is_of(row, asked, e) for e in _as_told(row, atlas)))
+        return _running(kept, runs, asked | {"counted"}, atlas)
+    return tuple(row for row in kept if any(_is_of(row, asked, e) for e in _as_told(row, atlas)))
 
 
 def _as_told(row: Change, atlas: Atlas) -> tuple[Engagement, Engagement]:

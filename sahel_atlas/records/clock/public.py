@@ -80,10 +80,10 @@ class Public:
     @cached_property
     def former(self) -> Mapping[str, tuple[tuple[date, str, Any], ...]]:
         """Engagement id -> days on which more was told of an attribute, with its name and what it read before."""
-        found: dict[str, list[tuple[date, str, Any]]] = defaultdict(list)
+        told: dict[str, list[tuple[date, str, Any]]] = defaultdict(list)
         for row in self.tables.former:
-            found[row.engagement_id].append((_day(row.known_from), row.field, row.read))
-        return {i: tuple(sorted(rows, key=lambda x: x[0])) for i, rows in found.items()}
+            told[row.engagement_id].append((_day(row.known_from), row.field, row.read))
+        return {i: tuple(sorted(rows, key=lambda x: x[0])) for i, rows in told.items()}
 
     @cached_property
     def stood(self) -> Mapping[tuple[str, str], date]:
@@ -114,13 +114,13 @@ class Public:
 
     def _as_told(self, row: Engagement, known: date) -> dict[str, Any]:
         """Attributes of an engagement that read otherwise on a day of knowledge, and the places that it had by then."""
-        found: dict[str, Any] = {}
+        earlier: dict[str, Any] = {}
         for day, name, before in self.former.get(row.engagement_id, ()):
             if known < day:
-                found.setdefault(name, before)
-        places = found.get("place_ids", row.place_ids)
-        found["place_ids"] = tuple(p for p in places if self.stood.get((row.engagement_id, p), known) <= known)
-        return found
+                earlier.setdefault(name, before)
+        places = earlier.get("place_ids", row.place_ids)
+        earlier["place_ids"] = tuple(p for p in places if self.stood.get((row.engagement_id, p), known) <= known)
+        return earlier
 
     def _parts(self, table: str, row: Any) -> Iterator[tuple[date, tuple[str, ...]]]:
         """Days on which parts of a row became public, with the names of those parts."""
@@ -217,9 +217,9 @@ def as_known(tables: Tables, known: date) -> Tables:
     if known >= FAR:
         return tables
     public = Public(tables)
-    found: dict[str, tuple[Row, ...]] = {
+    known_rows: dict[str, tuple[Row, ...]] = {
         name: tuple(seen for row in getattr(tables, name) if (seen := public.at(name, row, known)) is not None)
         for name in TABLES
     }
     kept = {f.name: getattr(tables, f.name) for f in fields(tables) if f.name not in TABLES}
-    return Tables(**found, **kept)  # type: ignore[arg-type]
+    return Tables(**known_rows, **kept)  # type: ignore[arg-type]

@@ -276,8 +276,8 @@ class Clock:
 
     def at(self, day: date) -> States:
         """States on `day` of every engagement in every country; ended ones are among them."""
-        found = (chain.at(day, self.known) for chain in self.chains.values())
-        return States(state for state in found if state is not None)
+        states = (chain.at(day, self.known) for chain in self.chains.values())
+        return States(state for state in states if state is not None)
 
     def within(self, first: date, last: date) -> States:
         """States that held on any day of a stretch of time, both ends counted; an engagement may have several."""
@@ -309,14 +309,14 @@ def _link(
 
 def _told(tables: Tables, public: Public, known: date, stated: str) -> Mapping[str, dict[str, str]]:
     """Engagement -> its description and the Dutch contribution, as told by then, or by the one document alone."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    told: dict[str, dict[str, str]] = defaultdict(dict)
     for row in sorted(tables.texts, key=lambda row: row.known_from):
         if row.about not in TOLD or public.day("texts", row) > known or stated not in ("", row.document_id):
             continue
-        texts = found[row.engagement_id]
+        texts = told[row.engagement_id]
         for key, text in ((f"{row.about}_en", row.text_en), (f"{row.about}_nl", row.text_nl)):
             texts[key] = f"{texts[key]} {text}" if key in texts else text
-    return found
+    return told
 
 
 def _in_order(links: Iterable[Link]) -> list[Link]:

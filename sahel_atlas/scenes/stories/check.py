@@ -134,12 +134,12 @@ class _Check:
                 yield self._fault("selection", "selection", f"something that was known on {known}", reference, do)
 
     def _rows(self) -> Iterator[StoryFault]:
-        found = resolve(self.scene.last, self.atlas)
-        states = {(s.engagement_id, s.country): s.status for s in found.rows}
+        shown = resolve(self.scene.last, self.atlas)
+        states = {(s.engagement_id, s.country): s.status for s in shown.rows}
         for rest in self.scene.rests_on:
             status = states.get((rest.engagement_id, rest.country), "no row")
             if status != rest.status:
-                expected = f"{rest} on {found.day}"
+                expected = f"{rest} on {shown.day}"
                 yield self._fault("rests_on", "rests_on", expected, status, "rewrite the caption or rests_on")
 
     def _claims(self) -> Iterator[StoryFault]:

@@ -111,10 +111,10 @@ class Count:
         seen, day = atlas.at(look.known), day or look.day
         _check_groups(look, seen)
         clock = seen.clock(look.known, look.stated)
-        found = select(clock.at(day), look.filter, seen, seen.country_states(day))
+        rows = select(clock.at(day), look.filter, seen, seen.country_states(day))
         if self.what == "unresolved":
-            found = tuple(row for row in found if row.outcome_not_recorded)
-        return tuple(row for row in found if self._counts(row, seen))
+            rows = tuple(row for row in rows if row.outcome_not_recorded)
+        return tuple(row for row in rows if self._counts(row, seen))
 
     def _counts(self, row: State, atlas: Atlas) -> bool:
         """Dutch engagements count once, their components do not; whoever asks for missions or context gets these."""
@@ -124,14 +124,14 @@ class Count:
 
     def value(self, scene: Scene, atlas: Atlas, day: date | None = None) -> int:
         """How many there are."""
-        found = self.rows(scene, atlas, day)
+        rows = self.rows(scene, atlas, day)
         if self.what != "countries":
-            return len({row.engagement_id for row in found})
+            return len({row.engagement_id for row in rows})
         look = self.look(scene)
         seen, day = atlas.at(look.known), day or look.day
         inside = {c for c in v.FOCUS if country_passes(c, look.filter, seen, seen.country_states(day))}
         asks_of_rows = any(FACET[name].level != "country" for name in look.filter.asked if name in FACET)
-        return len(inside & {row.country for row in found}) if asks_of_rows else len(inside)
+        return len(inside & {row.country for row in rows}) if asks_of_rows else len(inside)
 
     def days_before(self, scene: Scene, atlas: Atlas) -> list[date]:
         """Days up to its own on which its value may have changed, the first of the window among them."""

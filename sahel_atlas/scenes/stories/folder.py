@@ -104,12 +104,12 @@ def story_files(folders: Iterable[Path]) -> list[Path]:
     FileFault
         If a folder does not exist.
     """
-    found = []
+    files = []
     for folder in folders:
         if not folder.is_dir():
             raise FileFault(expected="a folder with stories", got=str(folder), do="name a folder that exists")
-        found += sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml"))
-    return found
+        files += sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".yml"))
+    return files
 
 
 def read_stories(atlas: Atlas, folders: Iterable[Path] = ()) -> tuple[tuple[Story, ...], tuple[StoryFault, ...]]:

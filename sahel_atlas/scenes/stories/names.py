@@ -110,9 +110,9 @@ class Naming:
 def _names_of(engagement: Engagement) -> set[str]:
     """Names with a capital letter by which an engagement can be recognised."""
     whole = (engagement.name_en, engagement.name_nl)
-    found = {engagement.acronym, *whole, *(name.partition(" (")[0] for name in whole)}
-    found |= {head for name in whole for head in _HEAD.findall(name)}
-    return {name for name in found if any(c.isupper() for c in name)}
+    names = {engagement.acronym, *whole, *(name.partition(" (")[0] for name in whole)}
+    names |= {head for name in whole for head in _HEAD.findall(name)}
+    return {name for name in names if any(c.isupper() for c in name)}
 
 
 @dataclass(frozen=True)

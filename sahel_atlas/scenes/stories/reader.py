@@ -206,9 +206,9 @@ def scene_place(k: int, name: str) -> str:
 
 def lines_of(top: Keys) -> dict[str, int]:
     """On which line each part of a scene stands; texts by language, as ``caption.en``."""
-    found = {key: top.lines[key] for key in LISTS if key in top.lines}
+    lines = {key: top.lines[key] for key in LISTS if key in top.lines}
     for key in ("caption", "notes"):
         pair = top.values.get(key)
         if isinstance(pair, Keys):
-            found |= {f"{key}.{lang}": pair.lines.get(lang, top.lines[key]) for lang in LANGUAGES}
-    return found
+            lines |= {f"{key}.{lang}": pair.lines.get(lang, top.lines[key]) for lang in LANGUAGES}
+    return lines

@@ -42,8 +42,8 @@ def scene_dict(scene: StoryScene, atlas: Atlas, before: date | None = None) -> d
         ``caption`` and ``notes`` as they are told, ``written`` as they are written; ``source``, ``clock`` and
         ``documented`` (empty when there is nothing to say) as lines of the screen; ``rests`` as lines of the notes.
     """
-    found = resolve(scene.last, atlas)
-    seen = found.atlas
+    shown = resolve(scene.last, atlas)
+    seen = shown.atlas
     return {
         "name": scene.name,
         "scene": scene.scene.to_dict(),
@@ -56,24 +56,24 @@ def scene_dict(scene: StoryScene, atlas: Atlas, before: date | None = None) -> d
         "rests": [_rest(r, seen) for r in scene.rests_on],
         "source": {lang: source_line(scene.citations, scene.scene.layers, seen, lang) for lang in LANGUAGES},
         "clock": {lang: _capital(knowledge(scene.scene, seen, lang)) for lang in LANGUAGES},
-        "documented": {lang: documented(found, before, lang) for lang in LANGUAGES},
+        "documented": {lang: documented(shown, before, lang) for lang in LANGUAGES},
     }
 
 
-def documented(found: Resolved, before: date | None, lang: str) -> str:
+def documented(shown: Resolved, before: date | None, lang: str) -> str:
     """How many of the running engagements of a scene are there because a source names them for the first time.
 
     Their beginning was never recorded, and the first document that names them is later than `before`: a higher number
     than in the scene before is documentation then, not growth. Empty when there are none, and where one document alone
     is asked, before which there is nothing.
     """
-    if before is None or found.scene.stated:
+    if before is None or shown.scene.stated:
         return ""
-    clock = found.atlas.clock(found.scene.known, found.scene.stated)
+    clock = shown.atlas.clock(shown.scene.known, shown.scene.stated)
     running = {
         row.engagement_id
-        for row in found.rows
-        if row.status in v.RUNNING and found.atlas.engagement(row.engagement_id).counted == "yes"
+        for row in shown.rows
+        if row.status in v.RUNNING and shown.atlas.engagement(row.engagement_id).counted == "yes"
     }
     silent = {engagement_id for engagement_id, _ in clock.not_recorded(before)}
     begun = {row.engagement_id for row in clock.at(before)}

@@ -48,9 +48,9 @@ class Locator:
 def known_locators(atlas: Atlas) -> set[tuple[str, str]]:
     """Document and place of everything that can be cited: the citations of rows, the notes, and whole documents."""
     t = atlas.tables
-    found = {(c.document_id, f"{c.section_code} {c.paragraph}".strip()) for c in t.citations}
-    found |= {(v.LETTER, f"{c.section_code} {c.paragraph}".strip()) for c in t.context}
-    return found | {(d.document_id, "") for d in t.documents}
+    locators = {(c.document_id, f"{c.section_code} {c.paragraph}".strip()) for c in t.citations}
+    locators |= {(v.LETTER, f"{c.section_code} {c.paragraph}".strip()) for c in t.context}
+    return locators | {(d.document_id, "") for d in t.documents}
 
 
 def source_line(citations: Sequence[Locator], layers: Iterable[str], atlas: Atlas, lang: str) -> str:

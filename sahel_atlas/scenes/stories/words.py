@@ -92,15 +92,15 @@ def suggestions(number: str, scene: Scene, atlas: Atlas) -> list[str]:
     value = _value(number)
     if value is None:
         return []
-    found = resolve(scene, atlas)
+    shown = resolve(scene, atlas)
     given: dict[str, int] = {}
-    for what, totals in (("running", found.counts.running), ("open", found.counts.open)):
+    for what, totals in (("running", shown.counts.running), ("open", shown.counts.open)):
         given |= {_figure(what, name): n for name, n in totals.items()}
     for status in (s for s in v.STATUSES if s not in v.RUNNING):
         given |= {
-            _figure(status, name): found.counts.by_status.get((name, status), 0) for name in ("any", *v.INSTRUMENTS)
+            _figure(status, name): shown.counts.by_status.get((name, status), 0) for name in ("any", *v.INSTRUMENTS)
         }
-    given |= {_figure("running", iso3): wheel.running for iso3, wheel in found.wheels.items()}
+    given |= {_figure("running", iso3): wheel.running for iso3, wheel in shown.wheels.items()}
     return [figure for figure, n in given.items() if n == value]
 
 

@@ -120,10 +120,10 @@ def marked_html(fragment: str, marking: Marking) -> str:
 
 def request_marking(needed: bool = True) -> Marking:
     """The marking of the answer: of the request, else of this machine, which may require one of a file."""
-    found = marking_in(request.query_string.decode("utf-8", "replace"))[0].over(marking_set())
+    marking = marking_in(request.query_string.decode("utf-8", "replace"))[0].over(marking_set())
     if needed:
-        require(found)
-    return found
+        require(marking)
+    return marking
 
 
 def _fresh(response: Response) -> Response:
