@@ -2,7 +2,7 @@
 # Paths are relative and quoted inside the scripts, so the folder's own path may hold spaces.
 # HOST, PORT and OPEN may come from the environment or from the command line: make run PORT=9000 OPEN=1
 
-.PHONY: help run test coverage lint format check build verify-base bench gallery truth audit walk first-slide lock setup setup-dev clean
+.PHONY: help run test coverage lint format check build verify-base bench gallery truth audit walk first-slide lock wheels setup setup-dev clean
 
 help:
 	@printf "%-16s %s\n" "make run" "set up and serve the atlas on http://127.0.0.1:8050 (HOST=, PORT=, OPEN=1)"
@@ -20,6 +20,7 @@ help:
 	@printf "%-16s %s\n" "make audit" "ask whether a locked package has a known vulnerability (needs the network)"
 	@printf "%-16s %s\n" "make gallery" "render every size, theme, format and screen to build/gallery (ARGS= names parts)"
 	@printf "%-16s %s\n" "make lock" "renew the hashed locks from pyproject.toml (needs uv)"
+	@printf "%-16s %s\n" "make wheels" "ask whether each locked package has a wheel for every Python and system (needs the network)"
 	@printf "%-16s %s\n" "make clean" "remove the environment and everything that was made"
 
 setup:
@@ -73,6 +74,9 @@ gallery: setup-dev
 
 lock:
 	@sh scripts/lock.sh $(ARGS)
+
+wheels: setup-dev
+	@.venv/bin/python scripts/wheels_for.py
 
 clean:
 	@sh scripts/clean.sh

@@ -51,14 +51,17 @@ def natural_breaks(values: Sequence[float], classes: int) -> tuple[float, ...]:
         raise AtlasError(
             expected="the classes of a choropleth from mapclassify",
             got=said[0] if said else repr(error),
-            do="run `make run` once more, which completes the installation",
+            do="install the atlas again: `make run` in a checkout, else the command that installed it",
         ) from error
 
 
 def _classed(asked: dict[str, object]) -> tuple[float, ...]:
-    command = [sys.executable, "-c", _CLASSING]
+    # -P: without it the folder in which a person works stands first, and a file there may be called numpy.py.
+    command = [sys.executable, "-P", "-c", _CLASSING]
     text = json.dumps(asked)
-    done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=SECONDS, check=True)
+    done = subprocess.run(
+        command, input=text, capture_output=True, encoding="utf-8", errors="replace", timeout=SECONDS, check=True
+    )
     return tuple(float(bound) for bound in json.loads(done.stdout))
 
 

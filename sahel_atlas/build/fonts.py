@@ -53,7 +53,7 @@ def write_fonts(sources: Unpacked, say: Callable[[str], None]) -> list[Path]:
             written.append(target)
     shutil.copyfile(sources.sans.parent / "LICENSE", ASSETS / "LICENSE")
     with atomic(ASSETS.parent / "01_fonts.css") as part:
-        part.write_text("\n".join(rules) + "\n", encoding="utf-8")
+        part.write_text("\n".join(rules) + "\n", encoding="utf-8", newline="\n")
     return written
 
 

@@ -69,7 +69,7 @@ def write_relief(sources: Unpacked, folder: Path, say: Callable[[str], None]) ->
         "dark": "relief_dark.webp",
     }
     with atomic(folder / "relief.json") as part:
-        part.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+        part.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8", newline="\n")
     return [*written, folder / "relief.json"]
 
 

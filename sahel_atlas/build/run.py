@@ -98,7 +98,8 @@ def _download(package: Package, folder: Path) -> None:
             cwd=folder,
             check=True,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
         )
     except (OSError, subprocess.CalledProcessError) as error:
         detail = getattr(error, "stderr", "") or str(error)
@@ -172,7 +173,9 @@ def build(
     FileFault
         If a name is not known, or a package cannot be had or is not the one pinned.
     """
-    from sahel_atlas.build import fonts as build_fonts, relief as build_relief, vectors as build_vectors
+    from sahel_atlas.build import fonts as build_fonts
+    from sahel_atlas.build import relief as build_relief
+    from sahel_atlas.build import vectors as build_vectors
 
     _known((*build_vectors.MAKERS, "relief", *(("fonts",) if out is None else ())), only or ())
     folder = out or DATA / "base"
@@ -229,7 +232,7 @@ def renew_hashes(sources: Path, written: Sequence[Path]) -> int:
         text = entry.sub(rf"\g<1>{digest}\g<3>", text, count=1)
     if changed:
         with atomic(sources) as part:
-            part.write_text(text, encoding="utf-8")
+            part.write_text(text, encoding="utf-8", newline="\n")
     return changed
 
 

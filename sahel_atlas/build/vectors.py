@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from geo.bounds import Bounds
 from geo.files import read_vector, write_geojson
 from geo.shapes import repair, simplify_coverage
-from sahel_atlas.records import vocabulary as v
 from layers.regions import VINTAGE
+from sahel_atlas.records import vocabulary as v
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
-from flask import abort, request
+from flask import Flask, abort, request
 
 from geo.errors import AtlasError
 from sahel_atlas.exports.marking import NONE, TLP, TLP_COLOUR, Marking, marking_in, marking_required, marking_set
@@ -18,6 +18,7 @@ from sahel_atlas.scenes.link import Dropped
 from sahel_atlas.scenes.query import read_link
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.sentence import title
+from sahel_atlas.views.media import name_types
 from sahel_atlas.views.page.bundle import OWN, Bundle, add_bundle
 from sahel_atlas.views.server import Served, packed
 
@@ -28,8 +29,11 @@ class AtlasDash(Dash):
     def __init__(self, served: Served, assets: Path) -> None:
         self.served = served
         self.bundle = Bundle(assets)
+        name_types()
         super().__init__(
             "atlas",
+            # A Flask of its own making would serve a folder `static` of wherever the command was started.
+            server=Flask("atlas", root_path=str(assets), static_folder=None),
             assets_folder=str(assets),
             assets_ignore=OWN,
             title="Sahel Engagement Atlas",
