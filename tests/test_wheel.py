@@ -85,22 +85,30 @@ def sdist(copy: Path) -> Path:
     return next(target.glob("*.tar.gz"))
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path) -> Path:
-    """An environment of its own with the wheel in it, outside of any checkout.
+def environment(home: Path) -> Path:
+    """An environment of its own, without the atlas; the folder of its programs.
 
     The locked dependencies are those of this environment: a line in a `.pth` file puts their folder last. Python reads
     no `.pth` file of such a folder, so the editable installation of the checkout stays out.
     """
-    home = wheel.parent.parent / "installed"
-    python("-m", "venv", "--without-pip", home, cwd=wheel.parent)
+    python("-m", "venv", "--without-pip", home, cwd=home.parent)
     there = home / ("Scripts" if os.name == "nt" else "bin")
-    program = there / Path(sys.executable).name
-    if not program.exists():
-        program = there / "python"
-    python("-m", "pip", "--python", program, "install", "--no-index", "--no-deps", "-q", wheel, cwd=wheel.parent)
-    site = python_of(program, "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=home)
+    site = python_of(there / "python", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=home)
     (Path(site.strip()) / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return there
+
+
+def install(there: Path, *words: str | Path) -> None:
+    """Install into an environment, with this environment's pip and without an index."""
+    pip = ("-m", "pip", "--python", there / "python", "install", "--quiet", "--no-index", "--no-deps")
+    python(*pip, "--ignore-installed", *words, cwd=there)
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path) -> Path:
+    """Where the programs of an environment stand that has the wheel and no checkout."""
+    there = environment(wheel.parent.parent / "installed")
+    install(there, wheel)
     return there
 
 
@@ -189,6 +197,24 @@ print(json.dumps([files, loose, INSTALLED, seen.wheels["NER"].running]))
     assert running > 0
 
 
+def test_the_editable_installation_maps_four_names(copy: Path) -> None:
+    """What `scripts/setup.sh` does: the files of the checkout are used, and its other folders cannot be imported."""
+    there = environment(copy.parent / "editable")
+    install(there, "--no-build-isolation", "--editable", copy)
+    source = """
+import json
+from importlib.util import find_spec
+import app, geo, layers, sahel_atlas, sahel_atlas.build.run
+from sahel_atlas.records.folders import ASSETS, DATA, INSTALLED
+loose = [name for name in ("data", "assets", "tests", "scripts", "benchmarks", "docs") if find_spec(name)]
+print(json.dumps([[m.__file__ for m in (app, geo, layers, sahel_atlas)], str(DATA), str(ASSETS), loose, INSTALLED]))
+"""
+    files, data, assets, loose, own = json.loads(python_of(there / "python", source, copy.parent))
+    assert [file for file in files if not Path(file).is_relative_to(copy)] == []
+    assert (Path(data), Path(assets)) == (copy / "data", copy / "assets")
+    assert (loose, own) == ([], False)
+
+
 def test_the_tables_are_checked_and_asked(atlas_of: Any, tmp_path: Path) -> None:
     assert atlas_of("check") == "No faults.\n"
     rows = list(csv.DictReader(io.StringIO(atlas_of("query", "--date", "2023-12-01", "--format", "csv"))))
@@ -204,7 +230,7 @@ def test_the_tables_are_checked_and_asked(atlas_of: Any, tmp_path: Path) -> None
     [
         ("date=2023-12-01&country=NER", "niger.png", b"\x89PNG"),
         ("date=2023-12-01", "slide.pptx", b"PK"),
-        ("from-expansion-to-pause", "briefing.html", b"<!doctype html>"),
+        ("from-expansion-to-pause", "briefing.html", b"<!DOCTYPE html>"),
     ],
 )
 def test_files_are_made(what: str, name: str, start: bytes, atlas_of: Any, tmp_path: Path) -> None:

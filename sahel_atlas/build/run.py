@@ -173,21 +173,19 @@ def build(
     FileFault
         If a name is not known, or a package cannot be had or is not the one pinned.
     """
-    from sahel_atlas.build import fonts as build_fonts
-    from sahel_atlas.build import relief as build_relief
-    from sahel_atlas.build import vectors as build_vectors
+    from sahel_atlas.build import fonts, relief, vectors
 
-    _known((*build_vectors.MAKERS, "relief", *(("fonts",) if out is None else ())), only or ())
+    _known((*vectors.MAKERS, "relief", *(("fonts",) if out is None else ())), only or ())
     folder = out or DATA / "base"
     folder.mkdir(parents=True, exist_ok=True)
     fetch(packages, say)
     with tempfile.TemporaryDirectory() as temporary:
         sources = unpack(packages, Path(temporary))
-        written = build_vectors.write_all(sources, folder, only, say)
+        written = vectors.write_all(sources, folder, only, say)
         if only is None or "relief" in only:
-            written += build_relief.write_relief(sources, folder, say)
+            written += relief.write_relief(sources, folder, say)
         if out is None and (only is None or "fonts" in only):
-            written += build_fonts.write_fonts(sources, say)
+            written += fonts.write_fonts(sources, say)
     if out is None:
         renew_hashes(DATA / "sources.toml", written)
     return written
