@@ -44,8 +44,8 @@ SYSTEMS = (
         {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
     ),
     System(
-        "macOS 14, arm64",
-        ("macosx_14_0_arm64",),
+        "macOS 15, arm64",
+        ("macosx_15_0_arm64",),
         {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"},
     ),
     System(
