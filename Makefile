@@ -2,7 +2,7 @@
 # Paths are relative and quoted inside the scripts, so the folder's own path may hold spaces.
 # HOST, PORT, OPEN and PREFIX may come from the environment or from the command line: make run PORT=9000 OPEN=1
 
-.PHONY: help run test coverage lint format check contract build verify-base bench gallery truth audit walk first-slide words lock bundle setup setup-dev clean
+.PHONY: help run test coverage lint format check contract build verify-base bench gallery truth audit walk first-slide words lock bundle wheels setup setup-dev clean
 
 help:
 	@printf "%-16s %s\n" "make run" "set up and serve the atlas on http://127.0.0.1:8050 (HOST=, PORT=, OPEN=1, PREFIX=/path)"
@@ -23,6 +23,7 @@ help:
 	@printf "%-16s %s\n" "make words" "take new English to the languages, and check the words (ARGS=--check changes nothing)"
 	@printf "%-16s %s\n" "make lock" "renew the hashed locks from pyproject.toml (needs uv)"
 	@printf "%-16s %s\n" "make bundle" "make assets/bundle of the scripts and styles of the page"
+	@printf "%-16s %s\n" "make wheels" "ask whether each locked package has a wheel for every Python and system (needs the network)"
 	@printf "%-16s %s\n" "make clean" "remove the environment and everything that was made"
 
 setup:
@@ -87,6 +88,9 @@ words: setup-dev
 
 lock:
 	@sh scripts/lock.sh $(ARGS)
+
+wheels: setup-dev
+	@.venv/bin/python scripts/wheels_for.py
 
 clean:
 	@sh scripts/clean.sh

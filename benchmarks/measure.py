@@ -106,7 +106,7 @@ class Server:
 def kilobytes(pid: int, file: str, name: str) -> float:
     """A line of a process's memory in `/proc`, in kB; 0 when it has ended."""
     try:
-        found = re.search(rf"^{name}:\s+(\d+) kB", Path(f"/proc/{pid}/{file}").read_text(), re.MULTILINE)
+        found = re.search(rf"^{name}:\s+(\d+) kB", Path(f"/proc/{pid}/{file}").read_text("utf-8"), re.MULTILINE)
     except OSError:
         return 0.0
     return float(found.group(1)) if found else 0.0

@@ -83,7 +83,7 @@ def write_geojson(frame: gpd.GeoDataFrame, path: Path, decimals: int = 3) -> Non
         features.append({"type": "Feature", "properties": {k: _plain(x) for k, x in row.items()}, "geometry": geometry})
     text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":"))
     with atomic(path) as part:
-        part.write_text(text + "\n", encoding="utf-8")
+        part.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _rounded(value: Any, decimals: int) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import socket
@@ -20,7 +21,7 @@ from sahel_atlas.exports.command.jobs import Jobs
 from sahel_atlas.exports.command.question import add_clocks, add_facets, add_language, add_lenient, asked_scene
 from sahel_atlas.exports.command.rehearse import add_parser as add_story_jobs
 from sahel_atlas.exports.command.unknown import add_parser as add_unknown_job
-from sahel_atlas.records.folders import DATA
+from sahel_atlas.records.folders import DATA, INSTALLED
 from sahel_atlas.records.words import Texts
 
 if TYPE_CHECKING:
@@ -264,6 +265,10 @@ def run_build(args: argparse.Namespace) -> int:
         print("\n".join(faults) or "The layers built again agree with those in place.")
         return 1 if faults else 0
     own = args.data.resolve() == DATA.resolve()
+    if own and INSTALLED:
+        raise AtlasError(
+            expected="a folder of your own", got="the installed atlas", do="name one with --data FOLDER", where="--data"
+        )
     build.build(args.packages, None if own else args.data / "base", args.only, print)
     return 0
 
@@ -283,7 +288,9 @@ def _listen(host: str, port: int) -> socket.socket:
     from sahel_atlas.views.serving import BACKLOG
 
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Windows has the first alone; there the second would let another server take a port in use, without a word.
+    option = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+    listener.setsockopt(socket.SOL_SOCKET, option, 1)
     try:
         listener.bind((host, port))
         listener.listen(BACKLOG)
@@ -312,6 +319,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 when all went well, 1 when a check found faults, 2 when the input could not be used.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a sign (an ellipsis on Windows, say) gets its number: that is no reason to stop.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     args = parser().parse_args(argv)
     try:
         return int(args.run(args))

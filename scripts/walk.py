@@ -44,7 +44,9 @@ LONG = (
 )
 LETTER = "COPY_OF_THE_LETTER.txt"
 """Stands in the papers for a file that each reader must have for himself: the project may not hold it."""
-NEEDS = {"make lock": "uv", "make audit": "the vulnerability service of the package index"}
+NEEDS = {"make lock": "uv", "make audit": "the vulnerability service of the package index"} | {
+    "make wheels": "the package index"
+}
 """What the papers say needs more than the checkout: its absence is told and is no lie."""
 LAST = "make clean"
 ADDRESS_SECONDS = 900

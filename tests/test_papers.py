@@ -10,8 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DECISIONS = ROOT / "docs" / "decisions"
 WIDTH = 120
-MADE = {f"benchmarks/{name}.md" for name in ("MUTANTS", "MUTANTS-ALL", "RESULTS", "TRUTH", "WALK")}
-"""Written by `make bench`, `make truth` and `make walk`."""
+MADE = {f"benchmarks/{name}.md" for name in ("MUTANTS", "MUTANTS-ALL", "RESULTS", "TRUTH", "WALK", "WHEELS")}
+"""Written by `make bench`, `make truth`, `make walk` and `make wheels`."""
 
 
 def tracked() -> list[str]:

@@ -56,7 +56,7 @@ def write_fonts(sources: Unpacked, say: Callable[[str], None]) -> list[Path]:
     sheets = ASSETS.parent / "styles"
     sheets.mkdir(exist_ok=True)
     with atomic(sheets / "fonts.css") as part:
-        part.write_text("\n".join(rules) + "\n", encoding="utf-8")
+        part.write_text("\n".join(rules) + "\n", encoding="utf-8", newline="\n")
     return written
 
 

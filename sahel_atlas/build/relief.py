@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.bounds import Bounds
 from geo.atomic import atomic
+from geo.bounds import Bounds
 from geo.files import read_vector
 from geo.raster import blur, high_pass, hillshade, land_mask, to_web_mercator
 
@@ -70,7 +70,7 @@ def write_relief(sources: Unpacked, folder: Path, say: Callable[[str], None]) ->
         "dark": "relief_dark.webp",
     }
     with atomic(folder / "relief.json") as part:
-        part.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+        part.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8", newline="\n")
     return [*written, folder / "relief.json"]
 
 

@@ -19,8 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import FileFault
 from geo.atomic import atomic
+from geo.errors import FileFault
 from sahel_atlas.build.sources import Unpacked
 from sahel_atlas.records.faults import hint
 from sahel_atlas.records.folders import DATA
@@ -98,7 +98,8 @@ def _download(package: Package, folder: Path) -> None:
             cwd=folder,
             check=True,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
         )
     except (OSError, subprocess.CalledProcessError) as error:
         detail = getattr(error, "stderr", "") or str(error)
@@ -172,19 +173,19 @@ def build(
     FileFault
         If a name is not known, or a package cannot be had or is not the one pinned.
     """
-    from sahel_atlas.build import fonts as build_fonts, relief as build_relief, vectors as build_vectors
+    from sahel_atlas.build import fonts, relief, vectors
 
-    _known((*build_vectors.MAKERS, "relief", *(("fonts",) if out is None else ())), only or ())
+    _known((*vectors.MAKERS, "relief", *(("fonts",) if out is None else ())), only or ())
     folder = out or DATA / "base"
     folder.mkdir(parents=True, exist_ok=True)
     fetch(packages, say)
     with tempfile.TemporaryDirectory() as temporary:
         sources = unpack(packages, Path(temporary))
-        written = build_vectors.write_all(sources, folder, only, say)
+        written = vectors.write_all(sources, folder, only, say)
         if only is None or "relief" in only:
-            written += build_relief.write_relief(sources, folder, say)
+            written += relief.write_relief(sources, folder, say)
         if out is None and (only is None or "fonts" in only):
-            written += build_fonts.write_fonts(sources, say)
+            written += fonts.write_fonts(sources, say)
     if out is None:
         renew_hashes(DATA / "sources.toml", written)
     return written
@@ -229,7 +230,7 @@ def renew_hashes(sources: Path, written: Sequence[Path]) -> int:
         text = entry.sub(rf"\g<1>{digest}\g<3>", text, count=1)
     if changed:
         with atomic(sources) as part:
-            part.write_text(text, encoding="utf-8")
+            part.write_text(text, encoding="utf-8", newline="\n")
     return changed
 
 

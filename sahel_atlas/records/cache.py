@@ -24,13 +24,18 @@ def recall(name: str) -> str | None:
 
 def remember(name: str, text: str = "") -> None:
     """Keep a text under a name, whole or not at all."""
-    path = _path(name)
-    with suppress(OSError, FileFault):  # a folder that cannot be written, or a full disk
+    with suppress(OSError, FileFault):  # no home folder, one that cannot be written, or a full disk
+        path = _path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic(path) as part:
-            part.write_text(text, encoding="utf-8")
+            part.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _path(name: str) -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path("~", ".cache").expanduser())
-    return Path(home) / "sahel-engagement-atlas" / f"{name}-{VERSION}"
+    """Raises OSError where a person without a home folder (a container's bare number) has no place for it either."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        folder = Path(home) if home else Path.home() / ".cache"
+    except RuntimeError as error:
+        raise OSError(str(error)) from error
+    return folder / "sahel-engagement-atlas" / f"{name}-{VERSION}"

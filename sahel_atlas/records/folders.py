@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-HOME = _PACKAGE if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
+INSTALLED = (_PACKAGE / "data").is_dir()
+"""Whether this is an installed atlas, whose files nobody edits."""
+HOME = _PACKAGE if INSTALLED else _PACKAGE.parent
 """The folder that holds `data/`, `assets/` and `words/`."""
 DATA = HOME / "data"
 ASSETS = HOME / "assets"

@@ -17,11 +17,12 @@ import geopandas as gpd
 import pytest
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
-from sahel_atlas.cli import main
 from geo.errors import FileFault
-from sahel_atlas.build import run as build, vectors as build_vectors
+from sahel_atlas.build import run as build
+from sahel_atlas.build import vectors as build_vectors
 from sahel_atlas.build.run import PACKAGES, Package
 from sahel_atlas.build.sources import Unpacked
+from sahel_atlas.cli import main
 
 MADE = b"a package"
 ONE = Package("pip", "made-up", "1.0", "made_up-1.0.whl", sha256(MADE).hexdigest()[:16])

@@ -69,10 +69,13 @@ def mp4(plates: Sequence[Plate], seconds: float, job: Job) -> bytes:
         for i, frame in enumerate(_frames(plates, FILM_WIDTH, job)):
             frame.save(Path(folder) / f"{i:04d}.png")
         target = Path(folder) / "film.mp4"
-        command = [program, "-loglevel", "error", "-framerate", f"{1 / seconds:g}", "-i", f"{folder}/%04d.png"]
+        command = [program, "-loglevel", "error", "-framerate", f"{1 / seconds:g}"]
+        command += ["-i", str(Path(folder) / "%04d.png")]
         command += ["-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,fps=12", "-pix_fmt", "yuv420p"]
         command += ["-map_metadata", "-1", "-metadata", f"comment={_said(plates[0])}", str(target)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", check=False, stdin=subprocess.DEVNULL
+        )
         if done.returncode:
             raise AtlasError(
                 expected="a film", got=done.stderr.strip()[-300:], do="write a .gif instead", where="ffmpeg"

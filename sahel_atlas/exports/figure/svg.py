@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape
 
 from sahel_atlas.exports.fonts import FAMILY, SERIF
 from sahel_atlas.exports.plate.plate import Label, Plate
-from sahel_atlas.records.folders import DATA
+from sahel_atlas.records.folders import ASSETS
 
-FONTS = DATA.parent / "assets" / "fonts"
+FONTS = ASSETS / "fonts"
 
 
 def finish_svg(text: str, plate: Plate) -> bytes:

@@ -28,6 +28,7 @@ from sahel_atlas.scenes.link import Dropped
 from sahel_atlas.scenes.query import read_link
 from sahel_atlas.scenes.scene import Scene
 from sahel_atlas.scenes.sentence import title
+from sahel_atlas.views.media import name_types
 from sahel_atlas.views.page.bundle import OWN, Bundle, add_bundle
 from sahel_atlas.views.page.scripts import PageScripts
 from sahel_atlas.views.server import Served, packed
@@ -41,8 +42,11 @@ class AtlasDash(Dash):
     def __init__(self, served: Served, assets: Path) -> None:
         self.served = served
         self.bundle = Bundle(assets)
+        name_types()
         super().__init__(
             "atlas",
+            # A Flask of its own making would serve a folder `static` of wherever the command was started.
+            server=Flask("atlas", root_path=str(assets), static_folder=None),  # type: ignore[arg-type]
             assets_folder=str(assets),
             assets_ignore=OWN,
             requests_pathname_prefix=ROOT,

@@ -1,0 +1,1 @@
+"""Makes the base geography and the fonts again from packages of the public registries."""
