@@ -1,8 +1,9 @@
-/* Patterns that every svg of the page may use; put into the page once. */
+/* Patterns that every svg of the page may use; put into the page once it is known which colours there are. */
+import { on } from "../core/events.js";
 import { TOKEN } from "./symbols.js";
 
 function definitions() {
-  if (document.getElementById("atlas-defs") || !document.body) return;
+  if (document.getElementById("atlas-defs")) return;
   const holder = document.createElement("div");
   const lines = (id, pitch, turn, colour, width, opacity) =>
     `<pattern id="${id}" width="${pitch}" height="${pitch}" patternUnits="userSpaceOnUse"` +
@@ -24,5 +25,4 @@ function definitions() {
     "</defs></svg>";
   document.body.appendChild(holder.firstChild);
 }
-if (document.body) definitions();
-else document.addEventListener("DOMContentLoaded", definitions);
+on("ready", definitions);

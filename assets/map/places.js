@@ -11,7 +11,6 @@ import * as symbols from "./symbols.js";
 import * as tip from "./tip.js";
 import { isApproximate, siteWords } from "./tip.js";
 
-const ORDER = ["embassy", "office", "headquarters", "field_site", "training_centre", "academy"];
 let labels = null;
 
 function marker(instance, lat, lon, html, pane, className) {
@@ -108,8 +107,9 @@ function paintSites(instance, context) {
       instance.sites.delete(id);
       changed = true;
     }
+  const order = context.engine.raw.roles.map((one) => one.role);
   for (const [id, marks] of groups) {
-    marks.sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
+    marks.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
     const key = id + context.scene.lang + instance.u + marks.map((m) => m.key + m.state + m.dated + rowsOf(m)).join();
     const held = instance.sites.get(id);
     if (held && held.key === key) {

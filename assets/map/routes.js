@@ -6,8 +6,7 @@ import { number, t } from "../core/words.js";
 import * as maps from "./maps.js";
 import * as tip from "./tip.js";
 
-const FULL = 157000,
-  FULL_WIDTH = 17;
+const FULL_WIDTH = 17;
 const ARROW = [
   [12.75, 33.25],
   [13.35, 34.6],
@@ -65,7 +64,7 @@ function course(engine, leg) {
   const kin = legs.filter((other) => other.corridor === leg.corridor && other.kind === leg.kind);
   const next = kin.find((other) => other.from_id === leg.to_id),
     last = kin.find((other) => other.to_id === leg.from_id);
-  if (leg.kind === "sea") return { path, ends: true };
+  if (leg.kind === engine.means.sea) return { path, ends: true };
   const previous = last ? line(engine, last) : null;
   return { path: bend(path, previous && previous[previous.length - 2], next && line(engine, next)[1]), ends: !next };
 }
@@ -75,7 +74,8 @@ function build(instance, context) {
   instance.legs = new Map();
   const group = window.L.layerGroup();
   for (const leg of engine.data.legs) {
-    const { path, ends } = course(engine, leg);
+    const { path, ends } = course(engine, leg),
+      bySea = leg.kind === engine.means.sea;
     const options = (className) => ({
       renderer: instance.renderer("routes"),
       pane: instance.pane("routes"),
@@ -102,18 +102,13 @@ function build(instance, context) {
       ),
     );
     stroke.on("mouseout", () => tip.hide());
-    if (leg.stage === "feeder" || leg.stage === "context") {
+    if (leg.light) {
       instance.legs.set(leg.leg_id, stroke);
       continue;
     }
     const km = window.L.CRS.Earth.distance(window.L.latLng(path[0]), window.L.latLng(path[path.length - 1])) / 1000;
     group.addLayer(
-      head(
-        instance,
-        path,
-        ends && leg.kind === "land" ? 1 : 0.62,
-        leg.kind === "land" && (ends || km > LONG_KM) ? "" : " r-head-near",
-      ),
+      head(instance, path, ends && !bySea ? 1 : 0.62, !bySea && (ends || km > LONG_KM) ? "" : " r-head-near"),
     );
     instance.legs.set(leg.leg_id, stroke);
   }
@@ -232,7 +227,7 @@ function paintArrow(instance, context) {
     const p = instance.map.project([lat, lon], zoom);
     return [p.x - origin.x, p.y - origin.y];
   });
-  const w = Math.max(2.2, (total.value / FULL) * FULL_WIDTH) * instance.u;
+  const w = Math.max(2.2, (total.value / context.engine.raw.routeRules.full) * FULL_WIDTH) * instance.u;
   if (instance.arrow) {
     const element = instance.arrow.getElement();
     element.querySelector("path").setAttribute("d", taper(points, w, instance.u));
@@ -252,7 +247,7 @@ function paintArrow(instance, context) {
   }).addTo(instance.map);
   const button = instance.arrow.getElement().querySelector("button");
   window.L.DomEvent.disableClickPropagation(button);
-  button.addEventListener("click", () => emit("select", { ref: "route:central-mediterranean", from: button }));
+  button.addEventListener("click", () => emit("select", { ref: context.engine.raw.routeRules.ref, from: button }));
 }
 
 maps.part({

@@ -1,10 +1,21 @@
 /* Symbols as SVG text: wheel (its geometry is wheel-shape.js), status dot, status band, site marks.
    Colours come as CSS custom properties, so that a change of theme repaints without a redraw. */
+import { on } from "../core/events.js";
 import { escape } from "../core/text.js";
 import * as wheelShape from "./wheel-shape.js";
 
-const TOKEN = { diplomacy: "dip", security: "sec", migration: "mig", development: "dev", humanitarian: "hum" };
-const INSTRUMENTS = Object.keys(TOKEN);
+let TOKEN = {},
+  INSTRUMENTS = [],
+  symbolOf = new Map();
+
+/* The instruments with the names of their colours, and the roles of sites with the role whose symbol they have. */
+export function give({ instruments, tokens, roles }) {
+  INSTRUMENTS = instruments;
+  TOKEN = tokens;
+  symbolOf = new Map(roles.map(({ role, symbol }) => [role, symbol]));
+}
+on("ready", ({ engine }) => give(engine.raw));
+
 const n = (x) => Math.round(x * 100) / 100;
 const colour = (instrument) => `var(--${TOKEN[instrument] || "ink"})`;
 const textColour = (instrument) => {
@@ -188,28 +199,20 @@ function band(x0, x1, y, h, status, paint) {
 }
 
 const SITE = {
-  emb: ["M-4,-4h8v8h-8Z", "M-1.9,2.6v-5.2h4.1l-1.1,1.45l1.1,1.45h-3.2v2.3Z"],
-  hq: [
+  embassy: ["M-4,-4h8v8h-8Z", "M-1.9,2.6v-5.2h4.1l-1.1,1.45l1.1,1.45h-3.2v2.3Z"],
+  headquarters: [
     "M0,-5.2L4.6,-3.4V0.6C4.6,3.4 2.2,4.9 0,5.8C-2.2,4.9 -4.6,3.4 -4.6,0.6V-3.4Z",
     "M0,-2.6l.8,1.7 1.8,.2-1.3,1.25.35,1.8L0,1.5l-1.65,.85.35,-1.8-1.3,-1.25 1.8,-.2Z",
   ],
-  field: ["M0,-4.2L3.7,-2.7V0.5C3.7,2.7 1.8,3.9 0,4.7C-1.8,3.9 -3.7,2.7 -3.7,0.5V-2.7Z", ""],
-  trn: ["M0,-5.2L5.4,4.3H-5.4Z", "M-1.5,1.4a1.5,1.5 0 1 0 3,0a1.5,1.5 0 1 0 -3,0Z"],
-  acd: ["M0,-5.6L5.6,0L0,5.6L-5.6,0Z", "M-2.9,-.3L0,-1.8L2.9,-.3L0,1.2ZM-1.6,.9v1.1c.8,.8 2.4,.8 3.2,0V.9L0,1.8Z"],
-};
-const ROLE = {
-  embassy: "emb",
-  office: "emb",
-  headquarters: "hq",
-  field_site: "field",
-  training_centre: "trn",
-  academy: "acd",
+  field_site: ["M0,-4.2L3.7,-2.7V0.5C3.7,2.7 1.8,3.9 0,4.7C-1.8,3.9 -3.7,2.7 -3.7,0.5V-2.7Z", ""],
+  training_centre: ["M0,-5.2L5.4,4.3H-5.4Z", "M-1.5,1.4a1.5,1.5 0 1 0 3,0a1.5,1.5 0 1 0 -3,0Z"],
+  academy: ["M0,-5.6L5.6,0L0,5.6L-5.6,0Z", "M-2.9,-.3L0,-1.8L2.9,-.3L0,1.2ZM-1.6,.9v1.1c.8,.8 2.4,.8 3.2,0V.9L0,1.8Z"],
 };
 
 /* A site symbol centred on 0,0 at scale s. Filled: open; hollow: suspended; dotted outline: planned; hatched: whether
      it ran here is not recorded; half filled: its rows differ. A dotted ring is an approximate place. */
 function siteInner(role, state, s, approximate, undated) {
-  const [shape, mark] = SITE[ROLE[role] || "field"],
+  const [shape, mark] = SITE[symbolOf.get(role) || "field_site"],
     open = state === "open";
   const line = state === "planned" ? ' stroke-dasharray="0.01 2.2" stroke-linecap="round"' : "";
   const edge = (fill) =>

@@ -67,11 +67,11 @@ function doorOf(engine, scene, iso, { instrument, reach, parts, late }) {
   return {
     ...side,
     country: [iso],
-    counted: ["yes"],
+    counted: [engine.means.counts],
     status: scene.status.length ? mine.filter((s) => scene.status.includes(s)) : mine,
     ...(instrument ? { instrument: [instrument] } : {}),
     ...(reach ? { reach: [reach] } : {}),
-    ...(late ? { last_source: ["earlier"] } : {}),
+    ...(late ? { last_source: [engine.wordsOf("last_source")[1]] } : {}),
   };
 }
 /* What is documented only later has no rows on the day: the comparison with the last day of the record tells of it. */
@@ -99,8 +99,7 @@ function tokensHtml(tokens, engine, scene, iso, place) {
 }
 
 /* ---- words ---- */
-export const isApproximate = (place) =>
-  Boolean(place.coord_precision) && !/town|centre|center/i.test(place.coord_precision);
+export const isApproximate = (place) => Boolean(place.approximate);
 
 const since = (engine, item, t) => {
   const p = engine.period(item);
@@ -112,6 +111,7 @@ const wordsOf = (scene) => ({
   say: (key) => t(key),
   date: (day) => dateWords(days.toIso(day)),
   period: Boolean(scene.to),
+  parts: wheelWords.partsSaid(state.engine.raw),
   quiet: !wheelWords.measured(state.engine, scene).running,
 });
 function periodWords(scene) {
@@ -141,7 +141,7 @@ function statusWords(engine, item, t) {
   );
 }
 function rowHtml(engine, item, words, { lit, unrecorded } = {}) {
-  const status = unrecorded ? "not_recorded" : engine.data.statuses[item.row.s],
+  const status = unrecorded ? engine.means.silent : engine.data.statuses[item.row.s],
     name = pick(engine.engagements[item.e], "name");
   return (
     `<li${lit ? ' class="is-lit"' : ""}>${symbols.dot(status, "var(--onink)", 5)}<span>` +
@@ -155,7 +155,7 @@ function segmentOf(instance, iso, instrument) {
     look = instance.lookNow(engine),
     bit = engine.raw.instruments.indexOf(instrument);
   const silent = wheelWords.silentOn(engine, scene, look.silent);
-  const [own, region] = ["own", "region"].map((reach) =>
+  const [own, region] = engine.raw.reaches.map((reach) =>
     wheelWords.storeyFacts(
       engine.raw,
       engine.engagements,
@@ -193,8 +193,12 @@ function bareHtml(engine, scene, look, iso) {
   );
 }
 /* Which counts a drawn part stands for: one, two that share a mark, or none where nothing is open. */
-const partsOf = (raw, kind) =>
-  ({ runs: [0, 1], rests: [2, 3] })[kind] || [raw.parts.indexOf(kind)].filter((i) => i >= 0);
+function partsOf(raw, kind) {
+  const { running, open } = wheelWords.partsSaid(raw);
+  if (kind === "runs") return running;
+  if (kind === "rests") return open.filter((k) => !running.includes(k));
+  return [raw.parts.indexOf(kind)].filter((i) => i >= 0);
+}
 /* Whether a row stands behind the part that is pointed at; a joined part stands for two statuses. */
 function behind(engine, row, [pointed, kind]) {
   const at = engine.raw.part[row.row.s],
@@ -227,14 +231,14 @@ export function text(instance, event, head, body) {
 export function site(instance, target, mark) {
   const { engine } = state;
   const lines = mark.entries.slice(0, MOST_ROWS).map((x) => {
-    const unrecorded = x.state === "unrecorded",
+    const unrecorded = x.state === engine.means.unrecorded,
       words = siteWords(engine, x, t);
     return rowHtml(engine, x.item, unrecorded ? words : `${words} ${since(engine, x.item, t)}`, { unrecorded });
   });
   if (mark.entries.length > MOST_ROWS)
     lines.push(`<li>${escape(t("map.more", { n: mark.entries.length - MOST_ROWS }))}</li>`);
   const doubts = [
-    mark.dated || mark.state === "unrecorded" ? "" : t("doubt.undated"),
+    mark.dated || mark.state === engine.means.unrecorded ? "" : t("doubt.undated"),
     isApproximate(mark.place) ? t("doubt.approximate") : "",
     periodWords(instance.scene),
   ];
@@ -266,7 +270,7 @@ export function wheel(instance, target, iso, instrument, reach, kind) {
 }
 /* The status of one engagement at one place; where nobody recorded when it was there, that is said and nothing more. */
 export const siteWords = (engine, entry, t) =>
-  entry.state === "unrecorded" ? t("map.site.unrecorded") : statusWords(engine, entry.item, t);
+  entry.state === engine.means.unrecorded ? t("map.site.unrecorded") : statusWords(engine, entry.item, t);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") away();
 });

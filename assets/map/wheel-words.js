@@ -1,11 +1,9 @@
 /* A wheel in words: what each storey of a segment counts, with what its numbers stand for. Pure functions: `say(key)`
-   gives a word group with its {names}, `date(day)` a day in words. A sentence is a list of texts and of numbers {text,
+   gives a word group with its {names}, `date(day)` a day in words, `parts` those of partsSaid(). A sentence is a list of texts and of numbers {text,
    parts}, where `parts` are the positions in `raw.parts` that the number counts: each can open its rows. One that
    counts what was last stated earlier has `late`, one of what is documented only later `silent`. */
 
-const RUNNING = [0, 1],
-  OPEN = [0, 1, 2, 3],
-  JOINED = ["reduced", "suspended", "planned"];
+const JOINED = ["reduced", "suspended", "planned"];
 const shownOf = new WeakMap(),
   firstOf = new WeakMap();
 
@@ -16,6 +14,14 @@ const fill = (template, values) =>
     .filter(Boolean)
     .map((piece) => (/^\{\w+\}$/.test(piece) ? values[piece.slice(1, -1)] : piece));
 const plain = (tokens) => tokens.map((x) => (typeof x === "object" ? x.text : x)).join("");
+
+/* The parts, by position in `raw.parts`, that count a set of statuses, given as a mask over `raw.statuses`. */
+const partsIn = (raw, mask) =>
+  [...new Set(raw.statuses.map((_, s) => ((mask >> s) & 1 ? raw.part[s] : -1)).filter((k) => k >= 0))].sort(
+    (a, b) => a - b,
+  );
+/* The parts that a number of what runs counts, and one of what is not over. */
+const partsSaid = (raw) => ({ running: partsIn(raw, raw.running), open: partsIn(raw, raw.open) });
 
 /* ---- what a number counts: a filter hides, it does not make zero ---- */
 
@@ -72,7 +78,7 @@ function asked(engine, scene, look, iso, wheel) {
   const { raw, engagements } = engine,
     unit = measured(engine, scene);
   const mine = look.rows.filter(
-    (r) => r.country === iso && engagements[r.e].counted === "yes" && raw.part[r.row.s] >= 0,
+    (r) => r.country === iso && engine.isCounted(engagements[r.e]) && raw.part[r.row.s] >= 0,
   );
   if (!mine.length || unit.running) return mine.length ? wheel : undefined;
   const [own, region] = raw.reaches.map((reach) => distinct(mine.filter((r) => engagements[r.e].reach === reach)));
@@ -114,7 +120,7 @@ function storeyFacts(raw, engagements, segment, reach, silent) {
   return {
     counts: segment[reach].counts,
     items: mine,
-    running: distinct(mine.filter((r) => RUNNING.includes(raw.part[r.row.s]))),
+    running: distinct(mine.filter((r) => (raw.running >> r.row.s) & 1)),
     open: distinct(mine),
     late: distinct(late),
     said: [...new Set(late.map((r) => r.row.said))].sort((a, b) => a - b),
@@ -137,7 +143,7 @@ function saidWords(said, say, date) {
 }
 
 /* The counts of one storey: "none of 2 runs, 2 suspended"; `quiet` where nobody asked what runs: "2 suspended". */
-function storeyTokens(f, { say, date, period, quiet }, reach = "own") {
+function storeyTokens(f, { say, date, period, quiet, parts: { running, open } }, reach = "own") {
   const number = (n, parts) => ({ text: String(n), parts });
   const pieces = [];
   if (f.open) {
@@ -145,8 +151,8 @@ function storeyTokens(f, { say, date, period, quiet }, reach = "own") {
     if (!quiet)
       pieces.push(
         fill(say(`wheel.${key}${period ? ".period" : ""}`), {
-          n: number(f.running, RUNNING),
-          of: number(f.open, OPEN),
+          n: number(f.running, running),
+          of: number(f.open, open),
         }),
       );
     JOINED.forEach((name, k) => {
@@ -157,7 +163,7 @@ function storeyTokens(f, { say, date, period, quiet }, reach = "own") {
     if (f.late)
       pieces.push(
         fill(say(f.late === f.open ? "wheel.stale" : "wheel.stale.some"), {
-          n: { ...number(f.late, OPEN), late: true },
+          n: { ...number(f.late, open), late: true },
           x: saidWords(f.said, say, date),
         }),
       );
@@ -185,13 +191,13 @@ function segmentTokens(own, region, names, words) {
 }
 
 /* The whole wheel: "2 running in the country itself, 10 region-wide, 15 open". */
-function wheelTokens(wheel, { say, period }) {
+function wheelTokens(wheel, { say, period, parts: { running, open } }) {
   if (wheel.asked) return askedTokens(wheel, { say, period });
   const past = period ? ".period" : "",
     number = (n, parts, reach) => ({ text: String(n), parts, reach });
-  const own = fill(say(`wheel.own${wheel.own ? "" : ".none"}${past}`), { n: number(wheel.own, RUNNING, "own") });
-  const rim = wheel.region ? [", ", ...fill(say("wheel.rim"), { n: number(wheel.region, RUNNING, "region") })] : [];
-  return [...own, ...rim, ", ", ...fill(say("wheel.open"), { n: number(wheel.open, OPEN) })];
+  const own = fill(say(`wheel.own${wheel.own ? "" : ".none"}${past}`), { n: number(wheel.own, running, "own") });
+  const rim = wheel.region ? [", ", ...fill(say("wheel.rim"), { n: number(wheel.region, running, "region") })] : [];
+  return [...own, ...rim, ", ", ...fill(say("wheel.open"), { n: number(wheel.open, open) })];
 }
 
 /* The same where nobody asked what runs: "3 planned in the country itself, 2 region-wide". */
@@ -206,7 +212,7 @@ function askedTokens({ own, region, asked: { statuses, parts } }, { say, period 
      wheel would be empty, and its nought would say that nothing runs. */
 function uncounted(engine, scene, look) {
   const { engagements } = engine,
-    listed = (e) => engagements[e].counted !== "yes";
+    listed = (e) => !engine.isCounted(engagements[e]);
   if (look.rows.length) return !look.silent.length && look.rows.every((r) => listed(r.e));
   const passing = [...engine.passing(scene)];
   return passing.length > 0 && passing.every(listed);
@@ -227,6 +233,8 @@ function standing(raw, rows, iso) {
 export {
   measure,
   measured,
+  partsIn,
+  partsSaid,
   unitWords,
   shown,
   drawn,

@@ -12,15 +12,13 @@ import * as wheelParts from "./wheel-parts.js";
 import * as wheelShape from "./wheel-shape.js";
 import * as wheelWords from "./wheel-words.js";
 
-const REACHES = ["own", "region"];
 const TWEEN_MS = 180,
   TIP_MS = 80,
   NARROW_PX = 600;
 let labels = null;
 
 /* No wheel on a map is so small that statuses would have to share a mark. */
-const radius = (tier, u, narrow) =>
-  tier === 1 && !narrow ? 23 * u : Math.max(19 * (narrow ? 0 : u), wheelShape.SMALL);
+const radius = (wide, u, narrow) => (wide && !narrow ? 23 * u : Math.max(19 * (narrow ? 0 : u), wheelShape.SMALL));
 
 /* All that a wheel says, for those who do not see it. */
 function describe(instance, iso, context) {
@@ -68,9 +66,10 @@ function nameHtml(iso, engine) {
 }
 
 function build(instance, iso, anchor, context) {
-  const { tier } = context.engine.countries.get(iso),
+  const country = context.engine.countries.get(iso),
+    { tier, wide } = context.engine.tierOf(country),
     { u } = instance,
-    R = radius(tier, u, instance.narrow);
+    R = radius(wide, u, instance.narrow);
   const m = wheelShape.measures(R),
     size = Math.ceil(R * 2.9),
     ring = R + m.halo + m.outline("own") * 1.1;
@@ -96,7 +95,7 @@ function build(instance, iso, anchor, context) {
     part = (name) => box.querySelector("." + name);
   const w = {
     iso,
-    tier,
+    wide,
     marker,
     box,
     R,
@@ -245,7 +244,7 @@ function paintWheel(w, wheel, { engine, scene }, moving) {
   if (!inside) return true;
   let changed = was !== inside;
   wheel.segments.forEach((segment, i) =>
-    REACHES.forEach((reach, k) => {
+    engine.raw.reaches.forEach((reach, k) => {
       const storey = tip.hidden(scene, engine.raw.instruments[i]) ? null : segment[reach];
       const held = w.storeys[2 * i + k],
         key = storey ? keyOf(storey) : "hidden";
@@ -271,7 +270,7 @@ function paintTexts(w, context) {
     texts.name.innerHTML = name;
   }
   /* On the coast there is room for the number alone, beside the name. */
-  const key = w.tier === 1 ? "map.region" : "map.region.short",
+  const key = w.wide ? "map.region" : "map.region.short",
     bare = !wheel && !look.outside.includes(w.iso);
   const lines = bare
     ? standingLines(context, w.iso)
@@ -343,9 +342,13 @@ maps.part({
 /* A country's situation under its name: its latest coup among the events, else what the rows of situations say. */
 function stateWords(engine, look, iso, t) {
   const row = (engine.statesOf.get(iso) || []).find((s) => days.holds(s.from, s.until, look.day));
-  if (!row || row.state === "none") return "";
+  if (!row || row.state === engine.means.calm) return "";
   const coups = look.events.filter(
-    (e) => e.category === "coup" && (e.countries_iso3 || []).includes(iso) && row.state === "coup" && e.day >= row.from,
+    (e) =>
+      e.sign === engine.means.coup &&
+      (e.countries_iso3 || []).includes(iso) &&
+      row.state === engine.means.coup &&
+      e.day >= row.from,
   );
   const last = coups.sort((a, b) => a.day - b.day).pop();
   if (last) return t("map.state.last", { x: dateWords(last.date) });
