@@ -4,6 +4,7 @@
    are tables of the payload (`changes`); nothing here decides them. Pure functions: engine and scene go in, plain
    values come out. */
 import { days } from "./days.js";
+import { rowAt } from "./steps.js";
 
 /* The date to compare with while none was chosen, as layers.scene.sides. */
 function otherDate(engine, scene) {
@@ -51,7 +52,7 @@ const chainKey = (e, country) => `${e}|${country}`;
 function statusOf(engine, chain, clock, day) {
   if (!chain) return { status: "", row: null };
   const [, , silent, steps] = chain,
-    r = engine.constructor.rowAt(steps, day);
+    r = rowAt(steps, day);
   if (r >= 0) return { status: engine.raw.statuses[clock.rows[r].s], row: clock.rows[r] };
   return { status: silent && day < silent ? engine.means.silent : "", row: null };
 }

@@ -3,6 +3,8 @@
    parts}, where `parts` are the positions in `raw.parts` that the number counts: each can open its rows. One that
    counts what was last stated earlier has `late`, one of what is documented only later `silent`. */
 
+import { rowAt } from "../core/steps.js";
+
 const JOINED = ["reduced", "suspended", "planned"];
 const shownOf = new WeakMap(),
   firstOf = new WeakMap();
@@ -102,7 +104,7 @@ function documentedUnder(engine, scene, facets) {
     view = engine.view(scene.known),
     passing = new Set();
   for (const [e, country, until, steps] of clock.chains) {
-    const r = until ? engine.constructor.rowAt(steps, until) : -1,
+    const r = until ? rowAt(steps, until) : -1,
       item = { e, country, row: clock.rows[r] };
     const passes = (f) => engine.facetValues(f.name, item, until, view).some((value) => scene[f.name].includes(value));
     if (r >= 0 && facets.every(passes)) passing.add(`${e}|${country}`);
