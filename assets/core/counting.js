@@ -9,7 +9,7 @@
 /** @typedef {Set<string> | undefined} Fresh */
 
 /** Distinct engagements among items: running and open. @param {Engine} engine @param {Item[]} items */
-function tally(engine, items) {
+export function tally(engine, items) {
   const running = new Set(),
     open = new Set();
   for (const r of items) {
@@ -19,8 +19,8 @@ function tally(engine, items) {
   return { running: running.size, open: open.size };
 }
 
-/** @param {Engine} engine @param {Item[]} items @param {Fresh} fresh */
-function storey(engine, items, fresh) {
+/** @param {Engine} engine @param {Item[]} items @param {Fresh} [fresh] */
+export function storey(engine, items, fresh) {
   const { part, parts } = engine.raw;
   /** @type {Record<"counts" | "new" | "stale", Set<number>[]>} */
   const of = { counts: [], new: [], stale: [] };

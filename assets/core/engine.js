@@ -1,6 +1,6 @@
 /* The engine: looks states up in the payload that Python compiled, filters and counts them. It holds no rule of the
    domain: what runs, what a segment shows and what a facet looks at are tables in the payload. */
-import { counts, wheels } from "./counting.js";
+import { counts, storey, tally, wheels } from "./counting.js";
 import { DAY_MS, days } from "./days.js";
 import { leftBy } from "./facet-counts.js";
 import { askedOf, passes, stateOn, valuesOf } from "./facet-values.js";
@@ -237,6 +237,14 @@ export class Engine {
       @param {{day?: number, fresh?: Set<string>}} [options] */
   wheels(scene, rows, options) {
     return wheels(this, scene, rows, options);
+  }
+  /** What items are in a storey of a wheel, part by part. @param {Item[]} items @param {Set<string>} [fresh] */
+  storey(items, fresh) {
+    return storey(this, items, fresh);
+  }
+  /** Distinct engagements among items: running and open. @param {Item[]} items */
+  tally(items) {
+    return tally(this, items);
   }
   /** Totals of a scene's rows. @param {Item[]} rows @param {string} [known] */
   counts(rows, known) {

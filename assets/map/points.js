@@ -2,9 +2,9 @@
 /* What a person does with dated points: point at one, click it, walk from one to the next by keys.
    The recorded events of the last weeks are such points; `load` puts another set on the map. */
 import { days } from "../core/days.js";
+import { h } from "../core/dom.js";
 import { emit } from "../core/events.js";
 import { repaint, state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords, pick, t } from "../core/words.js";
 import * as maps from "./maps.js";
 import * as pointsLayer from "./points-layer.js";
@@ -177,15 +177,21 @@ export class Points {
     const at = this.layer.spotOf(found[0]),
       box = this.map.getContainer().getBoundingClientRect();
     const [first, ...others] = found.slice(0, 5).map((j) => this.words(j));
-    const rest = found.length > 5 ? `<li>${escape(t("map.more", { n: found.length - 5 }))}</li>` : "";
+    const rest = found.length > 5 ? h("li", {}, t("map.more", { n: found.length - 5 })) : null;
     const y = box.top + at.y - at.half;
     this.told = true;
     tip.at(
       { left: box.left + at.x, width: 0, top: y, height: 2 * at.half, bottom: y + 2 * at.half },
-      `<b>${escape(first.head)}</b><span>${escape(first.body)}</span>` +
-        (others.length
-          ? `<ul>${others.map((o) => `<li>${escape(o.head)} <i>${escape(o.body)}</i></li>`).join("")}${rest}</ul>`
-          : ""),
+      h("b", {}, first.head),
+      h("span", {}, first.body),
+      others.length
+        ? h(
+            "ul",
+            {},
+            others.map((o) => h("li", {}, `${o.head} `, h("i", {}, o.body))),
+            rest,
+          )
+        : null,
     );
   }
 

@@ -90,6 +90,13 @@ test("wheels count distinct engagements by part, and what is documented anew", (
   assert.deepEqual([MLI.running, MLI.open, MLI.own, MLI.region], [1, 2, 0, 1]);
 });
 
+test("items are counted as a storey and as a sum of their own", () => {
+  const rows = engine.rows(scene("2023-12-01"));
+  assert.deepEqual(engine.tally([...rows, ...rows]), { running: 1, open: 3 });
+  assert.deepEqual(engine.storey(rows).counts, [1, 0, 1, 1]);
+  assert.deepEqual(engine.storey(rows).stale, [1, 0, 0, 0]);
+});
+
 test("only what the payload says is counted is counted", () => {
   const raw = payload();
   raw.means.counts = "component";
