@@ -1,7 +1,7 @@
 /* Migration routes: schematic legs of constant width, and one arrow that carries the year's detections. */
+import { h, put, s } from "../core/dom.js";
 import { emit } from "../core/events.js";
 import { repaint } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { number, t } from "../core/words.js";
 import * as maps from "./maps.js";
 import * as tip from "./tip.js";
@@ -134,9 +134,14 @@ function head(instance, path, share, extra) {
     a = crs.project(window.L.latLng(path[i - 1]));
   const angle = (Math.atan2(a.y - b.y, b.x - a.x) * 180) / Math.PI;
   const at = crs.unproject(window.L.point(a.x + (b.x - a.x) * f, a.y + (b.y - a.y) * f));
-  const html =
-    `<svg class="r-head${extra}" width="18" height="18" viewBox="-9 -9 18 18" style="--turn:${angle}` +
-    'deg" aria-hidden="true"><path d="M5,0L-4,4.4L-2,0L-4,-4.4Z"/></svg>';
+  const html = /** @type {any} */ (
+    s(
+      "svg",
+      { class: `r-head${extra}`, width: 18, height: 18, viewBox: "-9 -9 18 18", "aria-hidden": "true" },
+      s("path", { d: "M5,0L-4,4.4L-2,0L-4,-4.4Z" }),
+    )
+  );
+  html.style.setProperty("--turn", `${angle}deg`);
   return window.L.marker(at, {
     icon: window.L.divIcon({ className: "atlas-mark", html, iconSize: [0, 0] }),
     pane: instance.pane("routes"),
@@ -213,8 +218,8 @@ function paintArrow(instance, context) {
   instance.arrowKey = key;
   const place = [zoom, instance.u, instance.routesOn].join();
   const figure = total
-    ? `${escape(number(total.value))} <span>${escape(context.t("map.detections", { year: total.period }))}</span>`
-    : "";
+    ? [`${number(total.value)} `, h("span", {}, context.t("map.detections", { year: total.period }))]
+    : [];
   instance.map.getContainer().classList.toggle("is-near", zoom >= NEAR_ZOOM);
   if (instance.arrow && !(total && place === instance.arrowPlace)) {
     instance.arrow.remove();
@@ -231,21 +236,24 @@ function paintArrow(instance, context) {
   if (instance.arrow) {
     const element = instance.arrow.getElement();
     element.querySelector("path").setAttribute("d", taper(points, w, instance.u));
-    element.querySelector("button").innerHTML = figure;
+    put(element.querySelector("button"), figure);
     return;
   }
   const tip = points[1];
-  const html =
-    '<svg class="r-arrow" width="1" height="1" overflow="visible" aria-hidden="true"><path d="' +
-    `${taper(points, w, instance.u)}"/></svg>` +
-    `<button type="button" class="r-figure" style="left:${tip[0]}px;top:${tip[1]}px">${figure}</button>`;
+  const button = h("button", { type: "button", class: "r-figure" }, figure);
+  Object.assign(button.style, { left: `${tip[0]}px`, top: `${tip[1]}px` });
+  const drawn = s(
+    "svg",
+    { class: "r-arrow", width: 1, height: 1, overflow: "visible", "aria-hidden": "true" },
+    s("path", { d: taper(points, w, instance.u) }),
+  );
   instance.arrow = window.L.marker([ARROW[0][1], ARROW[0][0]], {
-    icon: window.L.divIcon({ className: "atlas-mark", html, iconSize: [0, 0] }),
+    icon: window.L.divIcon({ className: "atlas-mark", iconSize: [0, 0] }),
     pane: instance.pane("arrow"),
     interactive: false,
     keyboard: false,
   }).addTo(instance.map);
-  const button = instance.arrow.getElement().querySelector("button");
+  put(instance.arrow.getElement(), drawn, button);
   window.L.DomEvent.disableClickPropagation(button);
   button.addEventListener("click", () => emit("select", { ref: context.engine.raw.routeRules.ref, from: button }));
 }

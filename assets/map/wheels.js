@@ -1,9 +1,9 @@
 /* Instrument wheels with their country's name: one Leaflet marker each, whose path attributes are set in place. */
 import { days } from "../core/days.js";
+import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
 import { hand } from "../core/hand.js";
 import { repaint, state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords, pick } from "../core/words.js";
 import * as maps from "./maps.js";
 import * as symbols from "./symbols.js";
@@ -60,10 +60,7 @@ function bareWords(context, iso, name) {
 }
 
 /* A combination country (aid and trade) bears a small open diamond after its name. */
-function nameHtml(iso, engine) {
-  const combination = (engine.groupsOf.get(iso) || []).includes("combination");
-  return escape(pick(engine.countries.get(iso), "name")) + (combination ? '<i aria-hidden="true">◇</i>' : "");
-}
+const isCombination = (iso, engine) => (engine.groupsOf.get(iso) || []).includes("combination");
 
 function build(instance, iso, anchor, context) {
   const country = context.engine.countries.get(iso),
@@ -264,10 +261,11 @@ function paintTexts(w, context) {
   const { engine, look, scene, t } = context,
     wheel = wheelOf(context, w.iso),
     { texts, shown } = w;
-  const name = nameHtml(w.iso, engine);
-  if (name !== shown.name) {
-    shown.name = name;
-    texts.name.innerHTML = name;
+  const name = pick(engine.countries.get(w.iso), "name"),
+    combination = isCombination(w.iso, engine);
+  if (name !== shown.name || combination !== shown.combination) {
+    Object.assign(shown, { name, combination });
+    put(texts.name, name, combination ? h("i", { "aria-hidden": "true" }, "◇") : null);
   }
   /* On the coast there is room for the number alone, beside the name. */
   const key = w.wide ? "map.region" : "map.region.short",
@@ -277,10 +275,13 @@ function paintTexts(w, context) {
     : wheel && wheel.region
       ? [{ status: "", words: t(key, { n: wheel.region }) }]
       : [];
-  const region = lines.map((x) => `<span data-status="${x.status}">${escape(x.words)}</span>`).join("\n");
+  const region = JSON.stringify(lines);
   if (region !== shown.region) {
     shown.region = region;
-    texts.region.innerHTML = region;
+    put(
+      texts.region,
+      lines.map((x, i) => [i ? "\n" : null, h("span", { "data-status": x.status }, x.words)]),
+    );
   }
   write(texts.state, scene.layers.includes("states") ? stateWords(engine, look, w.iso, t) : "");
 }
