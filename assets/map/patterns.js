@@ -5,6 +5,8 @@ import { TOKEN } from "./symbols.js";
 function definitions() {
   if (document.getElementById("atlas-defs")) return;
   const holder = document.createElement("div");
+  /** @param {string} id @param {number} pitch @param {number} turn @param {string} colour @param {number} width
+      @param {number} [opacity] */
   const lines = (id, pitch, turn, colour, width, opacity) =>
     `<pattern id="${id}" width="${pitch}" height="${pitch}" patternUnits="userSpaceOnUse"` +
     ` patternTransform="rotate(${turn})">` +
@@ -23,6 +25,6 @@ function definitions() {
     lines("atlas-stale", 3.4, -45, "disc", 0.9) +
     lines("atlas-stale-open", 3.4, -45, "ink3", 0.8) +
     "</defs></svg>";
-  document.body.appendChild(holder.firstChild);
+  document.body.append(...holder.childNodes);
 }
 on("ready", definitions);
