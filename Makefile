@@ -48,7 +48,7 @@ format: setup-dev
 	@.venv/bin/python -m ruff check --fix .
 	@.venv/bin/python -m ruff format .
 	@sh scripts/npm.sh
-	@"$$(sh scripts/node.sh)" node_modules/prettier/bin/prettier.cjs --write --log-level warn assets scripts/bundle.mjs eslint.config.js
+	@"$$(sh scripts/node.sh)" node_modules/prettier/bin/prettier.cjs --write --log-level warn assets tests/node scripts/bundle.mjs eslint.config.js
 
 check: setup
 	@.venv/bin/atlas check

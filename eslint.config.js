@@ -2,7 +2,18 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: ["*", "!assets/", "!scripts/", "!eslint.config.js", "assets/bundle/"] },
+  {
+    ignores: [
+      "*",
+      "!assets/",
+      "!scripts/",
+      "!tests/",
+      "tests/*",
+      "!tests/node/",
+      "!eslint.config.js",
+      "assets/bundle/",
+    ],
+  },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2023, sourceType: "module" },
@@ -16,5 +27,5 @@ export default [
     },
   },
   { files: ["assets/**/*.js"], languageOptions: { globals: globals.browser } },
-  { files: ["scripts/**/*.mjs", "eslint.config.js"], languageOptions: { globals: globals.node } },
+  { files: ["scripts/**/*.mjs", "tests/node/*.mjs", "eslint.config.js"], languageOptions: { globals: globals.node } },
 ];

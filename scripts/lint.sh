@@ -17,7 +17,7 @@ node=$(sh scripts/node.sh) || exit 1
 tool() {
     run "$node" "node_modules/$@"
 }
-tool prettier/bin/prettier.cjs --check --log-level warn assets scripts/bundle.mjs eslint.config.js
+tool prettier/bin/prettier.cjs --check --log-level warn assets tests/node scripts/bundle.mjs eslint.config.js
 tool eslint/bin/eslint.js .
 tool typescript/bin/tsc --project .
 run "$node" scripts/bundle.mjs --check

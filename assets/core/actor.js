@@ -2,7 +2,8 @@
 import { state } from "./state.js";
 import { pick, t } from "./words.js";
 
-/* A lead or partner in words: a country, an organisation, or what a channel is called; never a bare code. */
+/** A lead or partner in words: a country, an organisation, or what a channel is called; never a bare code.
+    @param {string} value */
 export function actor(value) {
   const country = state.engine.countries.get(value);
   if (country) return pick(country, "name");

@@ -9,6 +9,10 @@ let timer = 0,
   idle = 0,
   done = "";
 
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../types").Scene} Scene */
+
+/** Months of the atlas, the nearest first. @param {Engine} engine @param {string} date */
 function months(engine, date) {
   const [first, last] = engine.raw.window.map((day) => days.toIso(day).slice(0, 7)),
     here = date.slice(0, 7),
@@ -24,10 +28,13 @@ function months(engine, date) {
   return found;
 }
 
+/** @param {Scene} scene @param {Engine} engine */
 function start(scene, engine) {
   const left = months(engine, scene.date);
+  /** @param {IdleDeadline} deadline */
   const step = (deadline) => {
-    while (left.length && deadline.timeRemaining() > LEAST_MS) engine.look({ ...scene, date: left.shift(), to: "" });
+    while (left.length && deadline.timeRemaining() > LEAST_MS)
+      engine.look({ ...scene, date: left.shift() || "", to: "" });
     if (left.length) idle = requestIdleCallback(step);
   };
   idle = requestIdleCallback(step);
@@ -39,5 +46,5 @@ painter(95, "ahead", ({ scene, engine }) => {
   done = key;
   clearTimeout(timer);
   cancelIdleCallback(idle);
-  timer = setTimeout(() => start(scene, engine), REST_MS);
+  timer = window.setTimeout(() => start(scene, engine), REST_MS);
 });

@@ -1,20 +1,23 @@
 /* Whether the server is still there. The page works on without it; it says so, keeps its state, and goes on when it is
    back. It is asked when a request failed, when the page comes into view, and now and then while nothing happens. */
 import { whenUnanswered } from "./ask.js";
+import { h } from "./dom.js";
 import { emit, on } from "./events.js";
 import { bar } from "./faults.js";
-import { escape } from "./text.js";
 import { t } from "./words.js";
 
 const IDLE_MS = 20000,
   GONE_MS = 1500,
   PATIENCE_MS = 8000;
+/** @type {Map<string, () => unknown>} */
 const failed = new Map();
 let gone = false,
   slow = 0,
-  timer = 0,
-  tag = null,
-  told = null;
+  timer = 0;
+/** Tag of the data that the page holds, and of newer ones that were told. @type {string | null} */
+let tag = null;
+/** @type {string | null} */
+let told = null;
 
 async function ask() {
   clearTimeout(timer);
@@ -24,7 +27,7 @@ async function ask() {
     const health = await fetch("health", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
     answer = health.ok ? await health.json() : null;
   } catch (error) {
-    late = error.name === "TimeoutError";
+    late = error instanceof DOMException && error.name === "TimeoutError";
   }
   slow = late ? slow + 1 : 0;
   // One late answer is a busy server; a refused connection is one that is gone.
@@ -35,7 +38,7 @@ async function ask() {
 
 function wait() {
   clearTimeout(timer);
-  timer = setTimeout(
+  timer = window.setTimeout(
     () => {
       if (document.hidden && !gone) wait();
       else ask();
@@ -47,14 +50,16 @@ function wait() {
 function lost() {
   gone = true;
   if (!document.getElementById("server-gone"))
-    bar("server-gone", `<span>${escape(t("shell.gone"))}</span>`, [[t("shell.retry"), ask]]);
+    bar("server-gone", h("span", {}, t("shell.gone")), [[t("shell.retry"), ask]]);
 }
 
+/** @param {string} id */
 const remove = (id) => {
   const bar = document.getElementById(id);
   if (bar) bar.remove();
 };
 
+/** @param {import("../contract").Health} health */
 function here({ data }) {
   const again = [...failed];
   failed.clear();
@@ -73,7 +78,7 @@ function here({ data }) {
   }
   if (tag && data !== tag && data !== told) {
     told = data;
-    bar("server-changed", `<span>${escape(t("shell.changed"))}</span>`, [
+    bar("server-changed", h("span", {}, t("shell.changed")), [
       [t("shell.reload"), () => location.reload()],
       [t("shell.close"), () => {}],
     ]);
@@ -84,7 +89,7 @@ whenUnanswered(ask);
 on("fault", ({ what, retry }) => failed.set(what, retry));
 on("ready", () => {
   const first = document.getElementById("atlas-first");
-  tag = first && new URLSearchParams(JSON.parse(first.textContent).data.split("?")[1]).get("h");
+  tag = first && new URLSearchParams(JSON.parse(first.textContent || "").data.split("?")[1]).get("h");
   wait();
 });
 for (const name of ["pointerdown", "keydown"])

@@ -9,7 +9,13 @@ window.addEventListener("popstate", follow);
 async function boot() {
   const first = document.getElementById("atlas-first");
   if (!first) return;
-  const { scene: opened, dropped, data, words, tag } = JSON.parse(first.textContent);
+  const {
+    scene: opened,
+    dropped,
+    data,
+    words,
+    tag,
+  } = /** @type {import("../contract").First} */ (JSON.parse(first.textContent || ""));
   giveTag(tag);
   try {
     const [payload, allWords] = await Promise.all([fetchJson(data), fetchJson(words)]);

@@ -1,4 +1,3 @@
-// @ts-nocheck
 /* Fields for a day that read right in Dutch and English, whatever language the browser speaks: 1 December 2023,
    1 dec 2023, 1-12-2023 and 2023-12-01 are understood; what is not understood is said and changes nothing. */
 import { announce } from "./announce.js";
@@ -6,30 +5,35 @@ import { days } from "./days.js";
 import { fold } from "./text.js";
 import { dateWords, t } from "./words.js";
 
+/** @param {string | number} n @param {number} size */
 const pad = (n, size) => String(n).padStart(size, "0");
+/** @param {string} text */
 const plain = (text) => fold(text).replace(/\./g, "");
 
 /* Month names of both languages, long and short, by number from 0. */
 const names = Array.from({ length: 12 }, (_, m) =>
   ["nl", "en-GB"].flatMap((lang) =>
-    ["long", "short"].map((month) =>
+    /** @type {("long" | "short")[]} */ (["long", "short"]).map((month) =>
       plain(new Intl.DateTimeFormat(lang, { month, timeZone: "UTC" }).format(Date.UTC(2023, m, 15))),
     ),
   ),
 );
+/** @param {string} word */
 function monthOf(word) {
   const w = plain(word);
   return w.length < 3 ? 0 : names.findIndex((list) => list.some((name) => name.startsWith(w))) + 1;
 }
 
+/** @param {string | number} year @param {string | number} month @param {string | number} day */
 function iso(year, month, day) {
   const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`,
     made = new Date(text + "T00:00:00Z");
   return !Number.isNaN(made.getTime()) && made.toISOString().slice(0, 10) === text ? text : null;
 }
 
-/* "2023-12-01" for a day, "2023-12" for a month, null for anything else. Numbers alone are day, month, year. */
-function parseDate(text) {
+/** "2023-12-01" for a day, "2023-12" for a month, null for anything else. Numbers alone are day, month, year.
+    @param {string} text @returns {string | null} */
+export function parseDate(text) {
   const said = String(text).trim();
   let m;
   if ((m = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(said))) return iso(m[1], m[2], m[3]);
@@ -44,8 +48,12 @@ function parseDate(text) {
 
 /* Make a text field a field for a day: first and last as ISO; months: whether a whole month will do; hint: the word
    that stands in an empty field; take(iso): told. */
+/** @param {HTMLInputElement} input
+    @param {{first: string, last: string, months?: boolean, empty?: boolean, hint?: string,
+    take: (iso: string) => unknown}} field */
 export function dayField(input, { first, last, months, empty, hint, take }) {
   let shown = "";
+  /** @param {string} text */
   const fault = (text) => {
     input.setCustomValidity(text);
     input.setAttribute("aria-invalid", String(Boolean(text)));
@@ -69,7 +77,7 @@ export function dayField(input, { first, last, months, empty, hint, take }) {
     announce(input.validationMessage);
   });
   input.addEventListener("keydown", (event) => {
-    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key],
+    const step = /** @type {Record<string, number>} */ ({ ArrowUp: 1, ArrowDown: -1 })[event.key],
       now = parseDate(input.value);
     if (event.key === "Escape") {
       fault("");
@@ -84,7 +92,7 @@ export function dayField(input, { first, last, months, empty, hint, take }) {
     }
   });
   return {
-    /* The day to show when nobody is typing. */
+    /** The day to show when nobody is typing. @param {string} day */
     show(day) {
       shown = day ? dateWords(day, true) : "";
       if (document.activeElement !== input && input.value !== shown && !input.validationMessage) input.value = shown;

@@ -4,23 +4,27 @@
 import { repaint } from "./state.js";
 
 const SLACK_PX = 2;
+/** @type {WeakMap<Element, number>} */
 const rooms = new WeakMap();
 
+/** @param {Element} element */
 function measured(element) {
   const style = getComputedStyle(element);
   return element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
 }
 
-/* What was last measured, or `otherwise` until then; the page is painted again when it changes. */
+/** What was last measured, or `otherwise` until then; the page is painted again when it changes.
+    @param {Element} element @param {number} otherwise */
 export function room(element, otherwise) {
-  if (!rooms.has(element)) {
+  const known = rooms.get(element);
+  if (known === undefined) {
     rooms.set(element, otherwise);
     new ResizeObserver(() => {
       const width = Math.floor(measured(element));
-      if (width < 1 || Math.abs(width - rooms.get(element)) < SLACK_PX) return;
+      if (width < 1 || Math.abs(width - (rooms.get(element) || 0)) < SLACK_PX) return;
       rooms.set(element, width);
       repaint();
     }).observe(element);
   }
-  return rooms.get(element);
+  return known === undefined ? otherwise : known;
 }

@@ -1,27 +1,36 @@
 /* Words in the language of the scene. */
 
-let words = {},
-  lang = () => "en";
+/** @type {import("../types").Words} */
+let words = {};
+/** @type {() => string} */
+let lang = () => "en";
 
-/* All words as key -> [English, Dutch], and who says which language is spoken now. */
+/** All words as key -> [English, Dutch]. @param {import("../types").Words} all */
 export function giveWords(all) {
   words = all;
 }
+/** Who says which language is spoken now. @param {() => string} fn */
 export function giveLanguage(fn) {
   lang = fn;
 }
 
-/* t("status.active") in the scene's language; {name} is replaced from params. */
+/** t("status.active") in the scene's language; {name} is replaced from params.
+    @param {string} key @param {Record<string, unknown>} [params] @returns {string} */
 export function t(key, params) {
   const pair = words[key];
   if (!pair) return key;
   let text = pair[lang() === "nl" ? 1 : 0];
-  for (const [name, value] of Object.entries(params || {})) text = text.split("{" + name + "}").join(value);
+  for (const [name, value] of Object.entries(params || {})) text = text.split("{" + name + "}").join(String(value));
   return text;
 }
 
-export const pick = (row, field) => row[field + "_" + (lang() === "nl" ? "nl" : "en")] || row[field + "_en"] || "";
+/** What a row says in the scene's language. @param {object} row @param {string} field @returns {string} */
+export const pick = (row, field) => {
+  const said = /** @type {Record<string, any>} */ (row);
+  return said[field + "_" + (lang() === "nl" ? "nl" : "en")] || said[field + "_en"] || "";
+};
 
+/** A day, a month or a year in words. @param {string} text @param {boolean} [short] */
 export function dateWords(text, short) {
   const parts = String(text).split("-");
   if (parts.length === 1) return text;
@@ -30,4 +39,5 @@ export function dateWords(text, short) {
   return parts.length === 2 ? `${name} ${parts[0]}` : `${Number(parts[2])} ${name} ${parts[0]}`;
 }
 
+/** @param {number} n */
 export const number = (n) => new Intl.NumberFormat(lang() === "nl" ? "nl-NL" : "en-GB").format(n);

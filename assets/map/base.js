@@ -7,6 +7,9 @@ import { instances } from "./instance.js";
 import * as maps from "./maps.js";
 import { pieces } from "./shapes.js";
 
+/* Degrees, or levels of zoom, within which a map is where a view says. */
+const NEAR = 0.02;
+
 drawAgain(() => instances.forEach((i) => drawBase(i)));
 
 async function drawBase(instance) {
@@ -103,32 +106,64 @@ function drawRelief(instance, relief) {
 /* While a story is shown its own views hold, and none of them is written into the scene. */
 const presenting = () => document.documentElement.dataset.present === "on";
 
+/* Where a person moved the page's own map to is the view of the scene. */
+function keepView(instance) {
+  const { map } = instance;
+  if (instance !== maps.main() || instance.silent || presenting() || !state.scene || !map.getContainer().clientWidth)
+    return;
+  const c = map.getCenter(),
+    view = [c.lng, c.lat, map.getZoom()].map((x) => Number(x.toFixed(2)));
+  if (!instance.moved || JSON.stringify(view) === JSON.stringify(state.scene.view)) return;
+  /* A drag or a zoom can be undone; what follows from another step, such as making room for a dossier, goes with it. */
+  const from = instance.gesture ? state.scene : null;
+  instance.gesture = false;
+  state.preview({ view });
+  state.settle(from);
+}
+
+/* Whether a map looks elsewhere than at a view. */
+function isElsewhere(map, [lon, lat, zoom]) {
+  const c = map.getCenter(),
+    off = [c.lng - lon, c.lat - lat, map.getZoom() - zoom];
+  return off.some((by) => Math.abs(by) > NEAR);
+}
+
+/* The map follows a view that came from elsewhere than the hand on it: a link, an undo, a home. */
+function followView(instance, { view }) {
+  const key = JSON.stringify(view),
+    before = instance.viewKey;
+  if (key === before) return;
+  instance.viewKey = key;
+  if (presenting()) return;
+  /* Undo back to before the first move: the whole region again. */
+  if (!view && before && before !== "null" && instance === maps.main()) {
+    instance.moved = false;
+    maps.home(instance);
+  }
+  if (!view || !isElsewhere(instance.map, view)) return;
+  /* Following the scene is no move of a person: nothing to undo. */
+  instance.silent = true;
+  instance.map.setView([view[1], view[0]], view[2], { animate: false });
+  instance.silent = false;
+}
+
+/* Regions are asked for when they are first switched on. */
+function drawRegions(instance) {
+  const className = (f) => "m-region" + (f.properties.touches ? " m-region-border" : "");
+  instance.layers.regions = true;
+  maps.file("base/regions.geojson").then((data) => {
+    if (data) maps.shapes(instance, "regions", data, "regions", className);
+    else instance.layers.regions = null;
+  });
+}
+
 /* Layers that the scene switches, and the choice of a country. */
 maps.part({
   name: "base",
   attach(instance) {
     drawBase(instance);
     instance.map.on("click", () => emit("select", { ref: null }));
-    instance.map.on("moveend", () => {
-      if (
-        instance !== maps.main() ||
-        instance.silent ||
-        presenting() ||
-        !state.scene ||
-        !instance.map.getContainer().clientWidth
-      )
-        return;
-      const c = instance.map.getCenter();
-      const view = [Number(c.lng.toFixed(2)), Number(c.lat.toFixed(2)), Number(instance.map.getZoom().toFixed(2))];
-      if (instance.moved && JSON.stringify(view) !== JSON.stringify(state.scene.view)) {
-        /* A drag or a zoom can be undone; what follows from another step, such as making room for a dossier, goes with
-           it. */
-        const from = instance.gesture ? state.scene : null;
-        instance.gesture = false;
-        state.preview({ view });
-        state.settle(from);
-      }
-    });
+    instance.map.on("moveend", () => keepView(instance));
     for (const name of ["dragstart", "zoomstart"])
       instance.map.on(name, () => {
         if (!instance.silent && !instance.homing) instance.moved = instance.gesture = true;
@@ -143,42 +178,8 @@ maps.part({
       const element = layer.getElement && layer.getElement();
       if (element) element.classList.toggle("is-selected", scene.selection.includes("country:" + iso));
     }
-    if (scene.layers.includes("regions") && !instance.layers.regions && instance.based) {
-      instance.layers.regions = true;
-      maps.file("base/regions.geojson").then((data) => {
-        if (data)
-          maps.shapes(
-            instance,
-            "regions",
-            data,
-            "regions",
-            (f) => "m-region" + (f.properties.touches ? " m-region-border" : ""),
-          );
-        else instance.layers.regions = null;
-      });
-    }
+    if (scene.layers.includes("regions") && !instance.layers.regions && instance.based) drawRegions(instance);
     box.classList.toggle("no-regions", !scene.layers.includes("regions"));
-    const view = JSON.stringify(scene.view);
-    if (presenting()) instance.viewKey = view;
-    else if (view !== instance.viewKey) {
-      /* Undo back to before the first move: the whole region again. */
-      if (!scene.view && instance.viewKey && instance.viewKey !== "null" && instance === maps.main()) {
-        instance.moved = false;
-        maps.home(instance);
-      }
-      instance.viewKey = view;
-      const c = instance.map.getCenter();
-      if (
-        scene.view &&
-        (Math.abs(c.lng - scene.view[0]) > 0.02 ||
-          Math.abs(c.lat - scene.view[1]) > 0.02 ||
-          Math.abs(instance.map.getZoom() - scene.view[2]) > 0.02)
-      ) {
-        /* Following the scene is no move of a person: nothing to undo. */
-        instance.silent = true;
-        instance.map.setView([scene.view[1], scene.view[0]], scene.view[2], { animate: false });
-        instance.silent = false;
-      }
-    }
+    followView(instance, scene);
   },
 });

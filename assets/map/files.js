@@ -3,7 +3,9 @@ import { fetchJson } from "../core/ask.js";
 import { emit } from "../core/events.js";
 import { tag } from "../core/state.js";
 
+/** @type {Record<string, any>} */
 const base = {};
+/** @type {() => void} */
 let again = () => {};
 export const FILES = [
   "base/focus.geojson",
@@ -14,18 +16,20 @@ export const FILES = [
   "base/outline_sahel.geojson",
   "base/relief.json",
 ];
+/** @param {string} name */
 const ask = (name) => fetchJson("data/" + name + (tag ? "?h=" + tag : ""));
 
-/* Who draws the base again when a file that failed is asked for once more. */
+/** Who draws the base again when a file that failed is asked for once more. @param {() => void} fn */
 export function drawAgain(fn) {
   again = fn;
 }
 
-/* Put files in hand before start: a briefing in one file carries them inside. */
+/** Put files in hand before start: a briefing in one file carries them inside. @param {Record<string, unknown>} files */
 export function give(files) {
   Object.assign(base, files);
 }
 
+/** What stands in a file, or null after the fault was said. @param {string} name @returns {Promise<any>} */
 export async function file(name) {
   if (!base[name]) base[name] = ask(name);
   try {

@@ -1,9 +1,9 @@
 // @ts-nocheck
 /* Choropleth: countries filled by an indicator or by the number of running engagements, in classes made in Python. */
 import { fetchJson } from "../core/ask.js";
+import { h, put } from "../core/dom.js";
 import { emit } from "../core/events.js";
 import { repaint } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { number as numberWords } from "../core/words.js";
 import * as maps from "./maps.js";
 
@@ -86,49 +86,53 @@ function others(instance) {
   });
 }
 
+/* The class of each country. Until the answer is there (null) nothing of another day of knowledge stands on the
+   map. */
+function dress(instance, scene, values) {
+  for (const [iso, layer] of instance.byIso) {
+    const element = layer.getElement && layer.getElement();
+    if (!element) continue;
+    if (!values) delete element.dataset.fill;
+    else if (scene.fill === "engagements" && !(iso in values)) element.dataset.fill = "outside";
+    else element.dataset.fill = classOf(data[scene.fill].breaks, values[iso]);
+  }
+}
+
+/* The legend in the corner of the map, built anew when what it says changes. */
+function drawLegend(box, scene, key, t) {
+  let legend = box.querySelector(".fill-legend");
+  if (!legend) legend = box.appendChild(h("div", { class: "fill-legend" }));
+  if (legend.dataset.key === key) return;
+  legend.dataset.key = key;
+  put(
+    legend,
+    h("b", {}, t("fill." + scene.fill)),
+    legendRows(scene.fill, t).map(([k, words]) => h("span", {}, h("i", { "data-fill": k }), words)),
+    h("small", {}, `${data[scene.fill].source}. ${t("fill.method")}`),
+  );
+}
+
 maps.part({
   name: "fill",
   paint(instance, { scene, look, t }) {
     const box = instance.map.getContainer();
     const on = scene.layers.includes("indicators") && scene.fill;
     box.classList.toggle("has-fill", Boolean(on));
-    let legend = box.querySelector(".fill-legend");
-    if (!on || !instance.byIso) {
-      if (legend) legend.remove();
-      return;
+    const shown = on && instance.byIso;
+    if (shown) {
+      others(instance);
+      data = held.get(scene.known) || null;
     }
-    others(instance);
-    data = held.get(scene.known) || null;
-    if (!data || !data[scene.fill]) {
-      /* Until the answer is there nothing of another day of knowledge stands on the map. */
-      for (const layer of instance.byIso.values()) {
-        const element = layer.getElement && layer.getElement();
-        if (element) delete element.dataset.fill;
-      }
-      if (legend) legend.remove();
+    if (!shown || !data || !data[scene.fill]) {
+      for (const legend of box.querySelectorAll(".fill-legend")) legend.remove();
+      if (!shown) return;
+      dress(instance, scene, null);
       fetchFor(scene.known);
       return;
     }
     const values = valuesOn(scene.fill, look);
-    for (const [iso, layer] of instance.byIso) {
-      const element = layer.getElement && layer.getElement();
-      if (element)
-        element.dataset.fill =
-          scene.fill === "engagements" && !(iso in values) ? "outside" : classOf(data[scene.fill].breaks, values[iso]);
-    }
+    dress(instance, scene, values);
     const key = [scene.fill, scene.lang, scene.known, Object.keys(values).length].join();
-    if (!legend) {
-      legend = document.createElement("div");
-      legend.className = "fill-legend";
-      box.appendChild(legend);
-    }
-    if (legend.dataset.key === key) return;
-    legend.dataset.key = key;
-    legend.innerHTML =
-      `<b>${escape(t("fill." + scene.fill))}</b>` +
-      legendRows(scene.fill, t)
-        .map(([k, words]) => `<span><i data-fill="${k}"></i>${escape(words)}</span>`)
-        .join("") +
-      `<small>${escape(data[scene.fill].source)}. ${escape(t("fill.method"))}</small>`;
+    drawLegend(box, scene, key, t);
   },
 });

@@ -4,6 +4,12 @@ import { on } from "../core/events.js";
 import { state } from "../core/state.js";
 import { shape } from "./shapes.js";
 
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../types").InstanceOptions} InstanceOptions */
+/** @typedef {import("../types").Part} Part */
+/** @typedef {import("leaflet").Map} LeafletMap */
+
 const PANES = {
   waterlines: 200,
   land: 210,
@@ -22,8 +28,11 @@ const PANES = {
   sites: 600,
   wheels: 640,
 };
+/** @type {Part[]} */
 export const parts = [];
+/** @type {any[]} */
 export const instances = [];
+/** @param {Part} definition */
 export function part(definition) {
   parts.push(definition);
 }
@@ -35,14 +44,20 @@ export function unit() {
 }
 
 /* With a translate3d each marker is a layer of its own, and every step of the slider would blend all of them again.
-   While the map zooms or flies, and in a talk, layers are what is fast. */
+     While the map zooms or flies, and in a talk, layers are what is fast. */
+/** @type {Set<LeafletMap>} */
 const lively = new Set();
 const many = () => lively.size > 0 || document.documentElement.dataset.present === "on";
+/** @param {HTMLElement} box */
 function flatten(box) {
   if (many()) return;
-  for (const e of box.querySelectorAll(".leaflet-map-pane [style*='translate3d']"))
+  const lifted = /** @type {NodeListOf<HTMLElement>} */ (
+    box.querySelectorAll(".leaflet-map-pane [style*='translate3d']")
+  );
+  for (const e of lifted)
     e.style.transform = e.style.transform.replace(/translate3d\(([^,]+),([^,]+),[^)]+\)/, "translate($1,$2)");
 }
+/** @param {LeafletMap} map */
 function layered(map) {
   const box = map.getContainer();
   map.on("zoomstart", () => {
@@ -54,23 +69,27 @@ function layered(map) {
     flatten(box);
   });
   /* Leaflet asks this before it writes a transform: true means translate, false translate3d. */
-  if (!Object.getOwnPropertyDescriptor(window.L.Browser, "ie3d").get)
-    Object.defineProperty(window.L.Browser, "ie3d", { get: () => !many() });
+  const asked = Object.getOwnPropertyDescriptor(window.L.Browser, "ie3d");
+  if (asked && !asked.get) Object.defineProperty(window.L.Browser, "ie3d", { get: () => !many() });
 }
 on("talk", () => {
   for (const { map } of instances) flatten(map.getContainer());
 });
 
 export class Instance {
+  /** @param {LeafletMap} map @param {InstanceOptions} [options] */
   constructor(map, options) {
     this.map = map;
+    /** @type {InstanceOptions} */
     this.options = options || {};
+    /** @type {Record<string, any>} */
     this.layers = {};
     this.u = unit();
-    this.slots = {};
+    /** @type {Record<string, import("leaflet").SVG>} */
+    this.renderers = {};
     for (const [name, z] of Object.entries(PANES)) {
       const pane = map.getPane("atlas-" + name) || map.createPane("atlas-" + name);
-      pane.style.zIndex = z;
+      pane.style.zIndex = String(z);
       if (!["wheels", "sites", "routes", "tint", "arrow"].includes(name)) pane.style.pointerEvents = "none";
     }
     map.getContainer().classList.add("atlas-map");
@@ -80,17 +99,19 @@ export class Instance {
   get scene() {
     return this.options.scene ? this.options.scene() : state.scene;
   }
-  /* What this map shows, for who asks between two paintings. */
+  /** What this map shows, for who asks between two paintings. @param {Engine} engine */
   lookNow(engine) {
     return this.options.look ? this.options.look(engine) : engine.look(this.scene);
   }
+  /** @param {string} name */
   pane(name) {
     return "atlas-" + name;
   }
+  /** @param {string} name */
   renderer(name) {
-    this.renderers = this.renderers || {};
     return (this.renderers[name] = this.renderers[name] || window.L.svg({ pane: this.pane(name), padding: 0.5 }));
   }
+  /** @param {Context} context */
   paint(context) {
     const scene = this.scene,
       { engine } = context,
@@ -112,7 +133,10 @@ export class Instance {
   }
 }
 
-/* A GeoJSON layer drawn as SVG paths with a class: colours live in the style sheet, so themes need no redraw. */
+/** A GeoJSON layer drawn as SVG paths with a class: colours live in the style sheet, so themes need no redraw.
+    @param {any} instance @param {string} name @param {{features: any[]}} data @param {string} pane
+    @param {string | ((feature: any) => string)} className
+    @param {{each?: (feature: any, layer: any) => void}} [extra] */
 export function shapes(instance, name, data, pane, className, extra) {
   const each = extra && extra.each,
     common = { pane: instance.pane(pane), renderer: instance.renderer(pane), interactive: Boolean(each), weight: 1 };

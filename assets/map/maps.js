@@ -13,16 +13,24 @@ export { HOME, home, legendRoom, refit, ROUTE_HOME, step } from "./view.js";
 /* The map of the page, or of the briefing; undefined until it is there. */
 export const main = () => instances[0];
 
-/* Under a slider that is dragged the panes of the base are one layer too; a zoom gives them theirs back. */
+/** Under a slider that is dragged the panes of the base are one layer too; a zoom gives them theirs back.
+    @param {boolean} on */
 export function still(on) {
   for (const { map } of instances) map.getContainer().classList.toggle("is-still", on);
 }
+/** @param {import("leaflet").Map} map @param {import("../types").InstanceOptions} options */
 export function attach(map, options) {
   const instance = new Instance(map, options);
   instances.push(instance);
   repaint();
   return instance;
 }
+/** @param {unknown} instance */
+export function detach(instance) {
+  const at = instances.indexOf(instance);
+  if (at >= 0) instances.splice(at, 1);
+}
+
 painter(10, "maps", (context) => {
   for (const instance of instances) instance.paint(context);
 });

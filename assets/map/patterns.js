@@ -1,9 +1,12 @@
-/* Patterns that every svg of the page may use; put into the page once. */
+/* Patterns that every svg of the page may use; put into the page once it is known which colours there are. */
+import { on } from "../core/events.js";
 import { TOKEN } from "./symbols.js";
 
 function definitions() {
-  if (document.getElementById("atlas-defs") || !document.body) return;
+  if (document.getElementById("atlas-defs")) return;
   const holder = document.createElement("div");
+  /** @param {string} id @param {number} pitch @param {number} turn @param {string} colour @param {number} width
+      @param {number} [opacity] */
   const lines = (id, pitch, turn, colour, width, opacity) =>
     `<pattern id="${id}" width="${pitch}" height="${pitch}" patternUnits="userSpaceOnUse"` +
     ` patternTransform="rotate(${turn})">` +
@@ -22,7 +25,6 @@ function definitions() {
     lines("atlas-stale", 3.4, -45, "disc", 0.9) +
     lines("atlas-stale-open", 3.4, -45, "ink3", 0.8) +
     "</defs></svg>";
-  document.body.appendChild(holder.firstChild);
+  document.body.append(...holder.childNodes);
 }
-if (document.body) definitions();
-else document.addEventListener("DOMContentLoaded", definitions);
+on("ready", definitions);

@@ -1,9 +1,10 @@
 // @ts-nocheck
 /* Town and water labels, site symbols, and markers for what lies off the map. */
+import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
 import { hand } from "../core/hand.js";
+import { markup } from "../core/markup.js";
 import { repaint } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { pick } from "../core/words.js";
 import * as maps from "./maps.js";
 import { tidy, tidySoon, unfinished } from "./site-names.js";
@@ -11,11 +12,11 @@ import * as symbols from "./symbols.js";
 import * as tip from "./tip.js";
 import { isApproximate, siteWords } from "./tip.js";
 
-const ORDER = ["embassy", "office", "headquarters", "field_site", "training_centre", "academy"];
 let labels = null;
 
-function marker(instance, lat, lon, html, pane, className) {
-  const icon = window.L.divIcon({ className: "atlas-mark " + (className || ""), html, iconSize: [0, 0] });
+/* A place on the map for elements to stand in. */
+function marker(instance, lat, lon, pane, className) {
+  const icon = window.L.divIcon({ className: "atlas-mark " + className, iconSize: [0, 0] });
   return window.L.marker([lat, lon], { icon, pane: instance.pane(pane), keyboard: false, interactive: false }).addTo(
     instance.map,
   );
@@ -25,26 +26,27 @@ function marker(instance, lat, lon, html, pane, className) {
 function drawLabels(instance, lang) {
   for (const l of instance.labels || []) l.marker.remove();
   instance.labels = labels.labels.map((label) => {
-    const html =
-      `${label.dot ? '<i class="town-dot"></i>' : ""}<span class="label c-${escape(label.class)} a-` +
-      `${escape(label.anchor || "middle")}" style="--dx:${label.dx || 0};--dy:${label.dy || 0}` +
-      `;--turn:${label.rotate || 0}deg">${escape(label[lang] || label.en)}</span>`;
-    const made = marker(
-      instance,
-      label.lat,
-      label.lon,
-      html,
-      label.class === "town" ? "towns" : "labels",
-      "label-mark",
+    const element = h(
+      "span",
+      { class: `label c-${label.class} a-${label.anchor || "middle"}` },
+      label[lang] || label.en,
     );
-    return { label, marker: made, element: made.getElement().querySelector(".label") };
+    for (const [name, value] of Object.entries({
+      "--dx": label.dx || 0,
+      "--dy": label.dy || 0,
+      "--turn": `${label.rotate || 0}deg`,
+    }))
+      element.style.setProperty(name, String(value));
+    const made = marker(instance, label.lat, label.lon, label.class === "town" ? "towns" : "labels", "label-mark");
+    put(made.getElement(), label.dot ? h("i", { class: "town-dot" }) : null, element);
+    return { label, marker: made, element };
   });
   instance.labelLang = lang;
   tidySoon(instance);
 }
 
 /* ---- sites ---- */
-function siteHtml(instance, marks, context) {
+function siteRow(instance, marks, context) {
   const { t, engine } = context;
   const place = marks[0].place;
   const buttons = marks.map((mark) => {
@@ -53,14 +55,14 @@ function siteHtml(instance, marks, context) {
     ];
     const label = `${pick(place, "name")}: ${t("role." + mark.role)}. ${rows.join("; ")}`;
     const approximate = isApproximate(place);
-    return (
-      `<button type="button" class="site" data-ref="site:${escape(mark.sites[0].site_id)}` +
-      `" data-key="${escape(mark.key)}" aria-label="${escape(label)}">` +
-      symbols.site(mark.role, mark.state, instance.u, approximate, !mark.dated) +
-      "</button>"
+    const dataset = { ref: `site:${mark.sites[0].site_id}`, key: mark.key };
+    return h(
+      "button",
+      { type: "button", class: "site", dataset, "aria-label": label },
+      markup(symbols.site(mark.role, mark.state, instance.u, approximate, !mark.dated)),
     );
   });
-  return `<div class="site-row">${buttons.join("")}<span class="site-name">${escape(pick(place, "name"))}</span></div>`;
+  return h("div", { class: "site-row" }, buttons, h("span", { class: "site-name" }, pick(place, "name")));
 }
 
 /* A place's symbols are built once for each look they can have, and shown or hidden after that. */
@@ -68,8 +70,9 @@ function showSite(instance, key, marks, context) {
   let entry = instance.siteCache.get(key);
   if (!entry) {
     const place = marks[0].place;
-    const made = marker(instance, place.lat, place.lon, siteHtml(instance, marks, context), "sites", "site-mark");
-    const row = made.getElement().firstChild;
+    const made = marker(instance, place.lat, place.lon, "sites", "site-mark"),
+      row = siteRow(instance, marks, context);
+    put(made.getElement(), row);
     window.L.DomEvent.disableClickPropagation(row);
     entry = { marker: made, key, marks };
     bindSites(instance, row, entry);
@@ -108,8 +111,9 @@ function paintSites(instance, context) {
       instance.sites.delete(id);
       changed = true;
     }
+  const order = context.engine.raw.roles.map((one) => one.role);
   for (const [id, marks] of groups) {
-    marks.sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role));
+    marks.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
     const key = id + context.scene.lang + instance.u + marks.map((m) => m.key + m.state + m.dated + rowsOf(m)).join();
     const held = instance.sites.get(id);
     if (held && held.key === key) {
@@ -183,14 +187,18 @@ function paintEdges(instance, context) {
   const key = context.scene.lang + marks.map((m) => m.key + m.state + m.dated).join();
   if (holder.dataset.key === key) return;
   holder.dataset.key = key;
-  holder.innerHTML = marks
-    .map(
-      (m) =>
-        `<button type="button" class="edge" data-ref="site:${escape(m.sites[0].site_id)}"><span` +
-        ` aria-hidden="true">↑</span> ${escape(pick(m.place, "name"))}` +
-        `${symbols.site(m.role, m.state, instance.u * 0.9, false, !m.dated)}</button>`,
-    )
-    .join("");
+  put(
+    holder,
+    marks.map((m) =>
+      h(
+        "button",
+        { type: "button", class: "edge", "data-ref": `site:${m.sites[0].site_id}` },
+        h("span", { "aria-hidden": "true" }, "↑"),
+        ` ${pick(m.place, "name")}`,
+        markup(symbols.site(m.role, m.state, instance.u * 0.9, false, !m.dated)),
+      ),
+    ),
+  );
   instance.edgeAt = marks.length ? [marks[0].place.lat, marks[0].place.lon] : null;
   placeEdges(instance);
 }

@@ -2,9 +2,9 @@
 /* What a person does with dated points: point at one, click it, walk from one to the next by keys.
    The recorded events of the last weeks are such points; `load` puts another set on the map. */
 import { days } from "../core/days.js";
+import { h } from "../core/dom.js";
 import { emit } from "../core/events.js";
 import { repaint, state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords, pick, t } from "../core/words.js";
 import * as maps from "./maps.js";
 import * as pointsLayer from "./points-layer.js";
@@ -12,8 +12,7 @@ import * as tip from "./tip.js";
 
 const PANE = "atlas-points",
   Z_INDEX = 605;
-const RECENT_DAYS = 45,
-  REACH_PX = 14,
+const REACH_PX = 14,
   FAN_PX = 13;
 const NEXT = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 /* A flag over its place, unlike any site: filled for a coup, open for another event; the letter is an envelope. */
@@ -178,15 +177,21 @@ export class Points {
     const at = this.layer.spotOf(found[0]),
       box = this.map.getContainer().getBoundingClientRect();
     const [first, ...others] = found.slice(0, 5).map((j) => this.words(j));
-    const rest = found.length > 5 ? `<li>${escape(t("map.more", { n: found.length - 5 }))}</li>` : "";
+    const rest = found.length > 5 ? h("li", {}, t("map.more", { n: found.length - 5 })) : null;
     const y = box.top + at.y - at.half;
     this.told = true;
     tip.at(
       { left: box.left + at.x, width: 0, top: y, height: 2 * at.half, bottom: y + 2 * at.half },
-      `<b>${escape(first.head)}</b><span>${escape(first.body)}</span>` +
-        (others.length
-          ? `<ul>${others.map((o) => `<li>${escape(o.head)} <i>${escape(o.body)}</i></li>`).join("")}${rest}</ul>`
-          : ""),
+      h("b", {}, first.head),
+      h("span", {}, first.body),
+      others.length
+        ? h(
+            "ul",
+            {},
+            others.map((o) => h("li", {}, `${o.head} `, h("i", {}, o.body))),
+            rest,
+          )
+        : null,
     );
   }
 
@@ -261,30 +266,31 @@ export class Points {
 }
 
 /* Pins of one place whose weeks overlap stand side by side. */
-function fan(events) {
+function fan(events, recent) {
   const free = new Map();
   return Int8Array.from(events, (e) => {
     const until = free.get(e.place_id) || [];
     free.set(e.place_id, until);
     let slot = until.findIndex((day) => day <= e.day);
     if (slot < 0) slot = until.length;
-    until[slot] = e.day + RECENT_DAYS + 1;
+    until[slot] = e.day + recent + 1;
     return slot * FAN_PX;
   });
 }
 
 function eventSet(instance, engine) {
-  const { places } = engine.data;
+  const { places } = engine.data,
+    { recent } = engine.raw.eventRules;
   const events = engine.data.events.filter((e) => e.place_id && places[e.place_id]).sort((a, b) => a.day - b.day);
   const lonLat = (name) => Float64Array.from(events, (e) => places[e.place_id][name]);
   return {
     events,
     lon: lonLat("lon"),
     lat: lonLat("lat"),
-    dx: fan(events).map((x) => x * instance.u),
+    dx: fan(events, recent).map((x) => x * instance.u),
     from: Int32Array.from(events, (e) => e.day),
-    until: Int32Array.from(events, (e) => e.day + RECENT_DAYS + 1),
-    kind: Uint8Array.from(events, (e) => Math.max(0, KINDS.indexOf(e.category))),
+    until: Int32Array.from(events, (e) => e.day + recent + 1),
+    kind: Uint8Array.from(events, (e) => KINDS.indexOf(e.sign)),
     looks: () => KINDS.map((kind) => flag(instance.u, kind)),
     label: (n) => t("map.events", { n }),
     describe(j) {
@@ -310,7 +316,7 @@ function paintEvents(instance, { scene, engine, look }) {
     });
   const { events } = instance;
   /* On a day the weeks before it are shown, of a stretch of time the stretch. */
-  events.step(look.day, engine.clock(scene).known, look.first + (scene.to ? RECENT_DAYS : 0));
+  events.step(look.day, engine.clock(scene).known, look.first + (scene.to ? engine.raw.eventRules.recent : 0));
   instance.eventMarks = Array.from(
     events.layer.alive.subarray(0, events.layer.count),
     (j) => events.set.events[events.layer.source[j]],

@@ -1,13 +1,12 @@
 /* Migration routes: schematic legs of constant width, and one arrow that carries the year's detections. */
+import { h, put, s } from "../core/dom.js";
 import { emit } from "../core/events.js";
 import { repaint } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { number, t } from "../core/words.js";
 import * as maps from "./maps.js";
 import * as tip from "./tip.js";
 
-const FULL = 157000,
-  FULL_WIDTH = 17;
+const FULL_WIDTH = 17;
 const ARROW = [
   [12.75, 33.25],
   [13.35, 34.6],
@@ -65,7 +64,7 @@ function course(engine, leg) {
   const kin = legs.filter((other) => other.corridor === leg.corridor && other.kind === leg.kind);
   const next = kin.find((other) => other.from_id === leg.to_id),
     last = kin.find((other) => other.to_id === leg.from_id);
-  if (leg.kind === "sea") return { path, ends: true };
+  if (leg.kind === engine.means.sea) return { path, ends: true };
   const previous = last ? line(engine, last) : null;
   return { path: bend(path, previous && previous[previous.length - 2], next && line(engine, next)[1]), ends: !next };
 }
@@ -75,7 +74,8 @@ function build(instance, context) {
   instance.legs = new Map();
   const group = window.L.layerGroup();
   for (const leg of engine.data.legs) {
-    const { path, ends } = course(engine, leg);
+    const { path, ends } = course(engine, leg),
+      bySea = leg.kind === engine.means.sea;
     const options = (className) => ({
       renderer: instance.renderer("routes"),
       pane: instance.pane("routes"),
@@ -102,18 +102,13 @@ function build(instance, context) {
       ),
     );
     stroke.on("mouseout", () => tip.hide());
-    if (leg.stage === "feeder" || leg.stage === "context") {
+    if (leg.light) {
       instance.legs.set(leg.leg_id, stroke);
       continue;
     }
     const km = window.L.CRS.Earth.distance(window.L.latLng(path[0]), window.L.latLng(path[path.length - 1])) / 1000;
     group.addLayer(
-      head(
-        instance,
-        path,
-        ends && leg.kind === "land" ? 1 : 0.62,
-        leg.kind === "land" && (ends || km > LONG_KM) ? "" : " r-head-near",
-      ),
+      head(instance, path, ends && !bySea ? 1 : 0.62, !bySea && (ends || km > LONG_KM) ? "" : " r-head-near"),
     );
     instance.legs.set(leg.leg_id, stroke);
   }
@@ -139,9 +134,14 @@ function head(instance, path, share, extra) {
     a = crs.project(window.L.latLng(path[i - 1]));
   const angle = (Math.atan2(a.y - b.y, b.x - a.x) * 180) / Math.PI;
   const at = crs.unproject(window.L.point(a.x + (b.x - a.x) * f, a.y + (b.y - a.y) * f));
-  const html =
-    `<svg class="r-head${extra}" width="18" height="18" viewBox="-9 -9 18 18" style="--turn:${angle}` +
-    'deg" aria-hidden="true"><path d="M5,0L-4,4.4L-2,0L-4,-4.4Z"/></svg>';
+  const html = /** @type {any} */ (
+    s(
+      "svg",
+      { class: `r-head${extra}`, width: 18, height: 18, viewBox: "-9 -9 18 18", "aria-hidden": "true" },
+      s("path", { d: "M5,0L-4,4.4L-2,0L-4,-4.4Z" }),
+    )
+  );
+  html.style.setProperty("--turn", `${angle}deg`);
   return window.L.marker(at, {
     icon: window.L.divIcon({ className: "atlas-mark", html, iconSize: [0, 0] }),
     pane: instance.pane("routes"),
@@ -218,8 +218,8 @@ function paintArrow(instance, context) {
   instance.arrowKey = key;
   const place = [zoom, instance.u, instance.routesOn].join();
   const figure = total
-    ? `${escape(number(total.value))} <span>${escape(context.t("map.detections", { year: total.period }))}</span>`
-    : "";
+    ? [`${number(total.value)} `, h("span", {}, context.t("map.detections", { year: total.period }))]
+    : [];
   instance.map.getContainer().classList.toggle("is-near", zoom >= NEAR_ZOOM);
   if (instance.arrow && !(total && place === instance.arrowPlace)) {
     instance.arrow.remove();
@@ -232,27 +232,30 @@ function paintArrow(instance, context) {
     const p = instance.map.project([lat, lon], zoom);
     return [p.x - origin.x, p.y - origin.y];
   });
-  const w = Math.max(2.2, (total.value / FULL) * FULL_WIDTH) * instance.u;
+  const w = Math.max(2.2, (total.value / context.engine.raw.routeRules.full) * FULL_WIDTH) * instance.u;
   if (instance.arrow) {
     const element = instance.arrow.getElement();
     element.querySelector("path").setAttribute("d", taper(points, w, instance.u));
-    element.querySelector("button").innerHTML = figure;
+    put(element.querySelector("button"), figure);
     return;
   }
   const tip = points[1];
-  const html =
-    '<svg class="r-arrow" width="1" height="1" overflow="visible" aria-hidden="true"><path d="' +
-    `${taper(points, w, instance.u)}"/></svg>` +
-    `<button type="button" class="r-figure" style="left:${tip[0]}px;top:${tip[1]}px">${figure}</button>`;
+  const button = h("button", { type: "button", class: "r-figure" }, figure);
+  Object.assign(button.style, { left: `${tip[0]}px`, top: `${tip[1]}px` });
+  const drawn = s(
+    "svg",
+    { class: "r-arrow", width: 1, height: 1, overflow: "visible", "aria-hidden": "true" },
+    s("path", { d: taper(points, w, instance.u) }),
+  );
   instance.arrow = window.L.marker([ARROW[0][1], ARROW[0][0]], {
-    icon: window.L.divIcon({ className: "atlas-mark", html, iconSize: [0, 0] }),
+    icon: window.L.divIcon({ className: "atlas-mark", iconSize: [0, 0] }),
     pane: instance.pane("arrow"),
     interactive: false,
     keyboard: false,
   }).addTo(instance.map);
-  const button = instance.arrow.getElement().querySelector("button");
+  put(instance.arrow.getElement(), drawn, button);
   window.L.DomEvent.disableClickPropagation(button);
-  button.addEventListener("click", () => emit("select", { ref: "route:central-mediterranean", from: button }));
+  button.addEventListener("click", () => emit("select", { ref: context.engine.raw.routeRules.ref, from: button }));
 }
 
 maps.part({

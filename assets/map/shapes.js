@@ -6,14 +6,18 @@ const WORLD_PX = 256,
   STEP_PX = 1.3,
   MERCATOR_LAT = 85.0511;
 
-/* Lines and rings of a geometry, whatever its type. */
+/** @typedef {number[][]} Line Positions, longitude first */
+/** @typedef {{x: number, y: number}} At */
+
+/** Lines and rings of a geometry, whatever its type. @param {{type: string, coordinates: any}} geometry
+    @returns {Line[]} */
 function parts({ type, coordinates }) {
   if (type === "LineString") return [coordinates];
   if (type === "MultiPolygon") return coordinates.flat();
   return coordinates;
 }
 
-/* Web Mercator at zoom 0, in pixels: x and y in turn. */
+/** Web Mercator at zoom 0, in pixels: x and y in turn. @param {Line} coordinates */
 function flat(coordinates) {
   const out = new Float64Array(2 * coordinates.length);
   coordinates.forEach(([lon, lat], i) => {
@@ -24,12 +28,14 @@ function flat(coordinates) {
   return out;
 }
 
-/* A line on the screen: points nearer than a step to the one before are left out, but for the last. */
+/** A line on the screen: points nearer than a step to the one before are left out, but for the last.
+    @param {Float64Array} line @param {number} scale @param {At} origin */
 function thinned(line, scale, origin) {
   const { Point } = window.L,
     least = (STEP_PX / scale) ** 2,
     last = line.length - 2,
     out = [];
+  /** @param {number} i */
   const point = (i) =>
     new Point(
       Math.round((line[i] * scale - origin.x) * 10) / 10,
@@ -44,6 +50,7 @@ function thinned(line, scale, origin) {
   return out;
 }
 
+/** @param {Line[]} lines */
 function extent(lines) {
   const min = [Infinity, Infinity],
     max = [-Infinity, -Infinity];
@@ -56,7 +63,9 @@ function extent(lines) {
   return window.L.latLngBounds([min[1], min[0]], [max[1], max[0]]);
 }
 
+/** What is ours of a layer; the rest is that of Leaflet's own. @type {any} */
 const own = {
+  /** @param {any} feature @param {import("leaflet").PathOptions} options */
   initialize(feature, options) {
     window.L.setOptions(this, { ...options, smoothFactor: 0 });
     const lines = parts(feature.geometry);
@@ -71,7 +80,7 @@ const own = {
   _project() {
     const scale = 2 ** this._map.getZoom(),
       origin = this._map.getPixelOrigin();
-    this._rings = this.lines.map((line) => thinned(line, scale, origin));
+    this._rings = this.lines.map((/** @type {Float64Array} */ line) => thinned(line, scale, origin));
     this._rawPxBounds = window.L.bounds([
       this._map.latLngToLayerPoint(this._bounds.getNorthWest()),
       this._map.latLngToLayerPoint(this._bounds.getSouthEast()),
@@ -84,9 +93,11 @@ const own = {
    Africa is worked out anew for each tile that its box touches. Long rings are cut, islands of one cell go together. */
 const PIECE = 120,
   CELL_PX = 256;
+/** @param {At[][]} rings */
 export function pieces(rings) {
   const found = [],
     cells = new Map();
+  /** @param {At[]} points */
   const text = (points) => points.map((p, i) => `${i ? "L" : "M"}${p.x} ${p.y}`).join("");
   for (const ring of rings) {
     if (ring.length <= PIECE) {
@@ -100,9 +111,11 @@ export function pieces(rings) {
   return [...found, ...cells.values()];
 }
 
+/** @type {{area: any, line: any} | null} */
 let kinds = null;
 
-/* A GeoJSON feature as a layer; `options` are those of a Leaflet path. */
+/** A GeoJSON feature as a layer; `options` are those of a Leaflet path.
+    @param {any} feature @param {import("leaflet").PathOptions} options */
 export function shape(feature, options) {
   kinds = kinds || { area: window.L.Polygon.extend(own), line: window.L.Polyline.extend(own) };
   return new kinds[feature.geometry.type.endsWith("Polygon") ? "area" : "line"](feature, options);

@@ -1,12 +1,35 @@
 /* Symbols as SVG text: wheel (its geometry is wheel-shape.js), status dot, status band, site marks.
    Colours come as CSS custom properties, so that a change of theme repaints without a redraw. */
+import { on } from "../core/events.js";
 import { escape } from "../core/text.js";
 import * as wheelShape from "./wheel-shape.js";
 
-const TOKEN = { diplomacy: "dip", security: "sec", migration: "mig", development: "dev", humanitarian: "hum" };
-const INSTRUMENTS = Object.keys(TOKEN);
+/** @typedef {import("./wheel-shape.js").Drawn} Drawn */
+/** @typedef {import("./wheel-shape.js").Storey} Storey */
+/** @typedef {{own: Storey, region: Storey}} Storeys */
+/** @typedef {{center?: string | number | null, selected?: boolean, mono?: string}} Options */
+
+/** Instrument -> the name of its colour. @type {Record<string, string>} */
+let TOKEN = {};
+/** @type {string[]} */
+let INSTRUMENTS = [];
+/** @type {Map<string, string>} */
+let symbolOf = new Map();
+
+/** The instruments with the names of their colours, and the roles of sites with the role whose symbol they have.
+    @param {{instruments: string[], tokens: Record<string, string>, roles: {role: string, symbol: string}[]}} raw */
+export function give({ instruments, tokens, roles }) {
+  INSTRUMENTS = instruments;
+  TOKEN = tokens;
+  symbolOf = new Map(roles.map(({ role, symbol }) => [role, symbol]));
+}
+on("ready", ({ engine }) => give(engine.raw));
+
+/** @param {number} x */
 const n = (x) => Math.round(x * 100) / 100;
+/** @param {string} instrument */
 const colour = (instrument) => `var(--${TOKEN[instrument] || "ink"})`;
+/** @param {string} instrument */
 const textColour = (instrument) => {
   const token = TOKEN[instrument];
   return token === "mig" || token === "dev" ? `var(--${token}T)` : `var(--${token || "ink"})`;
@@ -15,6 +38,7 @@ const textColour = (instrument) => {
 /* What a shape of wheel-shape.js looks like: the attributes of its path. */
 const SOLID = ["full", "runs"],
   HOLLOW = ["suspended", "planned", "rests"];
+/** @param {Drawn} shape @param {string} paint @returns {Record<string, string>} */
 function pathAttributes(shape, paint) {
   const plain = {
     d: shape.d,
@@ -25,6 +49,7 @@ function pathAttributes(shape, paint) {
     "stroke-linecap": "butt",
   };
   const lined = { ...plain, fill: "var(--disc)", stroke: paint, "stroke-width": String(n(shape.width)) };
+  /** @param {number} on @param {number} off */
   const dash = (on, off) => `${n(on * shape.width)} ${n(off * shape.width)}`;
   switch (shape.paint) {
     case "outline":
@@ -49,6 +74,7 @@ function pathAttributes(shape, paint) {
       return plain;
   }
 }
+/** @param {Drawn} shape @param {string} paint */
 function shapeSvg(shape, paint) {
   const written = Object.entries(pathAttributes(shape, paint)).filter(
     ([name, value]) => !(value === "none" && name !== "fill") && value !== "0" && value !== "butt",
@@ -57,6 +83,7 @@ function shapeSvg(shape, paint) {
 }
 
 /* Storeys for pictures that stand for no country. */
+/** @param {number[]} counts */
 const storey = (...counts) => ({
   counts: [0, 1, 2, 3].map((k) => counts[k] || 0),
   new: [0, 0, 0, 0],
@@ -68,6 +95,7 @@ const whole = () => INSTRUMENTS.map(() => ({ own: WHOLE, region: WHOLE }));
 
 /* The inside of a wheel, centred on 0,0. `segments`: five {own, region} as in look.wheels[iso].segments; options:
    center (text in the hole, from R 18 on), selected, mono (colour). */
+/** @param {number} R @param {Storeys[]} segments @param {Options} [options] */
 function wheelInner(R, segments, options) {
   const o = options || {},
     m = wheelShape.measures(R),
@@ -81,6 +109,7 @@ function wheelInner(R, segments, options) {
   INSTRUMENTS.forEach((name, i) => {
     const paint = o.mono || colour(name),
       held = segments[i] || { own: EMPTY, region: EMPTY };
+    /** @param {"own" | "region"} reach */
     const group = (reach) =>
       `<g class="storey" data-reach="${reach}">${wheelShape
         .storeyShapes(R, i, held[reach], reach)
@@ -96,6 +125,7 @@ function wheelInner(R, segments, options) {
   return s;
 }
 
+/** @param {number} R @param {Storeys[]} segments @param {Options} [options] */
 function wheel(R, segments, options) {
   const m = wheelShape.measures(R),
     half = Math.ceil(R + m.halo + ((options || {}).selected ? m.outline("own") * 2 + 2 : 0.5));
@@ -104,11 +134,16 @@ function wheel(R, segments, options) {
     `${half * 2} ${half * 2}" aria-hidden="true">${wheelInner(R, segments, options)}</svg>`
   );
 }
-/* One segment alone, as the colour legend of an instrument. */
+/** The number of a wheel too small for one in its hole: what runs in the country itself, then what the region shares.
+    @param {{own: number, region: number}} wheel */
+const beside = ({ own, region }) => `<span class="wheel-beside num"><b>${own}</b>${region ? ` +${region}` : ""}</span>`;
+
+/** One segment alone, as the colour legend of an instrument. @param {string} instrument @param {number} size */
 function segmentIcon(instrument, size) {
   const i = INSTRUMENTS.indexOf(instrument),
     R = size / 2 - 1,
     gap = 0.8;
+  /** @param {number} k @param {number} r0 @param {number} r1 */
   const piece = (k, r0, r1) => wheelShape.annular(r0, r1, ...wheelShape.sector(k), gap, gap);
   const others = INSTRUMENTS.map((_, k) =>
     k === i ? "" : `<path d="${piece(k, R * 0.5, R * 0.5 + 1.2)}" fill="var(--track)"/>`,
@@ -120,12 +155,13 @@ function segmentIcon(instrument, size) {
   );
 }
 
-/* Status dot for lists; r 5.5 to 6. */
+/** Status dot for lists; r 5.5 to 6. @param {string} status @param {string} [paint] @param {number} [r] */
 function dot(status, paint, r) {
   const R = r || 5.5,
     c = paint || "var(--ink2)",
     size = Math.ceil(R * 2 + 2),
     h = size / 2;
+  /** @param {string} [dash] */
   const ring = (dash) =>
     `<circle r="${n(R - 0.8)}" fill="var(--panel)" stroke="${c}" stroke-width="1.7"` +
     `${dash ? ` stroke-dasharray="${dash}" stroke-linecap="round"` : ""}/>`;
@@ -150,10 +186,12 @@ function dot(status, paint, r) {
   );
 }
 
-/* A stretch of status in a strip (SVG inside an svg of the caller). */
+/** A stretch of status in a strip (SVG inside an svg of the caller). @param {number} x0 @param {number} x1
+    @param {number} y @param {number} h @param {string} status @param {string} paint */
 function band(x0, x1, y, h, status, paint) {
   const w = Math.max(0, x1 - x0 - 1);
   if (w <= 0) return "";
+  /** @param {string} [dash] */
   const ring = (dash) =>
     `<rect x="${n(x0 + 0.75)}" y="${n(y + 0.75)}" width="${n(Math.max(0.5, w - 1.5))}" height="` +
     `${n(h - 1.5)}" rx="1" fill="var(--panel)" stroke="${paint}" stroke-width="1.4"` +
@@ -184,31 +222,27 @@ function band(x0, x1, y, h, status, paint) {
   }
 }
 
+/** @type {Record<string, [outline: string, mark: string]>} */
 const SITE = {
-  emb: ["M-4,-4h8v8h-8Z", "M-1.9,2.6v-5.2h4.1l-1.1,1.45l1.1,1.45h-3.2v2.3Z"],
-  hq: [
+  embassy: ["M-4,-4h8v8h-8Z", "M-1.9,2.6v-5.2h4.1l-1.1,1.45l1.1,1.45h-3.2v2.3Z"],
+  headquarters: [
     "M0,-5.2L4.6,-3.4V0.6C4.6,3.4 2.2,4.9 0,5.8C-2.2,4.9 -4.6,3.4 -4.6,0.6V-3.4Z",
     "M0,-2.6l.8,1.7 1.8,.2-1.3,1.25.35,1.8L0,1.5l-1.65,.85.35,-1.8-1.3,-1.25 1.8,-.2Z",
   ],
-  field: ["M0,-4.2L3.7,-2.7V0.5C3.7,2.7 1.8,3.9 0,4.7C-1.8,3.9 -3.7,2.7 -3.7,0.5V-2.7Z", ""],
-  trn: ["M0,-5.2L5.4,4.3H-5.4Z", "M-1.5,1.4a1.5,1.5 0 1 0 3,0a1.5,1.5 0 1 0 -3,0Z"],
-  acd: ["M0,-5.6L5.6,0L0,5.6L-5.6,0Z", "M-2.9,-.3L0,-1.8L2.9,-.3L0,1.2ZM-1.6,.9v1.1c.8,.8 2.4,.8 3.2,0V.9L0,1.8Z"],
-};
-const ROLE = {
-  embassy: "emb",
-  office: "emb",
-  headquarters: "hq",
-  field_site: "field",
-  training_centre: "trn",
-  academy: "acd",
+  field_site: ["M0,-4.2L3.7,-2.7V0.5C3.7,2.7 1.8,3.9 0,4.7C-1.8,3.9 -3.7,2.7 -3.7,0.5V-2.7Z", ""],
+  training_centre: ["M0,-5.2L5.4,4.3H-5.4Z", "M-1.5,1.4a1.5,1.5 0 1 0 3,0a1.5,1.5 0 1 0 -3,0Z"],
+  academy: ["M0,-5.6L5.6,0L0,5.6L-5.6,0Z", "M-2.9,-.3L0,-1.8L2.9,-.3L0,1.2ZM-1.6,.9v1.1c.8,.8 2.4,.8 3.2,0V.9L0,1.8Z"],
 };
 
 /* A site symbol centred on 0,0 at scale s. Filled: open; hollow: suspended; dotted outline: planned; hatched: whether
-   it ran here is not recorded; half filled: its rows differ. A dotted ring is an approximate place. */
+     it ran here is not recorded; half filled: its rows differ. A dotted ring is an approximate place. */
+/** @param {string} role @param {string} state @param {number} s @param {boolean} [approximate]
+    @param {boolean} [undated] */
 function siteInner(role, state, s, approximate, undated) {
-  const [shape, mark] = SITE[ROLE[role] || "field"],
+  const [shape, mark] = SITE[symbolOf.get(role) || "field_site"],
     open = state === "open";
   const line = state === "planned" ? ' stroke-dasharray="0.01 2.2" stroke-linecap="round"' : "";
+  /** @param {string} fill */
   const edge = (fill) =>
     `<path d="${shape}" fill="${fill}" stroke="var(--ink)" stroke-width="1.3" stroke-linejoin="round"${line}/>`;
   let body = open ? `<path d="${shape}" fill="var(--ink)"/>` : edge("var(--disc)");
@@ -230,6 +264,8 @@ function siteInner(role, state, s, approximate, undated) {
     ` stroke-width="3.2" stroke-linejoin="round"/>${body}</g>`
   );
 }
+/** @param {string} role @param {string} state @param {number} s @param {boolean} [approximate]
+    @param {boolean} [undated] */
 function site(role, state, s, approximate, undated) {
   const size = Math.ceil(20 * s),
     h = size / 2;

@@ -10,8 +10,6 @@ import * as wheelShape from "./wheel-shape.js";
 import { step, STEPS } from "./wheel-steps.js";
 import * as wheelWords from "./wheel-words.js";
 
-const REACHES = ["own", "region"];
-
 function sentence(instance, iso, instrument, reach) {
   const { own, region, names, said } = tip.segmentOf(instance, iso, instrument),
     { plain } = wheelWords;
@@ -29,7 +27,10 @@ function sentence(instance, iso, instrument, reach) {
 
 /* The number in the middle: what runs in the country itself, or what is asked for there. */
 const numberDoor = ({ scene }, iso) =>
-  tip.doorOf(state.engine, scene, iso, { reach: "own", parts: wheelWords.measured(state.engine, scene).parts });
+  tip.doorOf(state.engine, scene, iso, {
+    reach: state.engine.means.own,
+    parts: wheelWords.measured(state.engine, scene).parts,
+  });
 function numberSaid(instance, iso) {
   const { engine } = state,
     { scene } = instance,
@@ -52,7 +53,10 @@ function doorOf(instance, iso, path, kind = path.dataset.kind) {
 function wordsDoor({ scene }, iso, status) {
   const { engine } = state;
   if (status) return { ...tip.doorOf(engine, scene, iso, { parts: [] }), counted: scene.counted, status: [status] };
-  return tip.doorOf(engine, scene, iso, { reach: "region", parts: wheelWords.measured(engine, scene).parts });
+  return tip.doorOf(engine, scene, iso, {
+    reach: engine.means.region,
+    parts: wheelWords.measured(engine, scene).parts,
+  });
 }
 /* The same of a wheel that is a still picture, of radius R: its paths stand in the order in which they were worked
    out. */
@@ -127,7 +131,7 @@ class Parts {
     return state.engine.raw.instruments[this.at[0]];
   }
   get reach() {
-    return REACHES[this.at[1]];
+    return state.engine.raw.reaches[this.at[1]];
   }
 
   /* A button of its own for each part: a reader says what comes into focus, not what changes under it. */
@@ -164,7 +168,11 @@ class Parts {
     this.remove();
     openRows(
       reach
-        ? tip.doorOf(engine, instance.scene, iso, { instrument, reach, parts: [0, 1, 2, 3] })
+        ? tip.doorOf(engine, instance.scene, iso, {
+            instrument,
+            reach,
+            parts: wheelWords.partsIn(engine.raw, engine.raw.open),
+          })
         : numberDoor(instance, iso),
     );
   }

@@ -1,9 +1,9 @@
 /* Instrument wheels with their country's name: one Leaflet marker each, whose path attributes are set in place. */
 import { days } from "../core/days.js";
+import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
 import { hand } from "../core/hand.js";
 import { repaint, state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords, pick } from "../core/words.js";
 import * as maps from "./maps.js";
 import * as symbols from "./symbols.js";
@@ -12,15 +12,13 @@ import * as wheelParts from "./wheel-parts.js";
 import * as wheelShape from "./wheel-shape.js";
 import * as wheelWords from "./wheel-words.js";
 
-const REACHES = ["own", "region"];
 const TWEEN_MS = 180,
   TIP_MS = 80,
   NARROW_PX = 600;
 let labels = null;
 
 /* No wheel on a map is so small that statuses would have to share a mark. */
-const radius = (tier, u, narrow) =>
-  tier === 1 && !narrow ? 23 * u : Math.max(19 * (narrow ? 0 : u), wheelShape.SMALL);
+const radius = (wide, u, narrow) => (wide && !narrow ? 23 * u : Math.max(19 * (narrow ? 0 : u), wheelShape.SMALL));
 
 /* All that a wheel says, for those who do not see it. */
 function describe(instance, iso, context) {
@@ -62,15 +60,13 @@ function bareWords(context, iso, name) {
 }
 
 /* A combination country (aid and trade) bears a small open diamond after its name. */
-function nameHtml(iso, engine) {
-  const combination = (engine.groupsOf.get(iso) || []).includes("combination");
-  return escape(pick(engine.countries.get(iso), "name")) + (combination ? '<i aria-hidden="true">◇</i>' : "");
-}
+const isCombination = (iso, engine) => (engine.groupsOf.get(iso) || []).includes("combination");
 
 function build(instance, iso, anchor, context) {
-  const { tier } = context.engine.countries.get(iso),
+  const country = context.engine.countries.get(iso),
+    { tier, wide } = context.engine.tierOf(country),
     { u } = instance,
-    R = radius(tier, u, instance.narrow);
+    R = radius(wide, u, instance.narrow);
   const m = wheelShape.measures(R),
     size = Math.ceil(R * 2.9),
     ring = R + m.halo + m.outline("own") * 1.1;
@@ -96,7 +92,7 @@ function build(instance, iso, anchor, context) {
     part = (name) => box.querySelector("." + name);
   const w = {
     iso,
-    tier,
+    wide,
     marker,
     box,
     R,
@@ -245,7 +241,7 @@ function paintWheel(w, wheel, { engine, scene }, moving) {
   if (!inside) return true;
   let changed = was !== inside;
   wheel.segments.forEach((segment, i) =>
-    REACHES.forEach((reach, k) => {
+    engine.raw.reaches.forEach((reach, k) => {
       const storey = tip.hidden(scene, engine.raw.instruments[i]) ? null : segment[reach];
       const held = w.storeys[2 * i + k],
         key = storey ? keyOf(storey) : "hidden";
@@ -265,23 +261,27 @@ function paintTexts(w, context) {
   const { engine, look, scene, t } = context,
     wheel = wheelOf(context, w.iso),
     { texts, shown } = w;
-  const name = nameHtml(w.iso, engine);
-  if (name !== shown.name) {
-    shown.name = name;
-    texts.name.innerHTML = name;
+  const name = pick(engine.countries.get(w.iso), "name"),
+    combination = isCombination(w.iso, engine);
+  if (name !== shown.name || combination !== shown.combination) {
+    Object.assign(shown, { name, combination });
+    put(texts.name, name, combination ? h("i", { "aria-hidden": "true" }, "◇") : null);
   }
   /* On the coast there is room for the number alone, beside the name. */
-  const key = w.tier === 1 ? "map.region" : "map.region.short",
+  const key = w.wide ? "map.region" : "map.region.short",
     bare = !wheel && !look.outside.includes(w.iso);
   const lines = bare
     ? standingLines(context, w.iso)
     : wheel && wheel.region
       ? [{ status: "", words: t(key, { n: wheel.region }) }]
       : [];
-  const region = lines.map((x) => `<span data-status="${x.status}">${escape(x.words)}</span>`).join("\n");
+  const region = JSON.stringify(lines);
   if (region !== shown.region) {
     shown.region = region;
-    texts.region.innerHTML = region;
+    put(
+      texts.region,
+      lines.map((x, i) => [i ? "\n" : null, h("span", { "data-status": x.status }, x.words)]),
+    );
   }
   write(texts.state, scene.layers.includes("states") ? stateWords(engine, look, w.iso, t) : "");
 }
@@ -343,9 +343,13 @@ maps.part({
 /* A country's situation under its name: its latest coup among the events, else what the rows of situations say. */
 function stateWords(engine, look, iso, t) {
   const row = (engine.statesOf.get(iso) || []).find((s) => days.holds(s.from, s.until, look.day));
-  if (!row || row.state === "none") return "";
+  if (!row || row.state === engine.means.calm) return "";
   const coups = look.events.filter(
-    (e) => e.category === "coup" && (e.countries_iso3 || []).includes(iso) && row.state === "coup" && e.day >= row.from,
+    (e) =>
+      e.sign === engine.means.coup &&
+      (e.countries_iso3 || []).includes(iso) &&
+      row.state === engine.means.coup &&
+      e.day >= row.from,
   );
   const last = coups.sort((a, b) => a.day - b.day).pop();
   if (last) return t("map.state.last", { x: dateWords(last.date) });

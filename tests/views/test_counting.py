@@ -46,7 +46,8 @@ ASK = """
     engine.use(scene);
     const look = engine.look(scene), series = curve.points(engine, scene), tally = curve.tally(engine, scene, look);
     const wheel = (iso) => w.shown(engine, scene, look, iso), drawn = engine.raw.focus.filter(wheel);
-    const at = [...series].reverse().find((p) => p.day <= look.day), spoken = { say, period: Boolean(scene.to) };
+    const at = [...series].reverse().find((p) => p.day <= look.day);
+    const spoken = { say, period: Boolean(scene.to), parts: w.partsSaid(engine.raw) };
     return {
       wheels: Object.fromEntries(drawn.map((iso) => [iso, [wheel(iso).own, wheel(iso).region]])),
       words: Object.fromEntries(drawn.map((iso) => [iso, w.plain(w.wheelTokens(wheel(iso), spoken))])),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sahel_atlas.contract.payload import FLAGS, LATE
+from sahel_atlas.contract.rules import mask
 from sahel_atlas.marks.wheels import PART_OF, PARTS
 from sahel_atlas.records import vocabulary as v
 from sahel_atlas.views.words import all_words
@@ -15,7 +16,7 @@ from tests.page_scripts import run_scripts
 CARRIED = 1 << FLAGS.index("carried_forward")
 SAY = """(atlas, { raw, engagements, words, lang, cases }) => cases.map(({ own, region, silent, period, wheel }) => {
   const w = atlas.wheelWords, say = (key) => { if (!words[key]) throw new Error(key); return words[key][lang]; };
-  const spoken = { say, date: (day) => 'day ' + day, period };
+  const spoken = { say, date: (day) => 'day ' + day, period, parts: w.partsSaid(raw) };
   if (wheel) return w.plain(w.wheelTokens(wheel, spoken));
   const of = (list, k) => new Set(list.filter((r) => raw.part[r.row.s] === k).map((r) => r.e)).size;
   const count = (list) => [0, 1, 2, 3].map((k) => of(list, k));
@@ -46,6 +47,9 @@ def rows(*statuses: str, first: int = 0, late: int = 0, said: tuple[int, ...] = 
 def say(lang: str, **case: Any) -> str:
     """What one segment says; engagements from 10 on are region-wide."""
     raw = {
+        "statuses": v.STATUSES,
+        "running": mask(v.RUNNING),
+        "open": mask(v.OPEN),
         "parts": PARTS,
         "late": LATE,
         "part": [PARTS.index(PART_OF[s]) if s in PART_OF else -1 for s in v.STATUSES],
