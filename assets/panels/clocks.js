@@ -49,13 +49,14 @@ function frame(engine, scene, t) {
 }
 
 function build(context) {
-  const { engine, scene, t } = context;
+  const { engine, scene, t } = context,
+    [first, last] = engine.raw.knowable;
   holder.innerHTML = frame(engine, scene, t);
   input = holder.querySelector("#rail-stated");
   list = holder.querySelector("#rail-stated-list");
   day = dayField(holder.querySelector("#rail-known"), {
-    first: "2000-01-01",
-    last: "2099-12-31",
+    first,
+    last,
     empty: true,
     hint: "clock.known.all",
     take: (known) => state.commit({ known }),

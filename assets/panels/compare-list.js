@@ -188,7 +188,7 @@ function cite(engine, c) {
 function since(engine, d, row) {
   const period = row.state ? engine.data.periods[row.state.p] : null;
   if (!period) return ["", ""];
-  const relation = period.start_relation === "on" ? "" : t("time." + period.start_relation) + " ";
+  const relation = period.start_relation === engine.means.on ? "" : t("time." + period.start_relation) + " ";
   const full = relation + pieces.dateText(period.start_date, period.start_precision, true);
   const years = d.sides.map((side) => side.date.slice(0, 4)),
     same = years[0] === years[1] && full.endsWith(" " + years[0]);

@@ -19,7 +19,9 @@ function door(engine, scene, { series, order, count }) {
     top += point.instruments[engine.raw.instruments.indexOf(x)];
     return count < top;
   });
-  return name && count >= 0 ? { instrument: [name], counted: ["yes"], status: countedOf(engine, scene) } : null;
+  return name && count >= 0
+    ? { instrument: [name], counted: [engine.means.counts], status: countedOf(engine, scene) }
+    : null;
 }
 
 /* `of` gives the curve that is drawn: its series, its ceiling in counts, and where that and its foot lie, in px. */

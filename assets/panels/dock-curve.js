@@ -27,7 +27,7 @@ function points(engine, scene) {
   return turns(engine, scene).map((day) => {
     const runs = engine
       .rows(scene, day)
-      .filter((r) => engagements[r.e].counted === "yes" && unit.statuses.includes(raw.statuses[r.row.s]));
+      .filter((r) => engine.isCounted(engagements[r.e]) && unit.statuses.includes(raw.statuses[r.row.s]));
     const fresh = new Set(runs.filter((r) => !engine.isLate(r.row)).map((r) => r.e)),
       all = [...new Set(runs.map((r) => r.e))];
     const of = (list) => raw.instruments.map((_, i) => list.filter((e) => (engagements[e].bits >> i) & 1).length);
@@ -56,13 +56,13 @@ function jumps(engine, scene, series) {
     passing = engine.passing(scene),
     found = new Map();
   for (const [e, , until, steps] of clock.chains) {
-    if (!until || !passing.has(e) || view.engagements[e].counted !== "yes") continue;
+    if (!until || !passing.has(e) || !engine.isCounted(view.engagements[e])) continue;
     const row = clock.rows[Engine.rowAt(steps, until)];
     if (!found.has(until)) found.set(until, new Map());
     for (const doc of new Set(
       row.q
         .map((q) => view.citations[q])
-        .filter((c) => c[4] === "primary")
+        .filter((c) => c[4] === engine.means.primary)
         .map((c) => c[1]),
     )) {
       const of = found.get(until);
@@ -83,12 +83,12 @@ function jumps(engine, scene, series) {
 function tally(engine, scene, look) {
   const unit = wheelWords.measured(engine, scene),
     distinct = (list) => new Set(list.map((r) => r.e)).size;
-  const counted = look.rows.filter((r) => engine.engagements[r.e].counted === "yes");
+  const counted = look.rows.filter((r) => engine.isCounted(engine.engagements[r.e]));
   const mine = counted.filter((r) => unit.statuses.includes(engine.raw.statuses[r.row.s]));
   const found = {
     unit,
     n: distinct(mine),
-    k: distinct(mine.filter((r) => engine.engagements[r.e].reach === "region")),
+    k: distinct(mine.filter((r) => engine.engagements[r.e].reach === engine.means.region)),
   };
   if (wheelWords.uncounted(engine, scene, look))
     return { ...found, n: distinct(look.rows), key: look.rows.length ? "dock.listed" : "dock.nothing" };

@@ -16,9 +16,8 @@ const LABEL_GAP = 8,
 const FULL = { top: 34, area: 62, pins: 15, height: 150 },
   LOW = { top: 22, area: 42, pins: 4, height: 112 },
   LOW_UNDER = 145;
-export const ORDER = ["humanitarian", "development", "migration", "security", "diplomacy"];
-/* What play waits for, and what has a pin whether or not it is major. */
-export const NAMED = ["coup", "letter"];
+/* The instruments of the layers, from below. */
+export const order = (raw) => [...raw.instruments].reverse();
 let pen = null;
 let pinned = [];
 /* The dock's element, the width and the shape of its plot, and the curve that is drawn. */
@@ -32,9 +31,7 @@ const isLetter = (e) => eventPins.isTheLetter(state.engine, e);
 /* Events that were public, and have come by then: what was only announced is no mark of the past. */
 export function majors() {
   const { engine, scene } = state;
-  return engine
-    .events(scene, window_()[1])
-    .filter((e) => (e.major === "yes" || NAMED.includes(e.category)) && e.day >= window_()[0]);
+  return engine.events(scene, window_()[1]).filter((e) => e.pin && e.day >= window_()[0]);
 }
 
 /* ---- geometry ---- */
@@ -115,7 +112,7 @@ const grid = (s, y) =>
 /* Layer upon layer of what runs; the part of a layer that no later source speaks of is hatched, at its top. */
 function areas(engine, series, s, y) {
   const end = window_()[1] + 1,
-    index = ORDER.map((name) => engine.raw.instruments.indexOf(name));
+    names = order(engine.raw);
   const stepped = (low, high) => {
     let up = "",
       down = "";
@@ -128,7 +125,8 @@ function areas(engine, series, s, y) {
     return up + down + "Z";
   };
   const base = series.map(() => 0);
-  const layers = index.map((i, layer) => {
+  const layers = names.map((name) => {
+    const i = engine.raw.instruments.indexOf(name);
     const low = [...base];
     series.forEach((p, k) => {
       base[k] += p.instruments[i];
@@ -139,7 +137,7 @@ function areas(engine, series, s, y) {
       `<path class="dock-area" d="${stepped(
         (p, k) => low[k],
         (p, k) => high[k],
-      )}" fill="${symbols.colour(ORDER[layer])}"/>` +
+      )}" fill="${symbols.colour(name)}"/>` +
       (stale
         ? `<path class="dock-stale" d="${stepped(
             (p, k) => high[k] - p.stale[i],
@@ -224,7 +222,7 @@ function pins(engine, s) {
       solid: eventPins.leads(engine, e),
       name: isLetter(e)
         ? t("dock.letter.pin")
-        : e.category === "coup"
+        : e.sign === engine.means.coup
           ? (e.countries_iso3 || []).map((c) => pick(engine.countries.get(c), "name")).join(", ")
           : "",
     }));

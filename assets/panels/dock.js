@@ -13,7 +13,7 @@ import * as maps from "../map/maps.js";
 import * as wheelWords from "../map/wheel-words.js";
 import * as dockBand from "./dock-band.js";
 import * as dockCurve from "./dock-curve.js";
-import { draw, firstMonth, held, lastMonth, majors, NAMED, ORDER, scale, sizeOf, window_ } from "./dock-plot.js";
+import { draw, firstMonth, held, lastMonth, majors, order, scale, sizeOf, window_ } from "./dock-plot.js";
 import * as pieces from "./dossier-parts.js";
 
 const MONTHS_A_SECOND = 4,
@@ -76,7 +76,11 @@ function skeleton() {
   plot.addEventListener("pointermove", onMove);
   plot.addEventListener("pointerup", onUp);
   plot.addEventListener("pointercancel", onUp);
-  dockBand.listen(plot, { order: ORDER, of: () => held.curve && { ...held.curve, ...scale() }, stop });
+  dockBand.listen(plot, {
+    order: order(state.engine.raw),
+    of: () => held.curve && { ...held.curve, ...scale() },
+    stop,
+  });
   new ResizeObserver(() => {
     if (sized === sizeOf(plot)) return;
     built = null;
@@ -168,12 +172,13 @@ function play() {
     stop();
     return;
   }
-  const { scene } = state;
+  const { scene, engine } = state,
+    { coup, letter } = engine.means;
   from = scene;
   if (monthOf(scene.date) >= lastMonth()) state.preview({ date: firstMonth(), to: "" });
   const stops = new Set(
     majors()
-      .filter((e) => NAMED.includes(e.category))
+      .filter((e) => e.sign === coup || e.sign === letter)
       .map((e) => days.toIso(e.day).slice(0, 7)),
   );
   playing = { frame: 0, next: performance.now() + 1000 / MONTHS_A_SECOND };
@@ -263,12 +268,12 @@ function dateLines({ scene, look, t }) {
   return scene.to ? pieces.when(scene, "dossier") : dateWords(scene.date);
 }
 
-function slide({ scene, t }, words) {
+function slide({ engine, scene, t }, words) {
   const slider = held.box.querySelector("#dock-slider"),
     months = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
   const event = scene.to
     ? null
-    : majors().find((e) => days.toIso(e.day).slice(0, 7) === monthOf(scene.date) && e.major === "yes");
+    : majors().find((e) => days.toIso(e.day).slice(0, 7) === monthOf(scene.date) && e.major === engine.means.major);
   slider.setAttribute("aria-valuemin", 0);
   slider.setAttribute("aria-valuemax", months(lastMonth()) - months(firstMonth()));
   slider.setAttribute("aria-valuenow", months(scene.date) - months(firstMonth()));
@@ -289,14 +294,15 @@ function sayCount({ n, k, key, unit }, t) {
 }
 
 /* What runs, in numbers that open their rows. Under a hand or while playing only the words follow. */
-function figure({ scene, t }, counted, said) {
+function figure({ engine, scene, t }, counted, said) {
   const { countDoor, fill } = doors,
+    { means } = engine,
     holder = held.box.querySelector(".dock-caption > b");
   if ((drag || playing) && holder.textContent === said) return;
   const asked = scene.status || [],
     status = counted.unit.statuses.filter((s) => !asked.length || asked.includes(s));
-  const rows = counted.key === "dock.listed" ? {} : { counted: ["yes"], status };
-  const parts = { n: countDoor(counted.n, rows), k: countDoor(counted.k, { ...rows, reach: ["region"] }) };
+  const rows = counted.key === "dock.listed" ? {} : { counted: [means.counts], status };
+  const parts = { n: countDoor(counted.n, rows), k: countDoor(counted.k, { ...rows, reach: [means.region] }) };
   const html = fill(sayCount({ ...counted, n: "{n}", k: "{k}" }, t), parts);
   if (figured === html && holder.firstChild) return;
   const at = [...holder.children].indexOf(document.activeElement);

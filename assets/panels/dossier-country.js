@@ -9,7 +9,7 @@ import * as tip from "../map/tip.js";
 import * as wheelParts from "../map/wheel-parts.js";
 import * as wheelWords from "../map/wheel-words.js";
 import { around, eventList, notes } from "./dossier-around.js";
-import { counted, COUNTED, distinct, door, has, sentence, silentIn } from "./dossier-counts.js";
+import { counted, countedOnly, distinct, door, has, sentence, silentIn } from "./dossier-counts.js";
 import * as foot from "./dossier-foot.js";
 import { reachName, stripOf } from "./dossier-history.js";
 import { lead } from "./dossier-lead.js";
@@ -22,9 +22,9 @@ function stateLine(context, iso) {
   const row = (engine.statesOf.get(iso) || []).find(
     (s) => s.from <= look.day && (s.until === null || look.day < s.until),
   );
-  if (!row || row.state === "none") return "";
+  if (!row || row.state === engine.means.calm) return "";
   const sign =
-    row.confidence === "general_knowledge"
+    row.confidence === engine.means.unsure
       ? `<sup class="d-mark" title="${escape(t("doubt.general_knowledge"))}">?</sup>`
       : "";
   return (
@@ -43,10 +43,9 @@ function wheelSaid({ scene, t }, country, wheel) {
 
 function headOf(context, iso, country) {
   const { engine, look, scene, t } = context;
-  const group = engine.data.groups.find(
-    (g) => g.group_id === (country.tier === 1 ? "sahel" : "coastal_named") && g.members.includes(iso),
-  );
-  const kind = country.tier === 1 || country.tier === 2 ? t("dossier.focus") : t("dossier.route_country");
+  const tier = engine.tierOf(country);
+  const group = engine.data.groups.find((g) => tier && g.group_id === tier.group && g.members.includes(iso));
+  const kind = tier && tier.focus ? t("dossier.focus") : t("dossier.route_country");
   const wheel = wheelWords.shown(engine, scene, look, iso);
   const said = wheel ? wheelSaid(context, country, wheel) : "";
   const drawn = wheel
@@ -79,7 +78,7 @@ function sorted(engine, rows) {
     name = (r) => pick(engine.engagements[r.e], "name"),
     within = Boolean(state.scene.to);
   const weight = (r) =>
-    (raw.statuses[r.row.s] === "ended" && !within ? 100 : 0) +
+    (raw.statuses[r.row.s] === engine.means.ended && !within ? 100 : 0) +
     raw.instruments.indexOf(engine.engagements[r.e].instruments[0]);
   const next = (a, b) =>
     within ? name(a).localeCompare(name(b)) || a.row.a - b.row.a : a.row.s - b.row.s || name(a).localeCompare(name(b));
@@ -117,7 +116,7 @@ function listed(context, rows, prefix) {
   );
 }
 
-const DUTCH = { ...COUNTED, subject: ["NL"] };
+const dutchOnly = (engine) => ({ ...countedOnly(engine), subject: [engine.means.dutch] });
 
 /* How many of a list run, or ran in a period. */
 function shareSaid(context, { k, n }, running) {
@@ -134,7 +133,7 @@ function byReach(context, iso, rows, prefix) {
       const mine = rows.filter((r) => engine.engagements[r.e].reach === reach);
       if (!mine.length) return "";
       const of = mine.filter((r) => counted(engine, r)),
-        facets = { ...DUTCH, reach: [reach] };
+        facets = { ...dutchOnly(engine), reach: [reach] };
       const parts = {
         k: door(
           context,
@@ -159,13 +158,13 @@ function byReach(context, iso, rows, prefix) {
 
 function engagements(context, iso, rows) {
   const { engine, scene, look, t } = context,
-    { raw } = engine;
+    { raw, means } = engine;
   const live = rows.filter((r) => has(raw.open, r)),
     over = rows.filter((r) => !has(raw.open, r));
   const of = (subject) => live.filter((r) => engine.engagements[r.e].subject === subject);
-  const dutch = of("NL"),
-    missions = of("mission"),
-    around = of("context");
+  const dutch = of(means.dutch),
+    missions = of(means.mission),
+    around = of(means.around);
   const number = (title, list, facets) =>
     pieces.heading(
       title,
@@ -184,19 +183,19 @@ function engagements(context, iso, rows) {
       number(
         pieces.when(scene, "dossier.engagements"),
         dutch.filter((r) => counted(engine, r)),
-        DUTCH,
+        dutchOnly(engine),
       ) + (dutch.length ? byReach(context, iso, dutch, "nl") : `<p class="muted">${escape(none)}</p>`),
     ],
   ];
   if (missions.length)
     parts.push([
       "missions",
-      number(t("dossier.missions"), missions, { subject: ["mission"] }) + listed(context, missions, "mission"),
+      number(t("dossier.missions"), missions, { subject: [means.mission] }) + listed(context, missions, "mission"),
     ]);
   if (around.length)
     parts.push([
       "context-rows",
-      number(t("subject.context"), around, { subject: ["context"] }) + listed(context, around, "ctx"),
+      number(t("subject.context"), around, { subject: [means.around] }) + listed(context, around, "ctx"),
     ]);
   if (over.length)
     parts.push([
@@ -216,7 +215,7 @@ function silentList({ engine, t }, silent) {
     const e = engine.engagements[s.e],
       id = escape(e.engagement_id);
     return (
-      `<li>${symbols.dot("not_recorded", "", 5.5)} <button type="button" class="d-link"` +
+      `<li>${symbols.dot(engine.means.silent, "", 5.5)} <button type="button" class="d-link"` +
       ` data-select="engagement:${id}" data-key="silent:${id}">${escape(pick(e, "name"))}</button>` +
       ` <span class="muted">${escape(t("dossier.on_record", { x: dateWords(days.toIso(s.until)) }))}</span></li>`
     );
@@ -242,7 +241,7 @@ reader.view("country", (context, iso) => {
     reader.once(context, "notes:" + iso, () => notes(context, iso)),
     foot.foot(context, [
       ["dossier.table", { tab: "table", country: [iso] }],
-      ["dossier.compare", { tab: "compare", date2: foot.otherDate(scene) }],
+      ["dossier.compare", { tab: "compare", date2: foot.otherDate(engine, scene) }],
     ]),
   ].filter(Boolean);
 });

@@ -2,7 +2,7 @@
 import * as doors from "../core/doors.js";
 import * as wheelWords from "../map/wheel-words.js";
 
-export const counted = (engine, r) => engine.engagements[r.e].counted === "yes";
+export const counted = (engine, r) => engine.isCounted(engine.engagements[r.e]);
 export const has = (mask, row) => Boolean((mask >> row.row.s) & 1);
 
 export const distinct = (rows) => new Set(rows.map((r) => r.e)).size;
@@ -11,7 +11,8 @@ export const distinct = (rows) => new Set(rows.map((r) => r.e)).size;
 export function door({ engine, scene }, iso, rows, part, facets, label) {
   return doors.countDoor(distinct(rows), doors.within(engine.raw, scene, part, { country: [iso], ...facets }), label);
 }
-export const COUNTED = { counted: ["yes"] };
+/* The facets of what wheels and totals count. */
+export const countedOnly = (engine) => ({ counted: [engine.means.counts] });
 export const sentence = (context, key, parts) => doors.fill(context.t(key), parts);
 export const silentIn = ({ engine, scene, look }, iso) =>
   wheelWords.silentOn(engine, scene, look.silent).filter((s) => s.country === iso);

@@ -25,7 +25,7 @@ function restingOn({ engine, t }, periods) {
   const row = (p) => {
     const e = engine.engagements[engine.byId.get(p.engagement_id)];
     const where = (p.countries_iso3 || []).map((c) => pieces.countryName(engine, c));
-    const meta = [`${pieces.statusText(p)} ${pieces.since(p)}`, pieces.planned(p), pieces.list(where)]
+    const meta = [`${pieces.statusText(p)} ${pieces.since(engine, p)}`, pieces.planned(p), pieces.list(where)]
       .filter(Boolean)
       .map(escape)
       .join(" · ");
@@ -75,7 +75,7 @@ reader.view("document", (context, id) => {
         [t("dossier.document.publisher"), escape(publisherOf(d))],
         [t("dossier.document.date"), escape(sources.dated(d))],
         [t("dossier.document.identifier"), escape(d.identifier || (/^kst-/.test(id) ? id : ""))],
-        [t("dossier.address"), sources.addressLine(d)],
+        [t("dossier.address"), sources.addressLine(engine, d)],
       ]),
     ],
     restingOn(context, periodsCiting(engine, id)),

@@ -34,10 +34,10 @@ function laneClicked(event) {
   return {
     ...Object.fromEntries(free),
     country: [iso],
-    counted: ["yes"],
+    counted: [engine.means.counts],
     instrument: [lane.instrument],
     reach: [lane.reach],
-    status: raw.statuses.filter((_, s) => (raw.open >> s) & 1),
+    status: raw.statuses.filter((_, s) => engine.isOpen(s)),
     date: days.toIso(strips.dayOf(bar, event.clientX)),
     to: "",
   };

@@ -7,17 +7,17 @@ import * as pieces from "./dossier-parts.js";
 import * as reader from "./dossier-reader.js";
 import * as sources from "./dossier-sources.js";
 
-const NEAR_DAYS = 60;
-
 /* Engagements whose state changed near an event, from the periods that were public. */
 function changedAround(context, event) {
   const { engine, scene } = context,
     mine = event.countries_iso3 || [],
+    { means } = engine,
+    { near } = engine.raw.eventRules,
     found = new Map();
   engine.data.periods.forEach((p) => {
     const at = engine.byId.get(p.engagement_id),
       e = engine.engagements[at];
-    if (e.subject === "context" || p.start_precision === "not_recorded" || Math.abs(p.from - event.day) > NEAR_DAYS)
+    if (e.subject === means.around || p.start_precision === means.undated || Math.abs(p.from - event.day) > near)
       return;
     const all = p.countries_iso3 && p.countries_iso3.length ? p.countries_iso3 : pieces.countriesOf(engine, scene, at);
     const where = all.filter((c) => !mine.length || mine.includes(c));
@@ -39,7 +39,7 @@ function distance(n) {
 }
 function changedRow(engine, event, { p, e, where }) {
   const countries = pieces.list([...where].map((c) => pieces.countryName(engine, c)));
-  const meta = [`${pieces.statusText(p)} ${pieces.since(p)}`, distance(p.from - event.day), countries]
+  const meta = [`${pieces.statusText(p)} ${pieces.since(engine, p)}`, distance(p.from - event.day), countries]
     .map(escape)
     .join(" · ");
   return (
@@ -53,7 +53,7 @@ function headOf(context, event) {
   const { engine, scene, t } = context,
     known = engine.clock(scene).known;
   const until = event.end_date ? ` – ${escape(pieces.dateText(event.end_date, event.end_precision))}` : "";
-  const doubt = event.confidence === "general_knowledge" ? pieces.mark("?", t("doubt.general_knowledge")) : "";
+  const doubt = event.confidence === engine.means.unsure ? pieces.mark("?", t("doubt.general_knowledge")) : "";
   const ahead =
     known !== null && event.day > known
       ? `<p class="d-sub"><i>${escape(t("dossier.event.ahead", { x: dateWords(scene.known) }))}</i></p>`
@@ -72,7 +72,7 @@ reader.view("event", (context, id) => {
   const near = changedAround(context, event);
   const states = (event.countries_iso3 || []).map((c) => [c, engine.stateOn(c, event.day)]);
   const named = (event.engagement_ids || []).map((x) => engine.engagements[engine.byId.get(x)]).filter(Boolean);
-  const date = event.precision === "day" ? event.date : event.date.slice(0, 7);
+  const date = event.precision === engine.means.exact ? event.date : event.date.slice(0, 7);
   const go =
     `<p><button type="button" class="button" data-date="${escape(date)}" data-key="go">` +
     `${escape(t("dossier.event.go"))}</button></p>`;
@@ -106,7 +106,7 @@ reader.view("event", (context, id) => {
       "facts",
       pieces.facts([
         [t("dossier.source"), sources.sourceText(event)],
-        [t("dossier.address"), event.source ? sources.addressLine(event) : ""],
+        [t("dossier.address"), event.source ? sources.addressLine(engine, event) : ""],
       ]),
     ],
   ].filter(Boolean);

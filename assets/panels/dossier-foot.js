@@ -23,7 +23,7 @@ export function conflicts(context, found, prefix) {
             );
             const period = engine.data.periods.find((p) => p && p.period_id === c.show_period_id);
             const shown = t("dossier.shown", {
-              x: `${pieces.lower(pieces.statusText(period))} ${pieces.since(period)}`,
+              x: `${pieces.lower(pieces.statusText(period))} ${pieces.since(engine, period)}`,
             });
             return (
               '<li><b><span aria-hidden="true">≠</span> ' +
@@ -68,4 +68,8 @@ export const foot = (context, commits) => [
       .join("") +
     "</div>",
 ];
-export const otherDate = (scene) => scene.date2 || (scene.date > "2023-07-01" ? "2023-07-01" : "2023-12-01");
+/* The date that a comparison from here begins at: its own, else where comparisons begin, else the letter's. */
+export function otherDate(engine, scene) {
+  const { later } = engine.raw.changes.start;
+  return scene.date2 || (scene.date > later ? later : engine.raw.letter.date);
+}

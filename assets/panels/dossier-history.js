@@ -26,7 +26,7 @@ function history(context, iso) {
   const passing = engine.passing(scene),
     clock = engine.clock(scene);
   const chains = clock.chains.filter(
-    ([e, country]) => country === iso && passing.has(e) && engine.engagements[e].counted === "yes",
+    ([e, country]) => country === iso && passing.has(e) && engine.isCounted(engine.engagements[e]),
   );
   const shown = scene.instrument.length ? scene.instrument : raw.instruments;
   historyRows = raw.instruments
@@ -42,13 +42,8 @@ function history(context, iso) {
           iso,
           reach,
         );
-      return {
-        name,
-        label: shortName(context, name),
-        paint: symbols.colour(name),
-        own: lane("own"),
-        region: lane("region"),
-      };
+      const [own, region] = raw.reaches.map(lane);
+      return { name, label: shortName(context, name), paint: symbols.colour(name), own, region };
     });
   historyKey = key;
   return historyRows;
@@ -103,7 +98,7 @@ export function stripOf(context, iso) {
   const rows = history(context, iso),
     known = engine.clock(scene).known;
   const coups = (engine.statesOf.get(iso) || [])
-    .filter((s) => s.state === "coup" && (known === null || s.from <= known))
+    .filter((s) => s.state === engine.means.coup && (known === null || s.from <= known))
     .map((s) => ({ day: s.from, title: t("dossier.coup", { x: pieces.dateText(s.start_date, s.start_precision) }) }));
   const seen = coups.filter((c) => c.day >= first && c.day <= Math.min(last, look.day)).pop();
   const inside = (b) => b.until > first && b.from <= last;
@@ -136,6 +131,6 @@ export function stripOf(context, iso) {
 }
 /* "In Niger itself" or "shared by the whole region". */
 export function reachName(engine, reach, iso) {
-  if (reach === "region") return t("dossier.reach.region");
+  if (reach === engine.means.region) return t("dossier.reach.region");
   return pieces.capital(t("dossier.reach.own", { x: pick(engine.countries.get(iso), "name") }));
 }

@@ -5,13 +5,14 @@ import * as doors from "../core/doors.js";
 import { escape } from "../core/text.js";
 import { pick } from "../core/words.js";
 import * as wheelWords from "../map/wheel-words.js";
-import { COUNTED, distinct, door, has, sentence, silentIn } from "./dossier-counts.js";
+import { countedOnly, distinct, door, has, sentence, silentIn } from "./dossier-counts.js";
 import * as pieces from "./dossier-parts.js";
 import * as reader from "./dossier-reader.js";
 
 const some = (key, k, n) => key + (n === 1 ? ".only" : k === 1 ? ".one" : "");
 /* Numbers of the lead by the rows they count, and its sentences as markup. */
-const leadDoor = (context, iso) => (rows, part, facets) => door(context, iso, rows, part, { ...COUNTED, ...facets });
+const leadDoor = (context, iso) => (rows, part, facets) =>
+  door(context, iso, rows, part, { ...countedOnly(context.engine), ...facets });
 /* What is documented only later stands in a list of its own below: its number unfolds that. */
 const laterButton = (n) =>
   '<button type="button" class="door-button num" data-fold="silent" data-key="later"' +
@@ -49,7 +50,7 @@ function askedLead(context, iso, mine, { statuses }) {
   const { engine, t } = context,
     rows = mine.filter((r) => statuses.includes(engine.raw.statuses[r.row.s]));
   if (!rows.length) return `${escape(t(context.scene.stated ? "map.unstated" : "map.nothing"))}.`;
-  const number = doors.countDoor(distinct(rows), { country: [iso], ...COUNTED, status: statuses });
+  const number = doors.countDoor(distinct(rows), { country: [iso], ...countedOnly(engine), status: statuses });
   return `${escape(pieces.capital(wheelWords.unitWords(statuses, t)))}: ${number}. ${sharedLead(
     context,
     iso,
@@ -60,21 +61,21 @@ function askedLead(context, iso, mine, { statuses }) {
 function sharedLead(context, iso, openRows) {
   const { engine } = context,
     number = leadDoor(context, iso);
-  const shared = openRows.filter((r) => engine.engagements[r.e].reach === "region"),
+  const shared = openRows.filter((r) => engine.engagements[r.e].reach === engine.means.region),
     k = distinct(shared);
   if (!k) return "";
   const form = k === distinct(openRows) ? ".all" : k === 1 ? ".one" : "";
   return sentence(context, "dossier.lead.shared" + form, {
-    k: number(shared, "open", { reach: ["region"] }),
+    k: number(shared, "open", { reach: [engine.means.region] }),
     n: number(openRows, "open"),
     x: escape(pick(engine.countries.get(iso), "name")),
   });
 }
 
 function periodLead(context, iso, rows) {
-  const { raw } = context.engine,
+  const { raw, means } = context.engine,
     number = leadDoor(context, iso);
-  const stopped = rows.filter((r) => raw.statuses[r.row.s] === "suspended"),
+  const stopped = rows.filter((r) => raw.statuses[r.row.s] === means.suspended),
     running = rows.filter((r) => has(raw.running, r));
   const parts = { n: number(rows, "open"), k: number(running, "running"), s: number(stopped, "suspended") };
   return sentence(context, "dossier.lead.period", parts);
@@ -82,12 +83,12 @@ function periodLead(context, iso, rows) {
 
 function dayLead(context, iso, openRows) {
   const { engine, look, t } = context,
-    { raw } = engine;
-  const stopped = openRows.filter((r) => raw.statuses[r.row.s] === "suspended");
+    { raw, means } = engine;
+  const stopped = openRows.filter((r) => raw.statuses[r.row.s] === means.suspended);
   const reduced = openRows.filter((r) => raw.part[r.row.s] === 1);
-  const coup = (engine.statesOf.get(iso) || []).filter((s) => s.state === "coup" && s.from <= look.day).pop();
+  const coup = (engine.statesOf.get(iso) || []).filter((s) => s.state === means.coup && s.from <= look.day).pop();
   const sinceCoup = coup
-    ? stopped.filter((r) => engine.period(r).from >= coup.from && engine.period(r).start_precision !== "not_recorded")
+    ? stopped.filter((r) => engine.period(r).from >= coup.from && engine.period(r).start_precision !== means.undated)
         .length
     : 0;
   const say = [firstLead(context, iso, openRows, { stopped, coup, sinceCoup })];

@@ -21,13 +21,13 @@ function dateText(text, precision, short) {
 }
 
 /* Since when a period holds: on, after or by a date, or only on record since. */
-function since(period, short) {
+function since({ means }, period, short) {
   const date = dateText(period.start_date, period.start_precision, short);
-  if (period.start_relation === "by")
-    return t(period.start_precision === "not_recorded" ? "dossier.on_record" : "dossier.by", { x: date });
-  if (period.start_relation === "after") return t("dossier.after", { x: date });
-  const exact = period.start_precision === "day";
-  return t(period.status !== "ended" ? "dossier.since" : exact ? "dossier.on" : "dossier.in", { x: date });
+  if (period.start_relation === means.by)
+    return t(period.start_precision === means.undated ? "dossier.on_record" : "dossier.by", { x: date });
+  if (period.start_relation === means.after) return t("dossier.after", { x: date });
+  const exact = period.start_precision === means.exact;
+  return t(period.status !== means.ended ? "dossier.since" : exact ? "dossier.on" : "dossier.in", { x: date });
 }
 
 function planned(period) {
@@ -57,11 +57,11 @@ function marks(engine, row) {
   const period = engine.data.periods[row.p];
   let s = "";
   if (row.c.length) s += mark("≠", t("doubt.conflict"));
-  if (period.confidence === "general_knowledge")
+  if (period.confidence === engine.means.unsure)
     s +=
       `<sup class="d-mark" title="${escape(t("doubt.general_knowledge"))}">?<span` +
       ` class="visually-hidden"> ${escape(t("doubt.general_knowledge"))}</span></sup>`;
-  if (period.confidence === "inferred")
+  if (period.confidence === engine.means.inferred)
     s +=
       `<i class="d-inferred" title="${escape(t("doubt.inferred"))}">` +
       `${escape(t("doubt.inferred").toLowerCase())}</i>`;

@@ -16,7 +16,8 @@ function silence(context, p, cites) {
 }
 
 function period(context, p, i) {
-  const { engine, t } = context;
+  const { engine, t } = context,
+    { means } = engine;
   const e = engine.engagements[engine.byId.get(p.engagement_id)];
   const cites = engine.data.citations.map((c, k) => [c, k]).filter(([c]) => c[0] === i);
   const end = p.end_date ? t("dossier.site.span", { x: "…", y: pieces.dateText(p.end_date, p.end_precision) }) : "";
@@ -24,14 +25,14 @@ function period(context, p, i) {
     .filter(Boolean)
     .join(" · ");
   const clocks =
-    `${t("dossier.so", { x: pieces.since(p) })} · ` +
-    t(p.known_basis === "published" ? "dossier.public" : "dossier.public.assumed", { x: dateWords(p.known_from) });
-  const doubt = p.confidence === "general_knowledge" || p.confidence === "inferred";
+    `${t("dossier.so", { x: pieces.since(engine, p) })} · ` +
+    t(p.known_basis === means.published ? "dossier.public" : "dossier.public.assumed", { x: dateWords(p.known_from) });
+  const doubt = p.confidence === means.unsure || p.confidence === means.inferred;
   const confidence = doubt ? ` <i class="d-inferred">${escape(t("confidence." + p.confidence).toLowerCase())}</i>` : "";
   const note = silence(context, p, cites),
     key = (k) => `p:${p.period_id}:${k}`;
   /* A paper that only mentions it is no source of its date. */
-  const later = cites.some(([c]) => c[4] === "primary")
+  const later = cites.some(([c]) => c[4] === means.primary)
     ? ""
     : `<span class="d-later">${escape(pieces.lower(t("doubt.source_later")))}</span>`;
   const from = [...cites.map(([c, k]) => sources.citation(engine, c, key(k))), later].filter(Boolean).join(" ");

@@ -21,11 +21,11 @@ function siteRow(context, site, items) {
     e = engine.engagements[engine.byId.get(site.engagement_id)];
   const key = `site:${site.site_id}`,
     first = items[0],
-    status = first ? engine.raw.statuses[first.row.s] : "ended";
+    status = first ? engine.raw.statuses[first.row.s] : engine.means.ended;
   const state = (item) => {
     const period = engine.period(item),
       more = [pieces.planned(period), pieces.lastStated(engine, item.row)].filter(Boolean);
-    const said = `${pieces.statusText(period)} ${scene.to ? pieces.within(item.row) : pieces.since(period)}`;
+    const said = `${pieces.statusText(period)} ${scene.to ? pieces.within(item.row) : pieces.since(engine, period)}`;
     return (
       `<div class="d-meta">${escape(said)}${pieces.marks(engine, item.row)}` +
       `${more.map((words) => ` · ${escape(words)}`).join("")}</div>`
@@ -34,7 +34,7 @@ function siteRow(context, site, items) {
   const source = first ? sources.source(engine, first.row, key) : { button: "", body: "" };
   const from =
     `<div class="d-meta">${escape(t("dossier.source"))}: ${sources.sourceText(site)}` +
-    `${site.address ? `<br>${sources.addressLine(site)}` : ""}</div>`;
+    `${site.address ? `<br>${sources.addressLine(engine, site)}` : ""}</div>`;
   return (
     `<li class="d-row"><i class="d-bar" style="${pieces.barStyle(e)}"></i>` +
     `${symbols.dot(status, symbols.colour(e.instruments[0]), 5.5)}<div class="d-row-body">` +
@@ -55,7 +55,7 @@ function sitesAt({ engine, look, scene }, p) {
       const items = look.rows.filter(
         (r) =>
           engine.engagements[r.e].engagement_id === site.engagement_id &&
-          (engine.raw.open >> r.row.s) & 1 &&
+          engine.isOpen(r.row.s) &&
           (!r.country || r.country === p.country_iso3 || p.off),
       );
       return { site, items, here: stands(site) && items.length > 0 };
@@ -82,7 +82,7 @@ function place(context, id) {
   const here = all.filter((x) => x.here),
     other = all.filter((x) => !x.here);
   const legs = data.legs.filter((l) => l.from_id === id || l.to_id === id);
-  const doubt = p.confidence === "general_knowledge" ? pieces.mark("?", t("doubt.general_knowledge")) : "";
+  const doubt = p.confidence === engine.means.unsure ? pieces.mark("?", t("doubt.general_knowledge")) : "";
   const legRow = (l) =>
     "<li>" +
     pieces.textLink(

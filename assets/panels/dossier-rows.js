@@ -18,7 +18,7 @@ export function row(engine, item, options) {
   const said = [
     pieces.statusText(period),
     place && `· ${place}`,
-    scene.to ? pieces.within(item.row) : pieces.since(period, true),
+    scene.to ? pieces.within(item.row) : pieces.since(engine, period, true),
   ]
     .filter(Boolean)
     .join(" ");

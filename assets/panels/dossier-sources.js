@@ -13,13 +13,10 @@ const lang = () => state.scene.lang;
 
 /* The citation that stands beside a row: the letter's where it bears it, else the primary one; null without any. */
 function shownCitation(engine, row) {
-  const all = row.q.map((i) => engine.data.citations[i]);
+  const all = row.q.map((i) => engine.data.citations[i]),
+    weight = (c) => (c[4] === engine.means.primary ? 0 : 1);
   const letter = all.filter((c) => engine.data.documents[c[1]].document_id === engine.raw.letter.id);
-  return (
-    (letter.length ? letter : all)
-      .slice()
-      .sort((a, b) => (a[4] === "primary" ? 0 : 1) - (b[4] === "primary" ? 0 : 1))[0] || null
-  );
+  return (letter.length ? letter : all).slice().sort((a, b) => weight(a) - weight(b))[0] || null;
 }
 
 /* Section and paragraph of the letter, the number of a parliamentary paper, or publisher and year. */
@@ -29,7 +26,7 @@ function locator(engine, documentIndex, section, paragraph) {
   const number = /^kst-(\d+)-(\w+)$/.exec(d.document_id);
   if (number) return `Kst. ${number[1]}, ${number[2]}`;
   /* What nobody looked up has no publisher but words, in the language of the page. */
-  if (d.kind === "none") {
+  if (d.kind === engine.means.unread) {
     const said = publisherOf(d);
     return said[0].toUpperCase() + said.slice(1);
   }
@@ -63,11 +60,11 @@ function citation(engine, c, key) {
 const isWeb = (address) => /^https?:\/\//i.test(address || "");
 
 /* The address of a document or row as a link that only a hand opens, or a sentence that there is none. */
-function addressLine(row) {
+function addressLine({ means }, row) {
   const address = row.address || "";
   if (!address) return `<span class="muted">${escape(t("dossier.address.none"))}</span>`;
   const sure =
-    row.address_confidence && row.address_confidence !== "verified"
+    row.address_confidence && row.address_confidence !== means.verified
       ? ` <i class="d-inferred">${escape(t("dossier.address." + row.address_confidence))}</i>`
       : "";
   if (!isWeb(address)) return `<span>${escape(address)}</span>${sure}`;
@@ -126,7 +123,7 @@ function cited(engine, c, key) {
     : "";
   return (
     `<div class="d-cited" role="note">${titleOf(d)}<div class="muted">${escape(imprint(d))}</div>` +
-    `<div>${addressLine(d)}</div>${place}<div class="muted">${escape(t("dossier.role." + role))}` +
+    `<div>${addressLine(engine, d)}</div>${place}<div class="muted">${escape(t("dossier.role." + role))}` +
     "</div>" +
     `${paragraphOf(open)}<p>` +
     `${pieces.textLink("document:" + d.document_id, t("dossier.document.open"), "doc:" + key)}</p>` +

@@ -7,11 +7,11 @@ const PIN = "M-4,-4.5H4V.5L0,4.5L-4,.5Z",
   FLAP = "M-5,-3.9L0,.4L5,-3.9";
 const WORD = { coup: "table.coup", letter: "legend.event.letter", other: "timeline.event" };
 
-const kindOf = (event) => (event.category in WORD ? event.category : "other");
+const kindOf = (event) => event.sign;
 /* The letter the atlas is about; later letters keep a mark without a name. */
-const isTheLetter = (engine, event) => event.category === "letter" && event.day === engine.raw.letter.day;
+const isTheLetter = (engine, event) => event.sign === engine.means.letter && event.day === engine.raw.letter.day;
 /* Those whose lines go all the way down: coups, and the letter. */
-const leads = (engine, event) => event.category === "coup" || isTheLetter(engine, event);
+const leads = (engine, event) => event.sign === engine.means.coup || isTheLetter(engine, event);
 
 /* The mark round 0,0, some 10 px wide. */
 function mark(kind) {

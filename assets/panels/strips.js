@@ -6,7 +6,11 @@ import * as symbols from "../map/symbols.js";
 
 const n = (x) => Math.round(x * 100) / 100;
 const indexed = new WeakMap();
-const HOLLOW = ["suspended", "planned", "exploring"];
+/* Whether a status is drawn as an outline: it is open and does not run. */
+const hollow = (engine, name) => {
+  const s = engine.raw.statuses.indexOf(name);
+  return s >= 0 && engine.isOpen(s) && !engine.runs(s);
+};
 
 /* `of` names a clock everywhere here: a scene, with its day of knowledge and its one document. */
 
@@ -67,7 +71,7 @@ function lane(engine, of, history, { x, y, h, paint }) {
   let svg = "";
   if (history.silent && history.silent > data.window[0]) {
     const until = Math.min(history.silent, data.window[1] + 1);
-    svg += symbols.band(x(data.window[0]), x(until), y, h, "not_recorded", paint);
+    svg += symbols.band(x(data.window[0]), x(until), y, h, engine.means.silent, paint);
   }
   for (const s of joined(list, (a, b) => a.status === b.status))
     svg += symbols.band(x(s.from), x(s.to), y, h, s.status, paint);
@@ -82,11 +86,11 @@ function lane(engine, of, history, { x, y, h, paint }) {
     const next = list.find((other) => other.from === s.to);
     svg += rect(s, `url(#atlas-fade-${next && next.row.p !== s.row.p ? "out" : "in"})`);
   }
-  const over = (s, filled) => rect(s, HOLLOW.includes(s.status) ? "url(#atlas-stale-open)" : filled);
+  const over = (s, filled) => rect(s, hollow(engine, s.status) ? "url(#atlas-stale-open)" : filled);
   for (const s of marked("projected")) svg += over(s, "url(#atlas-hatch-over)");
   /* From the day after the one on which a source last spoke of it. */
   const late = list.filter(
-    (r) => r.bits & bit("carried_forward") && !(r.bits & bit("projected")) && r.status !== "ended",
+    (r) => r.bits & bit("carried_forward") && !(r.bits & bit("projected")) && r.status !== engine.means.ended,
   );
   for (const s of joined(late, (a, b) => a.status === b.status)) svg += over(s, "url(#atlas-hatch-over-light)");
   return svg;
@@ -105,16 +109,16 @@ function words(engine, of, history) {
   const list = stretches(engine, of, history),
     late = 1 << engine.raw.flags.indexOf("carried_forward");
   const said = joined(list, (a, b) => a.status === b.status).map(
-    (s) => `${t("status." + s.status)} ${t("time.since")} ${since(engine.data.periods[s.row.p])}`,
+    (s) => `${t("status." + s.status)} ${t("time.since")} ${since(engine, engine.data.periods[s.row.p])}`,
   );
-  const last = list.find((s) => s.bits & late && s.status !== "ended");
+  const last = list.find((s) => s.bits & late && s.status !== engine.means.ended);
   return said.join("; ") + (last ? `, ${t("time.last_stated", { date: dateWords(days.toIso(last.row.said)) })}` : "");
 }
 
 /* The start of a period in words, with its relation: "1 December 2023", "by 2019", "after 26 July 2023". */
-function since(period, short) {
-  const relation = period.start_relation === "on" ? "" : t("time." + period.start_relation) + " ";
-  return relation + dateWords(period.start_date, short);
+function since(engine, period) {
+  const relation = period.start_relation === engine.means.on ? "" : t("time." + period.start_relation) + " ";
+  return relation + dateWords(period.start_date);
 }
 
 /* Scale of the window over a width: day -> px. */
@@ -132,4 +136,4 @@ function years(engine) {
   }));
 }
 
-export { histories, stretches, strip, words, scale, years };
+export { hollow, histories, stretches, strip, words, scale, years };

@@ -64,7 +64,7 @@ function groups(found) {
       rows: [...found].filter(([e]) =>
         (engine.engagements[e][scene.by === "instrument" ? "instruments" : "framework"] || []).includes(id),
       ),
-      events: events().filter((e) => e.major === "yes"),
+      events: events().filter((e) => e.major === engine.means.major),
     }));
   }
   const name = (code) => (code ? pick(engine.countries.get(code) || { name_en: code }, "name") : t("table.nowhere"));
@@ -79,9 +79,7 @@ function groups(found) {
     paint: null,
     rows: [...found].filter(([, countries]) => countries.includes(code)).map(([e]) => [e, code ? [code] : []]),
     events: events().filter(
-      (e) =>
-        e.category === "letter" ||
-        ((e.category === "coup" || e.major === "yes") && (e.countries_iso3 || []).includes(code)),
+      (e) => e.sign === engine.means.letter || (e.pin && (e.countries_iso3 || []).includes(code)),
     ),
   }));
 }
@@ -156,7 +154,7 @@ function row([e, countries], paint) {
     { height, svg } = strip(e, countries, colour);
   const ref = "engagement:" + it.engagement_id;
   return {
-    order: [index, it.subject === "NL" ? 0 : 1, it.counted === "component" ? 1 : 0],
+    order: [index, it.subject === engine.means.dutch ? 0 : 1, it.counted === engine.means.component ? 1 : 0],
     html:
       `<li class="tl-row" style="height:${height}px"><button type="button" class="tl-name" data-ref="` +
       `${escape(ref)}" aria-pressed="${scene.selection.includes(ref)}"><i class="mark"` +
@@ -178,7 +176,7 @@ function headDoor(g, n) {
 export function draw() {
   const { scene, engine, t } = held.context,
     box = body();
-  const shown = events().filter((e) => e.category === "coup" || e.category === "letter" || e.major === "yes");
+  const shown = events().filter((e) => e.pin);
   const pin = (e, kind) =>
     `<g data-kind="${kind}" transform="translate(${x(e.day).toFixed(1)},40.5)"><title>` +
     `${escape(eventPins.title(e))}</title>${eventPins.mark(kind)}</g>`;

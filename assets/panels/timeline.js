@@ -14,7 +14,6 @@ import * as eventPins from "./event-pins.js";
 import { body, draw, held, iso, strict, x } from "./timeline-rows.js";
 
 const SLACK_PX = 4;
-const BY = ["country", "instrument", "framework"];
 let drawn = "",
   toolsDrawn = "",
   footDrawn = "",
@@ -105,7 +104,9 @@ function tools() {
       '<span class="spacer"></span><span class="muted" id="timeline-by-label">' +
       `${escape(t("table.group"))}</span><div class="toggle" role="group"` +
       ' aria-labelledby="timeline-by-label">' +
-      BY.map((by) => `<button type="button" data-tl-by="${by}">${escape(t("table.by." + by))}</button>`).join("") +
+      held.context.engine.raw.choices.by
+        .map((by) => `<button type="button" data-tl-by="${by}">${escape(t("table.by." + by))}</button>`)
+        .join("") +
       "</div>";
     const made = (name, more) =>
       dayField(box.querySelector(`[data-tl="${name}"]`), { first: a, last: z, months: true, ...more });
