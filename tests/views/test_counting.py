@@ -152,7 +152,7 @@ def test_a_unit_is_named_in_both_languages() -> None:
 def test_a_letter_has_a_mark_of_its_own_and_only_the_letter_a_name(atlas: Atlas) -> None:
     body = """(atlas, { events, day }) => {
       const { pins } = atlas, engine = { raw: { letter: { day } }, means: { letter: "letter", coup: "coup" } };
-      return { marks: ["coup", "letter", "other"].map(pins.mark),
+      return { marks: ["coup", "letter", "other"].map((kind) => JSON.stringify(pins.mark(kind))),
         kinds: events.map((e) => [pins.kindOf(e), pins.isTheLetter(engine, e), pins.leads(engine, e)]) };
     }"""
     letters = [{"sign": e.category, "day": e.date} for e in atlas.tables.events if e.category == "letter"]
