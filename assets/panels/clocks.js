@@ -5,6 +5,7 @@ import { dayField } from "../core/dates.js";
 import * as documents from "../core/documents.js";
 import { h, put } from "../core/dom.js";
 import { on } from "../core/events.js";
+import { letterOf } from "../core/letter.js";
 import { painter } from "../core/painters.js";
 import { publisherOf } from "../core/publisher.js";
 import { repaint, state } from "../core/state.js";
@@ -12,7 +13,6 @@ import { under } from "../core/under.js";
 import { dateWords, t } from "../core/words.js";
 
 /** @typedef {import("../contract").DocumentRow} DocumentRow */
-/** @typedef {import("../contract").Letter} Letter */
 /** @typedef {import("../types").Context} Context */
 /** @typedef {import("../types").Engine} Engine */
 
@@ -36,10 +36,6 @@ let found = [];
 let drawn = "",
   at = -1,
   chipsDrawn = "";
-
-/* The letter; what has none, a briefing in one file, has no rail either. */
-/** @param {Engine} engine */
-const letterOf = (engine) => /** @type {Letter} */ (engine.raw.letter);
 
 /* ---- switches in the rail ---- */
 /** @param {string} text */

@@ -35,7 +35,8 @@ export const order = (raw) => [...raw.instruments].reverse();
 let pen = null;
 /** @type {Pin[]} */
 let pinned = [];
-/* The dock's element (its painter gives it before anything is drawn), the width and the shape of its plot, and the curve that is drawn. */
+/* The dock's element (its painter gives it before anything is drawn), the width and the shape of its plot, and the
+   curve that is drawn. */
 /** @typedef {{series: Point[], ceiling: number}} Curve */
 /** @type {{box: HTMLElement, wide: number, shape: typeof FULL, curve: Curve | null}} */
 export const held = { box: /** @type {any} */ (null), wide: 0, shape: FULL, curve: null };

@@ -3,6 +3,7 @@ import { days } from "../core/days.js";
 import { h } from "../core/dom.js";
 import * as doors from "../core/doors.js";
 import { emit } from "../core/events.js";
+import { letterOf } from "../core/letter.js";
 import * as sheet from "../core/sheet.js";
 import { state } from "../core/state.js";
 import { escape } from "../core/text.js";
@@ -16,7 +17,6 @@ import * as sources from "./dossier-sources.js";
 /** @typedef {import("./dock-curve.js").Point} Point */
 /** @typedef {import("./dock-plot.js").Plot} Plot */
 /** @typedef {ReturnType<typeof dockCurve.jumps>[number]} Jump */
-/** @typedef {import("../contract").Letter} Letter */
 /** @typedef {import("../types").Scene} Scene */
 /** @typedef {(style: string, words: string) => HTMLElement} Tag */
 
@@ -89,7 +89,7 @@ function jumpTag({ engine, scene }, jump) {
 function jumpWords({ engine, scene, t }, { n, documents }) {
   const first = documents.length ? engine.data.documents[documents[0]] : null;
   if (!first) return t("dock.jump.none", { n });
-  const letter = first.document_id === /** @type {Letter} */ (engine.raw.letter).id,
+  const letter = first.document_id === letterOf(engine).id,
     x = letter ? t("dock.jump.letter") : sources.locator(engine, documents[0]);
   return t(documents.length > 1 ? "dock.jump.more" : "dock.jump", { n, x, k: documents.length - 1, lang: scene.lang });
 }

@@ -17,10 +17,19 @@ import * as pieces from "./dossier-parts.js";
 import * as reader from "./dossier-reader.js";
 import * as rowsOf from "./dossier-rows.js";
 
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../contract").CountryRow} CountryRow */
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../types").Facets} Facets */
+/** @typedef {import("../types").Item} Item */
+/** @typedef {import("../types").Silent} Silent */
+/** @typedef {import("../types").Wheel} Wheel */
+
+/** @param {Context} context @param {string} iso */
 function stateLine(context, iso) {
   const { engine, look, t } = context;
   const row = (engine.statesOf.get(iso) || []).find(
-    (s) => s.from <= look.day && (s.until === null || look.day < s.until),
+    (s) => (s.from === null || s.from <= look.day) && (s.until === null || look.day < s.until),
   );
   if (!row || row.state === engine.means.calm) return "";
   const sign =
@@ -34,6 +43,7 @@ function stateLine(context, iso) {
   );
 }
 
+/** @param {Context} context @param {CountryRow} country @param {Wheel & {asked?: boolean}} wheel */
 function wheelSaid({ scene, t }, country, wheel) {
   const { plain, wheelTokens } = wheelWords,
     x = pick(country, "name");
@@ -41,6 +51,7 @@ function wheelSaid({ scene, t }, country, wheel) {
   return t("dossier.wheel", { own: wheel.own, region: wheel.region, x });
 }
 
+/** @param {Context} context @param {string} iso @param {CountryRow} country */
 function headOf(context, iso, country) {
   const { engine, look, scene, t } = context;
   const tier = engine.tierOf(country);
@@ -64,6 +75,7 @@ function headOf(context, iso, country) {
   });
 }
 
+/** @param {Context} context @param {string} iso @param {number} n */
 function wheelMore({ scene, t }, iso, n) {
   const facets = wheelParts.wordsDoor({ scene }, iso, "");
   return (
@@ -73,23 +85,27 @@ function wheelMore({ scene, t }, iso, n) {
 }
 
 /* By instrument, what is over last; within it by status and name, in a period by name and day. */
+/** @param {Engine} engine @param {Item[]} rows */
 function sorted(engine, rows) {
   const { raw } = engine,
-    name = (r) => pick(engine.engagements[r.e], "name"),
+    name = /** @param {Item} r */ (r) => pick(engine.engagements[r.e], "name"),
     within = Boolean(state.scene.to);
+  /** @param {Item} r */
   const weight = (r) =>
     (raw.statuses[r.row.s] === engine.means.ended && !within ? 100 : 0) +
     raw.instruments.indexOf(engine.engagements[r.e].instruments[0]);
+  /** @param {Item} a @param {Item} b */
   const next = (a, b) =>
     within ? name(a).localeCompare(name(b)) || a.row.a - b.row.a : a.row.s - b.row.s || name(a).localeCompare(name(b));
   return [...rows].sort((a, b) => weight(a) - weight(b) || next(a, b));
 }
 
 /* Rows with their components folded under the umbrella they belong to, after the last of its rows. */
+/** @param {Context} context @param {Item[]} rows @param {string} prefix */
 function listed(context, rows, prefix) {
   const { engine, t } = context,
     parts = new Map(),
-    list = (items) => `<ul class="d-rows">${items.join("")}</ul>`;
+    list = /** @param {string[]} items */ (items) => `<ul class="d-rows">${items.join("")}</ul>`;
   for (const r of rows) {
     const up = engine.engagements[r.e].component_of;
     if (up && rows.some((x) => engine.engagements[x.e].engagement_id === up))
@@ -116,15 +132,18 @@ function listed(context, rows, prefix) {
   );
 }
 
+/** @param {Engine} engine */
 const dutchOnly = (engine) => ({ ...countedOnly(engine), subject: [engine.means.dutch] });
 
 /* How many of a list run, or ran in a period. */
+/** @param {Context} context @param {{k: string, n: string}} parts @param {number} running */
 function shareSaid(context, { k, n }, running) {
   if (!context.scene.to) return sentence(context, "dossier.share.run", { k, n });
   return sentence(context, `wheel.${running > 1 ? "some" : running ? "one" : "none"}.period`, { n: k, of: n });
 }
 
 /* What is in the country itself, then what the region shares, each with how many of it run. */
+/** @param {Context} context @param {string} iso @param {Item[]} rows @param {string} prefix */
 function byReach(context, iso, rows, prefix) {
   const { engine } = context,
     { raw } = engine;
@@ -156,15 +175,18 @@ function byReach(context, iso, rows, prefix) {
     .join("");
 }
 
+/** @param {Context} context @param {string} iso @param {Item[]} rows */
 function engagements(context, iso, rows) {
   const { engine, scene, look, t } = context,
     { raw, means } = engine;
   const live = rows.filter((r) => has(raw.open, r)),
     over = rows.filter((r) => !has(raw.open, r));
+  /** @param {string} subject */
   const of = (subject) => live.filter((r) => engine.engagements[r.e].subject === subject);
   const dutch = of(means.dutch),
     missions = of(means.mission),
     around = of(means.around);
+  /** @param {string} title @param {Item[]} list @param {Facets} facets */
   const number = (title, list, facets) =>
     pieces.heading(
       title,
@@ -210,7 +232,9 @@ function engagements(context, iso, rows) {
     ]);
   return parts;
 }
+/** @param {Context} context @param {Silent[]} silent */
 function silentList({ engine, t }, silent) {
+  /** @param {Silent} s */
   const row = (s) => {
     const e = engine.engagements[s.e],
       id = escape(e.engagement_id);

@@ -7,10 +7,19 @@ import * as pieces from "./dossier-parts.js";
 import * as reader from "./dossier-reader.js";
 import * as strips from "./dossier-strips.js";
 
-let historyKey = "",
-  historyRows = null;
+/** @typedef {import("../contract").Clock} Clock */
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../contract").Day} Day */
+/** @typedef {import("../types").Storey & {from: Day, silent: number, said: Day, doubt: boolean, late: boolean}} Step */
+/** @typedef {Step & {until: Day, title: string}} Band */
+
+/** @typedef {{name: string, label: string, paint: string, own: Band[], region: Band[]}} Lane */
+let historyKey = "";
+/** @type {Lane[]} */
+let historyRows = [];
 
 /* What is in a country per instrument and reach on every day on which it can change. */
+/** @param {Context} context @param {string} iso */
 function history(context, iso) {
   const { scene, engine } = context,
     { raw } = engine;
@@ -34,6 +43,7 @@ function history(context, iso) {
     .map((name) => {
       const i = raw.instruments.indexOf(name),
         mine = chains.filter(([e]) => (engine.engagements[e].bits >> i) & 1);
+      /** @param {string} reach */
       const lane = (reach) =>
         laneOf(
           context,
@@ -48,11 +58,16 @@ function history(context, iso) {
   historyKey = key;
   return historyRows;
 }
+/** @param {Context} context @param {string} name */
 function shortName({ t }, name) {
   const short = t("instrument.short." + name);
   return short === "instrument.short." + name ? t("instrument." + name) : short;
 }
 
+/**
+ * @param {Context} context @param {Clock} clock @param {Clock["chains"]} chains @param {string} iso
+ * @param {string} reach
+ */
 function laneOf(context, clock, chains, iso, reach) {
   const { engine } = context,
     [first, last] = engine.raw.window,
@@ -79,18 +94,21 @@ function laneOf(context, clock, chains, iso, reach) {
       late: open.length > 0 && open.every(([k, i]) => storey.stale[i] === k),
     };
   });
+  /** @param {Step} x @param {Step} y */
   const same = (x, y) =>
     x.counts.join() === y.counts.join() && x.stale.join() === y.stale.join() && Boolean(x.silent) === Boolean(y.silent);
   return strips
     .merge(steps, last + 1, same)
-    .filter((b) => b.silent || b.counts.some((k) => k))
+    .filter((b) => b.silent || b.counts.some(Boolean))
     .map((b) => ({ ...b, title: laneTitle(b, iso, reach, last, context) }));
 }
+/** @param {Band} b @param {string} iso @param {string} reach @param {Day} last @param {Context} context */
 function laneTitle(b, iso, reach, last, { engine, t }) {
   const what = b.counts.some((k) => k) ? strips.shareWords(b.counts, t) : t("doubt.not_recorded");
   return `${reachName(engine, reach, iso)}: ${what}, ${strips.stretchText(b, last)}`;
 }
 
+/** @param {Context} context @param {string} iso */
 export function stripOf(context, iso) {
   const { engine, look, scene, t } = context;
   const all = reader.isOpen("years"),
@@ -98,9 +116,13 @@ export function stripOf(context, iso) {
   const rows = history(context, iso),
     known = engine.clock(scene).known;
   const coups = (engine.statesOf.get(iso) || [])
-    .filter((s) => s.state === engine.means.coup && (known === null || s.from <= known))
-    .map((s) => ({ day: s.from, title: t("dossier.coup", { x: pieces.dateText(s.start_date, s.start_precision) }) }));
+    .filter((s) => s.state === engine.means.coup && (known === null || Number(s.from) <= known))
+    .map((s) => ({
+      day: Number(s.from),
+      title: t("dossier.coup", { x: pieces.dateText(s.start_date, s.start_precision) }),
+    }));
   const seen = coups.filter((c) => c.day >= first && c.day <= Math.min(last, look.day)).pop();
+  /** @param {Band} b */
   const inside = (b) => b.until > first && b.from <= last;
   const words = rows
     .map(
@@ -130,6 +152,7 @@ export function stripOf(context, iso) {
   );
 }
 /* "In Niger itself" or "shared by the whole region". */
+/** @param {Context["engine"]} engine @param {string} reach @param {string} iso */
 export function reachName(engine, reach, iso) {
   if (reach === engine.means.region) return t("dossier.reach.region");
   return pieces.capital(t("dossier.reach.own", { x: pick(engine.countries.get(iso), "name") }));

@@ -6,7 +6,11 @@ import * as symbols from "../map/symbols.js";
 import * as pieces from "./dossier-parts.js";
 import * as sources from "./dossier-sources.js";
 
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../types").Item} Item */
+
 /* One engagement in one country (or everywhere) as a row: mark, status, since, frameworks, doubts, source. */
+/** @param {Engine} engine @param {Item} item @param {{prefix?: string, indent?: boolean, country?: boolean}} options */
 export function row(engine, item, options) {
   const o = options || {},
     e = engine.engagements[item.e],

@@ -21,7 +21,8 @@ import * as strips from "./strips.js";
 /** @typedef {ReturnType<typeof row>} Row */
 
 const LANE = 12;
-/* The last painting's context (there from the first one on), the groups that are closed, and the width of the plot in px. */
+/* The last painting's context (there from the first one on), the groups that are closed, and the width of the plot
+   in px. */
 /** @type {{context: Context, closed: Set<string>, width: number}} */
 export const held = { context: /** @type {any} */ (null), closed: new Set(), width: 0 };
 
