@@ -14,6 +14,7 @@ import * as sources from "./dossier-sources.js";
 /** @typedef {import("../types").Engine} Engine */
 /** @typedef {import("../types").PairRow} PairRow */
 /** @typedef {import("./dossier-sources.js").Citation} Citation */
+/** @typedef {import("../contract").CountryRow} CountryRow */
 
 const open = new Set();
 
@@ -35,7 +36,7 @@ function filled(key, places) {
   return Object.entries(places).reduce((html, [name, value]) => html.split(`{${name}}`).join(value), escape(t(key)));
 }
 /** @param {Engine} engine @param {string} iso */
-const countryName = (engine, iso) => pick(engine.countries.get(iso), "name");
+const countryName = (engine, iso) => pick(/** @type {CountryRow} */ (engine.countries.get(iso)), "name");
 
 /** @param {Context} context @param {Comparison} d */
 function lead(context, d) {

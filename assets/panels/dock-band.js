@@ -4,7 +4,6 @@ import { state } from "../core/state.js";
 import { under } from "../core/under.js";
 import * as wheelWords from "../map/wheel-words.js";
 
-/** @typedef {import("../contract").Status} Status */
 /** @typedef {import("../types").Engine} Engine */
 /** @typedef {import("../contract").Instrument} Instrument */
 /** @typedef {import("../types").Scene} Scene */
@@ -16,7 +15,7 @@ import * as wheelWords from "../map/wheel-words.js";
 function countedOf(engine, scene) {
   const { statuses } = wheelWords.measured(engine, scene),
     asked = scene.status || [];
-  return statuses.filter(/** @param {Status} s */ (s) => !asked.length || asked.includes(s));
+  return statuses.filter(/** @param {any} s */ (s) => !asked.length || asked.includes(s));
 }
 /* The door of the band at a height, in counts, on the scene's day; none above the highest. `order` is that of the
      bands, from below. */

@@ -17,6 +17,8 @@ import * as strips from "./strips.js";
 /** @typedef {import("../contract").EventRow} EventRow */
 /** @typedef {import("../contract").Payload} Payload */
 /** @typedef {import("./dock-curve.js").Point} Point */
+/** @typedef {import("../contract").CountryRow} CountryRow */
+/** @typedef {import("../types").Scene} Scene */
 /** @typedef {ReturnType<typeof scale>} Plot */
 /** @typedef {ReturnType<typeof heights>} Heights */
 /** @typedef {(point: Point, position: number) => number} Edge */
@@ -48,7 +50,9 @@ export const lastMonth = () => days.toIso(window_()[1]).slice(0, 7);
 /** @param {EventRow} e */
 const isLetter = (e) => eventPins.isTheLetter(state.engine, e);
 /* Events that were public, and have come by then: what was only announced is no mark of the past. */
+/** @returns {EventRow[]} */
 export function majors() {
+  /** @type {{engine: Engine, scene: Scene}} */
   const { engine, scene } = state;
   return engine.events(scene, window_()[1]).filter((e) => e.pin && e.day >= window_()[0]);
 }
@@ -260,7 +264,9 @@ function pins(engine, plot) {
       name: isLetter(e)
         ? t("dock.letter.pin")
         : e.sign === engine.means.coup
-          ? (e.countries_iso3 || []).map((c) => pick(engine.countries.get(c), "name")).join(", ")
+          ? (e.countries_iso3 || [])
+              .map((c) => pick(/** @type {CountryRow} */ (engine.countries.get(c)), "name"))
+              .join(", ")
           : "",
     }));
   dockCurve.apart(list, plot.left, plot.width - plot.right);

@@ -21,7 +21,6 @@ import * as pieces from "./dossier-parts.js";
 /** @typedef {import("../types").Context} Context */
 /** @typedef {import("../types").Say} Say */
 /** @typedef {import("../types").Scene} Scene */
-/** @typedef {import("../contract").Status} Status */
 /** @typedef {import("./dock-plot.js").Plot} Plot */
 /** @typedef {ReturnType<typeof dockCurve.tally>} Tallied */
 /** @typedef {Omit<Tallied, "n" | "k"> & {n: number | string, k: number | string}} Said */
@@ -314,7 +313,7 @@ function figure({ engine, scene, t }, counted, said) {
     holder = one(held.box, ".dock-caption > b");
   if ((drag || playing) && holder.textContent === said) return;
   const asked = scene.status || [],
-    status = counted.unit.statuses.filter(/** @param {Status} s */ (s) => !asked.length || asked.includes(s));
+    status = counted.unit.statuses.filter(/** @param {any} s */ (s) => !asked.length || asked.includes(s));
   const rows = counted.key === "dock.listed" ? {} : { counted: [means.counts], status };
   const parts = { n: countDoor(counted.n, rows), k: countDoor(counted.k, { ...rows, reach: [means.region] }) };
   const html = fill(sayCount({ ...counted, n: "{n}", k: "{k}" }, t), parts);

@@ -9,6 +9,7 @@ import * as reader from "./dossier-reader.js";
 /** @typedef {import("../types").Context} Context */
 /** @typedef {import("../contract").ContextRow} ContextRow */
 /** @typedef {import("../types").GroupSeen} GroupSeen */
+/** @typedef {import("../contract").CountryRow} CountryRow */
 
 /** @type {Map<string, any> | null} */
 let neighbours = null;
@@ -80,7 +81,7 @@ export function around(context, iso) {
   const others = (g) =>
     g.members
       .filter((m) => m !== iso)
-      .map((m) => escape(pick(engine.countries.get(m), "name")))
+      .map((m) => escape(pick(/** @type {CountryRow} */ (engine.countries.get(m)), "name")))
       .join(", ");
   const groups = engine.data.groups
     .filter((g) => g.members.includes(iso))

@@ -43,7 +43,8 @@ function stateLine(context, iso) {
   );
 }
 
-/** @param {Context} context @param {CountryRow} country @param {Wheel & {asked?: boolean}} wheel */
+/** @typedef {NonNullable<ReturnType<typeof wheelWords.shown>>} Shown a wheel that is drawn */
+/** @param {Context} context @param {CountryRow} country @param {Shown} wheel */
 function wheelSaid({ scene, t }, country, wheel) {
   const { plain, wheelTokens } = wheelWords,
     x = pick(country, "name");

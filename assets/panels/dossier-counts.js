@@ -14,7 +14,7 @@ export const counted = (engine, r) => engine.isCounted(engine.engagements[r.e]);
 /** @param {number} mask @param {{row: ClockRow}} row */
 export const has = (mask, row) => Boolean((mask >> row.row.s) & 1);
 
-/** @param {Item[]} rows */
+/** @param {{e: number}[]} rows */
 export const distinct = (rows) => new Set(rows.map((r) => r.e)).size;
 
 /* The number of engagements in rows of a country as a door to them: `part` names their statuses. */

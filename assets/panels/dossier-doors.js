@@ -8,6 +8,8 @@ import * as wheelParts from "../map/wheel-parts.js";
 import * as pieces from "./dossier-parts.js";
 import * as strips from "./dossier-strips.js";
 
+/** @typedef {import("../types").Engine} Engine */
+
 /* A click of the mouse on a part of the head's wheel, or on its number, opens the rows behind it; one on a bar of the
      history those of the day that was hit, as the bar counts them: whatever state they are in. */
 /** @param {PointerEvent} event */
@@ -27,7 +29,7 @@ function wheelClicked(event) {
 function laneClicked(event) {
   const bar = event.pointerType === "touch" ? null : under(event, "#dossier-body [data-lane] [data-from]");
   if (!bar || !Number(bar.dataset.open)) return null;
-  const { engine } = state,
+  const /** @type {{engine: Engine}} */ { engine } = state,
     lane = /** @type {HTMLElement} */ (bar.closest("[data-reach]")).dataset,
     { raw } = engine;
   const free = raw.facets.filter((f) => f.level !== "engagement").map((f) => [f.name, []]),

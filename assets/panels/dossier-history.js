@@ -11,6 +11,7 @@ import * as strips from "./dossier-strips.js";
 /** @typedef {import("../types").Context} Context */
 /** @typedef {import("../contract").Day} Day */
 /** @typedef {import("../types").Storey & {from: Day, silent: number, said: Day, doubt: boolean, late: boolean}} Step */
+/** @typedef {import("../contract").CountryRow} CountryRow */
 /** @typedef {Step & {until: Day, title: string}} Band */
 
 /** @typedef {{name: string, label: string, paint: string, own: Band[], region: Band[]}} Lane */
@@ -29,7 +30,7 @@ function history(context, iso) {
     scene.stated,
     scene.lang,
     scene.text,
-    ...engine.engagementFacets.map((f) => scene[f]),
+    ...engine.engagementFacets.map((f) => /** @type {Record<string, any>} */ (scene)[f]),
   ]);
   if (key === historyKey) return historyRows;
   const passing = engine.passing(scene),
@@ -155,5 +156,7 @@ export function stripOf(context, iso) {
 /** @param {Context["engine"]} engine @param {string} reach @param {string} iso */
 export function reachName(engine, reach, iso) {
   if (reach === engine.means.region) return t("dossier.reach.region");
-  return pieces.capital(t("dossier.reach.own", { x: pick(engine.countries.get(iso), "name") }));
+  return pieces.capital(
+    t("dossier.reach.own", { x: pick(/** @type {CountryRow} */ (engine.countries.get(iso)), "name") }),
+  );
 }

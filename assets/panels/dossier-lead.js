@@ -13,6 +13,7 @@ import * as reader from "./dossier-reader.js";
 /** @typedef {import("../contract").StateRow} StateRow */
 /** @typedef {import("../contract").Status} Status */
 /** @typedef {import("../types").Facets} Facets */
+/** @typedef {import("../contract").CountryRow} CountryRow */
 
 /** @param {string} key @param {number} k @param {number} n */
 const some = (key, k, n) => key + (n === 1 ? ".only" : k === 1 ? ".one" : "");
@@ -56,7 +57,8 @@ export function lead(context, iso, mine) {
 }
 
 /* Under a filter on states that asks for nothing that runs: how many there are of what it asks for. */
-/** @param {Context} context @param {string} iso @param {Item[]} mine @param {{statuses: Status[]}} asked */
+/** @typedef {ReturnType<typeof wheelWords.measured>} Measure what is counted */
+/** @param {Context} context @param {string} iso @param {Item[]} mine @param {Measure} asked */
 function askedLead(context, iso, mine, { statuses }) {
   const { engine, t } = context,
     rows = mine.filter((r) => statuses.includes(engine.raw.statuses[r.row.s]));
@@ -80,7 +82,7 @@ function sharedLead(context, iso, openRows) {
   return sentence(context, "dossier.lead.shared" + form, {
     k: number(shared, "open", { reach: [engine.means.region] }),
     n: number(openRows, "open"),
-    x: escape(pick(engine.countries.get(iso), "name")),
+    x: escape(pick(/** @type {CountryRow} */ (engine.countries.get(iso)), "name")),
   });
 }
 

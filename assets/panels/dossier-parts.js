@@ -102,7 +102,10 @@ function barStyle(e) {
 /* First and last day of a row inside a chosen period. */
 /** @param {ClockRow} row */
 const within = (row) =>
-  t("dossier.held", { x: dateWords(days.toIso(row.a), true), y: dateWords(days.toIso(row.b), true) });
+  t("dossier.held", {
+    x: dateWords(days.toIso(row.a), true),
+    y: dateWords(days.toIso(/** @type {number} */ (row.b)), true),
+  });
 
 /* A piece that folds: its heading is a button. */
 /**
@@ -184,7 +187,9 @@ function featureName(engine, id) {
     said = saidOf(engine, id.slice(0, at)),
     told = said && toldOf(said.id),
     j = told ? rowAt(told, id.slice(at + 1)) : -1;
-  return j < 0 ? said && { name_en: said.en, name_nl: said.nl } : { name_en: rowName(said, told, j, state.scene.lang) };
+  return j < 0
+    ? said && { name_en: said.en, name_nl: said.nl }
+    : { name_en: rowName(/** @type {any} */ (said), /** @type {any} */ (told), j, state.scene.lang) };
 }
 
 /** @param {{engine: Engine}} context @param {string} ref */

@@ -8,6 +8,7 @@ import * as sources from "./dossier-sources.js";
 
 /** @typedef {import("../types").Engine} Engine */
 /** @typedef {import("../types").Item} Item */
+/** @typedef {import("../contract").CountryRow} CountryRow */
 
 /* One engagement in one country (or everywhere) as a row: mark, status, since, frameworks, doubts, source. */
 /** @param {Engine} engine @param {Item} item @param {{prefix?: string, indent?: boolean, country?: boolean}} options */
@@ -18,7 +19,8 @@ export function row(engine, item, options) {
   const period = engine.period(item),
     status = engine.raw.statuses[item.row.s];
   const key = `${o.prefix || "row"}:${e.engagement_id}:${item.country}${scene.to ? ":" + item.row.p : ""}`;
-  const place = o.country && item.country ? pick(engine.countries.get(item.country), "name") : "";
+  const place =
+    o.country && item.country ? pick(/** @type {CountryRow} */ (engine.countries.get(item.country)), "name") : "";
   const said = [
     pieces.statusText(period),
     place && `· ${place}`,

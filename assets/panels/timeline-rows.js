@@ -58,7 +58,9 @@ function entries() {
     if (!passing.has(e) || (now && !now.has(e + "|" + country))) continue;
     if (
       !where.every((name) =>
-        engine.facetValues(name, { e, country }, look.day).some((value) => asks(scene, name).includes(value)),
+        engine
+          .facetValues(name, /** @type {any} */ ({ e, country }), look.day)
+          .some((value) => asks(scene, name).includes(value)),
       )
     )
       continue;
