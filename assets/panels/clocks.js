@@ -1,107 +1,168 @@
-// @ts-nocheck
 /* The two clocks: "as known on DATE" (documents up to a day may speak) and "as stated by DOCUMENT" (one document alone
    may). Two switches in the rail, a key each, and a chip beside the sentence for whichever is on. */
 import * as clockWords from "../core/clock-words.js";
 import { dayField } from "../core/dates.js";
 import * as documents from "../core/documents.js";
+import { h, put } from "../core/dom.js";
 import { on } from "../core/events.js";
+import { letterOf } from "../core/letter.js";
 import { painter } from "../core/painters.js";
 import { publisherOf } from "../core/publisher.js";
 import { repaint, state } from "../core/state.js";
-import { escape } from "../core/text.js";
+import { under } from "../core/under.js";
 import { dateWords, t } from "../core/words.js";
 
+/** @typedef {import("../contract").DocumentRow} DocumentRow */
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../types").Engine} Engine */
+
+/* What stands in the rail: its parts are made anew when the language changes. */
+/**
+ * @typedef {object} Parts
+ * @property {HTMLInputElement} letter
+ * @property {HTMLInputElement} statedLetter
+ * @property {HTMLInputElement} input the field of the one document
+ * @property {HTMLElement} list its list of documents
+ * @property {{show(day: string): void}} day the field of the day of knowledge
+ */
+
 const SHOWN = 40;
-let holder = null,
-  drawn = "",
-  day = null,
-  list = null,
-  input = null,
-  found = [],
+/** @type {HTMLElement | null} */
+let holder = null;
+/** @type {Parts | null} */
+let parts = null;
+/** @type {DocumentRow[]} */
+let found = [];
+let drawn = "",
   at = -1,
   chipsDrawn = "";
 
 /* ---- switches in the rail ---- */
+/** @param {string} text */
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-function frame(engine, scene, t) {
-  const date = dateWords(engine.raw.letter.date);
-  const row = (id, words, full) =>
-    `<label class="switch-row"><span>${escape(words)}</span>` +
-    `<input type="checkbox" class="switch" role="switch" id="${id}" title="${escape(full)}` +
-    `" aria-label="${escape(full)}"></label>`;
-  return (
-    `<fieldset class="rail-set"><legend>${escape(t("clock.known"))}</legend>` +
-    row("rail-letter", t("clock.known.letter", { date }), capital(clockWords.knownName(engine.raw.letter.date))) +
-    `<label class="rail-known"><span>${escape(t("clock.known.day"))}</span>` +
-    '<input type="text" class="day-field" id="rail-known" autocomplete="off" spellcheck="false"' +
-    ' maxlength="30"></label></fieldset>' +
-    `<fieldset class="rail-set clock-stated"><legend>${escape(t("clock.stated"))}</legend>` +
-    row(
-      "rail-stated-letter",
-      t("clock.letter", { date }),
-      capital(t("time.stated", { document: t("clock.letter", { date }) })),
-    ) +
-    '<input type="search" id="rail-stated" role="combobox" aria-autocomplete="list"' +
-    ' aria-expanded="false" aria-controls="rail-stated-list" autocomplete="off"' +
-    ` spellcheck="false" maxlength="80" aria-label="${escape(t("clock.stated.other"))}">` +
-    `<ul id="rail-stated-list" role="listbox" aria-label="${escape(t("clock.stated.other"))}" hidden></ul></fieldset>`
-  );
-}
-
-function build(context) {
-  const { engine, scene, t } = context;
-  holder.innerHTML = frame(engine, scene, t);
-  input = holder.querySelector("#rail-stated");
-  list = holder.querySelector("#rail-stated-list");
-  day = dayField(holder.querySelector("#rail-known"), {
-    first: "2000-01-01",
-    last: "2099-12-31",
-    empty: true,
-    hint: "clock.known.all",
-    take: (known) => state.commit({ known }),
+/** @param {string} id @param {string} words */
+const toggle = (id, words) =>
+  h("input", { type: "checkbox", class: "switch", role: "switch", id, title: words, "aria-label": words });
+const dayInput = () =>
+  h("input", {
+    type: "text",
+    class: "day-field",
+    id: "rail-known",
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: 30,
   });
+const documentInput = () =>
+  h("input", {
+    type: "search",
+    id: "rail-stated",
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": "rail-stated-list",
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: 80,
+    "aria-label": t("clock.stated.other"),
+  });
+
+/** @param {HTMLElement} box @param {Engine} engine @returns {Parts} */
+function build(box, engine) {
+  const date = dateWords(letterOf(engine).date),
+    byLetter = t("clock.letter", { date }),
+    [first, last] = engine.raw.knowable;
+  const letter = toggle("rail-letter", capital(clockWords.knownName(letterOf(engine).date))),
+    statedLetter = toggle("rail-stated-letter", capital(t("time.stated", { document: byLetter }))),
+    known = dayInput(),
+    input = documentInput(),
+    list = h("ul", { id: "rail-stated-list", role: "listbox", "aria-label": t("clock.stated.other"), hidden: true });
+  /** @param {string} words @param {HTMLElement} field */
+  const row = (words, field) => h("label", { class: "switch-row" }, h("span", {}, words), field);
+  put(
+    box,
+    h(
+      "fieldset",
+      { class: "rail-set" },
+      h("legend", {}, t("clock.known")),
+      row(t("clock.known.letter", { date }), letter),
+      h("label", { class: "rail-known" }, h("span", {}, t("clock.known.day")), known),
+    ),
+    h(
+      "fieldset",
+      { class: "rail-set clock-stated" },
+      h("legend", {}, t("clock.stated")),
+      row(byLetter, statedLetter),
+      input,
+      list,
+    ),
+  );
+  /** @param {string} day */
+  const take = (day) => state.commit({ known: day });
+  return {
+    letter,
+    statedLetter,
+    input,
+    list,
+    day: dayField(known, { first, last, months: false, empty: true, hint: "clock.known.all", take }),
+  };
 }
 
-function show(context) {
-  const { engine, scene, t } = context,
-    { letter } = engine.raw;
-  holder.querySelector("#rail-letter").checked = scene.known === letter.date;
-  holder.querySelector("#rail-stated-letter").checked = scene.stated === letter.id;
+/** @param {Parts} parts @param {Context} context */
+function show({ letter, statedLetter, input, day }, { engine, scene }) {
+  const { date, id } = letterOf(engine);
+  letter.checked = scene.known === date;
+  statedLetter.checked = scene.stated === id;
   day.show(scene.known);
   input.placeholder = t(scene.stated ? "clock.stated.other" : "clock.stated.all");
-  const row = scene.stated && scene.stated !== letter.id ? documents.documentOf(engine.data, scene.stated) : null;
-  if (document.activeElement !== input)
-    input.value = row
-      ? documents.nameOf(row, scene.lang)
-      : !scene.stated || scene.stated === letter.id
-        ? ""
-        : t("time.stated.later");
+  if (document.activeElement !== input) input.value = statedWords({ engine, scene }, id);
   input.title = input.value;
+}
+/* The one document as its field names it; the letter has its switch, and all of them have no name. */
+/** @param {Pick<Context, "engine" | "scene">} context @param {string} letterId */
+function statedWords({ engine, scene }, letterId) {
+  if (!scene.stated || scene.stated === letterId) return "";
+  const row = documents.documentOf(engine.data, scene.stated);
+  return row ? documents.nameOf(row, scene.lang) : t("time.stated.later");
 }
 
 /* ---- the list of documents ---- */
-function close() {
-  if (!list) return;
+/** @param {Parts} parts */
+function close({ input, list }) {
   list.hidden = true;
   at = -1;
   input.setAttribute("aria-expanded", "false");
   input.removeAttribute("aria-activedescendant");
 }
-function open() {
-  const { engine, scene } = state,
+/** @param {DocumentRow} d @param {number} i @param {number} states */
+function option(d, i, states) {
+  const { scene } = state,
+    said = [documents.dateOf(d) ? dateWords(d.date || "", true) : t("clock.undated"), publisherOf(d)].join(" · ");
+  return h(
+    "li",
+    {
+      role: "option",
+      id: `rail-stated-${i}`,
+      "data-i": i,
+      "aria-selected": String(i === at),
+      class: d.document_id === scene.stated && "is-on",
+    },
+    h("b", {}, documents.nameOf(d, scene.lang)),
+    h("span", {}, said),
+    h("span", { class: "num" }, t("clock.states", { n: states })),
+  );
+}
+/** @param {Parts} parts */
+function open({ input, list }) {
+  const { engine } = state,
     counts = documents.statedBy(engine.data);
   const typed = input.value === input.dataset.shown ? "" : input.value;
-  found = documents.matching(documents.ordered(engine.data.documents, engine.raw.letter.id), typed).slice(0, SHOWN);
-  const option = (d, i) =>
-    `<li role="option" id="rail-stated-${i}" data-i="${i}" aria-selected="${i === at}"` +
-    `${d.document_id === scene.stated ? ' class="is-on"' : ""}>` +
-    `<b>${escape(documents.nameOf(d, scene.lang))}</b><span>` +
-    escape([documents.dateOf(d) ? dateWords(d.date, true) : t("clock.undated"), publisherOf(d)].join(" · ")) +
-    "</span>" +
-    `<span class="num">${escape(t("clock.states", { n: counts.get(d.document_id) || 0 }))}</span></li>`;
-  list.innerHTML = found.length
-    ? found.map(option).join("")
-    : `<li class="search-none">${escape(t("clock.none"))}</li>`;
+  found = documents.matching(documents.ordered(engine.data.documents, letterOf(engine).id), typed).slice(0, SHOWN);
+  put(
+    list,
+    found.length
+      ? found.map((d, i) => option(d, i, counts.get(d.document_id) || 0))
+      : h("li", { class: "search-none" }, t("clock.none")),
+  );
   list.hidden = false;
   input.setAttribute("aria-expanded", "true");
   if (at >= 0 && list.children[at]) {
@@ -109,83 +170,86 @@ function open() {
     list.children[at].scrollIntoView({ block: "nearest" });
   }
 }
-function choose(i) {
+/** @param {Parts} parts @param {number} i */
+function choose(parts, i) {
   const row = found[i];
   if (!row) return;
-  close();
-  input.blur();
+  close(parts);
+  parts.input.blur();
   state.commit({ stated: row.document_id });
 }
+/** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (event.target !== input) return;
+  if (!parts || event.target !== parts.input) return;
+  const { input, list } = parts;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     if (!list.hidden && found.length) at = (at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
-    open();
+    open(parts);
   } else if (event.key === "Enter") {
     event.preventDefault();
     if (!input.value.trim()) {
-      close();
+      close(parts);
       state.commit({ stated: "" });
-    } else choose(Math.max(at, 0));
+    } else choose(parts, Math.max(at, 0));
   } else if (event.key === "Escape" && !list.hidden) {
     event.stopPropagation();
-    close();
-    input.value = input.dataset.shown;
+    close(parts);
+    input.value = input.dataset.shown || "";
   }
 }
 
 const toggleKnown = () => {
   const { scene, engine } = state,
-    { letter } = engine.raw;
-  return state.commit({ known: scene.known === letter.date ? "" : letter.date });
+    { date } = letterOf(engine);
+  return state.commit({ known: scene.known === date ? "" : date });
 };
 const toggleStated = () => {
   const { scene, engine } = state,
-    { letter } = engine.raw;
-  return state.commit({ stated: scene.stated === letter.id ? "" : letter.id });
+    { id } = letterOf(engine);
+  return state.commit({ stated: scene.stated === id ? "" : id });
 };
 
+/** @param {HTMLElement} box */
 function listen(box) {
   box.addEventListener("change", (event) => {
-    if (event.target.id === "rail-letter") toggleKnown();
-    else if (event.target.id === "rail-stated-letter") toggleStated();
+    if (under(event, "#rail-letter")) toggleKnown();
+    else if (under(event, "#rail-stated-letter")) toggleStated();
   });
   box.addEventListener("focusin", (event) => {
-    if (event.target === input) {
-      input.dataset.shown = input.value;
-      at = -1;
-      open();
-    }
+    if (!parts || event.target !== parts.input) return;
+    parts.input.dataset.shown = parts.input.value;
+    at = -1;
+    open(parts);
   });
   box.addEventListener("focusout", (event) => {
-    if (event.target === input) {
-      close();
-      repaint();
-    }
+    if (!parts || event.target !== parts.input) return;
+    close(parts);
+    repaint();
   });
   box.addEventListener("input", (event) => {
-    if (event.target !== input) return;
+    if (!parts || event.target !== parts.input) return;
+    const { input } = parts;
     at = -1;
     if (input.value === "" && input.dataset.shown) {
       input.dataset.shown = "";
       state.commit({ stated: "" });
     }
-    open();
+    open(parts);
   });
   box.addEventListener("keydown", onKey);
   box.addEventListener("pointerdown", (event) => {
-    const row = event.target.closest("#rail-stated-list [data-i]");
-    if (row) {
-      event.preventDefault();
-      choose(Number(row.dataset.i));
-    }
+    const row = under(event, "#rail-stated-list [data-i]");
+    if (!row || !parts) return;
+    event.preventDefault();
+    choose(parts, Number(row.dataset.i));
   });
 }
 
 painter(
   21,
   "clocks",
+  /** @param {Context} context */
   (context) => {
     const box = document.getElementById("rail-clocks");
     if (!box) return;
@@ -194,35 +258,44 @@ painter(
       drawn = "";
       listen(box);
     }
-    if (drawn !== context.scene.lang || !holder.firstChild) {
+    if (!parts || drawn !== context.scene.lang || !box.firstChild) {
       drawn = context.scene.lang;
-      build(context);
+      parts = build(box, context.engine);
     }
-    show(context);
+    show(parts, context);
   },
   { around: true },
 );
 
 /* The chips stand beside the sentence, on every tab, and take their clock off. */
-painter(44, "clock-chips", ({ engine, scene }) => {
-  const box = document.getElementById("clock-chips");
-  if (!box) return;
-  const all = clockWords.names(engine, scene),
-    key = JSON.stringify([all, scene.lang]);
-  if (key === chipsDrawn && box.childElementCount === all.length) return;
-  chipsDrawn = key;
-  const chip = ([clock, words]) => {
-    const said = escape(t("clock.drop", { x: words }));
-    return (
-      `<button type="button" class="chip clock-chip" data-clock="${clock}" aria-label="${said}` +
-      `" title="${said}"><span>${escape(words)}</span> <span aria-hidden="true">×</span></button>`
-    );
-  };
-  box.innerHTML = all.map(chip).join("");
-});
+/** @param {string[]} clock its name and its words */
+function chip([clock, words]) {
+  const said = t("clock.drop", { x: words });
+  return h(
+    "button",
+    { type: "button", class: "chip clock-chip", "data-clock": clock, "aria-label": said, title: said },
+    h("span", {}, words),
+    " ",
+    h("span", { "aria-hidden": "true" }, "×"),
+  );
+}
+painter(
+  44,
+  "clock-chips",
+  /** @param {Context} context */
+  ({ engine, scene }) => {
+    const box = document.getElementById("clock-chips");
+    if (!box) return;
+    const all = clockWords.names(engine, scene),
+      key = JSON.stringify([all, scene.lang]);
+    if (key === chipsDrawn && box.childElementCount === all.length) return;
+    chipsDrawn = key;
+    put(box, all.map(chip));
+  },
+);
 document.addEventListener("click", (event) => {
-  const chip = event.target.closest && event.target.closest("[data-clock]");
-  if (chip) state.commit({ [chip.dataset.clock]: "" });
+  const hit = under(event, "[data-clock]");
+  if (hit) state.commit({ [hit.dataset.clock || ""]: "" });
 });
 
-on("clock", (name) => (name === "stated" ? toggleStated() : toggleKnown()));
+on("clock", /** @param {string} name */ (name) => (name === "stated" ? toggleStated() : toggleKnown()));

@@ -8,9 +8,18 @@ import * as sides from "./compare-sides.js";
 import * as pieces from "./dossier-parts.js";
 import * as sources from "./dossier-sources.js";
 
+/** @typedef {import("../types").ComparedInstrument} ComparedInstrument */
+/** @typedef {import("../types").Comparison} Comparison */
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../types").PairRow} PairRow */
+/** @typedef {import("./dossier-sources.js").Citation} Citation */
+/** @typedef {import("../contract").CountryRow} CountryRow */
+
 const open = new Set();
 
 /* A number, as the button that opens the rows it counts. */
+/** @param {string} text @param {string[]} words @param {string} [label] */
 function door(text, words, label) {
   if (text === "0") return "0"; // nothing stands behind it
   const key = words.join(),
@@ -22,19 +31,28 @@ function door(text, words, label) {
   );
 }
 /* Words with html in their places. */
+/** @param {string} key @param {Record<string, any>} places */
 function filled(key, places) {
   return Object.entries(places).reduce((html, [name, value]) => html.split(`{${name}}`).join(value), escape(t(key)));
 }
-const countryName = (engine, iso) => pick(engine.countries.get(iso), "name");
+/** @param {Engine} engine @param {string} iso */
+const countryName = (engine, iso) => pick(/** @type {CountryRow} */ (engine.countries.get(iso)), "name");
 
+/** @param {Context} context @param {Comparison} d */
 function lead(context, d) {
   const { engine, t } = context;
   if (!d.changes.length) return `<b>${escape(t("headline.none"))}</b> ${escape(t("compare.none.text"))}`;
+  /** @param {string} key @param {Record<string, any>} places */
   const html = (key, places) => (places && !("n" in places) ? filled(key, places) : t(key, places));
-  return comparison.say(engine, d, { t: html, name: (iso) => escape(countryName(engine, iso)), door });
+  return comparison.say(engine, d, {
+    t: html,
+    name: /** @param {string} iso */ (iso) => escape(countryName(engine, iso)),
+    door,
+  });
 }
 
 /* Running per instrument on both sides: an open dot, a full dot, both numbers, and the difference. */
+/** @param {Context} context @param {Comparison} d @param {number} width */
 function chart(context, d, width) {
   const { t } = context,
     rows = d.instruments,
@@ -42,7 +60,7 @@ function chart(context, d, width) {
   const step = [1, 2, 4, 5, 10, 20].find((s) => most / s <= 5) || 50,
     top = Math.ceil(most / step) * step;
   const W = Math.max(100, Math.min(width, 620) - 262),
-    x = (n) => 8 + (n / top) * (W - 16);
+    x = /** @param {number} n */ (n) => 8 + (n / top) * (W - 16);
   let s = "";
   for (let n = 0; n <= top; n += step) {
     s +=
@@ -55,6 +73,7 @@ function chart(context, d, width) {
   const words = rows
     .map((r) => `${t("instrument." + r.name)}: ${t("headline.runs", { a: r.before, b: r.after })}`)
     .join("; ");
+  /** @param {number} which */
   const side = (which) => `<span>${keyDot(which === 1)} ${escape(sides.sideName(d, which))}</span>`;
   return (
     `<p class="x-key">${escape(t(d.filtered ? "compare.running.within" : "compare.running"))}: ` +
@@ -65,9 +84,11 @@ function chart(context, d, width) {
     `<ul class="num">${rows.map((r) => `<li>${numbers(r)}</li>`).join("")}</ul></div>`
   );
 }
+/** @param {ComparedInstrument} row @param {number} y @param {(n: number) => number} x */
 function dots({ name, before, after }, y, x) {
   const paint = symbols.colour(name),
     changed = before !== after;
+  /** @param {number} n @param {string} side @param {boolean} full */
   const mark = (n, side, full) =>
     `<circle cx="${x(n)}" cy="${y}" r="${full ? 6.5 : 5.6}" fill="${full ? paint : "var(--panel)"}"` +
     ` stroke="${paint}" stroke-width="2" data-x-choose="${side},${name}"/>`;
@@ -76,12 +97,14 @@ function dots({ name, before, after }, y, x) {
     : "";
   return line + mark(after, "after", true);
 }
+/** @param {boolean} full */
 function keyDot(full) {
   return (
     '<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><circle r="5" fill="' +
     `${full ? "var(--ink2)" : "var(--panel)"}" stroke="var(--ink2)" stroke-width="2"/></svg>`
   );
 }
+/** @param {ComparedInstrument} row */
 function numbers({ name, before, after }) {
   const gap = after - before,
     said = `${t("instrument." + name)}: `;
@@ -95,18 +118,20 @@ function numbers({ name, before, after }) {
 }
 
 /* What a chosen word stands for. */
+/** @param {Engine} engine @param {Comparison} d @param {string} word */
 function wordName(engine, d, word) {
   const { raw } = engine,
     { changes } = raw;
-  if (changes.groups.includes(word) || word === changes.same) return t("changes." + word);
-  if (changes.units.includes(word)) return t("compare.unit." + word);
-  if (changes.runs.includes(word))
+  if (/** @type {string[]} */ (changes.groups).includes(word) || word === changes.same) return t("changes." + word);
+  if (/** @type {string[]} */ (changes.units).includes(word)) return t("compare.unit." + word);
+  if (/** @type {string[]} */ (changes.runs).includes(word))
     return t("compare.choice." + word, { x: sides.sideName(d, word === "before" ? 0 : 1) });
-  if (raw.instruments.includes(word)) return t("instrument." + word);
-  return raw.reaches.includes(word) ? t("reach." + word) : countryName(engine, word);
+  if (/** @type {string[]} */ (raw.instruments).includes(word)) return t("instrument." + word);
+  return /** @type {string[]} */ (raw.reaches).includes(word) ? t("reach." + word) : countryName(engine, word);
 }
 
 /* Above the list: how much changed, or what was chosen and the way back. */
+/** @param {Context} context @param {Comparison} d */
 function shown(context, d) {
   const { engine, scene, t } = context,
     { groups, same } = engine.raw.changes;
@@ -120,13 +145,14 @@ function shown(context, d) {
   }
   const happened = d.changes.filter((r) => !comparison.isRecord(d, r.group));
   const there = groups.filter((g) => happened.some((r) => r.group === g)),
-    ids = (rows) => new Set(rows.map((r) => r.e)).size;
+    ids = /** @param {PairRow[]} rows */ (rows) => new Set(rows.map((r) => r.e)).size;
   const k = there.length ? door(String(ids(happened)), there) : "0";
   return (
     '<p class="muted num">' + `${filled("compare.changed", { k, n: door(String(ids(d.rows)), [...groups, same]) })}</p>`
   );
 }
 
+/** @param {string} group */
 function fold(group) {
   if (open.has(group)) open.delete(group);
   else open.add(group);
@@ -135,6 +161,7 @@ function fold(group) {
 
 /* The list: one row per engagement and country, by group. What is only documentation is folded until it is asked
    for. */
+/** @param {Context} context @param {Comparison} d */
 function rows(context, d) {
   const { engine, scene, t } = context,
     { groups, same } = engine.raw.changes,
@@ -145,7 +172,7 @@ function rows(context, d) {
       const mine = byCountry(
         engine,
         d,
-        found.filter((r) => (r.group || same) === g),
+        found.filter(/** @param {PairRow} r */ (r) => (r.group || same) === g),
       );
       if (!mine.length) return "";
       const shut = !asked && comparison.isRecord(d, g) !== open.has(g);
@@ -159,16 +186,19 @@ function rows(context, d) {
     })
     .join("");
 }
+/** @param {Engine} engine @param {Comparison} d @param {PairRow[]} list */
 function byCountry(engine, d, list) {
-  const name = (r) => (r.country ? countryName(engine, r.country) : ""),
-    of = (r) => pick(d.view.engagements[r.e], "name");
+  const name = /** @param {PairRow} r */ (r) => (r.country ? countryName(engine, r.country) : ""),
+    of = /** @param {PairRow} r */ (r) => pick(d.view.engagements[r.e], "name");
   return [...list].sort((a, b) => name(a).localeCompare(name(b)) || of(a).localeCompare(of(b)));
 }
 /* How much a group holds, each number in its unit; a door to its rows while not all of them are listed below. */
+/** @param {Engine} engine @param {Comparison} d @param {string} group @param {PairRow[]} mine @param {boolean} asked */
 function units(engine, d, group, mine, asked) {
+  /** @param {string} text @param {string[]} words */
   const number = (text, words) => (asked ? `<span>${escape(text)}</span>` : door(text, words));
   const said = engine.raw.changes.units
-    .map((unit) => [unit, comparison.distinct(engine, d, mine, unit)])
+    .map((unit) => /** @type {[string, number]} */ ([unit, comparison.distinct(engine, d, mine, unit)]))
     .filter(([, n]) => n)
     .map(([unit, n]) => number(comparison.some(t, "headline.units." + unit, n), [group, unit]));
   const all = number(comparison.some(t, "headline.units.rows", mine.length), [group]);
@@ -176,6 +206,7 @@ function units(engine, d, group, mine, asked) {
 }
 
 /* The short locator; its full name stands in the title, and the citation itself in the dossier behind the name. */
+/** @param {Engine} engine @param {Citation | null} c */
 function cite(engine, c) {
   if (!c) return `<span class="x-cite"></span>`;
   const full = sources.locator(engine, c[1], c[2], c[3]);
@@ -185,10 +216,11 @@ function cite(engine, c) {
   );
 }
 /* Since when; where both sides lie in one year, the year stands above and the day need not repeat it. */
+/** @param {Engine} engine @param {Comparison} d @param {PairRow} row */
 function since(engine, d, row) {
   const period = row.state ? engine.data.periods[row.state.p] : null;
   if (!period) return ["", ""];
-  const relation = period.start_relation === "on" ? "" : t("time." + period.start_relation) + " ";
+  const relation = period.start_relation === engine.means.on ? "" : t("time." + period.start_relation) + " ";
   const full = relation + pieces.dateText(period.start_date, period.start_precision, true);
   const years = d.sides.map((side) => side.date.slice(0, 4)),
     same = years[0] === years[1] && full.endsWith(" " + years[0]);
@@ -197,10 +229,14 @@ function since(engine, d, row) {
 
 /* What reads otherwise on the later side: "Reach: In the country itself → Region-wide". As
    layers.changes.told_words. */
+/** @type {Record<string, string>} */
 const KINDS = { instruments: "instrument", goals: "goal" };
+/** @param {Engine} engine @param {Comparison} d @param {PairRow} row */
 function toldOf(engine, d, row) {
+  /** @param {string} name @param {string} x */
   const word = (name, x) =>
     name === "lead" || name === "partners" ? pieces.actor(engine, x) : t(`${KINDS[name] || name}.${x}`);
+  /** @param {any} e @param {string} name */
   const value = (e, name) =>
     []
       .concat(e[name] || [])
@@ -212,14 +248,16 @@ function toldOf(engine, d, row) {
   );
 }
 
+/** @param {Context} context @param {Comparison} d @param {PairRow} row */
 function rowOf(context, d, row) {
   const { engine, t } = context,
     e = d.view.engagements[row.e],
     paint = symbols.colour(e.instruments[0]);
   const where = row.country ? countryName(engine, row.country) : "",
     [full, short] = since(engine, d, row);
-  const said = (status) => (status ? t("status." + status) : t("changes.none")),
+  const said = /** @param {string} status */ (status) => (status ? t("status." + status) : t("changes.none")),
     step = `${said(row.before)} → ${said(row.after)}`;
+  /** @param {string} status */
   const mark = (status) =>
     status ? symbols.dot(status, paint, 5.5) : '<span class="x-absent" aria-hidden="true">–</span>';
   const unit = comparison.unitOf(engine, d.view, row),

@@ -27,9 +27,9 @@ function carets(R, before, after) {
 }
 
 /* Both wheels of a country and an arrow; one grey wheel where no counted engagement changed. */
-function picture(u, tier, { before, after, changed }) {
-  const r = Math.max(18, (tier === 1 ? 20 : 18) * u),
-    R = Math.max(19, (tier === 1 ? 27 : 21) * u);
+function picture(u, wide, { before, after, changed }) {
+  const r = Math.max(18, (wide ? 20 : 18) * u),
+    R = Math.max(19, (wide ? 27 : 21) * u);
   if (!changed) {
     const size = Math.ceil(r * 2.4);
     return (
@@ -135,7 +135,7 @@ function pill(instance, c, context, d) {
     `<div class="x-pill tier${country.tier}${c.changed ? "" : " is-same"}" data-iso="${c.iso}">` +
     `<button type="button" class="x-pill-main" data-x-select="country:${c.iso}"` +
     ` data-key="pill:${c.iso}" aria-label="${escape(label)}">` +
-    `${picture(instance.u, country.tier, c)}<span class="x-pill-name">${escape(name)}</span>` +
+    `${picture(instance.u, engine.tierOf(country).wide, c)}<span class="x-pill-name">${escape(name)}</span>` +
     `</button>${lines(d, c)}</div>`
   );
 }

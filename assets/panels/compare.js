@@ -57,7 +57,8 @@ const swapButton = (said) =>
 
 /* The bar: two dates, or one date and two days of knowledge; swap; way of showing. */
 function bar(context, d) {
-  const { engine, scene, t } = context;
+  const { engine, scene, t } = context,
+    { choices } = engine.raw;
   const asked =
     d.versus === "known"
       ? `<b>${escape(t("compare.what.known"))}</b>${dateField("date", scene.date, "compare.date")}` +
@@ -69,8 +70,8 @@ function bar(context, d) {
   return (
     asked +
     (scene.compare === "difference" ? "" : swapButton(t("compare.swap"))) +
-    choice("by", ["dates", "known"], d.versus, t("compare.by")) +
-    choice("mode", ["difference", "side", "swipe"], scene.compare, t("compare.mode")) +
+    choice("by", choices.versus, d.versus, t("compare.by")) +
+    choice("mode", choices.compare, scene.compare, t("compare.mode")) +
     '<button type="button" class="button x-export" data-x-export data-key="x-export">' +
     `${escape(t("compare.export"))}</button>`
   );

@@ -3,39 +3,55 @@
 import { Engine } from "../core/engine.js";
 import * as wheelWords from "../map/wheel-words.js";
 
+/** @typedef {import("../contract").Clock} Clock */
+/** @typedef {import("../contract").Day} Day */
+/** @typedef {import("../types").Item} Item */
+/** @typedef {import("../types").Look} Look */
+/** @typedef {import("../types").Scene} Scene */
+/** @typedef {import("../types").Silent} Silent */
+/** @typedef {{day: Day, instruments: number[], stale: number[], silent: number}} Point */
+/** @typedef {{x: number, at: number}} Pin */
+
 const LEAST_JUMP = 3,
   PIN_GAP = 12;
 
 /* The days on which the curve can change. */
+/** @param {Engine} engine @param {Scene} scene */
 function turns(engine, scene) {
   const [first, last] = engine.raw.window,
     all = [first, ...engine.turningDays(scene, first + 1, last)];
   if (scene.state && scene.state.length) {
     for (const s of engine.view(scene.known).states)
-      all.push(...[s.from, s.until].filter((day) => day !== null && day > first && day <= last));
+      for (const day of [s.from, s.until]) if (day !== null && day > first && day <= last) all.push(day);
   }
   return [...new Set(all)].sort((a, b) => a - b);
 }
 
 /* One point per such day: [{day, instruments: [counted], stale: [of these, after their last source], silent}]. What is
-   counted runs, or is what the filter asks for where nobody asked what runs. */
+     counted runs, or is what the filter asks for where nobody asked what runs. */
+/** @param {Engine} engine @param {Scene} scene */
 function points(engine, scene) {
   const { raw } = engine,
     { engagements } = engine.view(scene.known),
     unit = wheelWords.measured(engine, scene);
-  const silentAt = (day) => new Set(wheelWords.silentOn(engine, scene, engine.silent(scene, day)).map((s) => s.e)).size;
+  /** @param {Day} day */
+  const silentAt = (day) =>
+    new Set(wheelWords.silentOn(engine, scene, engine.silent(scene, day)).map(/** @param {Silent} s */ (s) => s.e))
+      .size;
   return turns(engine, scene).map((day) => {
     const runs = engine
       .rows(scene, day)
-      .filter((r) => engagements[r.e].counted === "yes" && unit.statuses.includes(raw.statuses[r.row.s]));
+      .filter((r) => engine.isCounted(engagements[r.e]) && unit.statuses.includes(raw.statuses[r.row.s]));
     const fresh = new Set(runs.filter((r) => !engine.isLate(r.row)).map((r) => r.e)),
       all = [...new Set(runs.map((r) => r.e))];
+    /** @param {number[]} list */
     const of = (list) => raw.instruments.map((_, i) => list.filter((e) => (engagements[e].bits >> i) & 1).length);
     return { day, instruments: of(all), stale: of(all.filter((e) => !fresh.has(e))), silent: silentAt(day) };
   });
 }
 
 /* Those whose start nobody recorded, as the dock names them: [{e, until}] on the first day of the window. */
+/** @param {Engine} engine @param {Scene} scene */
 function unrecorded(engine, scene) {
   const [first] = engine.raw.window,
     found = new Map();
@@ -46,23 +62,25 @@ function unrecorded(engine, scene) {
 }
 
 /* The last day on which any source speaks in a clock: what is drawn after it is carried forward. */
+/** @param {Clock} clock */
 const lastSaid = (clock) => clock.rows.reduce((last, row) => Math.max(last, row.said), 0);
 
 /* Steps that are documentation and no growth: days on which a source is the first to speak of things whose start
-   nobody recorded. [{day, n, documents: [positions]}], the document that speaks of most of them first. */
+     nobody recorded. [{day, n, documents: [positions]}], the document that speaks of most of them first. */
+/** @param {Engine} engine @param {Scene} scene @param {Point[]} series */
 function jumps(engine, scene, series) {
   const clock = engine.clock(scene),
     view = engine.view(scene.known),
     passing = engine.passing(scene),
     found = new Map();
   for (const [e, , until, steps] of clock.chains) {
-    if (!until || !passing.has(e) || view.engagements[e].counted !== "yes") continue;
+    if (!until || !passing.has(e) || !engine.isCounted(view.engagements[e])) continue;
     const row = clock.rows[Engine.rowAt(steps, until)];
     if (!found.has(until)) found.set(until, new Map());
     for (const doc of new Set(
       row.q
         .map((q) => view.citations[q])
-        .filter((c) => c[4] === "primary")
+        .filter((c) => c[4] === engine.means.primary)
         .map((c) => c[1]),
     )) {
       const of = found.get(until);
@@ -79,16 +97,17 @@ function jumps(engine, scene, series) {
 }
 
 /* Running now, or what is asked for where nobody asked what runs, and how much of it the region shares: distinct
-   counted engagements of a look. `key` is the sentence that says so. */
+     counted engagements of a look. `key` is the sentence that says so. */
+/** @param {Engine} engine @param {Scene} scene @param {Look} look */
 function tally(engine, scene, look) {
   const unit = wheelWords.measured(engine, scene),
-    distinct = (list) => new Set(list.map((r) => r.e)).size;
-  const counted = look.rows.filter((r) => engine.engagements[r.e].counted === "yes");
+    distinct = /** @param {Item[]} list */ (list) => new Set(list.map((r) => r.e)).size;
+  const counted = look.rows.filter((r) => engine.isCounted(engine.engagements[r.e]));
   const mine = counted.filter((r) => unit.statuses.includes(engine.raw.statuses[r.row.s]));
   const found = {
     unit,
     n: distinct(mine),
-    k: distinct(mine.filter((r) => engine.engagements[r.e].reach === "region")),
+    k: distinct(mine.filter((r) => engine.engagements[r.e].reach === engine.means.region)),
   };
   if (wheelWords.uncounted(engine, scene, look))
     return { ...found, n: distinct(look.rows), key: look.rows.length ? "dock.listed" : "dock.nothing" };
@@ -102,6 +121,7 @@ function tally(engine, scene, look) {
 }
 
 /* Where the hatch begins: after the last source, or after the day of knowledge where that is earlier. */
+/** @param {Engine} engine @param {Scene} scene */
 function hatchFrom(engine, scene) {
   const clock = engine.clock(scene),
     said = lastSaid(clock);
@@ -109,6 +129,7 @@ function hatchFrom(engine, scene) {
 }
 
 /* Pins that would cover each other move apart; each keeps a stem to its own day. */
+/** @param {Pin[]} list @param {number} low @param {number} high */
 function apart(list, low, high) {
   const groups = [],
     gap = Math.min(PIN_GAP, (high - low) / Math.max(1, list.length - 1));

@@ -1,7 +1,8 @@
 /* The plot of the dock: the stepped curve of what runs, its pins, its years, and where in it a day stands. */
 import { days } from "../core/days.js";
+import { h, put, s } from "../core/dom.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
+import { one } from "../core/under.js";
 import { pick, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
 import * as wheelWords from "../map/wheel-words.js";
@@ -10,38 +11,58 @@ import * as dockRemarks from "./dock-remarks.js";
 import * as eventPins from "./event-pins.js";
 import * as strips from "./strips.js";
 
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../contract").Day} Day */
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../contract").EventRow} EventRow */
+/** @typedef {import("../contract").Payload} Payload */
+/** @typedef {import("./dock-curve.js").Point} Point */
+/** @typedef {import("../contract").CountryRow} CountryRow */
+/** @typedef {import("../types").Scene} Scene */
+/** @typedef {ReturnType<typeof scale>} Plot */
+/** @typedef {ReturnType<typeof heights>} Heights */
+/** @typedef {(point: Point, position: number) => number} Edge */
+/** @typedef {{e: EventRow, x: number, at: number, show: boolean, solid: boolean, name: string}} Pin */
+
 const LABEL_GAP = 8,
   YEAR_PX = 36;
 /* Heights in px: a full dock with words, and a low one without them. */
 const FULL = { top: 34, area: 62, pins: 15, height: 150 },
   LOW = { top: 22, area: 42, pins: 4, height: 112 },
   LOW_UNDER = 145;
-export const ORDER = ["humanitarian", "development", "migration", "security", "diplomacy"];
-/* What play waits for, and what has a pin whether or not it is major. */
-export const NAMED = ["coup", "letter"];
+/* The instruments of the layers, from below. */
+/** @param {Payload} raw */
+export const order = (raw) => [...raw.instruments].reverse();
+/** @type {CanvasRenderingContext2D | null} */
 let pen = null;
+/** @type {Pin[]} */
 let pinned = [];
-/* The dock's element, the width and the shape of its plot, and the curve that is drawn. */
-export const held = { box: null, wide: 0, shape: FULL, curve: null };
+/* The dock's element (its painter gives it before anything is drawn), the width and the shape of its plot, and the
+   curve that is drawn. */
+/** @typedef {{series: Point[], ceiling: number}} Curve */
+/** @type {{box: HTMLElement, wide: number, shape: typeof FULL, curve: Curve | null}} */
+export const held = { box: /** @type {any} */ (null), wide: 0, shape: FULL, curve: null };
 
 export const window_ = () => state.engine.raw.window;
 export const firstMonth = () => days.toIso(window_()[0]).slice(0, 7);
 export const lastMonth = () => days.toIso(window_()[1]).slice(0, 7);
 
+/** @param {EventRow} e */
 const isLetter = (e) => eventPins.isTheLetter(state.engine, e);
 /* Events that were public, and have come by then: what was only announced is no mark of the past. */
+/** @returns {EventRow[]} */
 export function majors() {
+  /** @type {{engine: Engine, scene: Scene}} */
   const { engine, scene } = state;
-  return engine
-    .events(scene, window_()[1])
-    .filter((e) => (e.major === "yes" || NAMED.includes(e.category)) && e.day >= window_()[0]);
+  return engine.events(scene, window_()[1]).filter((e) => e.pin && e.day >= window_()[0]);
 }
 
 /* ---- geometry ---- */
+/** @param {Element} plot */
 export const sizeOf = (plot) => `${plot.clientWidth} ${plot.clientHeight}`;
 export function scale() {
   if (!held.wide) {
-    const plot = held.box.querySelector(".dock-plot");
+    const plot = one(held.box, ".dock-plot");
     held.wide = plot.clientWidth;
     held.shape = plot.clientHeight < LOW_UNDER ? LOW : FULL;
   }
@@ -58,35 +79,42 @@ export function scale() {
     axis,
     track: axis + 14,
     low: held.shape === LOW,
-    x: (day) => left + ((day - a) / (z + 1 - a)) * (width - left - right),
-    day: (x) => a + ((x - left) / (width - left - right)) * (z + 1 - a),
+    x: /** @param {Day} day */ (day) => left + ((day - a) / (z + 1 - a)) * (width - left - right),
+    day: /** @param {number} x */ (x) => a + ((x - left) / (width - left - right)) * (z + 1 - a),
   };
 }
 
+/** @param {Context} context */
 export function draw(context) {
   const { engine, scene } = context,
-    s = scale(),
+    plot = scale(),
     series = dockCurve.points(engine, scene);
-  const node = held.box.querySelector("#dock-svg"),
-    { top: TOP, track: TRACK } = s;
+  const node = one(held.box, "#dock-svg"),
+    { top: TOP, track: TRACK } = plot;
   const hatchFrom = dockCurve.hatchFrom(engine, scene),
-    y = heights(series, s);
-  pins(engine, s);
-  node.setAttribute("width", s.width);
-  node.setAttribute("height", held.shape.height);
+    y = heights(series, plot);
+  pins(engine, plot);
+  node.setAttribute("width", String(plot.width));
+  node.setAttribute("height", String(held.shape.height));
   held.curve = { series, ceiling: y.ceiling };
-  node.innerHTML = grid(s, y) + areas(engine, series, s, y) + after(s, hatchFrom) + stems(s) + yearMarks(engine, s);
-  held.box.querySelector(".dock-remarks").innerHTML = s.low
-    ? ""
-    : dockRemarks.remarks(context, s, series, hatchFrom, widthOf);
-  held.box.querySelector("#dock-slider").style.top = TRACK - 13 + "px";
-  Object.assign(held.box.querySelector(".dock-now").style, { top: TOP - 6 + "px", height: TRACK - TOP + 6 + "px" });
-  Object.assign(held.box.querySelector(".dock-done").style, { left: s.left - 2 + "px", top: TRACK - 2 + "px" });
-  Object.assign(held.box.querySelector(".dock-period").style, { top: TOP + "px", height: TRACK - TOP + 3 + "px" });
-  held.box.querySelector(".dock-caption > span").textContent = caption(context);
-  held.box.dataset.silent = series[0].silent;
+  put(
+    node,
+    grid(plot, y),
+    areas(engine, series, plot, y),
+    after(plot, hatchFrom),
+    stems(plot),
+    yearMarks(engine, plot),
+  );
+  put(one(held.box, ".dock-remarks"), plot.low ? [] : dockRemarks.remarks(context, plot, series, hatchFrom, widthOf));
+  one(held.box, "#dock-slider").style.top = TRACK - 13 + "px";
+  Object.assign(one(held.box, ".dock-now").style, { top: TOP - 6 + "px", height: TRACK - TOP + 6 + "px" });
+  Object.assign(one(held.box, ".dock-done").style, { left: plot.left - 2 + "px", top: TRACK - 2 + "px" });
+  Object.assign(one(held.box, ".dock-period").style, { top: TOP + "px", height: TRACK - TOP + 3 + "px" });
+  one(held.box, ".dock-caption > span").textContent = caption(context);
+  held.box.dataset.silent = String(series[0].silent);
 }
 
+/** @param {Context} context */
 function caption({ engine, scene, look, t }) {
   const { measured, uncounted, unitWords } = wheelWords,
     unit = measured(engine, scene);
@@ -94,118 +122,128 @@ function caption({ engine, scene, look, t }) {
   return unit.running ? t("dock.caption") : t("dock.caption.asked", { x: unitWords(unit.statuses, t) });
 }
 
+/** @param {number[]} list */
 const sum = (list) => list.reduce((all, n) => all + n, 0);
 /* Count -> px; the highest point and what is not recorded fit under the next ten. */
-function heights(series, s) {
+/** @param {Point[]} series @param {Plot} plot */
+function heights(series, plot) {
   const most = Math.max(...series.map((p) => sum(p.instruments) + p.silent), 1),
     ceiling = Math.max(10, Math.ceil(most / 10) * 10);
-  const y = (n) => s.axis - (n / ceiling) * (s.axis - s.top);
+  /** @param {number} n */
+  const y = (n) => plot.axis - (n / ceiling) * (plot.axis - plot.top);
   y.ceiling = ceiling;
   return y;
 }
-const grid = (s, y) =>
-  [y.ceiling / 2, y.ceiling]
-    .map(
-      (n) =>
-        `<path d="M${s.left},${y(n)}H${s.width - s.right}" stroke="var(--rule)"/>` +
-        `<text x="${s.left - 6}" y="${y(n) + 4}" text-anchor="end" class="dock-tick">${n}</text>`,
-    )
-    .join("");
+/** @param {Plot} plot @param {Heights} y */
+const grid = (plot, y) =>
+  [y.ceiling / 2, y.ceiling].map((n) => [
+    s("path", { d: `M${plot.left},${y(n)}H${plot.width - plot.right}`, stroke: "var(--rule)" }),
+    s("text", { x: plot.left - 6, y: y(n) + 4, "text-anchor": "end", class: "dock-tick" }, n),
+  ]);
 
 /* Layer upon layer of what runs; the part of a layer that no later source speaks of is hatched, at its top. */
-function areas(engine, series, s, y) {
-  const end = window_()[1] + 1,
-    index = ORDER.map((name) => engine.raw.instruments.indexOf(name));
+/** @param {Engine} engine @param {Point[]} series @param {Plot} plot @param {Heights} y */
+function areas(engine, series, plot, y) {
+  const end = window_()[1] + 1;
+  /** @param {Edge} low @param {Edge} high */
   const stepped = (low, high) => {
     let up = "",
       down = "";
     series.forEach((p, k) => {
-      const x0 = s.x(p.day),
-        x1 = s.x(k + 1 < series.length ? series[k + 1].day : end);
+      const x0 = plot.x(p.day),
+        x1 = plot.x(k + 1 < series.length ? series[k + 1].day : end);
       up += `${up ? "L" : "M"}${x0.toFixed(1)},${y(high(p, k)).toFixed(1)}H${x1.toFixed(1)}`;
       down = `L${x1.toFixed(1)},${y(low(p, k)).toFixed(1)}H${x0.toFixed(1)}` + down;
     });
     return up + down + "Z";
   };
   const base = series.map(() => 0);
-  const layers = index.map((i, layer) => {
-    const low = [...base];
+  const layers = order(engine.raw).map((name) => {
+    const i = engine.raw.instruments.indexOf(name),
+      low = [...base];
     series.forEach((p, k) => {
       base[k] += p.instruments[i];
     });
     const high = [...base],
-      stale = series.some((p) => p.stale[i]);
-    return (
-      `<path class="dock-area" d="${stepped(
+      whole = stepped(
         (p, k) => low[k],
         (p, k) => high[k],
-      )}" fill="${symbols.colour(ORDER[layer])}"/>` +
-      (stale
-        ? `<path class="dock-stale" d="${stepped(
-            (p, k) => high[k] - p.stale[i],
-            (p, k) => high[k],
-          )}" fill="url(#atlas-hatch-over-light)"/>`
-        : "")
+      );
+    const stale = stepped(
+      (p, k) => high[k] - p.stale[i],
+      (p, k) => high[k],
     );
+    return [
+      s("path", { class: "dock-area", d: whole, fill: symbols.colour(name) }),
+      series.some((p) => p.stale[i]) &&
+        s("path", { class: "dock-stale", d: stale, fill: "url(#atlas-hatch-over-light)" }),
+    ];
   });
-  return (
-    layers.join("") +
-    `<path d="${stepped(
-      (p, k) => base[k],
-      (p, k) => base[k] + p.silent,
-    )}" fill="url(#atlas-hatch)"/>`
+  const silent = stepped(
+    (p, k) => base[k],
+    (p, k) => base[k] + p.silent,
   );
+  return [...layers.flat(), s("path", { d: silent, fill: "url(#atlas-hatch)" })];
 }
 
 /* What lies after the last source, or after the day of knowledge. */
-function after(s, from) {
+/** @param {Plot} plot @param {Day} from */
+function after(plot, from) {
   const end = window_()[1] + 1,
-    x = Math.max(s.left, s.x(from));
-  const veil = (fill, more) =>
-    `<rect x="${x}" y="${s.top}" width="${s.x(end) - x}" height="${s.axis - s.top}" fill="${fill}"${more}/>`;
-  return from < end
-    ? veil("var(--panel)", ' fill-opacity=".5"') + veil("url(#atlas-hatch-light)", ' class="dock-beyond"')
-    : "";
+    x = Math.max(plot.left, plot.x(from));
+  if (from >= end) return [];
+  const size = { x, y: plot.top, width: plot.x(end) - x, height: plot.axis - plot.top };
+  return [
+    s("rect", { ...size, fill: "var(--panel)", "fill-opacity": ".5" }),
+    s("rect", { ...size, fill: "url(#atlas-hatch-light)", class: "dock-beyond" }),
+  ];
 }
 
-const stem = (s, { at, x, solid }) =>
-  `M${at.toFixed(1)},${s.top - 8}L${x.toFixed(1)},${s.top - 2}V${solid ? s.axis : s.top + 4}`;
-const stems = (s) =>
-  pinned.map((pin) => `<path class="dock-stem${pin.solid ? " is-major" : ""}" d="${stem(s, pin)}"/>`).join("");
+/** @param {Plot} plot @param {Pin} pin */
+const stem = (plot, { at, x, solid }) =>
+  `M${at.toFixed(1)},${plot.top - 8}L${x.toFixed(1)},${plot.top - 2}V${solid ? plot.axis : plot.top + 4}`;
+/** @param {Plot} plot */
+const stems = (plot) =>
+  pinned.map((pin) => s("path", { class: `dock-stem${pin.solid ? " is-major" : ""}`, d: stem(plot, pin) }));
 
 /* A tick for each year; as many are named as fit. */
-function yearMarks(engine, s) {
+/** @param {Engine} engine @param {Plot} plot */
+function yearMarks(engine, plot) {
   const years = strips.years(engine),
-    each = (s.width - s.left - s.right) / years.length,
+    each = (plot.width - plot.left - plot.right) / years.length,
     every = Math.max(1, Math.ceil(YEAR_PX / each));
   const marks = years.map(({ year, day }, i) => {
-    const x = s.x(day),
-      said = i % every === 0 && s.width - x > YEAR_PX - 4;
-    return (
-      `<path d="M${x},${s.track + 8}v6" stroke="var(--ink3)"/>` +
-      (said ? `<text x="${x + 4}" y="${s.track + 20}" class="dock-year num">${year}</text>` : "")
-    );
+    const x = plot.x(day),
+      said = i % every === 0 && plot.width - x > YEAR_PX - 4;
+    return [
+      s("path", { d: `M${x},${plot.track + 8}v6`, stroke: "var(--ink3)" }),
+      said && s("text", { x: x + 4, y: plot.track + 20, class: "dock-year num" }, year),
+    ];
   });
-  return (
-    `${marks.join("")}<path d="M${s.left},${s.track}H${s.width - s.right}" stroke="var(--rule)"` +
-    ' stroke-width="4" stroke-linecap="round"/>'
-  );
+  const line = `M${plot.left},${plot.track}H${plot.width - plot.right}`;
+  return [...marks.flat(), s("path", { d: line, stroke: "var(--rule)", "stroke-width": 4, "stroke-linecap": "round" })];
 }
 
+/** @param {string} text @param {number} [weight] */
 const widthOf = (text, weight) => {
   pen = pen || document.createElement("canvas").getContext("2d");
+  if (!pen) return 0;
   pen.font = `${weight || 400} 12px ${getComputedStyle(document.body).fontFamily}`;
   return pen.measureText(text).width;
 };
 
 /* Names over pins: the letter first, then coups in the focus countries, latest first; a name that would touch another
    is left out. */
+/** @param {Pin[]} list @param {Engine} engine @param {number} width */
 function named(list, engine, width) {
+  /** @param {Pin} p */
   const weight = (p) =>
     isLetter(p.e) ? 2 : (p.e.countries_iso3 || []).some((c) => engine.raw.focus.includes(c)) ? 1 : 0;
+  /** @type {[from: number, to: number][]} */
   const taken = [];
   for (const pin of [...list].filter((p) => p.name).sort((a, b) => weight(b) - weight(a) || b.x - a.x)) {
     const half = widthOf(pin.name, isLetter(pin.e) ? 600 : 400) / 2;
+    /** @type {[number, number]} */
     const ends = [pin.at - half, pin.at + half];
     pin.show =
       ends[0] >= 0 && ends[1] <= width && taken.every(([a, b]) => ends[1] + LABEL_GAP < a || ends[0] - LABEL_GAP > b);
@@ -213,35 +251,45 @@ function named(list, engine, width) {
   }
 }
 
-function pins(engine, s) {
+/** @param {Engine} engine @param {Plot} plot */
+function pins(engine, plot) {
   const list = majors()
     .sort((a, b) => a.day - b.day)
     .map((e) => ({
       e,
-      x: s.x(e.day),
+      x: plot.x(e.day),
       at: 0,
       show: false,
       solid: eventPins.leads(engine, e),
       name: isLetter(e)
         ? t("dock.letter.pin")
-        : e.category === "coup"
-          ? (e.countries_iso3 || []).map((c) => pick(engine.countries.get(c), "name")).join(", ")
+        : e.sign === engine.means.coup
+          ? (e.countries_iso3 || [])
+              .map((c) => pick(/** @type {CountryRow} */ (engine.countries.get(c)), "name"))
+              .join(", ")
           : "",
     }));
-  dockCurve.apart(list, s.left, s.width - s.right);
-  if (!s.low) named(list, engine, s.width);
-  const holder = held.box.querySelector(".dock-pins");
+  dockCurve.apart(list, plot.left, plot.width - plot.right);
+  if (!plot.low) named(list, engine, plot.width);
+  const holder = one(held.box, ".dock-pins");
   holder.style.top = held.shape.pins + "px";
-  holder.innerHTML = list
-    .map(({ e, at, show, name }) => {
-      const title = eventPins.titleWithKind(e);
-      return (
-        `<button type="button" class="dock-pin" style="left:${at.toFixed(1)}px" data-event="` +
-        `${escape(e.event_id)}" title="${escape(title)}" aria-label="${escape(title)}">` +
-        (show ? `<span class="dock-pin-name${isLetter(e) ? " is-letter" : ""}">${escape(name)}</span>` : "") +
-        `${eventPins.svg(eventPins.kindOf(e))}</button>`
-      );
-    })
-    .join("");
+  put(holder, list.map(pinButton));
   pinned = list;
+}
+/** @param {Pin} pin */
+function pinButton({ e, at, show, name }) {
+  const title = eventPins.titleWithKind(e);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "dock-pin",
+      style: `left:${at.toFixed(1)}px`,
+      "data-event": e.event_id,
+      title,
+      "aria-label": title,
+    },
+    show && h("span", { class: `dock-pin-name${isLetter(e) ? " is-letter" : ""}` }, name),
+    eventPins.icon(eventPins.kindOf(e)),
+  );
 }

@@ -1,82 +1,80 @@
-// @ts-nocheck
 /* The dock: date, play, the stepped stacked count, event pins and the slider. Moving it asks the server nothing. */
 import { announce } from "../core/announce.js";
 import { dayField as makeDayField } from "../core/dates.js";
 import { days } from "../core/days.js";
+import { put } from "../core/dom.js";
 import * as doors from "../core/doors.js";
 import { on } from "../core/events.js";
 import { hand } from "../core/hand.js";
 import { painter } from "../core/painters.js";
 import { repaint, state } from "../core/state.js";
+import { one, under } from "../core/under.js";
 import { dateWords, pick, t } from "../core/words.js";
 import * as maps from "../map/maps.js";
 import * as wheelWords from "../map/wheel-words.js";
 import * as dockBand from "./dock-band.js";
 import * as dockCurve from "./dock-curve.js";
-import { draw, firstMonth, held, lastMonth, majors, NAMED, ORDER, scale, sizeOf, window_ } from "./dock-plot.js";
+import { frame, icon } from "./dock-frame.js";
+import { draw, firstMonth, held, lastMonth, majors, order, scale, sizeOf, window_ } from "./dock-plot.js";
 import * as pieces from "./dossier-parts.js";
+
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../types").Say} Say */
+/** @typedef {import("../types").Scene} Scene */
+/** @typedef {import("./dock-plot.js").Plot} Plot */
+/** @typedef {ReturnType<typeof dockCurve.tally>} Tallied */
+/** @typedef {Omit<Tallied, "n" | "k"> & {n: number | string, k: number | string}} Said */
 
 const MONTHS_A_SECOND = 4,
   HOLD_MS = 1500,
   STILL_MS = 600;
-const icon = (d) =>
-  `<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d="${d}" fill="currentColor"/></svg>`;
-const ICON = {
-  back: icon("M4,-5L-4,0L4,5Z"),
-  forward: icon("M-4,-5L4,0L-4,5Z"),
-  play: icon("M-4,-6L6,0L-4,6Z"),
-  pause: icon("M-5,-6h3.5V6H-5ZM1.5,-6H5V6H1.5Z"),
-  first: icon("M-5,-5h2V5h-2ZM5,-5L-3,0L5,5Z"),
-  last: icon("M5,-5h-2V5h2ZM-5,-5L3,0L-5,5Z"),
-};
-let built = null,
-  drag = null,
-  playing = null,
-  from = null,
-  dayField = null;
+/* What a hand drags: the scene it began with, and where the plot lies on the screen. */
+/** @type {{from: Scene, left: number, zoom: number} | null} */
+let drag = null;
+/** @type {{frame: number, next: number} | null} */
+let playing = null;
+/** @type {Scene | null} */
+let from = null;
+/** @type {{show(day: string): void}} */
+let dayField;
+/** @type {string | null} */
+let built = null;
 let fieldDay = "",
   sized = "";
-let figured = "",
-  awaited = null;
+let figured = "";
+/** @type {{context: Context, key: string} | null} */
+let awaited = null;
 
+/** @param {string} text */
 const monthOf = (text) => text.slice(0, 7);
+/** @param {string} m */
 const clampMonth = (m) => (m < firstMonth() ? firstMonth() : m > lastMonth() ? lastMonth() : m);
 
 function skeleton() {
-  const b = (name, sign, extra) =>
-    `<button type="button" class="button step ${extra || ""}" data-dock="${name}">${sign}</button>`;
-  held.box.innerHTML =
-    '<div class="dock-left"><div class="dock-date num" id="dock-date"><span></span> <span></span></div>' +
-    '<button type="button" class="dock-clear" data-dock-clear hidden></button>' +
-    `<div class="dock-buttons">${b("event.back", ICON.first)}${b("back", ICON.back)}` +
-    `${b("play", ICON.play, "primary play")}${b("forward", ICON.forward)}` +
-    `${b("event.forward", ICON.last)}</div>` +
-    '<label class="dock-day"><span data-dock-text="dock.day"></span><input type="text"' +
-    ' class="day-field" id="dock-day-input" autocomplete="off" spellcheck="false" maxlength="30">' +
-    "</label></div>" +
-    '<div class="dock-plot"><svg id="dock-svg" aria-hidden="true"></svg><i class="dock-done"></i>' +
-    '<i class="dock-period" hidden></i><i class="dock-now"></i>' +
-    '<div class="dock-slider" role="slider" tabindex="0" id="dock-slider">' +
-    '<span class="dock-handle"></span><span class="dock-ghost num" hidden></span></div>' +
-    '<div class="dock-pins"></div><div class="dock-remarks"></div><p class="dock-caption">' +
-    '<b class="num"></b> <span></span></p></div>';
+  put(held.box, frame());
   held.box.addEventListener("click", onClick);
   const [a, z] = window_().map(days.toIso);
-  dayField = makeDayField(held.box.querySelector("#dock-day-input"), {
+  dayField = makeDayField(/** @type {HTMLInputElement} */ (one(held.box, "#dock-day-input")), {
     first: a,
     last: z,
     months: true,
-    take: (date) => {
+    empty: false,
+    hint: "",
+    take: /** @param {string} date */ (date) => {
       stop();
       state.commit({ date, to: "" });
     },
   });
-  const plot = held.box.querySelector(".dock-plot");
+  const plot = one(held.box, ".dock-plot");
   plot.addEventListener("pointerdown", onDown);
   plot.addEventListener("pointermove", onMove);
   plot.addEventListener("pointerup", onUp);
   plot.addEventListener("pointercancel", onUp);
-  dockBand.listen(plot, { order: ORDER, of: () => held.curve && { ...held.curve, ...scale() }, stop });
+  dockBand.listen(plot, {
+    order: order(state.engine.raw),
+    of: () => held.curve && { ...held.curve, ...scale() },
+    stop,
+  });
   new ResizeObserver(() => {
     if (sized === sizeOf(plot)) return;
     built = null;
@@ -86,42 +84,47 @@ function skeleton() {
 }
 
 /* ---- moving ---- */
+/** @param {Event} event */
 function onClick(event) {
-  if (event.target.closest("[data-dock-clear]")) {
+  if (under(event, "[data-dock-clear]")) {
     stop();
     state.commit({ to: "" });
     return;
   }
-  const button = event.target.closest("[data-dock]");
+  const button = under(event, "[data-dock]");
   if (button) {
-    act(button.dataset.dock);
+    act(button.dataset.dock || "");
     return;
   }
-  if (event.target.closest("a")) {
+  if (under(event, "a")) {
     stop();
     return;
   }
-  const pin = event.target.closest("[data-event]");
+  const pin = under(event, "[data-event]");
   if (pin) {
     const e = majors().find((x) => x.event_id === pin.dataset.event);
-    state.commit({ date: e.date.length === 10 ? e.date : e.date.slice(0, 7), to: "" });
+    if (e) state.commit({ date: e.date.length === 10 ? e.date : e.date.slice(0, 7), to: "" });
   }
 }
+/** @param {PointerEvent} event */
 const monthAt = (event) => {
-  return clampMonth(days.toIso(Math.floor(scale().day((event.clientX - drag.left) / drag.zoom))).slice(0, 7));
+  const { left, zoom } = drag || { left: 0, zoom: 1 };
+  return clampMonth(days.toIso(Math.floor(scale().day((event.clientX - left) / zoom))).slice(0, 7));
 };
+/** @param {PointerEvent} event */
 function onDown(event) {
-  if (event.button || event.target.closest(".dock-pin, a, button")) return;
+  if (event.button || under(event, ".dock-pin, a, button")) return;
   stop();
-  const plot = held.box.querySelector(".dock-plot"),
+  const plot = one(held.box, ".dock-plot"),
     { left, width } = plot.getBoundingClientRect();
   drag = { from: state.scene, left, zoom: width / plot.clientWidth || 1 };
   hand.drags = true;
   maps.still(true);
   plot.setPointerCapture(event.pointerId);
   onMove(event);
-  held.box.querySelector("#dock-slider").focus({ preventScroll: true });
+  one(held.box, "#dock-slider").focus({ preventScroll: true });
 }
+/** @param {PointerEvent} event */
 function onMove(event) {
   if (!drag) return;
   const month = monthAt(event);
@@ -135,16 +138,18 @@ function onUp() {
   setTimeout(() => {
     if (!drag) maps.still(false);
   }, STILL_MS);
-  held.box.querySelector(".dock-ghost").hidden = true;
+  one(held.box, ".dock-ghost").hidden = true;
   state.settle(before);
   repaint();
 }
 
+/** @param {number} months */
 function step(months) {
   const { scene } = state;
   const month = clampMonth(days.addMonths(monthOf(scene.date), months));
   if (month !== scene.date || scene.to) state.commit({ date: month, to: "" });
 }
+/** @param {number} direction */
 function stepEvent(direction) {
   const { scene } = state;
   const now = days.resolve(scene.date, scene.known);
@@ -168,15 +173,17 @@ function play() {
     stop();
     return;
   }
-  const { scene } = state;
+  const { scene, engine } = state,
+    { coup, letter } = engine.means;
   from = scene;
   if (monthOf(scene.date) >= lastMonth()) state.preview({ date: firstMonth(), to: "" });
   const stops = new Set(
     majors()
-      .filter((e) => NAMED.includes(e.category))
+      .filter((e) => e.sign === coup || e.sign === letter)
       .map((e) => days.toIso(e.day).slice(0, 7)),
   );
   playing = { frame: 0, next: performance.now() + 1000 / MONTHS_A_SECOND };
+  /** @param {number} now */
   const tick = (now) => {
     if (!playing) return;
     if (now >= playing.next) {
@@ -194,9 +201,11 @@ function play() {
   paintButtons();
 }
 
+/** @param {string} name */
 function act(name) {
   if (name !== "play") stop();
-  ({
+  /** @type {Record<string, () => unknown>} */
+  const acts = {
     back: () => step(-1),
     forward: () => step(1),
     play,
@@ -206,54 +215,59 @@ function act(name) {
     "year.forward": () => step(12),
     first: () => state.commit({ date: firstMonth(), to: "" }),
     last: () => state.commit({ date: lastMonth(), to: "" }),
-  })[name]();
+  };
+  acts[name]();
 }
 export const isPlaying = () => Boolean(playing);
 
 on("dock", act);
 
 function paintButtons() {
-  const button = held.box && held.box.querySelector(".play");
+  const button = held.box && /** @type {HTMLElement | null} */ (held.box.querySelector(".play"));
   if (!button) return;
-  button.innerHTML = playing ? ICON.pause : ICON.play;
+  put(button, icon(playing ? "pause" : "play"));
   button.title = t(playing ? "dock.pause" : "dock.play");
   button.setAttribute("aria-label", button.title);
 }
 
 /* ---- painting ---- */
+/** @param {Context} context */
 function redraw(context) {
   draw(context);
-  for (const e of held.box.querySelectorAll("[data-dock]"))
+  for (const e of /** @type {NodeListOf<HTMLElement>} */ (held.box.querySelectorAll("[data-dock]")))
     if (e.dataset.dock !== "play") {
       e.title = context.t("dock." + e.dataset.dock);
       e.setAttribute("aria-label", e.title);
     }
-  for (const e of held.box.querySelectorAll("[data-dock-text]")) e.textContent = context.t(e.dataset.dockText);
+  for (const e of /** @type {NodeListOf<HTMLElement>} */ (held.box.querySelectorAll("[data-dock-text]")))
+    e.textContent = context.t(e.dataset.dockText || "");
   paintButtons();
 }
 
 /* Line, bar and period move over the curve, which is not drawn again. */
-function move({ scene, look }, s) {
-  const inside = (x) => Math.min(Math.max(x, s.left), s.width - s.right),
-    x = inside(s.x(look.day));
-  held.box.querySelector(".dock-handle").style.transform = `translate(${x - 11}px, 0)`;
-  held.box.querySelector(".dock-now").style.transform = `translateX(${x - 0.75}px)`;
-  held.box.querySelector(".dock-done").style.transform = `scaleX(${x - s.left + 2})`;
-  const period = held.box.querySelector(".dock-period"),
-    begin = inside(s.x(look.first));
+/** @param {Context} context @param {Plot} plot */
+function move({ scene, look }, plot) {
+  const inside = /** @param {number} x */ (x) => Math.min(Math.max(x, plot.left), plot.width - plot.right),
+    x = inside(plot.x(look.day));
+  one(held.box, ".dock-handle").style.transform = `translate(${x - 11}px, 0)`;
+  one(held.box, ".dock-now").style.transform = `translateX(${x - 0.75}px)`;
+  one(held.box, ".dock-done").style.transform = `scaleX(${x - plot.left + 2})`;
+  const period = one(held.box, ".dock-period"),
+    begin = inside(plot.x(look.first));
   if (period.hidden !== !scene.to) period.hidden = !scene.to;
-  if (scene.to) Object.assign(period.style, { left: begin + "px", width: inside(s.x(look.day + 1)) - begin + "px" });
+  if (scene.to) Object.assign(period.style, { left: begin + "px", width: inside(plot.x(look.day + 1)) - begin + "px" });
   return x;
 }
 
 /* The date in two parts, or the first and the last day of a chosen period with the button that clears it. */
+/** @param {Context} context */
 function dateLines({ scene, look, t }) {
   const words = dateWords(scene.date).split(" "),
-    year = words.pop();
+    year = words.pop() || "";
   const ends = [look.first, look.day].map((day) => dateWords(days.toIso(day), true));
   const lines = scene.to ? [`${ends[0]} –`, ends[1]] : [words.join(" "), year];
-  const date = held.box.querySelector("#dock-date"),
-    clear = held.box.querySelector("[data-dock-clear]");
+  const date = one(held.box, "#dock-date"),
+    clear = one(held.box, "[data-dock-clear]");
   lines.forEach((text, i) => {
     if (date.children[i].textContent !== text) date.children[i].textContent = text;
   });
@@ -263,65 +277,72 @@ function dateLines({ scene, look, t }) {
   return scene.to ? pieces.when(scene, "dossier") : dateWords(scene.date);
 }
 
-function slide({ scene, t }, words) {
-  const slider = held.box.querySelector("#dock-slider"),
-    months = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
+/** @param {Context} context @param {string} words */
+function slide({ engine, scene, t }, words) {
+  const slider = one(held.box, "#dock-slider"),
+    months = /** @param {string} text */ (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
   const event = scene.to
     ? null
-    : majors().find((e) => days.toIso(e.day).slice(0, 7) === monthOf(scene.date) && e.major === "yes");
-  slider.setAttribute("aria-valuemin", 0);
-  slider.setAttribute("aria-valuemax", months(lastMonth()) - months(firstMonth()));
-  slider.setAttribute("aria-valuenow", months(scene.date) - months(firstMonth()));
+    : majors().find((e) => days.toIso(e.day).slice(0, 7) === monthOf(scene.date) && e.major === engine.means.major);
+  slider.setAttribute("aria-valuemin", "0");
+  slider.setAttribute("aria-valuemax", String(months(lastMonth()) - months(firstMonth())));
+  slider.setAttribute("aria-valuenow", String(months(scene.date) - months(firstMonth())));
   slider.setAttribute("aria-valuetext", words + (event ? ", " + pick(event, "title") : ""));
   slider.setAttribute("aria-label", t("dock.slider"));
 }
 
-function ghost(scene, x, s) {
-  const label = held.box.querySelector(".dock-ghost");
+/** @param {Scene} scene @param {number} x @param {Plot} plot */
+function ghost(scene, x, plot) {
+  const label = one(held.box, ".dock-ghost");
   label.hidden = false;
   label.textContent = dateWords(scene.date, true);
-  label.style.transform = `translateX(${Math.min(Math.max(x, 34), s.width - 34)}px) translateX(-50%)`;
+  label.style.transform = `translateX(${Math.min(Math.max(x, 34), plot.width - 34)}px) translateX(-50%)`;
 }
 
 /* The words of a count, with what it counts where that is not what runs. */
+/** @param {Said} counted @param {Say} t */
 function sayCount({ n, k, key, unit }, t) {
   return t(key, { n, k, x: unit.running ? "" : wheelWords.unitWords(unit.statuses, t) });
 }
 
 /* What runs, in numbers that open their rows. Under a hand or while playing only the words follow. */
-function figure({ scene, t }, counted, said) {
+/** @param {Context} context @param {Tallied} counted @param {string} said */
+function figure({ engine, scene, t }, counted, said) {
   const { countDoor, fill } = doors,
-    holder = held.box.querySelector(".dock-caption > b");
+    { means } = engine,
+    holder = one(held.box, ".dock-caption > b");
   if ((drag || playing) && holder.textContent === said) return;
   const asked = scene.status || [],
-    status = counted.unit.statuses.filter((s) => !asked.length || asked.includes(s));
-  const rows = counted.key === "dock.listed" ? {} : { counted: ["yes"], status };
-  const parts = { n: countDoor(counted.n, rows), k: countDoor(counted.k, { ...rows, reach: ["region"] }) };
+    status = counted.unit.statuses.filter(/** @param {any} s */ (s) => !asked.length || asked.includes(s));
+  const rows = counted.key === "dock.listed" ? {} : { counted: [means.counts], status };
+  const parts = { n: countDoor(counted.n, rows), k: countDoor(counted.k, { ...rows, reach: [means.region] }) };
   const html = fill(sayCount({ ...counted, n: "{n}", k: "{k}" }, t), parts);
   if (figured === html && holder.firstChild) return;
-  const at = [...holder.children].indexOf(document.activeElement);
+  const at = [...holder.children].findIndex((child) => child === document.activeElement);
   figured = html;
   holder.innerHTML = html;
-  if (at >= 0 && holder.children[at]) holder.children[at].focus({ preventScroll: true });
+  if (at >= 0 && holder.children[at]) /** @type {HTMLElement} */ (holder.children[at]).focus({ preventScroll: true });
 }
 
 /* The curve under its key; false where the dock has no room. */
+/** @param {Context} context @param {string} key */
 function drawNow(context, key) {
   held.wide = 0;
-  if (!held.box.querySelector(".dock-plot").clientWidth) return false;
+  if (!one(held.box, ".dock-plot").clientWidth) return false;
   built = key;
-  sized = sizeOf(held.box.querySelector(".dock-plot"));
+  sized = sizeOf(one(held.box, ".dock-plot"));
   redraw(context);
   return true;
 }
 /* A curve that is there already gives way to its next one a frame later: map, counts and table come first. */
+/** @param {Context} context @param {string} key */
 function drawLater(context, key) {
   if (!awaited)
     requestAnimationFrame(() =>
       setTimeout(() => {
-        const { context: last, key: under } = awaited;
+        const next = awaited;
         awaited = null;
-        if (under !== built) drawNow(last, under);
+        if (next && next.key !== built) drawNow(next.context, next.key);
       }, 0),
     );
   awaited = { context, key };
@@ -332,14 +353,15 @@ painter(
   30,
   "dock",
   (context) => {
-    held.box = held.box && held.box.isConnected ? held.box : document.getElementById("dock-body");
+    if (!held.box || !held.box.isConnected)
+      held.box = /** @type {HTMLElement} */ (document.getElementById("dock-body"));
     if (!held.box) return;
     if (!held.box.firstChild) skeleton();
     const { scene, look, engine, t } = context;
     const key = JSON.stringify({ ...scene, date: 0, to: 0, selection: 0, view: 0, tab: 0, layers: 0, theme: 0 });
     if (key !== built && !(built ? drawLater(context, key) : drawNow(context, key))) return;
-    const s = scale(),
-      x = move(context, s),
+    const plot = scale(),
+      x = move(context, plot),
       counted = dockCurve.tally(engine, scene, look);
     /* The field follows when the hand rests: it is read and typed in, not watched. */
     if (!drag && fieldDay !== look.day + scene.lang) {
@@ -352,7 +374,7 @@ painter(
     if (held.box.dataset.shown === shown) return;
     held.box.dataset.shown = shown;
     const words = dateLines(context);
-    if (drag) ghost(scene, x, s);
+    if (drag) ghost(scene, x, plot);
     slide(context, words);
     announce(`${words}: ${said}`);
   },

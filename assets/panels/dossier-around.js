@@ -6,8 +6,15 @@ import * as maps from "../map/maps.js";
 import * as pieces from "./dossier-parts.js";
 import * as reader from "./dossier-reader.js";
 
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../contract").ContextRow} ContextRow */
+/** @typedef {import("../types").GroupSeen} GroupSeen */
+/** @typedef {import("../contract").CountryRow} CountryRow */
+
+/** @type {Map<string, any> | null} */
 let neighbours = null;
 
+/** @param {Context} context @param {string} iso */
 export function eventList(context, iso) {
   const { look, t } = context;
   const mine = look.events
@@ -38,6 +45,7 @@ async function readNeighbours() {
   if (!base) return;
   const at = new Map(),
     pairs = new Map();
+  /** @param {any} c @param {string} iso */
   const walk = (c, iso) => {
     if (typeof c[0] === "number") {
       const k = c[0] + "," + c[1];
@@ -56,42 +64,50 @@ async function readNeighbours() {
   repaint();
 }
 
+/** @param {Context} context @param {string} iso */
 export function around(context, iso) {
   const { engine, t } = context;
   if (!neighbours) readNeighbours();
-  const near = (neighbours.get(iso) || []).map((n) => {
-    const c = engine.countries.get(n);
-    if (c && c.tier) return pieces.countryButton(engine, n, "near");
-    const p = neighbours.get("name:" + n);
-    return p ? `<span class="d-chip is-plain">${escape(pick(p, "name"))}</span>` : "";
-  });
+  const beside = neighbours || new Map();
+  const near = (beside.get(iso) || []).map(
+    /** @param {string} n */ (n) => {
+      const c = engine.countries.get(n);
+      if (c && c.tier) return pieces.countryButton(engine, n, "near");
+      const p = beside.get("name:" + n);
+      return p ? `<span class="d-chip is-plain">${escape(pick(p, "name"))}</span>` : "";
+    },
+  );
+  /** @param {GroupSeen} g */
   const others = (g) =>
     g.members
       .filter((m) => m !== iso)
-      .map((m) => escape(pick(engine.countries.get(m), "name")))
+      .map((m) => escape(pick(/** @type {CountryRow} */ (engine.countries.get(m)), "name")))
       .join(", ");
   const groups = engine.data.groups
     .filter((g) => g.members.includes(iso))
     .map((g) => `<li>${escape(pick(g, "name"))} <span class="muted">${others(g)}</span></li>`);
   if (!near.length && !groups.length) return null;
-  const beside = near.length
+  const borders = near.length
     ? `<p class="d-label">${escape(t("dossier.neighbours"))}</p><p class="d-chips">${near.join("")}</p>`
     : "";
   const within = groups.length
     ? `<p class="d-label">${escape(t("dossier.groups"))}</p><ul class="d-plain">${groups.join("")}</ul>`
     : "";
-  return ["around", pieces.folded("around", t("dossier.around"), "", () => beside + within, true)];
+  return ["around", pieces.folded("around", t("dossier.around"), "", () => borders + within, true)];
 }
 
+/** @param {Context} context @param {string} iso */
 export function notes(context, iso) {
   const { engine, t } = context;
   const mine = engine.data.context.filter((c) => (c.countries_iso3 || []).includes(iso));
   if (!mine.length) return null;
+  /** @param {ContextRow} c */
   const row = (c) =>
     `<li><button type="button" class="d-link" data-select="context:${escape(c.context_id)}` +
     `" data-key="note:${escape(c.context_id)}">${escape(pick(c, "name"))}</button>` +
     ` <span class="muted">${escape(t("section." + c.section_code))}` +
     `${c.paragraph ? ` ¶\u00a0${escape(c.paragraph)}` : ""}</span></li>`;
+  /** @param {string} kind */
   const list = (kind) =>
     `<p class="d-label">${escape(t("context.kind." + kind))}</p><ul class="d-plain">${mine
       .filter((c) => c.kind === kind)

@@ -9,7 +9,7 @@ import * as tip from "../map/tip.js";
 import * as wheelParts from "../map/wheel-parts.js";
 import * as wheelWords from "../map/wheel-words.js";
 import { around, eventList, notes } from "./dossier-around.js";
-import { counted, COUNTED, distinct, door, has, sentence, silentIn } from "./dossier-counts.js";
+import { counted, countedOnly, distinct, door, has, sentence, silentIn } from "./dossier-counts.js";
 import * as foot from "./dossier-foot.js";
 import { reachName, stripOf } from "./dossier-history.js";
 import { lead } from "./dossier-lead.js";
@@ -17,14 +17,23 @@ import * as pieces from "./dossier-parts.js";
 import * as reader from "./dossier-reader.js";
 import * as rowsOf from "./dossier-rows.js";
 
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../contract").CountryRow} CountryRow */
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../types").Facets} Facets */
+/** @typedef {import("../types").Item} Item */
+/** @typedef {import("../types").Silent} Silent */
+/** @typedef {import("../types").Wheel} Wheel */
+
+/** @param {Context} context @param {string} iso */
 function stateLine(context, iso) {
   const { engine, look, t } = context;
   const row = (engine.statesOf.get(iso) || []).find(
-    (s) => s.from <= look.day && (s.until === null || look.day < s.until),
+    (s) => (s.from === null || s.from <= look.day) && (s.until === null || look.day < s.until),
   );
-  if (!row || row.state === "none") return "";
+  if (!row || row.state === engine.means.calm) return "";
   const sign =
-    row.confidence === "general_knowledge"
+    row.confidence === engine.means.unsure
       ? `<sup class="d-mark" title="${escape(t("doubt.general_knowledge"))}">?</sup>`
       : "";
   return (
@@ -34,6 +43,8 @@ function stateLine(context, iso) {
   );
 }
 
+/** @typedef {NonNullable<ReturnType<typeof wheelWords.shown>>} Shown a wheel that is drawn */
+/** @param {Context} context @param {CountryRow} country @param {Shown} wheel */
 function wheelSaid({ scene, t }, country, wheel) {
   const { plain, wheelTokens } = wheelWords,
     x = pick(country, "name");
@@ -41,12 +52,12 @@ function wheelSaid({ scene, t }, country, wheel) {
   return t("dossier.wheel", { own: wheel.own, region: wheel.region, x });
 }
 
+/** @param {Context} context @param {string} iso @param {CountryRow} country */
 function headOf(context, iso, country) {
   const { engine, look, scene, t } = context;
-  const group = engine.data.groups.find(
-    (g) => g.group_id === (country.tier === 1 ? "sahel" : "coastal_named") && g.members.includes(iso),
-  );
-  const kind = country.tier === 1 || country.tier === 2 ? t("dossier.focus") : t("dossier.route_country");
+  const tier = engine.tierOf(country);
+  const group = engine.data.groups.find((g) => tier && g.group_id === tier.group && g.members.includes(iso));
+  const kind = tier && tier.focus ? t("dossier.focus") : t("dossier.route_country");
   const wheel = wheelWords.shown(engine, scene, look, iso);
   const said = wheel ? wheelSaid(context, country, wheel) : "";
   const drawn = wheel
@@ -65,6 +76,7 @@ function headOf(context, iso, country) {
   });
 }
 
+/** @param {Context} context @param {string} iso @param {number} n */
 function wheelMore({ scene, t }, iso, n) {
   const facets = wheelParts.wordsDoor({ scene }, iso, "");
   return (
@@ -74,23 +86,27 @@ function wheelMore({ scene, t }, iso, n) {
 }
 
 /* By instrument, what is over last; within it by status and name, in a period by name and day. */
+/** @param {Engine} engine @param {Item[]} rows */
 function sorted(engine, rows) {
   const { raw } = engine,
-    name = (r) => pick(engine.engagements[r.e], "name"),
+    name = /** @param {Item} r */ (r) => pick(engine.engagements[r.e], "name"),
     within = Boolean(state.scene.to);
+  /** @param {Item} r */
   const weight = (r) =>
-    (raw.statuses[r.row.s] === "ended" && !within ? 100 : 0) +
+    (raw.statuses[r.row.s] === engine.means.ended && !within ? 100 : 0) +
     raw.instruments.indexOf(engine.engagements[r.e].instruments[0]);
+  /** @param {Item} a @param {Item} b */
   const next = (a, b) =>
     within ? name(a).localeCompare(name(b)) || a.row.a - b.row.a : a.row.s - b.row.s || name(a).localeCompare(name(b));
   return [...rows].sort((a, b) => weight(a) - weight(b) || next(a, b));
 }
 
 /* Rows with their components folded under the umbrella they belong to, after the last of its rows. */
+/** @param {Context} context @param {Item[]} rows @param {string} prefix */
 function listed(context, rows, prefix) {
   const { engine, t } = context,
     parts = new Map(),
-    list = (items) => `<ul class="d-rows">${items.join("")}</ul>`;
+    list = /** @param {string[]} items */ (items) => `<ul class="d-rows">${items.join("")}</ul>`;
   for (const r of rows) {
     const up = engine.engagements[r.e].component_of;
     if (up && rows.some((x) => engine.engagements[x.e].engagement_id === up))
@@ -117,15 +133,18 @@ function listed(context, rows, prefix) {
   );
 }
 
-const DUTCH = { ...COUNTED, subject: ["NL"] };
+/** @param {Engine} engine */
+const dutchOnly = (engine) => ({ ...countedOnly(engine), subject: [engine.means.dutch] });
 
 /* How many of a list run, or ran in a period. */
+/** @param {Context} context @param {{k: string, n: string}} parts @param {number} running */
 function shareSaid(context, { k, n }, running) {
   if (!context.scene.to) return sentence(context, "dossier.share.run", { k, n });
   return sentence(context, `wheel.${running > 1 ? "some" : running ? "one" : "none"}.period`, { n: k, of: n });
 }
 
 /* What is in the country itself, then what the region shares, each with how many of it run. */
+/** @param {Context} context @param {string} iso @param {Item[]} rows @param {string} prefix */
 function byReach(context, iso, rows, prefix) {
   const { engine } = context,
     { raw } = engine;
@@ -134,7 +153,7 @@ function byReach(context, iso, rows, prefix) {
       const mine = rows.filter((r) => engine.engagements[r.e].reach === reach);
       if (!mine.length) return "";
       const of = mine.filter((r) => counted(engine, r)),
-        facets = { ...DUTCH, reach: [reach] };
+        facets = { ...dutchOnly(engine), reach: [reach] };
       const parts = {
         k: door(
           context,
@@ -157,15 +176,18 @@ function byReach(context, iso, rows, prefix) {
     .join("");
 }
 
+/** @param {Context} context @param {string} iso @param {Item[]} rows */
 function engagements(context, iso, rows) {
   const { engine, scene, look, t } = context,
-    { raw } = engine;
+    { raw, means } = engine;
   const live = rows.filter((r) => has(raw.open, r)),
     over = rows.filter((r) => !has(raw.open, r));
+  /** @param {string} subject */
   const of = (subject) => live.filter((r) => engine.engagements[r.e].subject === subject);
-  const dutch = of("NL"),
-    missions = of("mission"),
-    around = of("context");
+  const dutch = of(means.dutch),
+    missions = of(means.mission),
+    around = of(means.around);
+  /** @param {string} title @param {Item[]} list @param {Facets} facets */
   const number = (title, list, facets) =>
     pieces.heading(
       title,
@@ -184,19 +206,19 @@ function engagements(context, iso, rows) {
       number(
         pieces.when(scene, "dossier.engagements"),
         dutch.filter((r) => counted(engine, r)),
-        DUTCH,
+        dutchOnly(engine),
       ) + (dutch.length ? byReach(context, iso, dutch, "nl") : `<p class="muted">${escape(none)}</p>`),
     ],
   ];
   if (missions.length)
     parts.push([
       "missions",
-      number(t("dossier.missions"), missions, { subject: ["mission"] }) + listed(context, missions, "mission"),
+      number(t("dossier.missions"), missions, { subject: [means.mission] }) + listed(context, missions, "mission"),
     ]);
   if (around.length)
     parts.push([
       "context-rows",
-      number(t("subject.context"), around, { subject: ["context"] }) + listed(context, around, "ctx"),
+      number(t("subject.context"), around, { subject: [means.around] }) + listed(context, around, "ctx"),
     ]);
   if (over.length)
     parts.push([
@@ -211,12 +233,14 @@ function engagements(context, iso, rows) {
     ]);
   return parts;
 }
+/** @param {Context} context @param {Silent[]} silent */
 function silentList({ engine, t }, silent) {
+  /** @param {Silent} s */
   const row = (s) => {
     const e = engine.engagements[s.e],
       id = escape(e.engagement_id);
     return (
-      `<li>${symbols.dot("not_recorded", "", 5.5)} <button type="button" class="d-link"` +
+      `<li>${symbols.dot(engine.means.silent, "", 5.5)} <button type="button" class="d-link"` +
       ` data-select="engagement:${id}" data-key="silent:${id}">${escape(pick(e, "name"))}</button>` +
       ` <span class="muted">${escape(t("dossier.on_record", { x: dateWords(days.toIso(s.until)) }))}</span></li>`
     );
@@ -242,7 +266,7 @@ reader.view("country", (context, iso) => {
     reader.once(context, "notes:" + iso, () => notes(context, iso)),
     foot.foot(context, [
       ["dossier.table", { tab: "table", country: [iso] }],
-      ["dossier.compare", { tab: "compare", date2: foot.otherDate(scene) }],
+      ["dossier.compare", { tab: "compare", date2: foot.otherDate(engine, scene) }],
     ]),
   ].filter(Boolean);
 });

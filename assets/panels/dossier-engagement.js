@@ -12,6 +12,7 @@ import * as periods from "./dossier-periods.js";
 import * as reader from "./dossier-reader.js";
 import * as sources from "./dossier-sources.js";
 import * as strips from "./dossier-strips.js";
+import { hollow } from "./strips.js";
 
 const inferred = (on, key) => (on ? ` <i class="d-inferred">${escape(t(key || "goal_basis.inferred"))}</i>` : "");
 const byId = (engine, id) => engine.engagements[engine.byId.get(id)];
@@ -85,10 +86,11 @@ function reachOf(context, e, countries) {
     countries.length === 1
       ? t("dossier.reach.own", { x: pieces.countryName(engine, countries[0]) })
       : t("dossier.reach.each");
-  const words = e.reach === "region" ? t("dossier.reach.region") : countries.length ? own : t("dossier.everywhere");
+  const words =
+    e.reach === engine.means.region ? t("dossier.reach.region") : countries.length ? own : t("dossier.everywhere");
   return (
     `${escape(words)} <span class="muted">(` +
-    escape(t(e.reach_basis === "stated" ? "dossier.reach.stated" : "dossier.reach.rule." + e.reach)) +
+    escape(t(e.reach_basis === engine.means.stated ? "dossier.reach.stated" : "dossier.reach.rule." + e.reach)) +
     ")</span>"
   );
 }
@@ -102,7 +104,7 @@ function placesOf(context, e) {
   if (!ids.length) return "";
   return (
     `<span class="d-chips">${ids.map(chip).join("")}</span>` +
-    (e.place_basis === "none" ? `<p class="muted">${escape(t("dossier.places.none"))}</p>` : "")
+    (e.place_basis === engine.means.nowhere ? `<p class="muted">${escape(t("dossier.places.none"))}</p>` : "")
   );
 }
 
@@ -120,7 +122,7 @@ function factsOf(context, e) {
     ],
     [
       t("dossier.fact.goals"),
-      escape(pieces.list(e.goals.map((g) => t("goal." + g)))) + inferred(e.goal_basis === "inferred"),
+      escape(pieces.list(e.goals.map((g) => t("goal." + g)))) + inferred(e.goal_basis === engine.means.inferred),
     ],
     [t("dossier.fact.framework"), escape(pieces.list(e.framework.map((f) => t("framework." + f))))],
     [t("dossier.fact.lead"), escape(pieces.list(e.lead.map((l) => pieces.actor(engine, l))))],
@@ -175,7 +177,7 @@ function statesNow(context, id, cites) {
     const names = where.length ? pieces.list(where) : t("dossier.everywhere");
     if (!g.row)
       return (
-        `<li>${symbols.dot("not_recorded", "", 5.5)}<span>${escape(names)}: ` +
+        `<li>${symbols.dot(engine.means.silent, "", 5.5)}<span>${escape(names)}: ` +
         `${escape(t("dossier.on_record", { x: dateWords(days.toIso(g.first)) }))}</span></li>`
       );
     return stateItem(context, g.row, names, colour, cites && `now:${id}:${i}`);
@@ -184,7 +186,7 @@ function statesNow(context, id, cites) {
 function stateItem({ engine, scene }, row, names, colour, key) {
   const period = engine.data.periods[row.p],
     source = key || !row.q.length ? sources.source(engine, row, key) : { button: "", body: "" };
-  const when = scene.to ? pieces.within(row) : pieces.since(period);
+  const when = scene.to ? pieces.within(row) : pieces.since(engine, period);
   const more = [names, pieces.planned(period), pieces.lastStated(engine, row)]
     .filter(Boolean)
     .map((words) => ` · ${escape(words)}`)
@@ -199,11 +201,11 @@ function stateItem({ engine, scene }, row, names, colour, key) {
 /* Mission and Dutch share side by side: the two are never one state. */
 function pair(context, e) {
   const { engine, t } = context;
-  const mission = (e.parent_id && byId(engine, e.parent_id)) || (e.subject === "mission" ? e : null);
+  const mission = (e.parent_id && byId(engine, e.parent_id)) || (e.subject === engine.means.mission ? e : null);
   if (!mission) return null;
   /* A mission shows all its Dutch shares; a share stands beside its mission alone. */
   const shares = engine.engagements.filter(
-    (x) => x.parent_id === mission.engagement_id && x.subject === "NL" && (e === mission || x === e),
+    (x) => x.parent_id === mission.engagement_id && x.subject === engine.means.dutch && (e === mission || x === e),
   );
   if (!shares.length && mission === e) return null;
   const card = (x, label) => {
@@ -245,7 +247,7 @@ function bandsOf(context, story) {
   const { engine, t } = context,
     { raw } = engine,
     [first, last] = raw.window;
-  const steps = story.first && story.first > first ? [{ from: first, status: "not_recorded" }] : [];
+  const steps = story.first && story.first > first ? [{ from: first, status: engine.means.silent }] : [];
   for (let i = 0; i < story.steps.length; i += 2) {
     const row = story.rows[story.steps[i + 1]];
     const flags = row
@@ -266,7 +268,7 @@ function bandsOf(context, story) {
   return strips
     .merge(steps, last + 1, same)
     .filter((b) => b.status !== "none")
-    .map((b) => ({ ...b, title: bandTitle(b, last, t) }));
+    .map((b) => ({ ...b, hollow: hollow(engine, b.status), title: bandTitle(b, last, t) }));
 }
 function bandTitle(b, last, t) {
   const word = b.period ? pieces.statusText(b.period) : t("doubt.not_recorded");
@@ -333,7 +335,11 @@ function partsOf(context, e) {
   const last = new Map(look.rows.map((r) => [r.e, r]));
   const row = (x) => {
     const r = last.get(engine.byId.get(x.engagement_id));
-    const dot = symbols.dot(r ? engine.raw.statuses[r.row.s] : "not_recorded", symbols.colour(x.instruments[0]), 5.5);
+    const dot = symbols.dot(
+      r ? engine.raw.statuses[r.row.s] : engine.means.silent,
+      symbols.colour(x.instruments[0]),
+      5.5,
+    );
     return (
       `<li>${dot} ` +
       pieces.textLink("engagement:" + x.engagement_id, pick(x, "name"), "part:" + x.engagement_id) +
@@ -374,7 +380,7 @@ reader.view("engagement", (context, id) => {
     reader.once(context, "periods:" + id, () => periods.periodsOf(context, e)),
     foot.foot(context, [
       ["dossier.table", { tab: "table", text: e.acronym || pick(e, "name") }],
-      ["dossier.compare", { tab: "compare", date2: foot.otherDate(scene) }],
+      ["dossier.compare", { tab: "compare", date2: foot.otherDate(engine, scene) }],
     ]),
   ].filter(Boolean);
 });

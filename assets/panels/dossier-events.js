@@ -1,4 +1,3 @@
-// @ts-nocheck
 /* Dossiers of an event and of a note of context. */
 import { escape } from "../core/text.js";
 import { dateWords, pick, t } from "../core/words.js";
@@ -7,19 +6,28 @@ import * as pieces from "./dossier-parts.js";
 import * as reader from "./dossier-reader.js";
 import * as sources from "./dossier-sources.js";
 
-const NEAR_DAYS = 60;
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../contract").EventRow} EventRow */
+/** @typedef {import("../types").Told} Told */
+/** @typedef {import("../contract").PeriodRow} PeriodRow */
+/** @typedef {{p: PeriodRow, e: Told, where: Set<string>}} Near */
 
 /* Engagements whose state changed near an event, from the periods that were public. */
+/** @param {Context} context @param {EventRow} event */
 function changedAround(context, event) {
   const { engine, scene } = context,
     mine = event.countries_iso3 || [],
+    { means } = engine,
+    { near } = engine.raw.eventRules,
     found = new Map();
   engine.data.periods.forEach((p) => {
     const at = engine.byId.get(p.engagement_id),
-      e = engine.engagements[at];
-    if (e.subject === "context" || p.start_precision === "not_recorded" || Math.abs(p.from - event.day) > NEAR_DAYS)
+      e = engine.engagements[at ?? -1];
+    if (e.subject === means.around || p.start_precision === means.undated || Math.abs(p.from - event.day) > near)
       return;
-    const all = p.countries_iso3 && p.countries_iso3.length ? p.countries_iso3 : pieces.countriesOf(engine, scene, at);
+    const all =
+      p.countries_iso3 && p.countries_iso3.length ? p.countries_iso3 : pieces.countriesOf(engine, scene, at ?? -1);
     const where = all.filter((c) => !mine.length || mine.includes(c));
     if (!where.length) return;
     const key = `${p.engagement_id}|${p.status}|${p.from}`;
@@ -30,16 +38,19 @@ function changedAround(context, event) {
   return [...found.values()].sort((a, b) => a.p.from - b.p.from);
 }
 
+/** @param {Told} e @param {string} key */
 const link = (e, key) => pieces.textLink("engagement:" + e.engagement_id, pick(e, "name"), key);
+/** @param {number} n */
 function distance(n) {
   if (n === 0) return t("dossier.event.same");
   return t((n < 0 ? "dossier.event.before" : "dossier.event.after") + (Math.abs(n) === 1 ? ".one" : ""), {
     n: Math.abs(n),
   });
 }
+/** @param {Engine} engine @param {EventRow} event @param {Near} near */
 function changedRow(engine, event, { p, e, where }) {
   const countries = pieces.list([...where].map((c) => pieces.countryName(engine, c)));
-  const meta = [`${pieces.statusText(p)} ${pieces.since(p)}`, distance(p.from - event.day), countries]
+  const meta = [`${pieces.statusText(p)} ${pieces.since(engine, p)}`, distance(p.from - event.day), countries]
     .map(escape)
     .join(" · ");
   return (
@@ -49,11 +60,12 @@ function changedRow(engine, event, { p, e, where }) {
   );
 }
 
+/** @param {Context} context @param {EventRow} event */
 function headOf(context, event) {
   const { engine, scene, t } = context,
     known = engine.clock(scene).known;
   const until = event.end_date ? ` – ${escape(pieces.dateText(event.end_date, event.end_precision))}` : "";
-  const doubt = event.confidence === "general_knowledge" ? pieces.mark("?", t("doubt.general_knowledge")) : "";
+  const doubt = event.confidence === engine.means.unsure ? pieces.mark("?", t("doubt.general_knowledge")) : "";
   const ahead =
     known !== null && event.day > known
       ? `<p class="d-sub"><i>${escape(t("dossier.event.ahead", { x: dateWords(scene.known) }))}</i></p>`
@@ -70,12 +82,15 @@ reader.view("event", (context, id) => {
     event = engine.data.events.find((e) => e.event_id === id);
   if (!event) return null;
   const near = changedAround(context, event);
-  const states = (event.countries_iso3 || []).map((c) => [c, engine.stateOn(c, event.day)]);
-  const named = (event.engagement_ids || []).map((x) => engine.engagements[engine.byId.get(x)]).filter(Boolean);
-  const date = event.precision === "day" ? event.date : event.date.slice(0, 7);
+  const states = (event.countries_iso3 || []).map(
+    (c) => /** @type {[string, string]} */ ([c, engine.stateOn(c, event.day)]),
+  );
+  const named = (event.engagement_ids || []).map((x) => pieces.engagementOf(engine, x)).filter(Boolean);
+  const date = event.precision === engine.means.exact ? event.date : event.date.slice(0, 7);
   const go =
     `<p><button type="button" class="button" data-date="${escape(date)}" data-key="go">` +
     `${escape(t("dossier.event.go"))}</button></p>`;
+  /** @param {[string, string]} entry */
   const country = ([c, s]) =>
     `<li>${pieces.countryButton(engine, c, "event")} <span class="muted">` +
     `${escape(s ? t("state." + s) : "")}</span></li>`;
@@ -106,7 +121,7 @@ reader.view("event", (context, id) => {
       "facts",
       pieces.facts([
         [t("dossier.source"), sources.sourceText(event)],
-        [t("dossier.address"), event.source ? sources.addressLine(event) : ""],
+        [t("dossier.address"), event.source ? sources.addressLine(engine, event) : ""],
       ]),
     ],
   ].filter(Boolean);

@@ -7,10 +7,16 @@ import { rowFields } from "../map/styled.js";
 import * as pieces from "./dossier-parts.js";
 import * as reader from "./dossier-reader.js";
 
+/** @typedef {import("../contract").Day} Day */
+/** @typedef {import("../types").Say} Say */
+/** @typedef {NonNullable<ReturnType<typeof layers.rowsOf>>} Rows */
+
 const FAR = 2 ** 31 - 1;
+/** @param {Day} n */
 const day = (n) => dateWords(days.toIso(n));
 
 /* From when to when, in words; empty for a row that holds always. */
+/** @param {Rows} rows @param {number} j @param {Say} t */
 function when(rows, j, t) {
   const from = rows.first[j] > -FAR ? day(rows.first[j]) : "",
     until = rows.until[j] < FAR ? day(rows.until[j] - 1) : "";
@@ -33,7 +39,7 @@ reader.view("feature", (context, ref) => {
   if (j < 0 || (known !== null && rows.known[j] > known)) return null;
   const span = when(rows, j, t),
     list = rowFields(said, j, scene.lang)
-      .map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`)
+      .map(/** @param {string[]} field */ ([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`)
       .join("");
   const name = layers.rowName(said, told, j, scene.lang);
   const sub = span ? `<p class="d-sub">${escape(span)}</p>` : "";

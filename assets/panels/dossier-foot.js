@@ -1,10 +1,19 @@
 /* The end of a dossier: where sources disagree, and the ways on from it. */
+import { letterOf } from "../core/letter.js";
 import { escape } from "../core/text.js";
 import { pick } from "../core/words.js";
 import * as pieces from "./dossier-parts.js";
 import * as sources from "./dossier-sources.js";
 
+/** @typedef {import("../contract").ConflictRow} ConflictRow */
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../types").Patch} Patch */
+/** @typedef {import("../types").Scene} Scene */
+/** @typedef {import("../contract").PeriodRow} PeriodRow */
+
 /* Disagreements of sources: what differs, which row is shown and why. */
+/** @param {Context} context @param {ConflictRow[]} found @param {string} prefix */
 export function conflicts(context, found, prefix) {
   const { engine, t } = context;
   if (!found.length) return null;
@@ -17,13 +26,15 @@ export function conflicts(context, found, prefix) {
       () =>
         `<ul class="d-conflicts">${found
           .map((c) => {
-            const e = engine.engagements[engine.byId.get(c.engagement_id)];
+            const e = pieces.engagementOf(engine, c.engagement_id);
             const refs = (c.letter_paragraphs || []).map((r, i) =>
               sources.letterRef(engine, r, `${prefix}:${c.conflict_id}:${i}`),
             );
-            const period = engine.data.periods.find((p) => p && p.period_id === c.show_period_id);
+            const period = /** @type {PeriodRow} */ (
+              engine.data.periods.find((p) => p && p.period_id === c.show_period_id)
+            );
             const shown = t("dossier.shown", {
-              x: `${pieces.lower(pieces.statusText(period))} ${pieces.since(period)}`,
+              x: `${pieces.lower(pieces.statusText(period))} ${pieces.since(engine, period)}`,
             });
             return (
               '<li><b><span aria-hidden="true">≠</span> ' +
@@ -41,6 +52,7 @@ export function conflicts(context, found, prefix) {
 }
 
 /* Conflicts that the clock's chains of some engagements know of, in one country or in all. */
+/** @param {Engine} engine @param {Scene} scene @param {Set<number>} chosen @param {string} [iso] */
 export function disputes(engine, scene, chosen, iso) {
   const { chains, rows } = engine.clock(scene),
     at = new Set();
@@ -56,6 +68,7 @@ export function disputes(engine, scene, chosen, iso) {
     .filter(Boolean);
 }
 
+/** @param {Context} context @param {[key: string, patch: Patch][]} commits */
 export const foot = (context, commits) => [
   "foot",
   '<div class="d-foot">' +
@@ -68,4 +81,9 @@ export const foot = (context, commits) => [
       .join("") +
     "</div>",
 ];
-export const otherDate = (scene) => scene.date2 || (scene.date > "2023-07-01" ? "2023-07-01" : "2023-12-01");
+/* The date that a comparison from here begins at: its own, else where comparisons begin, else the letter's. */
+/** @param {Engine} engine @param {Scene} scene */
+export function otherDate(engine, scene) {
+  const { later } = engine.raw.changes.start;
+  return scene.date2 || (scene.date > later ? later : letterOf(engine).date);
+}

@@ -1,23 +1,35 @@
-// @ts-nocheck
 /* The first sentences of a country's dossier: what runs there, what is open, and since when. */
 import * as clockWords from "../core/clock-words.js";
 import * as doors from "../core/doors.js";
 import { escape } from "../core/text.js";
 import { pick } from "../core/words.js";
 import * as wheelWords from "../map/wheel-words.js";
-import { COUNTED, distinct, door, has, sentence, silentIn } from "./dossier-counts.js";
+import { countedOnly, distinct, door, has, sentence, silentIn } from "./dossier-counts.js";
 import * as pieces from "./dossier-parts.js";
 import * as reader from "./dossier-reader.js";
 
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../types").Item} Item */
+/** @typedef {import("../contract").StateRow} StateRow */
+/** @typedef {import("../contract").Status} Status */
+/** @typedef {import("../types").Facets} Facets */
+/** @typedef {import("../contract").CountryRow} CountryRow */
+
+/** @param {string} key @param {number} k @param {number} n */
 const some = (key, k, n) => key + (n === 1 ? ".only" : k === 1 ? ".one" : "");
 /* Numbers of the lead by the rows they count, and its sentences as markup. */
-const leadDoor = (context, iso) => (rows, part, facets) => door(context, iso, rows, part, { ...COUNTED, ...facets });
+/** @param {Context} context @param {string} iso */
+const leadDoor =
+  (context, iso) => /** @param {Item[]} rows @param {string} part @param {Facets} [facets] */ (rows, part, facets) =>
+    door(context, iso, rows, part, { ...countedOnly(context.engine), ...facets });
 /* What is documented only later stands in a list of its own below: its number unfolds that. */
+/** @param {number} n */
 const laterButton = (n) =>
   '<button type="button" class="door-button num" data-fold="silent" data-key="later"' +
   ` aria-expanded="${reader.isOpen("silent")}">${n}</button>`;
 
 /* One to three sentences from the rows of the day: what has stopped, since which coup, what is the country's own. */
+/** @param {Context} context @param {string} iso @param {Item[]} mine */
 export function lead(context, iso, mine) {
   const { engine, look, scene, t } = context,
     { raw } = engine,
@@ -45,11 +57,13 @@ export function lead(context, iso, mine) {
 }
 
 /* Under a filter on states that asks for nothing that runs: how many there are of what it asks for. */
+/** @typedef {ReturnType<typeof wheelWords.measured>} Measure what is counted */
+/** @param {Context} context @param {string} iso @param {Item[]} mine @param {Measure} asked */
 function askedLead(context, iso, mine, { statuses }) {
   const { engine, t } = context,
     rows = mine.filter((r) => statuses.includes(engine.raw.statuses[r.row.s]));
   if (!rows.length) return `${escape(t(context.scene.stated ? "map.unstated" : "map.nothing"))}.`;
-  const number = doors.countDoor(distinct(rows), { country: [iso], ...COUNTED, status: statuses });
+  const number = doors.countDoor(distinct(rows), { country: [iso], ...countedOnly(engine), status: statuses });
   return `${escape(pieces.capital(wheelWords.unitWords(statuses, t)))}: ${number}. ${sharedLead(
     context,
     iso,
@@ -57,38 +71,44 @@ function askedLead(context, iso, mine, { statuses }) {
   )}`;
 }
 
+/** @param {Context} context @param {string} iso @param {Item[]} openRows */
 function sharedLead(context, iso, openRows) {
   const { engine } = context,
     number = leadDoor(context, iso);
-  const shared = openRows.filter((r) => engine.engagements[r.e].reach === "region"),
+  const shared = openRows.filter((r) => engine.engagements[r.e].reach === engine.means.region),
     k = distinct(shared);
   if (!k) return "";
   const form = k === distinct(openRows) ? ".all" : k === 1 ? ".one" : "";
   return sentence(context, "dossier.lead.shared" + form, {
-    k: number(shared, "open", { reach: ["region"] }),
+    k: number(shared, "open", { reach: [engine.means.region] }),
     n: number(openRows, "open"),
-    x: escape(pick(engine.countries.get(iso), "name")),
+    x: escape(pick(/** @type {CountryRow} */ (engine.countries.get(iso)), "name")),
   });
 }
 
+/** @param {Context} context @param {string} iso @param {Item[]} rows */
 function periodLead(context, iso, rows) {
-  const { raw } = context.engine,
+  const { raw, means } = context.engine,
     number = leadDoor(context, iso);
-  const stopped = rows.filter((r) => raw.statuses[r.row.s] === "suspended"),
+  const stopped = rows.filter((r) => raw.statuses[r.row.s] === means.suspended),
     running = rows.filter((r) => has(raw.running, r));
   const parts = { n: number(rows, "open"), k: number(running, "running"), s: number(stopped, "suspended") };
   return sentence(context, "dossier.lead.period", parts);
 }
 
+/** @param {Context} context @param {string} iso @param {Item[]} openRows */
 function dayLead(context, iso, openRows) {
   const { engine, look, t } = context,
-    { raw } = engine;
-  const stopped = openRows.filter((r) => raw.statuses[r.row.s] === "suspended");
+    { raw, means } = engine;
+  const stopped = openRows.filter((r) => raw.statuses[r.row.s] === means.suspended);
   const reduced = openRows.filter((r) => raw.part[r.row.s] === 1);
-  const coup = (engine.statesOf.get(iso) || []).filter((s) => s.state === "coup" && s.from <= look.day).pop();
+  const coup = (engine.statesOf.get(iso) || [])
+    .filter((s) => s.state === means.coup && Number(s.from) <= look.day)
+    .pop();
   const sinceCoup = coup
-    ? stopped.filter((r) => engine.period(r).from >= coup.from && engine.period(r).start_precision !== "not_recorded")
-        .length
+    ? stopped.filter(
+        (r) => engine.period(r).from >= Number(coup.from) && engine.period(r).start_precision !== means.undated,
+      ).length
     : 0;
   const say = [firstLead(context, iso, openRows, { stopped, coup, sinceCoup })];
   const whole = raw.instruments.filter((name, i) => {
@@ -107,27 +127,33 @@ function dayLead(context, iso, openRows) {
 }
 
 /* What stopped since a coup, where some had stopped before it: no filter tells these apart, the comparison does. */
+/** @param {Context} context @param {string} iso @param {StateRow} coup @param {number} n */
 function sinceDoor({ engine, scene }, iso, coup, n) {
   const { changesPatch, visitAttributes } = doors;
   const patch = changesPatch(
     engine,
     scene,
-    { before: coup.from - 1, date: scene.date, change: [iso, "suspended", "counted"] },
+    { before: Number(coup.from) - 1, date: scene.date, change: [iso, "suspended", "counted"], facets: {} },
     n,
   );
   return patch ? `<a class="door num" ${visitAttributes(patch)}>${n}</a>` : String(n);
 }
 
 /* What has stopped and since when, else what runs. */
+/**
+ * @param {Context} context @param {string} iso @param {Item[]} openRows
+ * @param {{stopped: Item[], coup: StateRow | undefined, sinceCoup: number}} since
+ */
 function firstLead(context, iso, openRows, { stopped, coup, sinceCoup }) {
   const { raw } = context.engine,
     number = leadDoor(context, iso),
     all = openRows.length,
     n = number(openRows, "open");
   const running = openRows.filter((r) => has(raw.running, r)),
-    said = (key, parts) => sentence(context, key, { n, ...parts });
+    said = /** @param {string} key @param {Record<string, string | number>} [parts] */ (key, parts) =>
+      sentence(context, key, { n, ...parts });
   /* The coup is named only where most of what stopped is dated after it: the sentence must not claim more. */
-  if (sinceCoup && 2 * sinceCoup >= stopped.length) {
+  if (coup && sinceCoup && 2 * sinceCoup >= stopped.length) {
     const k = sinceCoup === stopped.length ? number(stopped, "suspended") : sinceDoor(context, iso, coup, sinceCoup);
     return said(some("dossier.lead.coup", sinceCoup, all), {
       k,

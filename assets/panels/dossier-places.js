@@ -1,4 +1,3 @@
-// @ts-nocheck
 /* Dossiers of a place and its sites, of a leg, and of the counted route. */
 import { escape } from "../core/text.js";
 import { pick, t } from "../core/words.js";
@@ -8,6 +7,15 @@ import * as reader from "./dossier-reader.js";
 import * as sources from "./dossier-sources.js";
 import { routeFigures } from "./route.js";
 
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../contract").EventRow} EventRow */
+/** @typedef {import("../types").Item} Item */
+/** @typedef {import("../contract").LegRow} LegRow */
+/** @typedef {import("../contract").PlaceRow} PlaceRow */
+/** @typedef {import("../contract").SiteRow} SiteRow */
+/** @typedef {{site: SiteRow, items: Item[], here: boolean}} At */
+
+/** @param {SiteRow} site */
 function siteDates(site) {
   const from = pieces.dateText(site.start_date, site.start_precision),
     to = pieces.dateText(site.end_date, site.end_precision);
@@ -16,16 +24,18 @@ function siteDates(site) {
   return to ? t("dossier.site.until", { x: to }) : t("doubt.undated");
 }
 
+/** @param {Context} context @param {SiteRow} site @param {Item[]} items */
 function siteRow(context, site, items) {
   const { engine, scene, t } = context,
-    e = engine.engagements[engine.byId.get(site.engagement_id)];
+    e = pieces.engagementOf(engine, site.engagement_id);
   const key = `site:${site.site_id}`,
     first = items[0],
-    status = first ? engine.raw.statuses[first.row.s] : "ended";
+    status = first ? engine.raw.statuses[first.row.s] : engine.means.ended;
+  /** @param {Item} item */
   const state = (item) => {
     const period = engine.period(item),
       more = [pieces.planned(period), pieces.lastStated(engine, item.row)].filter(Boolean);
-    const said = `${pieces.statusText(period)} ${scene.to ? pieces.within(item.row) : pieces.since(period)}`;
+    const said = `${pieces.statusText(period)} ${scene.to ? pieces.within(item.row) : pieces.since(engine, period)}`;
     return (
       `<div class="d-meta">${escape(said)}${pieces.marks(engine, item.row)}` +
       `${more.map((words) => ` · ${escape(words)}`).join("")}</div>`
@@ -34,7 +44,7 @@ function siteRow(context, site, items) {
   const source = first ? sources.source(engine, first.row, key) : { button: "", body: "" };
   const from =
     `<div class="d-meta">${escape(t("dossier.source"))}: ${sources.sourceText(site)}` +
-    `${site.address ? `<br>${sources.addressLine(site)}` : ""}</div>`;
+    `${site.address ? `<br>${sources.addressLine(engine, site)}` : ""}</div>`;
   return (
     `<li class="d-row"><i class="d-bar" style="${pieces.barStyle(e)}"></i>` +
     `${symbols.dot(status, symbols.colour(e.instruments[0]), 5.5)}<div class="d-row-body">` +
@@ -46,8 +56,11 @@ function siteRow(context, site, items) {
 }
 
 /* Sites at a place with the rows that the scene shows of them; `here` are those that stand and are not over. */
+/** @param {Context} context @param {PlaceRow} p */
 function sitesAt({ engine, look, scene }, p) {
+  /** @param {SiteRow} s */
   const stands = (s) => (s.from === null || s.from <= look.day) && (s.until === null || look.first < s.until);
+  /** @param {SiteRow} s */
   const told = (s) => !scene.stated || (s.documents || []).includes(scene.stated);
   return engine.data.sites
     .filter((s) => s.place_id === p.place_id && told(s))
@@ -55,15 +68,17 @@ function sitesAt({ engine, look, scene }, p) {
       const items = look.rows.filter(
         (r) =>
           engine.engagements[r.e].engagement_id === site.engagement_id &&
-          (engine.raw.open >> r.row.s) & 1 &&
+          engine.isOpen(r.row.s) &&
           (!r.country || r.country === p.country_iso3 || p.off),
       );
       return { site, items, here: stands(site) && items.length > 0 };
     });
 }
 
+/** @param {Context} context @param {string} id */
 function eventsAt({ look, t }, id) {
   const mine = look.events.filter((e) => e.place_id === id);
+  /** @param {EventRow} e */
   const row = (e) =>
     `<li><time>${escape(pieces.dateText(e.date, e.precision, true))}</time>` +
     `${pieces.textLink("event:" + e.event_id, pick(e, "title"), "event:" + e.event_id)}</li>`;
@@ -72,6 +87,7 @@ function eventsAt({ look, t }, id) {
     : null;
 }
 
+/** @param {Context} context @param {string} id */
 function place(context, id) {
   const { engine, scene, t } = context,
     { data } = engine,
@@ -82,7 +98,8 @@ function place(context, id) {
   const here = all.filter((x) => x.here),
     other = all.filter((x) => !x.here);
   const legs = data.legs.filter((l) => l.from_id === id || l.to_id === id);
-  const doubt = p.confidence === "general_knowledge" ? pieces.mark("?", t("doubt.general_knowledge")) : "";
+  const doubt = p.confidence === engine.means.unsure ? pieces.mark("?", t("doubt.general_knowledge")) : "";
+  /** @param {LegRow} l */
   const legRow = (l) =>
     "<li>" +
     pieces.textLink(
@@ -92,6 +109,7 @@ function place(context, id) {
     ) +
     "</li>";
   const sub = `<p class="d-sub">${escape(t("dossier.precision." + p.coord_precision))}${doubt}</p>`;
+  /** @param {At[]} list */
   const rows = (list) =>
     `<ul class="d-rows">${list.map((x) => siteRow(context, x.site, x.here ? x.items : [])).join("")}</ul>`;
   return [
@@ -120,7 +138,7 @@ function place(context, id) {
       ? [
           "country",
           `<p class="d-label">${escape(t("dossier.leg.countries"))}</p><p class="d-chips">` +
-            `${pieces.countryButton(engine, p.country_iso3, "of")}</p>`,
+            `${pieces.countryButton(engine, country.iso3, "of")}</p>`,
         ]
       : null,
   ].filter(Boolean);
@@ -137,6 +155,7 @@ reader.view("leg", (context, id) => {
     { data } = engine;
   const leg = data.legs.find((l) => l.leg_id === id);
   if (!leg) return null;
+  /** @param {string} node */
   const end = (node) =>
     data.places[node]
       ? pieces.textLink("place:" + node, pieces.legEnd(data, node), "node:" + node)
@@ -160,7 +179,7 @@ reader.view("leg", (context, id) => {
           t("dossier.leg.countries"),
           (leg.countries_iso3 || []).length
             ? '<span class="d-chips">' +
-              leg.countries_iso3.map((c) => pieces.countryButton(engine, c, "leg")).join("") +
+              (leg.countries_iso3 || []).map((c) => pieces.countryButton(engine, c, "leg")).join("") +
               "</span>"
             : "",
         ],
@@ -176,6 +195,7 @@ reader.view("leg", (context, id) => {
 });
 
 /* The year's figures of the route as a whole, with what they do and do not measure. */
+/** @param {Context} context */
 function figures(context) {
   const { t } = context;
   const route = routeFigures ? routeFigures(context) : "";

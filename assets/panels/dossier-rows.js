@@ -6,7 +6,12 @@ import * as symbols from "../map/symbols.js";
 import * as pieces from "./dossier-parts.js";
 import * as sources from "./dossier-sources.js";
 
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../types").Item} Item */
+/** @typedef {import("../contract").CountryRow} CountryRow */
+
 /* One engagement in one country (or everywhere) as a row: mark, status, since, frameworks, doubts, source. */
+/** @param {Engine} engine @param {Item} item @param {{prefix?: string, indent?: boolean, country?: boolean}} options */
 export function row(engine, item, options) {
   const o = options || {},
     e = engine.engagements[item.e],
@@ -14,11 +19,12 @@ export function row(engine, item, options) {
   const period = engine.period(item),
     status = engine.raw.statuses[item.row.s];
   const key = `${o.prefix || "row"}:${e.engagement_id}:${item.country}${scene.to ? ":" + item.row.p : ""}`;
-  const place = o.country && item.country ? pick(engine.countries.get(item.country), "name") : "";
+  const place =
+    o.country && item.country ? pick(/** @type {CountryRow} */ (engine.countries.get(item.country)), "name") : "";
   const said = [
     pieces.statusText(period),
     place && `· ${place}`,
-    scene.to ? pieces.within(item.row) : pieces.since(period, true),
+    scene.to ? pieces.within(item.row) : pieces.since(engine, period, true),
   ]
     .filter(Boolean)
     .join(" ");

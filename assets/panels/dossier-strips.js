@@ -119,10 +119,11 @@ const veiled = (x, y, w, h, id) =>
 const fading = (b, x, y, h) =>
   b.fades.map((f) => veiled(x(f.from), y - 0.5, x(f.until) - x(f.from), h + 1, "d-fade-" + f.side)).join("");
 /* The hatch of what no later source speaks of: bright over what is filled, grey over what is hollow. */
-const HOLLOW = ["suspended", "planned", "exploring", "rests"];
-const hatched = (a, z, y, h, kind) =>
-  veiled(a, y, z - a - 0.8, h, HOLLOW.includes(kind) ? "atlas-stale-open" : "atlas-hatch-over-light");
+const hatched = (a, z, y, h, hollow) =>
+  veiled(a, y, z - a - 0.8, h, hollow ? "atlas-stale-open" : "atlas-hatch-over-light");
 
+/* Parts of a storey that are filled, whole or half. */
+const FILLED = ["full", "runs", "reduced"];
 /* The parts of a storey stacked in a lane, what runs in full at the foot; heights follow the shares of the wheel. */
 function stack(storey, a, z, y, h, paint, reach) {
   const line = reach === "own" ? 1.1 : 0.8,
@@ -134,7 +135,9 @@ function stack(storey, a, z, y, h, paint, reach) {
     .map((part, i) => {
       const tall = h * share[i],
         drawn = partOf(part, { x: a, y: top, w: width, h: tall, line, paint, reach });
-      const late = part.stale ? hatched(a, z, top, tall * Math.min(1, part.stale / part.count), part.kind) : "";
+      const late = part.stale
+        ? hatched(a, z, top, tall * Math.min(1, part.stale / part.count), !FILLED.includes(part.kind))
+        : "";
       top += tall;
       return `<g data-part="${part.kind}" data-share="${n(share[i])}">${drawn}${late}</g>`;
     })
@@ -174,7 +177,7 @@ const frame = (o, height, s) => {
   );
 };
 
-/* Bands of one status each. rows: [{label, paint, bands: [{from, until, status, late, title, fades}]}]. */
+/* Bands of one status each. rows: [{label, paint, bands: [{from, until, status, hollow, late, title, fades}]}]. */
 function strip(rows, o) {
   const left = o.left === undefined ? LEFT : o.left,
     right = reader.width - 1,
@@ -191,7 +194,7 @@ function strip(rows, o) {
       s +=
         `<g data-from="${b.from}" data-until="${b.until}"><title>${escape(b.title)}</title>` +
         symbols.band(x(b.from), x(b.until), y, h, b.status, r.paint) +
-        `${b.late ? hatched(x(b.from), x(b.until), y, h, b.status) : ""}</g>${fading(b, x, y, h)}`;
+        `${b.late ? hatched(x(b.from), x(b.until), y, h, b.hollow) : ""}</g>${fading(b, x, y, h)}`;
     }
   });
   return frame(o, bottom + 4, s + over(o, x, bottom, right));

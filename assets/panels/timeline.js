@@ -2,10 +2,11 @@
 /* The timeline: a strip of status per engagement, in groups, with events as lines. A click goes to a day, a drag (or
    two clicks, or two date fields) chooses a period. A slider step moves one line and redraws no strip. */
 import { dayField } from "../core/dates.js";
+import { h, put, s } from "../core/dom.js";
+import { drawn as picture } from "../core/drawn.js";
 import { emit } from "../core/events.js";
 import { painter } from "../core/painters.js";
 import { repaint, state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
 import * as dockCurve from "./dock-curve.js";
@@ -13,8 +14,9 @@ import * as pieces from "./dossier-parts.js";
 import * as eventPins from "./event-pins.js";
 import { body, draw, held, iso, strict, x } from "./timeline-rows.js";
 
+/** @typedef {Omit<Parameters<typeof dayField>[1], "first" | "last" | "months">} DayOptions */
+
 const SLACK_PX = 4;
-const BY = ["country", "instrument", "framework"];
 let drawn = "",
   toolsDrawn = "",
   footDrawn = "",
@@ -64,13 +66,14 @@ function dots() {
       key = statuses.join() + scene.lang;
     if (holder.dataset.key === key) continue;
     holder.dataset.key = key;
-    holder.innerHTML = statuses
-      .map(
-        (s) =>
-          `<span title="${escape(t("status." + s))}">${symbols.dot(s, holder.dataset.paint)}<span` +
-          ` class="visually-hidden">${escape(t("status." + s))}</span></span>`,
-      )
-      .join("");
+    put(
+      holder,
+      statuses.map((status) => {
+        const words = t("status." + status),
+          dot = picture(symbols.dot(status, holder.dataset.paint));
+        return h("span", { title: words }, dot, h("span", { class: "visually-hidden" }, words));
+      }),
+    );
   }
   for (const holder of body().querySelectorAll(".tl-name"))
     holder.setAttribute("aria-pressed", String(scene.selection.includes(holder.dataset.ref)));
@@ -88,27 +91,47 @@ function keyOf() {
   );
 }
 
+/* The tools above the strips: the fields of a period, its buttons, and the grouping. */
+function toolsMade() {
+  const { raw } = held.context.engine;
+  const field = (name) =>
+    h(
+      "label",
+      {},
+      t("timeline." + name),
+      " ",
+      h("input", {
+        type: "text",
+        class: "day-field num",
+        "data-tl": name,
+        autocomplete: "off",
+        spellcheck: "false",
+        maxlength: 30,
+      }),
+    );
+  const button = (name, words) => h("button", { type: "button", class: "button", "data-tl": name }, words);
+  return [
+    h("div", { class: "tl-fields" }, field("from"), field("to")),
+    button("choose", ""),
+    button("clear", t("timeline.clear")),
+    button("compare", t("timeline.compare")),
+    h("span", { class: "spacer" }),
+    h("span", { class: "muted", id: "timeline-by-label" }, t("table.group")),
+    h(
+      "div",
+      { class: "toggle", role: "group", "aria-labelledby": "timeline-by-label" },
+      raw.choices.by.map((by) => h("button", { type: "button", "data-tl-by": by }, t("table.by." + by))),
+    ),
+  ];
+}
 function tools() {
-  const { scene, t } = held.context,
+  const { scene } = held.context,
     box = document.getElementById("timeline-tools");
   if (toolsDrawn !== scene.lang) {
     toolsDrawn = scene.lang;
-    const [a, z] = held.context.engine.data.window.map(iso),
-      field = (name, label) =>
-        `<label>${escape(t(label))} <input type="text" class="day-field num" data-tl="${name}` +
-        '" autocomplete="off" spellcheck="false" maxlength="30"></label>';
-    box.innerHTML =
-      `<div class="tl-fields">${field("from", "timeline.from")}${field("to", "timeline.to")}</div>` +
-      '<button type="button" class="button" data-tl="choose"></button><button type="button"' +
-      ` class="button" data-tl="clear">${escape(t("timeline.clear"))}</button><button type="button"` +
-      ` class="button" data-tl="compare">${escape(t("timeline.compare"))}</button>` +
-      '<span class="spacer"></span><span class="muted" id="timeline-by-label">' +
-      `${escape(t("table.group"))}</span><div class="toggle" role="group"` +
-      ' aria-labelledby="timeline-by-label">' +
-      BY.map((by) => `<button type="button" data-tl-by="${by}">${escape(t("table.by." + by))}</button>`).join("") +
-      "</div>";
-    const made = (name, more) =>
-      dayField(box.querySelector(`[data-tl="${name}"]`), { first: a, last: z, months: true, ...more });
+    put(box, toolsMade());
+    const [first, last] = held.context.engine.data.window.map(iso),
+      made = (name, more) => dayField(box.querySelector(`[data-tl="${name}"]`), { first, last, months: true, ...more });
     fields = {
       from: made("from", { take: (date) => state.commit({ date }) }),
       to: made("to", { empty: true, take: (to) => state.commit({ to }) }),
@@ -129,37 +152,52 @@ function foot() {
     box = document.getElementById("timeline-foot");
   if (footDrawn === scene.lang + scene.known) return;
   footDrawn = scene.lang + scene.known;
-  const svg = (inner) => `<svg width="30" height="12" aria-hidden="true">${inner}</svg>`,
-    band = (status, label) =>
-      `<span class="entry">${svg(symbols.band(1, 30, 0, 12, status, "var(--ink2)"))}${escape(label)}</span>`;
+  const entry = (svg, label) => h("span", { class: "entry" }, svg, label);
+  const band = (status, label) => entry(picture(sample(symbols.band(1, 30, 0, 12, status, "var(--ink2)"))), label);
   const over = (fill, label) =>
-    '<span class="entry">' +
-    svg('<rect width="29" height="12" fill="var(--ink2)"/><rect width="29" height="12" fill="url(#' + `${fill})"/>`) +
-    `${escape(label)}</span>`;
-  box.innerHTML =
-    band("active", t("status.active")) +
-    band("adapted", t("table.legend.reduced")) +
-    band("suspended", t("status.suspended")) +
-    band("planned", t("status.planned")) +
-    band("exploring", t("status.exploring")) +
-    band("ended", t("status.ended")) +
-    band("not_recorded", t("status.not_recorded")) +
-    over("atlas-fade-in", t("timeline.fading")) +
-    over("atlas-hatch-over-light", t("timeline.carried")) +
-    (scene.known ? over("atlas-hatch-over", t("doubt.projected")) : "") +
-    Object.entries(eventPins.words)
-      .map(([kind, key]) => `<span class="entry" data-pin="${kind}">${eventPins.svg(kind)}${escape(t(key))}</span>`)
-      .join("");
+    entry(
+      s(
+        "svg",
+        { width: 30, height: 12, "aria-hidden": "true" },
+        ["var(--ink2)", `url(#${fill})`].map((paint) => s("rect", { width: 29, height: 12, fill: paint })),
+      ),
+      label,
+    );
+  put(
+    box,
+    band("active", t("status.active")),
+    band("adapted", t("table.legend.reduced")),
+    band("suspended", t("status.suspended")),
+    band("planned", t("status.planned")),
+    band("exploring", t("status.exploring")),
+    band("ended", t("status.ended")),
+    band("not_recorded", t("status.not_recorded")),
+    over("atlas-fade-in", t("timeline.fading")),
+    over("atlas-hatch-over-light", t("timeline.carried")),
+    scene.known && over("atlas-hatch-over", t("doubt.projected")),
+    Object.entries(eventPins.words).map(([kind, key]) =>
+      h("span", { class: "entry", "data-pin": kind }, eventPins.icon(kind), t(key)),
+    ),
+  );
 }
+/* A band as a sample in the legend. */
+const sample = (inner) => `<svg width="30" height="12" aria-hidden="true">${inner}</svg>`;
 
 painter(42, "timeline", (now) => {
   held.context = now;
   const box = body();
   if (now.scene.tab !== "timeline" || !box) return;
   if (!box.querySelector(".tl-axis")) {
-    box.innerHTML =
-      '<div class="tl-head"><p class="tl-corner muted"></p><div class="tl-axis" role="slider"' +
-      ' tabindex="0"></div></div><div class="tl-groups"></div>';
+    put(
+      box,
+      h(
+        "div",
+        { class: "tl-head" },
+        h("p", { class: "tl-corner muted" }),
+        h("div", { class: "tl-axis", role: "slider", tabindex: 0 }),
+      ),
+      h("div", { class: "tl-groups" }),
+    );
     new ResizeObserver(() => {
       if (plotWidth() && plotWidth() !== held.width) repaint();
     }).observe(box);

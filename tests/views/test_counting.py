@@ -152,12 +152,12 @@ def test_a_unit_is_named_in_both_languages() -> None:
 
 def test_a_letter_has_a_mark_of_its_own_and_only_the_letter_a_name(atlas: Atlas) -> None:
     body = """(atlas, { events, day }) => {
-      const { pins } = atlas, engine = { raw: { letter: { day } } };
-      return { marks: ["coup", "letter", "other"].map(pins.mark),
+      const { pins } = atlas, engine = { raw: { letter: { day } }, means: { letter: "letter", coup: "coup" } };
+      return { marks: ["coup", "letter", "other"].map((kind) => JSON.stringify(pins.mark(kind))),
         kinds: events.map((e) => [pins.kindOf(e), pins.isTheLetter(engine, e), pins.leads(engine, e)]) };
     }"""
-    letters = [{"category": e.category, "day": e.date} for e in atlas.tables.events if e.category == "letter"]
-    events = [*letters, {"category": "coup", "day": "2023-07-26"}, {"category": "mission", "day": "2020-01-01"}]
+    letters = [{"sign": e.category, "day": e.date} for e in atlas.tables.events if e.category == "letter"]
+    events = [*letters, {"sign": "coup", "day": "2023-07-26"}, {"sign": "other", "day": "2020-01-01"}]
     said = run_scripts(body, {"events": events, "day": v.LETTER_DATE})
     assert len(set(said["marks"])) == 3
     kinds = said["kinds"]
