@@ -11,10 +11,9 @@ import { escape } from "../core/text.js";
 import { dateWords, number, t as word } from "../core/words.js";
 import { asked, at, DATA, foot, form, format, held, side, t } from "./export-form.js";
 import { post, say, start, stop } from "./export-run.js";
-import { keyRows } from "./keys.js";
+import { giveKey, lettered } from "./keys.js";
 
-const STORE = "atlas-export",
-  LETTERS = "atlas-keys";
+const STORE = "atlas-export";
 const DELAY_MS = 250;
 const STORIES_NO = ["tif", "csv", "xlsx", "geojson", "gpkg", "parquet"],
   COMPARED_NO = ["gif", "tif", "geojson", "gpkg", "parquet"],
@@ -247,38 +246,4 @@ function closed() {
 }
 
 on("export", open);
-keyRows().splice(
-  keyRows().findIndex(([key]) => key === "P"),
-  0,
-  ["E", "keys.export"],
-);
-const letters = () => {
-  try {
-    return localStorage.getItem(LETTERS) !== "off";
-  } catch {
-    return true;
-  }
-};
-document.addEventListener("keydown", (event) => {
-  if (
-    event.key.toLowerCase() !== "e" ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    event.defaultPrevented ||
-    !letters() ||
-    !state.scene
-  )
-    return;
-  if (document.querySelector("dialog[open]") || document.documentElement.dataset.present === "on") return;
-  if (
-    event.target.closest &&
-    event.target.closest(
-      'input:not([type="checkbox"]):not([type="radio"]), textarea, select, ' +
-        '[contenteditable="true"], .ag-root, [role="combobox"]',
-    )
-  )
-    return;
-  event.preventDefault();
-  open();
-});
+giveKey({ print: "E", words: "keys.export", keys: { e: "" }, when: lettered, do: () => open() }, "P");
