@@ -27,7 +27,8 @@ function sides(engine, scene) {
 /* Both sides in the order of their clock, and whether the link names the later one first. What is said goes from the
    earlier to the later; the maps stand as the link has them. Two days of knowledge look at one and the same day. As
    layers.compare. */
-const clockOf = (side, known) => (known ? side.known || "9999-12-31" : days.resolve(side.date, side.known));
+const clockOf = (side, known) =>
+  known ? (side.known ? days.fromIso(side.known) : Infinity) : days.resolve(side.date, side.known);
 function inTime(engine, scene) {
   const known = scene.versus === "known",
     pair = sides(engine, scene),
@@ -52,7 +53,7 @@ function statusOf(engine, chain, clock, day) {
   const [, , silent, steps] = chain,
     r = engine.constructor.rowAt(steps, day);
   if (r >= 0) return { status: engine.raw.statuses[clock.rows[r].s], row: clock.rows[r] };
-  return { status: silent && day < silent ? "not_recorded" : "", row: null };
+  return { status: silent && day < silent ? engine.means.silent : "", row: null };
 }
 
 /* One pair on both sides. Between two days of knowledge an engagement is what each side tells of it: a filter on it is
@@ -260,7 +261,7 @@ function chosen(engine, made, words) {
 function running(engine, rows, asked, isOf) {
   const runs = (status) => {
     const s = engine.raw.statuses.indexOf(status);
-    return s >= 0 && Boolean((engine.raw.running >> s) & 1);
+    return s >= 0 && engine.runs(s);
   };
   const ran = new Set(rows.filter((r) => r.asked[0] && runs(r.before) && isOf(r, 0)));
   const goes = new Set(rows.filter((r) => r.asked[1] && runs(r.after) && isOf(r, 1)));

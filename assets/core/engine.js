@@ -43,6 +43,30 @@ export class Engine {
   use(scene) {
     this.data = this.view(scene.known);
   }
+  /* The words of the vocabularies that rules ask for. */
+  get means() {
+    return this.raw.means;
+  }
+  /* The fixed values of a facet, in their order. */
+  wordsOf(name) {
+    return this.raw.facets.find((f) => f.name === name).words;
+  }
+  /* Whether wheels and totals count an engagement. */
+  isCounted(e) {
+    return e.counted === this.raw.means.counts;
+  }
+  /* Whether a status, by its position, runs; and whether it is not over. */
+  runs(s) {
+    return ((this.raw.running >> s) & 1) === 1;
+  }
+  isOpen(s) {
+    return ((this.raw.open >> s) & 1) === 1;
+  }
+  /* The tier of a country; undefined where it has none. */
+  tierOf(country) {
+    return this.raw.tiers.find((one) => one.tier === country.tier);
+  }
+
   get engagements() {
     return this.data.engagements;
   }
@@ -148,7 +172,7 @@ export class Engine {
       case "confidence":
         return [view.periods[item.row.p].confidence];
       case "last_source":
-        return [this.isLate(item.row) ? "earlier" : "later"];
+        return [this.wordsOf("last_source")[this.isLate(item.row) ? 1 : 0]];
       case "document":
         return [...new Set(item.row.q.map((i) => view.documents[view.citations[i][1]].document_id))];
       case "country":
@@ -223,7 +247,7 @@ export class Engine {
       { engagements } = this.view(scene.known);
     const asked = situation === undefined ? last : situation;
     return this.clock(scene)
-      .chains.filter(([e, , until]) => until && first < until && passing.has(e) && engagements[e].counted === "yes")
+      .chains.filter(([e, , until]) => until && first < until && passing.has(e) && this.isCounted(engagements[e]))
       .filter(([, country]) => this.countryPasses(scene, country, asked))
       .map(([e, country, until]) => ({ e, country, until }));
   }
@@ -239,7 +263,7 @@ export class Engine {
     const found = {};
     for (const iso of raw.focus) {
       if (!this.countryPasses(scene, iso, asked)) continue;
-      const mine = rows.filter((r) => r.country === iso && engagements[r.e].counted === "yes");
+      const mine = rows.filter((r) => r.country === iso && this.isCounted(engagements[r.e]));
       const reaching = (list, reach) => list.filter((r) => engagements[r.e].reach === reach);
       const segments = raw.instruments.map((name, i) => {
         const items = shown.includes(name) ? mine.filter((r) => (engagements[r.e].bits >> i) & 1) : [];
@@ -271,8 +295,8 @@ export class Engine {
     const running = new Set(),
       open = new Set();
     for (const r of items) {
-      if ((this.raw.running >> r.row.s) & 1) running.add(r.e);
-      if ((this.raw.open >> r.row.s) & 1) open.add(r.e);
+      if (this.runs(r.row.s)) running.add(r.e);
+      if (this.isOpen(r.row.s)) open.add(r.e);
     }
     return { running: running.size, open: open.size };
   }
@@ -281,7 +305,7 @@ export class Engine {
   counts(rows, known) {
     const { raw } = this,
       { engagements } = known === undefined ? this.data : this.view(known);
-    const counted = rows.filter((r) => engagements[r.e].counted === "yes");
+    const counted = rows.filter((r) => this.isCounted(engagements[r.e]));
     const instruments = {};
     raw.instruments.forEach((name, i) => {
       instruments[name] = this.tally(counted.filter((r) => (engagements[r.e].bits >> i) & 1));
@@ -339,14 +363,14 @@ export class Engine {
     return this.view(scene.known).events.filter((e) => e.day <= day && (known === null || e.day <= known));
   }
 
-  /* The figure on the route's one arrow: that of the day's own year or the last earlier one; of several counts of a
-       year the latest. */
+  /* The figure on the route's one arrow: that of the day's own year or the last earlier one. A year has one figure
+       that the arrow may carry. */
   detections(scene, day) {
     const year = new Date(day * DAY_MS).getUTCFullYear();
     return (
       this.view(scene.known)
         .totals.filter((t) => t.arrow && t.arrow <= year)
-        .sort((a, b) => b.arrow - a.arrow || b.known_from.localeCompare(a.known_from))[0] || null
+        .sort((a, b) => b.arrow - a.arrow)[0] || null
     );
   }
 

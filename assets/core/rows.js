@@ -15,7 +15,7 @@ function shown(engine, row) {
   const all = row.q.map((i) => cite(engine, i));
   const letter = all.filter((c) => c.document === engine.data.letter.id);
   const pool = letter.length ? letter : all;
-  return pool.find((c) => c.role === "primary") || pool[0] || { document: "", section: "", paragraph: "" };
+  return pool.find((c) => c.role === engine.means.primary) || pool[0] || { document: "", section: "", paragraph: "" };
 }
 
 /* States that differ in nothing but the country, folded into one row each; `countries` are those among the items. */

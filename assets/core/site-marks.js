@@ -7,7 +7,7 @@ export function siteMarks(engine, scene, rows, first, last) {
     { raw } = engine;
   const open = new Map();
   for (const r of rows) {
-    if (!((raw.open >> r.row.s) & 1)) continue;
+    if (!engine.isOpen(r.row.s)) continue;
     const id = view.engagements[r.e].engagement_id;
     open.set(id, [...(open.get(id) || []), r]);
   }
@@ -40,7 +40,7 @@ export function siteMarks(engine, scene, rows, first, last) {
   }
   for (const mark of marks.values()) {
     const states = new Set(mark.entries.map((x) => x.state));
-    mark.state = states.size === 1 ? mark.entries[0].state : "mixed";
+    mark.state = states.size === 1 ? mark.entries[0].state : raw.means.mixed;
   }
   return [...marks.values()];
 }

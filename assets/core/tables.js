@@ -27,8 +27,9 @@ function tableAt(versions, known) {
 const compact = (rows) => Array.from(rows);
 const saidBy = (list, known) => list.filter((x) => known === null || x.k <= known);
 
-/* An engagement as it was told of on a day of knowledge: its texts, and the words that free text is looked up in. */
-function toldAt(e, known) {
+/* An engagement as it was told of on a day of knowledge: its texts, the words that free text is looked up in, and the
+   facets that ask whether a kind of text is told (`rules`). */
+function toldAt(e, known, rules) {
   const told = {
     ...e,
     hay: saidBy(e.hay, known)
@@ -46,7 +47,9 @@ function toldAt(e, known) {
       told[key] = told[key] ? `${told[key]} ${text}` : text;
     }
   }
-  told.facets = { ...e.facets, conditions: [told.told.some((x) => x.about === "conditions") ? "yes" : "no"] };
+  told.facets = { ...e.facets };
+  for (const { name, about, words } of rules)
+    told.facets[name] = [words[told.told.some((x) => x.about === about) ? 0 : 1]];
   return told;
 }
 
@@ -57,7 +60,8 @@ export function viewAt(raw, known) {
     const rows = tableAt(versions, known);
     view[name] = raw.positional.includes(name) ? rows : compact(rows);
   }
-  view.engagements = view.engagements.map((e) => toldAt(e, known));
+  const rules = raw.facets.filter((f) => f.about);
+  view.engagements = view.engagements.map((e) => toldAt(e, known, rules));
   view.groups = view.groups.map((g) => ({ ...g, members: saidBy(g.members, known).map((m) => m.iso3) }));
   return view;
 }

@@ -5,7 +5,10 @@ export const fold = (text) =>
     .replace(/\u2019/g, "'")
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
-    .toLowerCase();
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/ς/g, "σ");
 const plainWords = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
 /* Short words must stand by themselves, longer ones begin a word. */
 export const hasWords = (hay, text, whole) =>

@@ -84,7 +84,6 @@ def test_folding_twice_is_folding_once() -> None:
     assert {text for text in texts if fold(text) != text} == set()
 
 
-@pytest.mark.xfail(strict=True, reason="the page's script still folds by toLowerCase alone")
 def test_the_page_folds_by_this_definition() -> None:
     """Where it stands and how its lines are broken does not matter."""
     scripts = "".join(path.read_text("utf-8") for path in sorted(ASSETS.rglob("*.js")))
