@@ -4,10 +4,10 @@
 import { fetchJson } from "../core/ask.js";
 import { dayField } from "../core/dates.js";
 import { days } from "../core/days.js";
+import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
 import * as sheet from "../core/sheet.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords, number, t as word } from "../core/words.js";
 import { asked, at, DATA, foot, form, format, held, side, t } from "./export-form.js";
 import { post, say, start, stop } from "./export-run.js";
@@ -104,28 +104,36 @@ async function listStories(now) {
   changed();
 }
 
-/* Show the fields that the chosen format knows. */
+/* Show the formats that what is exported may have, and the fields that the chosen one knows. */
 function shape() {
   const story = at("#export-what").value,
-    html = at('[value="html"]'),
     compared = state.scene.tab === "compare";
-  for (const e of held.box.querySelectorAll('[name="format"]')) {
-    e.disabled = story ? STORIES_NO.includes(e.value) : e === html || (compared && COMPARED_NO.includes(e.value));
-    if (e.disabled && e.checked) at('[value="pptx"]').checked = true;
-  }
+  offer(story, compared);
   const now = format();
   for (const e of held.box.querySelectorAll("[data-only]"))
     if (e.dataset.only) e.hidden = !e.dataset.only.split(" ").includes(now);
-  at("[data-view]").hidden = Boolean(story) || compared || at('[name="series"]').closest(".field").hidden;
-  const steps = at("#export-series");
-  if (now === "gif" && !story && !steps.value) steps.value = "quarter";
-  if (steps.value && !held.end) held.end = before(state.scene.date);
-  at("[data-ranged]").hidden = !steps.value || at('[name="series"]').closest(".field").hidden;
-  endField.show(held.end || before(state.scene.date));
+  shapeSteps(now, story, compared);
   at("#export-hint").textContent = t("hint." + (DATA.includes(now) && now !== "tif" ? "data" : now));
   at("#export-title-hint").textContent = t(story ? "heading.story" : "heading.hint");
   for (const row of held.box.querySelectorAll(".pair"))
     row.classList.toggle("single", [...row.children].filter((e) => !e.hidden).length < 2);
+}
+function offer(story, compared) {
+  const html = at('[value="html"]');
+  for (const e of held.box.querySelectorAll('[name="format"]')) {
+    e.disabled = story ? STORIES_NO.includes(e.value) : e === html || (compared && COMPARED_NO.includes(e.value));
+    if (e.disabled && e.checked) at('[value="pptx"]').checked = true;
+  }
+}
+/* The steps of an animation and its end: a format that moves has some. */
+function shapeSteps(now, story, compared) {
+  const steps = at("#export-series"),
+    unasked = steps.closest(".field").hidden;
+  at("[data-view]").hidden = Boolean(story) || compared || unasked;
+  if (now === "gif" && !story && !steps.value) steps.value = "quarter";
+  if (steps.value && !held.end) held.end = before(state.scene.date);
+  at("[data-ranged]").hidden = !steps.value || unasked;
+  endField.show(held.end || before(state.scene.date));
 }
 const before = (date) => days.addMonths(date.slice(0, 7), -24);
 
@@ -203,6 +211,14 @@ async function picture(body, found) {
 
 /* ---- what goes along ---- */
 function list(found, body) {
+  put(
+    at(".export-along"),
+    along(found, body).map((text) => h("li", {}, text)),
+  );
+  switches(found);
+  askMarking(found);
+}
+function along(found, body) {
   const table = DATA.includes(body.format) && body.format !== "tif",
     goes = (part) => found.carries.includes(part);
   const rows = [];
@@ -221,14 +237,18 @@ function list(found, body) {
   if (goes("sources")) rows.push(t("along.sources", { n: number(found.sources) }));
   if (table) rows.push(t("along.table"), t("along.filter"));
   if (found.band) rows.push(t("along.marking", { band: found.band, way: t("way." + found.way) }));
-  for (const part of ["all", "crs", "code", "alt"]) if (goes(part)) rows.push(t("along." + part));
-  at(".export-along").innerHTML = rows.map((text) => `<li>${escape(text)}</li>`).join("");
+  return [...rows, ...["all", "crs", "code", "alt"].filter(goes).map((part) => t("along." + part))];
+}
+/* What may go along or stay behind, with how many there are. */
+function switches(found) {
   for (const part of ["notes", "citations"]) {
     const count = found[part],
       label = at(`[data-turn="${part}"]`);
     label.textContent = t(part, { n: number(count) });
     label.parentElement.hidden = !found.switches.includes(part) || !count;
   }
+}
+function askMarking(found) {
   const marking = at("#export-marking"),
     lacks = Boolean(found.refused);
   marking.required = found.required;

@@ -15,13 +15,6 @@ import { giveLegendRoom } from "../map/view.js";
 import * as wheelShape from "../map/wheel-shape.js";
 import * as wheelWords from "../map/wheel-words.js";
 
-const SITES = [
-  ["embassy", ["embassy", "office"]],
-  ["field_site", ["field_site"]],
-  ["training_centre", ["training_centre"]],
-  ["academy", ["academy"]],
-  ["headquarters", ["headquarters"]],
-];
 const SPAN = [-22, 29, 1, 37.4];
 const CARD = 262,
   CARD_TWO = 436,
@@ -193,15 +186,15 @@ const ARROW =
 const BORDER =
   '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)"' +
   ' stroke-width="1.6" stroke-dasharray="2 2"/></svg>';
-const tierIcon = (tier) =>
-  `<rect x="${0.8 + (tier - 1) * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})"` +
-  ` stroke="var(--${tier === 1 ? "outline" : "borderFocus"})" stroke-width="${tier === 1 ? 1.6 : 0.9}"/>`;
+const tierIcon = ({ tier, wide }, i) =>
+  `<rect x="${0.8 + i * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})"` +
+  ` stroke="var(--${wide ? "outline" : "borderFocus"})" stroke-width="${wide ? 1.6 : 0.9}"/>`;
 function groundLines({ engine, scene, look, t }) {
   const list = [];
   if (scene.layers.includes("groups"))
     list.push([
       "tiers",
-      `<svg width="39" height="12" aria-hidden="true">${[1, 2, 3].map(tierIcon).join("")}</svg>`,
+      `<svg width="39" height="12" aria-hidden="true">${engine.raw.tiers.map(tierIcon).join("")}</svg>`,
       t("legend.tiers"),
     ]);
   if (engine.raw.focus.some((iso) => (engine.groupsOf.get(iso) || []).includes("combination")))
@@ -213,13 +206,23 @@ function groundLines({ engine, scene, look, t }) {
   return list;
 }
 
+/* The roles that share a symbol, by the one it is named after: those of short lines first, two beside each other. */
+function roleGroups({ roles }) {
+  const groups = [...new Set(roles.map((x) => x.symbol))].map((symbol) => ({
+    symbol,
+    roles: roles.filter((x) => x.symbol === symbol).map((x) => x.role),
+  }));
+  const isHalf = ({ symbol }) => HALVES.includes("site-" + symbol);
+  return [...groups.filter(isHalf), ...groups.filter((group) => !isHalf(group))];
+}
 /* Roles, then states: a mark's state is drawn on the symbol of its role. */
-function siteLines({ look, t }) {
+function siteLines({ engine, look, t }) {
   const on = look.sites.filter((m) => !m.off),
+    { unrecorded } = engine.means,
     list = [];
-  for (const [role, roles] of SITES)
+  for (const { symbol, roles } of roleGroups(engine.raw))
     if (on.some((m) => roles.includes(m.role)))
-      list.push(["site-" + role, symbols.site(role, "open", 1), t("role." + role)]);
+      list.push(["site-" + symbol, symbols.site(symbol, "open", 1), t("role." + symbol)]);
   for (const state of ["suspended", "planned", "mixed"]) {
     if (look.sites.some((m) => m.state === state))
       list.push(["site-" + state, symbols.site("headquarters", state, 1), t("legend.site." + state)]);
@@ -229,8 +232,8 @@ function siteLines({ look, t }) {
   /* Hatched where something runs, a hatched foot under what does not. */
   const bare = look.sites.filter((m) => !m.dated),
     icons = [
-      bare.some((m) => m.state === "unrecorded") ? symbols.site("headquarters", "unrecorded", 1) : "",
-      bare.some((m) => m.state !== "unrecorded") ? symbols.site("headquarters", "suspended", 1, false, true) : "",
+      bare.some((m) => m.state === unrecorded) ? symbols.site("headquarters", "unrecorded", 1) : "",
+      bare.some((m) => m.state !== unrecorded) ? symbols.site("headquarters", "suspended", 1, false, true) : "",
     ];
   if (bare.length) list.push(["undated", icons.join(""), t("legend.undated"), icons.map(Boolean).join()]);
   if (look.sites.some((m) => m.off)) list.push(["off", "<b>↑</b>", t("legend.off")]);
@@ -238,20 +241,18 @@ function siteLines({ look, t }) {
 }
 
 function entries(context) {
-  const { scene, look, t } = context,
+  const { engine, scene, look, t } = context,
     list = [...wheelLines(context), ...groundLines(context), ...siteLines(context)];
   if (scene.layers.includes("regions")) list.push(["border", BORDER, t("legend.border")]);
   if (look.rows.some((r) => r.row.c.length)) list.push(["conflict", "<b>≠</b>", t("legend.conflict")]);
   const main = maps.main(),
-    kinds = new Set(
-      ((main && main.eventMarks) || []).map((e) => (points.kinds.includes(e.category) ? e.category : "other")),
-    );
+    kinds = new Set(((main && main.eventMarks) || []).map((e) => e.sign));
   for (const kind of points.kinds)
     if (kinds.has(kind))
       list.push([
         "event-" + kind,
         points.flagSvg(kind),
-        t(`legend.event.${kind}${scene.to && kind !== "letter" ? ".period" : ""}`),
+        t(`legend.event.${kind}${scene.to && kind !== engine.means.letter ? ".period" : ""}`),
       ]);
   return [...list, ...styled.legendLines(context)];
 }

@@ -8,7 +8,6 @@ import { t } from "../core/words.js";
 import * as maps from "../map/maps.js";
 import * as symbols from "../map/symbols.js";
 
-const THEMES = ["light", "dark", "projector"];
 let lang = null;
 
 function words(scene) {
@@ -34,21 +33,16 @@ const NARROW = 768,
 let shows = 0;
 let opened = false,
   drawn = "";
-painter(1, "page", ({ scene, before }) => {
-  if (!document.getElementById("atlas")) return;
-  /* On a phone the table comes first, unless the link asks for a view of its own. */
-  if (
-    !opened &&
-    innerWidth < NARROW &&
-    document.documentElement.dataset.present !== "on" &&
-    !new URLSearchParams(location.search).has("tab")
-  )
-    state.commit({ tab: "table" });
+/* On a phone the table comes first, unless the link asks for a view of its own. */
+function openFirst() {
+  if (opened) return;
   opened = true;
-  const key = [scene.lang, scene.theme, scene.tab, scene.selection[0] || ""].join();
-  if (key === drawn) return;
-  drawn = key;
-  words(scene);
+  const asked = new URLSearchParams(location.search).has("tab");
+  if (innerWidth < NARROW && document.documentElement.dataset.present !== "on" && !asked)
+    state.commit({ tab: "table" });
+}
+/* The buttons of the header show what is chosen. */
+function press(scene) {
   for (const tab of document.querySelectorAll(".tab")) {
     const on = tab.dataset.tab === scene.tab;
     if (on) tab.setAttribute("aria-current", "page");
@@ -62,17 +56,28 @@ painter(1, "page", ({ scene, before }) => {
     theme.title = `${t("shell.theme")}: ${t("shell.theme." + scene.theme)} (D)`;
     theme.setAttribute("aria-label", theme.title);
   }
-  rootData("dossier", scene.selection.length ? "open" : "closed");
-  if (before && before.tab !== scene.tab && maps.main()) {
-    requestAnimationFrame(() => maps.refit(maps.main()));
-  }
-  if (before && before.selection.length > 0 !== scene.selection.length > 0 && maps.main()) {
+}
+/* The map takes the room that another view or a dossier leaves it. */
+function settle(scene, before) {
+  if (before.tab !== scene.tab && maps.main()) requestAnimationFrame(() => maps.refit(maps.main()));
+  if (before.selection.length > 0 !== scene.selection.length > 0 && maps.main()) {
     requestAnimationFrame(() => {
       maps.refit(maps.main());
       show(scene);
     });
-  } else if (before && before.selection[0] !== scene.selection[0] && innerWidth < OVERLAID)
+  } else if (before.selection[0] !== scene.selection[0] && innerWidth < OVERLAID)
     requestAnimationFrame(() => show(scene));
+}
+painter(1, "page", ({ scene, before }) => {
+  if (!document.getElementById("atlas")) return;
+  openFirst();
+  const key = [scene.lang, scene.theme, scene.tab, scene.selection[0] || ""].join();
+  if (key === drawn) return;
+  drawn = key;
+  words(scene);
+  press(scene);
+  rootData("dossier", scene.selection.length ? "open" : "closed");
+  if (before) settle(scene, before);
 });
 
 /* What was chosen stays in sight when its dossier takes a part of the map. */
@@ -116,8 +121,7 @@ document.addEventListener("click", (event) => {
   let hit;
   if ((hit = at(".tab"))) state.commit({ tab: hit.dataset.tab });
   else if ((hit = at("[data-lang]"))) state.commit({ lang: hit.dataset.lang });
-  else if (at("#theme-button"))
-    state.commit({ theme: THEMES[(THEMES.indexOf(state.scene.theme) + 1) % THEMES.length] });
+  else if (at("#theme-button")) nextTheme();
   else if (at("#share-button")) emit("share");
   else if (at("#export-button")) emit("export");
   else if (at("#present-button")) emit("present");
@@ -128,6 +132,10 @@ document.addEventListener("click", (event) => {
   else if ((hit = at("[data-map]"))) mapTool(hit.dataset.map);
 });
 
+function nextTheme() {
+  const themes = state.engine.raw.choices.theme;
+  state.commit({ theme: themes[(themes.indexOf(state.scene.theme) + 1) % themes.length] });
+}
 function mapTool(name) {
   const main = maps.main();
   if (!main) return;

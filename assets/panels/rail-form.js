@@ -36,7 +36,6 @@ const LAYERS = [
   "states",
   "indicators",
 ];
-const FILLS = ["", "HDI", "population", "engagements"];
 /* The rail's element, what its numbers were last worked out for, and the elements that show them. */
 export const held = { box: null, countsKey: "", numbers: new Map() };
 
@@ -89,7 +88,7 @@ const section = (key, body, aside) =>
 /* Layers that say in Python how they are drawn stand above the atlas's own. */
 const layerSwitches = (engine) => [
   ...styled(engine).map((said) => [said.id, said[state.scene.lang]]),
-  ...LAYERS.map((l) => [l, t("layer." + l)]),
+  ...[...LAYERS, ...engine.raw.choices.layers.filter((l) => !LAYERS.includes(l))].map((l) => [l, t("layer." + l)]),
 ];
 
 export function build() {
@@ -121,7 +120,7 @@ export function build() {
         .join("") +
         '<label class="rail-row rail-stated"><input type="checkbox" id="rail-goal-stated"><span' +
         ` class="rail-words">${escape(t("rail.goal.stated"))}</span>` +
-        `${count("goal_basis", "stated")}</label>`,
+        `${count("goal_basis", engine.means.stated)}</label>`,
       '<span id="rail-goal-basis"></span>',
     ),
     section(
@@ -161,7 +160,9 @@ export function build() {
         )
         .join("") +
         `<label class="rail-known"><span>${escape(t("rail.fill"))}</span><select id="rail-fill">` +
-        FILLS.map((f) => `<option value="${f}">${escape(f ? t("fill." + f) : t("rail.fill.none"))}</option>`).join("") +
+        ["", ...engine.raw.choices.fill]
+          .map((f) => `<option value="${f}">${escape(f ? t("fill." + f) : t("rail.fill.none"))}</option>`)
+          .join("") +
         "</select></label>",
     ),
     '<div class="rail-foot"><button type="button" class="link" data-rail="reset">' +

@@ -65,7 +65,7 @@ function reflect(scene) {
     const e = held.box.querySelector(id);
     if (document.activeElement !== e || !value) e.value = value;
   }
-  held.box.querySelector("#rail-goal-stated").checked = scene.goal_basis.join() === "stated";
+  held.box.querySelector("#rail-goal-stated").checked = scene.goal_basis.join() === state.engine.means.stated;
   held.box.querySelector("#rail-status-date").textContent = [scene.date, scene.to]
     .filter(Boolean)
     .sort()
@@ -112,9 +112,10 @@ function quick(look, scene) {
 }
 /* Whose judgement the goals are: both numbers open their rows. */
 function goalBasis(n, m) {
+  const { inferred, stated } = state.engine.means;
   const parts = {
-    n: doors.countDoor(n, { goal_basis: ["inferred"] }),
-    m: doors.countDoor(m, { goal_basis: ["stated", "inferred"] }),
+    n: doors.countDoor(n, { goal_basis: [inferred] }),
+    m: doors.countDoor(m, { goal_basis: [stated, inferred] }),
   };
   const holder = held.box.querySelector("#rail-goal-basis"),
     html = doors.fill(t("rail.goal.basis"), parts);
@@ -129,8 +130,9 @@ function slow(look, scene) {
     scene,
     state.engine.raw.facets.map((f) => f.name),
   );
-  const basis = (name) => (found.goal_basis.get(name) || NOTHING).holds;
-  goalBasis(basis("inferred"), basis("inferred") + basis("stated"));
+  const { inferred, stated } = state.engine.means,
+    basis = (name) => (found.goal_basis.get(name) || NOTHING).holds;
+  goalBasis(basis(inferred), basis(inferred) + basis(stated));
   held.box.querySelector("#rail-unit").textContent = t("rail.unit");
 }
 
@@ -177,7 +179,8 @@ on("facet", ({ facet, value, on }) => setFacet(facet, value, on));
 whenThere("#rail-body", (body) => {
   body.addEventListener("change", (event) => {
     const { target } = event;
-    if (target.id === "rail-goal-stated") state.commit({ goal_basis: target.checked ? ["stated"] : [] });
+    if (target.id === "rail-goal-stated")
+      state.commit({ goal_basis: target.checked ? [state.engine.means.stated] : [] });
     else if (target.dataset.facet) setFacet(target.dataset.facet, target.value, target.checked);
     else if (target.dataset.layer) {
       const patch = {
@@ -185,7 +188,8 @@ whenThere("#rail-body", (body) => {
           ? [...state.scene.layers, target.dataset.layer]
           : state.scene.layers.filter((l) => l !== target.dataset.layer),
       };
-      if (target.dataset.layer === "indicators" && target.checked && !state.scene.fill) patch.fill = "HDI";
+      if (target.dataset.layer === "indicators" && target.checked && !state.scene.fill)
+        [patch.fill] = state.engine.raw.choices.fill;
       state.commit(patch);
     } else if (target.id === "rail-fill")
       state.commit({

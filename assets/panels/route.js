@@ -7,22 +7,19 @@ import { escape } from "../core/text.js";
 import { dateWords, number, t } from "../core/words.js";
 import * as pieces from "./dossier-parts.js";
 
-const MAIN = "Central Mediterranean";
 /* Each caveat stands with the figures it is about. */
 const notes = (names) =>
   `<ul class="f-notes">${names.map((c) => `<li>${escape(t("figures.caveat." + c))}</li>`).join("")}</ul>`;
 let shownKey = "",
   room = 368;
 
-/* Totals of a measure by route, as far as they were public; of several counts of a year the latest speaks. */
+/* Totals of a measure by route, as far as they were public: of a period the one that stands in a chart. */
 function series(totals, metric, kind) {
   const found = new Map();
   for (const r of totals) {
-    if (r.metric !== metric || r.period_type !== kind || r.show !== "yes" || r.route.startsWith("Mediterranean (all"))
-      continue;
+    if (r.metric !== metric || r.period_type !== kind || !r.chart) continue;
     if (!found.has(r.route)) found.set(r.route, new Map());
-    const before = found.get(r.route).get(r.period);
-    if (!before || before.known_from <= r.known_from) found.get(r.route).set(r.period, r);
+    found.get(r.route).set(r.period, r);
   }
   return found;
 }
@@ -34,9 +31,13 @@ function yearsOf(all) {
   return years.length ? Array.from({ length: Math.max(...years) - first + 1 }, (_, i) => String(first + i)) : [];
 }
 
-/* What is said of the rise of 2023 stands only where its figure was public. */
-const rise = (all) => (all.get(MAIN) && all.get(MAIN).has("2023") ? ["rise"] : []);
-const vintage = (r) => t(/preliminary/.test(r.value_quality || "") ? "figures.preliminary" : "figures.final");
+/* What is said of the rise of a year stands only where its figure was public. */
+function rise(engine, all) {
+  const { main, risen } = engine.raw.routeRules,
+    rows = all.get(main);
+  return rows && rows.has(risen) ? ["rise"] : [];
+}
+const vintage = (r) => t(r.first_count ? "figures.preliminary" : "figures.final");
 const periodName = (p) => (p.length === 4 ? p : dateWords(p));
 
 /* Bars over periods: full for settled figures, outlined for first counts, a dash where none was found. */
@@ -63,7 +64,7 @@ function bars(rows, periods, o) {
       return;
     }
     const tall = Math.max(1.5, (r.value / top) * h),
-      soft = /preliminary/.test(r.value_quality || "");
+      soft = r.first_count;
     if (!best || r.value > best.r.value) best = { r, i };
     const title =
       `<title>${escape(t("figures.bar", { x: periodName(p), n: number(r.value) }))} (` +
@@ -127,6 +128,7 @@ function table(rows, periods, name, head) {
 
 function block(context, metric, paint, source) {
   const { engine, t } = context,
+    { main } = engine.raw.routeRules,
     now = context.year;
   const all = series(engine.data.totals, metric, "year"),
     periods = yearsOf(all);
@@ -135,18 +137,18 @@ function block(context, metric, paint, source) {
       `<section class="f-block"><h3>${escape(t("figures." + metric))}</h3><p class="muted">` +
       `${escape(t("figures.later"))}</p></section>`
     );
-  const names = [MAIN, ...[...all.keys()].filter((n) => n !== MAIN)];
+  const names = [main, ...[...all.keys()].filter((n) => n !== main)];
   const charts = names
     .filter((n) => all.has(n))
     .map((n) => {
       const name = t("figures.route." + n);
       const label = `${name}. ${t("figures." + metric)}`;
       return (
-        `<figure class="f-figure${n === MAIN ? " is-main" : ""}"><figcaption>${escape(name)}` +
+        `<figure class="f-figure${n === main ? " is-main" : ""}"><figcaption>${escape(name)}` +
         "</figcaption>" +
-        bars(all.get(n), periods, { height: n === MAIN ? 92 : 40, paint, now, every: 2, label }) +
+        bars(all.get(n), periods, { height: n === main ? 92 : 40, paint, now, every: 2, label }) +
         `${table(all.get(n), periods, label, t("figures.year"))}</figure>` +
-        (n === MAIN ? notes(metric === "deaths" ? ["deaths", "legs"] : ["sea", ...rise(all), "count"]) : "")
+        (n === main ? notes(metric === "deaths" ? ["deaths", "legs"] : ["sea", ...rise(engine, all), "count"]) : "")
       );
     });
   return (
@@ -157,7 +159,7 @@ function block(context, metric, paint, source) {
 
 function monthBlock(context) {
   const { engine, t } = context;
-  const rows = series(engine.data.totals, "deaths", "month").get(MAIN);
+  const rows = series(engine.data.totals, "deaths", "month").get(engine.raw.routeRules.main);
   if (!rows) return "";
   const periods = [...rows.keys()].sort();
   return (
@@ -213,9 +215,10 @@ painter(46, "route", ({ scene, engine, look, t }) => {
 
 /* The year's two figures, for the dossiers of legs and of the route. */
 export const routeFigures = ({ engine, look, t }) => {
-  const year = days.toIso(look.day).slice(0, 4);
+  const year = days.toIso(look.day).slice(0, 4),
+    { main } = engine.raw.routeRules;
   const lines = ["detections", "deaths"].map((metric) => {
-    const rows = series(engine.data.totals, metric, "year").get(MAIN) || new Map();
+    const rows = series(engine.data.totals, metric, "year").get(main) || new Map();
     const asked = [...rows.keys()]
         .filter((x) => x <= year)
         .sort()
@@ -229,8 +232,8 @@ export const routeFigures = ({ engine, look, t }) => {
       : "";
   });
   return (
-    pieces.heading(t("figures.route." + MAIN)) +
+    pieces.heading(t("figures.route." + main)) +
     `<ul class="d-plain">${lines.join("")}</ul>` +
-    notes(["sea", ...rise(series(engine.data.totals, "detections", "year")), "legs"])
+    notes(["sea", ...rise(engine, series(engine.data.totals, "detections", "year")), "legs"])
   );
 };

@@ -10,7 +10,6 @@ import { held, widthOf } from "./table-columns.js";
 
 /* Words of a row's values, in the scene's language. */
 const FROM = {
-  instruments: "instrument.",
   goals: "goal.",
   framework: "framework.",
   channel: "channel.",
@@ -25,29 +24,44 @@ const FROM = {
   reach: "reach.",
   degree: "degree.",
 };
+/* Values that are a name or a number, each by its column. */
+function instrument(value) {
+  const short = "instrument.short." + value;
+  return t(short) === short ? t("instrument." + value) : t(short);
+}
+function country(value) {
+  const found = held.context.engine.countries.get(value);
+  return found ? pick(found, "name") : value;
+}
+function engagement(value) {
+  const { engine } = held.context,
+    i = engine.byId.get(value);
+  return i === undefined ? value : pick(engine.engagements[i], "name");
+}
+const day = (value) => dateWords(value, true);
+const READ = {
+  amount_sum: number,
+  instruments: instrument,
+  lead: actor,
+  partners: actor,
+  countries: country,
+  countries_matched: country,
+  status_since: day,
+  last_stated: day,
+  planned_start: day,
+  planned_end: day,
+  from: day,
+  to: day,
+  component_of: engagement,
+  parent: engagement,
+};
 function said(key, value) {
   if (value === null || value === undefined) return "";
   if (value === true || value === false) return t(value ? "table.yes" : "table.no");
   /* What is said of a sum, and the sum itself, may hold a comma. */
   if (Array.isArray(value)) return value.map((x) => said(key, x)).join(key.startsWith("amount") ? "; " : ", ");
-  if (key === "amount_sum") return number(value);
-  if (key === "instruments") {
-    const short = "instrument.short." + value;
-    return t(short) === short ? t("instrument." + value) : t(short);
-  }
-  if (FROM[key]) return t(FROM[key] + value);
-  if (key === "lead" || key === "partners") return actor(value);
-  if (key === "countries" || key === "countries_matched") {
-    const c = held.context.engine.countries.get(value);
-    return c ? pick(c, "name") : value;
-  }
-  if (["status_since", "last_stated", "planned_start", "planned_end", "from", "to"].includes(key))
-    return dateWords(value, true);
-  if (key === "component_of" || key === "parent") {
-    const i = held.context.engine.byId.get(value);
-    return i === undefined ? value : pick(held.context.engine.engagements[i], "name");
-  }
-  return String(value);
+  if (READ[key]) return READ[key](value);
+  return FROM[key] ? t(FROM[key] + value) : String(value);
 }
 export function valueOf(key, data) {
   if (data.group) return key === "name" ? data.name : "";
@@ -88,9 +102,11 @@ export class NameCell extends Cell {
       );
     }
     const kind =
-      data.row.subject === "NL" ? "" : `<span class="muted small">${escape(t("kind." + data.row.kind))}</span>`;
+      data.row.subject === held.context.engine.means.dutch
+        ? ""
+        : `<span class="muted small">${escape(t("kind." + data.row.kind))}</span>`;
     const part =
-      data.row.counted === "component"
+      data.row.counted === held.context.engine.means.component
         ? '<span class="part" aria-hidden="true">└</span><span class="visually-hidden">' +
           `${escape(t("counted.component"))}</span>`
         : "";
@@ -109,7 +125,7 @@ export class StatusCell extends Cell {
     const { row } = data,
       marks = [];
     if (row.conflicts.length) marks.push(["≠", "doubt.conflict"]);
-    if (row.confidence === "general_knowledge") marks.push(["?", "doubt.general_knowledge"]);
+    if (row.confidence === held.context.engine.means.unsure) marks.push(["?", "doubt.general_knowledge"]);
     if (row.uncertain) marks.push(["~", "doubt.uncertain"]);
     if (row.source_later) marks.push(["□", "doubt.source_later"]);
     if (row.projected) marks.push(["", "doubt.projected"]);

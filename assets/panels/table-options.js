@@ -102,7 +102,7 @@ export const options = () => ({
   suppressDragLeaveHidesColumns: true,
   rowClassRules: {
     "group-row": (p) => Boolean(p.data && p.data.group),
-    over: (p) => Boolean(p.data && p.data.row && p.data.row.status === "ended"),
+    over: (p) => Boolean(p.data && p.data.row && p.data.row.status === held.context.engine.means.ended),
   },
   suppressNoRowsOverlay: true,
 });

@@ -23,11 +23,11 @@ function groupsOf(by, folded) {
   const note = (facets, entries) => {
     const distinct = (list) => new Set(list.map((x) => x.e)).size,
       link = (n, more) => doors.doorLink({ ...facets, ...more }, n, "");
-    const mine = entries.filter((x) => engine.engagements[x.e].counted === "yes"),
+    const mine = entries.filter((x) => engine.isCounted(engine.engagements[x.e])),
       { running, open } = engine.tally(mine),
       unit = wheelWords.measured(engine, scene);
     const of = (statuses) => ({
-      counted: ["yes"],
+      counted: [engine.means.counts],
       status: statuses.filter((s) => !scene.status.length || scene.status.includes(s)),
     });
     const named = (name) => of(doors.statusesOf(engine.raw, name)),
@@ -78,7 +78,7 @@ function groupsOf(by, folded) {
       paint: null,
       coups: engine.data.events.filter(
         (e) =>
-          e.category === "coup" &&
+          e.sign === engine.means.coup &&
           (e.countries_iso3 || []).includes(iso) &&
           e.day >= engine.data.window[0] &&
           e.day <= engine.data.window[1],
@@ -93,7 +93,7 @@ export function gridRows() {
     folded = rows.fold(engine, look.rows),
     found = [];
   const first = (e) => engine.data.instruments.findIndex((name) => (e.instruments || []).includes(name));
-  const ended = engine.data.statuses.indexOf("ended");
+  const ended = engine.data.statuses.indexOf(engine.means.ended);
   /* A component follows the engagement it is part of, so it sorts by that one's place. */
   const rank = (x) => {
     const own = engine.engagements[x.e],
@@ -101,7 +101,7 @@ export function gridRows() {
     return [
       x.row.s === ended ? 1 : 0,
       first(whole),
-      whole.subject === "NL" ? 0 : 1,
+      whole.subject === engine.means.dutch ? 0 : 1,
       pick(whole, "name"),
       own === whole ? 0 : 1,
       pick(own, "name"),

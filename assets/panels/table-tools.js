@@ -12,7 +12,6 @@ import * as symbols from "../map/symbols.js";
 import { held, keys, SHOWN } from "./table-columns.js";
 import * as table from "./table.js";
 
-const BY = ["country", "instrument", "framework"];
 const FORMATS = ["csv", "xlsx", "geojson", "gpkg", "parquet"];
 const DELAY_MS = 220;
 let drawn = "",
@@ -42,7 +41,9 @@ on("table-tools", ({ scene, engine, t }) => {
       `<button type="button" class="button" id="table-fold"></button>` +
       `<span class="spacer"></span><span class="muted" id="table-by-label">${escape(t("table.group"))}</span>` +
       '<div class="toggle" role="group" aria-labelledby="table-by-label">' +
-      BY.map((by) => `<button type="button" data-by="${by}">${escape(t("table.by." + by))}</button>`).join("") +
+      engine.raw.choices.by
+        .map((by) => `<button type="button" data-by="${by}">${escape(t("table.by." + by))}</button>`)
+        .join("") +
       "</div>" +
       `<button type="button" class="button" id="table-columns">${escape(t("table.columns"))}` +
       '</button><button type="button" class="button" id="table-download">' +
@@ -118,7 +119,7 @@ function doubts(engine, look, t) {
   for (const item of look.rows) {
     const flags = engine.flags(item);
     if (flags.conflict) found.set("≠", "doubt.conflict");
-    if (engine.period(item).confidence === "general_knowledge") found.set("?", "doubt.general_knowledge");
+    if (engine.period(item).confidence === engine.means.unsure) found.set("?", "doubt.general_knowledge");
     if (flags.uncertain) found.set("~", "doubt.uncertain");
     if (flags.source_later) found.set("□", "doubt.source_later");
     if (!flags.projected && flags.carried_forward) found.set("›", "doubt.carried_forward");

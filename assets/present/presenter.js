@@ -75,7 +75,9 @@ function play(until, then) {
   const last = until.slice(0, 7);
   for (let m = days.addMonths(state.scene.date.slice(0, 7), 1); m < last; m = days.addMonths(m, 1)) months.push(m);
   months.push(until);
-  const major = new Set(state.engine.data.events.filter((e) => e.major === "yes").map((e) => e.date.slice(0, 7)));
+  const major = new Set(
+    state.engine.data.events.filter((e) => e.major === state.engine.means.major).map((e) => e.date.slice(0, 7)),
+  );
   talk.playing = talk.due = true;
   const next = () => {
     const date = months.shift();

@@ -15,13 +15,15 @@ const PLACES = [
   [-25, 30, "end"],
   [-35, -5, "end"],
 ];
-function wheelLegend(t) {
-  const names = symbols.INSTRUMENTS.map((name, i) => {
-    const [x, y, anchor] = PLACES[i];
-    const key = "instrument.short." + name,
-      words = t(key) === key ? t("instrument." + name) : t(key);
-    return `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${symbols.textColour(name)}">${escape(words)}</text>`;
-  }).join("");
+function wheelLegend({ engine, t }) {
+  const names = engine.raw.instruments
+    .map((name, i) => {
+      const [x, y, anchor] = PLACES[i];
+      const key = "instrument.short." + name,
+        words = t(key) === key ? t("instrument." + name) : t(key);
+      return `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${symbols.textColour(name)}">${escape(words)}</text>`;
+    })
+    .join("");
   return (
     '<svg class="p-wheel" viewBox="-112 -46 224 84" role="img" aria-label="' +
     `${escape(t("legend.wheel.text"))}">${names}${symbols.wheelInner(25, symbols.whole(), {})}</svg>`
@@ -41,7 +43,7 @@ export function legend(context) {
   const list = legendEntries(context).filter(([id]) => !UNSAID.includes(id));
   const reach = `<li class="p-reach">${escape(context.t("legend.wheel.brief"))}</li>`;
   return (
-    wheelLegend(context.t) +
+    wheelLegend(context) +
     `<ul>${reach}` +
     list.map(([, icon, words]) => `<li><span>${growing(trimmed(icon))}</span>${escape(words)}</li>`).join("") +
     "</ul>"
