@@ -1,29 +1,41 @@
 // @ts-nocheck
 /* Choosing the marking: fields for the chooser of stories and for downloads, and the question before a story is shown
    where a marking is required. */
+import { h } from "../core/dom.js";
 import { on } from "../core/events.js";
 import * as rules from "../core/marking-rules.js";
 import { giveDress } from "../core/sheet.js";
-import { escape } from "../core/text.js";
 import { t } from "../core/words.js";
 import * as marking from "./marking.js";
 
 let asking = null;
 
-const option = (name, on) =>
-  `<option value="${name}"${on ? " selected" : ""}>${escape(name ? "TLP:" + name : t("export.tlp.none"))}</option>`;
+/** @param {string} name @param {boolean} on */
+const option = (name, on) => h("option", { value: name, selected: on }, name ? "TLP:" + name : t("export.tlp.none"));
 /* The fields; `say` tells at once that one is due. */
 function field(say) {
   const now = marking.get(),
     names = ["", ...marking.labels.map(([name]) => name)];
-  return (
-    `<fieldset class="marking-field"><legend class="visually-hidden">${escape(t("export.marking"))}</legend>` +
-    `<label>${escape(t("export.marking"))} <input type="text" data-marking="text" maxlength="` +
-    `${rules.LIMIT}" autocomplete="off"` +
-    ` value="${escape(now.text)}" placeholder="${escape(t("export.marking.hint"))}"></label>` +
-    `<label>${escape(t("export.tlp"))} <select data-marking="tlp">` +
-    `${names.map((name) => option(name, name === now.tlp)).join("")}</select></label>` +
-    `<p role="alert">${say && marking.due() ? escape(t("export.fault.marking")) : ""}</p></fieldset>`
+  const text = h("input", {
+    type: "text",
+    "data-marking": "text",
+    maxlength: rules.LIMIT,
+    autocomplete: "off",
+    value: now.text,
+    placeholder: t("export.marking.hint"),
+  });
+  const label = h(
+    "select",
+    { "data-marking": "tlp" },
+    names.map((name) => option(name, name === now.tlp)),
+  );
+  return h(
+    "fieldset",
+    { class: "marking-field" },
+    h("legend", { class: "visually-hidden" }, t("export.marking")),
+    h("label", {}, t("export.marking"), " ", text),
+    h("label", {}, t("export.tlp"), " ", label),
+    h("p", { role: "alert" }, say && marking.due() ? t("export.fault.marking") : null),
   );
 }
 function tell(box) {
@@ -65,20 +77,28 @@ document.addEventListener(
 giveDress((box) => {
   const links = box.querySelectorAll('a[download][href^="api/"]');
   if (!links.length) return;
-  links[0].closest("ul, footer, p").insertAdjacentHTML("beforebegin", field());
+  links[0].closest("ul, footer, p").before(field(false));
   for (const a of links) a.setAttribute("href", marking.marked(a.getAttribute("href")));
 });
 
 function draw() {
-  const dialog = document.createElement("dialog");
-  dialog.id = "marking-dialog";
-  dialog.dataset.from = "elsewhere";
-  dialog.setAttribute("aria-label", t("present.marking"));
-  dialog.innerHTML =
-    `<form method="dialog"><h2>${escape(t("present.marking"))}</h2><p class="muted">` +
-    `${escape(t("present.marking.why"))}</p>${field()}` +
-    `<footer><button type="button" class="button" data-act="close">${escape(t("shell.close"))}</button>` +
-    `<button type="submit" class="button primary">${escape(t("present.start"))}</button></footer></form>`;
+  const dialog = h(
+    "dialog",
+    { id: "marking-dialog", "data-from": "elsewhere", "aria-label": t("present.marking") },
+    h(
+      "form",
+      { method: "dialog" },
+      h("h2", {}, t("present.marking")),
+      h("p", { class: "muted" }, t("present.marking.why")),
+      field(false),
+      h(
+        "footer",
+        {},
+        h("button", { type: "button", class: "button", "data-act": "close" }, t("shell.close")),
+        h("button", { type: "submit", class: "button primary" }, t("present.start")),
+      ),
+    ),
+  );
   document.body.appendChild(dialog);
   return dialog;
 }

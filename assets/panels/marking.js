@@ -84,7 +84,7 @@ export const marked = (address) => rules.marked(address, now);
 export { set, due, ask, height, labels };
 
 /* How a marking is asked for: marking-choice.js says so on the served page; in a briefing nobody is asked. */
-let choice = { ready: () => Promise.resolve(true), field: (_say) => "" };
+let choice = { ready: () => Promise.resolve(true), field: (_say) => null };
 export function giveChoice(given) {
   choice = given;
 }

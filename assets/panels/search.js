@@ -1,20 +1,27 @@
 /* Search: a combobox; answers come from the server, arrows and Enter choose, Esc leaves. */
 import { announce } from "../core/announce.js";
 import { fetchJson } from "../core/ask.js";
+import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
 import { painter } from "../core/painters.js";
 import { whenThere } from "../core/root.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { t } from "../core/words.js";
 import * as maps from "../map/maps.js";
 
-let input = null,
-  list = null,
-  found = [],
-  at = -1,
-  timer = 0,
+/** @typedef {import("../contract").Found} Found */
+/** @typedef {import("../types").Patch} Patch */
+
+/** @type {HTMLInputElement} */
+let input;
+/** @type {HTMLElement} */
+let list;
+/** @type {Found[]} */
+let found = [];
+let at = -1,
   asked = 0;
+/** @type {ReturnType<typeof setTimeout>} */
+let timer;
 
 function close() {
   list.hidden = true;
@@ -25,15 +32,15 @@ function close() {
 
 function show() {
   const nl = state.scene.lang === "nl";
-  list.innerHTML = found.length
-    ? found
-        .map(
-          (e, i) =>
-            `<li role="option" id="search-${i}" data-i="${i}" aria-selected="${i === at}"><b>` +
-            `${escape(nl ? e.nl : e.en)}</b><span>${escape(nl ? e.hint_nl : e.hint_en)}</span></li>`,
-        )
-        .join("")
-    : `<li class="search-none">${escape(t("search.none"))}</li>`;
+  const lines = found.map((e, i) =>
+    h(
+      "li",
+      { role: "option", id: "search-" + i, "data-i": i, "aria-selected": String(i === at) },
+      h("b", {}, nl ? e.nl : e.en),
+      h("span", {}, nl ? e.hint_nl : e.hint_en),
+    ),
+  );
+  put(list, lines.length ? lines : h("li", { class: "search-none" }, t("search.none")));
   list.hidden = false;
   input.setAttribute("aria-expanded", "true");
   if (at >= 0) {
@@ -63,6 +70,7 @@ async function ask() {
 }
 
 /* The date of an event, where it lies in the window. */
+/** @param {string} id */
 function dayOf(id) {
   const { engine } = state,
     event = engine.data.events.find((x) => x.event_id === id),
@@ -71,12 +79,14 @@ function dayOf(id) {
   return { date: event.date.length >= 7 ? event.date : event.date + "-01", to: "" };
 }
 
+/** @param {number} i */
 function choose(i) {
   const e = found[i];
   if (!e) return;
   close();
   input.value = "";
   input.blur();
+  /** @type {Patch} */
   const patch = { selection: [e.ref] };
   if (e.ref.startsWith("paragraph:")) {
     emit("paragraph", { ref: e.ref });
@@ -91,42 +101,53 @@ function choose(i) {
   }
 }
 
-whenThere("#search-list", () => {
-  document.getElementById("search-field").innerHTML =
-    '<input id="search-input" type="search" autocomplete="off" spellcheck="false" maxlength="80"' +
-    ' role="combobox" aria-controls="search-list" aria-autocomplete="list" aria-expanded="false">';
-  input = document.getElementById("search-input");
-  list = document.getElementById("search-list");
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    if (!found.length || list.hidden) {
+      ask();
+      return;
+    }
+    at = (at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
+    show();
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    clearTimeout(timer);
+    if (!list.hidden && found[at]) choose(at);
+    else ask();
+  } else if (event.key === "Escape") {
+    event.stopPropagation();
+    if (input.value) {
+      input.value = "";
+      close();
+    } else input.blur();
+  }
+}
+
+whenThere("#search-list", (there) => {
+  list = there;
+  input = h("input", {
+    id: "search-input",
+    type: "search",
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: 80,
+    role: "combobox",
+    "aria-controls": "search-list",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+  });
+  put(/** @type {HTMLElement} */ (document.getElementById("search-field")), input);
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, 90);
   });
   input.addEventListener("blur", () => setTimeout(close, 150));
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (!found.length || list.hidden) {
-        ask();
-        return;
-      }
-      at = (at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
-      show();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      clearTimeout(timer);
-      if (!list.hidden && found[at]) choose(at);
-      else ask();
-    } else if (event.key === "Escape") {
-      event.stopPropagation();
-      if (input.value) {
-        input.value = "";
-        close();
-      } else input.blur();
-    }
-  });
+  input.addEventListener("keydown", onKey);
   list.addEventListener("pointerdown", (event) => {
-    const row = event.target.closest("[data-i]");
-    if (row) {
+    const row = event.target instanceof Element && event.target.closest("[data-i]");
+    if (row instanceof HTMLElement) {
       event.preventDefault();
       choose(Number(row.dataset.i));
     }

@@ -3,8 +3,10 @@
    All three are worked out by the server after a change is settled, never while the slider moves. */
 import { fetchJson } from "../core/ask.js";
 import { days } from "../core/days.js";
+import { h, put } from "../core/dom.js";
 import { on } from "../core/events.js";
 import { bar } from "../core/faults.js";
+import { markup } from "../core/markup.js";
 import { painter } from "../core/painters.js";
 import * as sheet from "../core/sheet.js";
 import { state } from "../core/state.js";
@@ -33,10 +35,19 @@ function question(scene, without) {
 function frame() {
   const box = document.getElementById("sentence");
   if (!box || box.firstChild) return box;
-  box.innerHTML =
-    '<p class="said"></p><span id="clock-chips"></span><button type="button" class="link"' +
-    ' id="twin-button" aria-expanded="false" aria-controls="twin"></button>' +
-    '<section id="twin" hidden></section>';
+  put(
+    box,
+    h("p", { class: "said" }),
+    h("span", { id: "clock-chips" }),
+    h("button", {
+      type: "button",
+      class: "link",
+      id: "twin-button",
+      "aria-expanded": "false",
+      "aria-controls": "twin",
+    }),
+    h("section", { id: "twin", hidden: true }),
+  );
   return box;
 }
 function draw(scene) {
@@ -131,15 +142,19 @@ async function twin() {
     const answer = await fetch("api/twin?" + query);
     if (!answer.ok) throw new Error(String(answer.status));
     const html = await answer.text();
-    if (twinAsked === query)
-      box.innerHTML =
-        `<header><h2>${escape(t("twin.title"))}</h2><button type="button" class="button icon"` +
-        ` id="twin-close" aria-label="${escape(t("shell.close"))}">×</button></header>${html}`;
+    if (twinAsked === query) put(box, twinHead(), markup(html));
   } catch {
     twinAsked = "";
     box.textContent = t("twin.fault");
   }
 }
+const twinHead = () =>
+  h(
+    "header",
+    {},
+    h("h2", {}, t("twin.title")),
+    h("button", { type: "button", class: "button icon", id: "twin-close", "aria-label": t("shell.close") }, "×"),
+  );
 function disclose(show) {
   const button = document.getElementById("twin-button"),
     box = document.getElementById("twin");

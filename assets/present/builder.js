@@ -1,10 +1,10 @@
 // @ts-nocheck
 /* Makes a story: "Add this view as a scene", order, captions, undo, and YAML in and out. The draft stays on this
    machine. */
+import { h, put } from "../core/dom.js";
 import { on } from "../core/events.js";
 import { painter } from "../core/painters.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords, t } from "../core/words.js";
 import * as maps from "../map/maps.js";
 import * as marking from "../panels/marking.js";
@@ -189,67 +189,115 @@ async function start(id) {
 }
 
 /* ---- the panel ---- */
-const field = (path, label, value, tag) =>
-  `<label><span>${escape(label)}</span><${tag} data-field="${path}"` +
-  `${tag === "input" ? ` value="${escape(value)}"` : ' rows="2"'}>` +
-  `${tag === "input" ? "" : escape(value) + "</textarea>"}</label>`;
-function sceneHtml(s, k, t) {
+const input = (path, label, value) => h("label", {}, h("span", {}, label), h("input", { "data-field": path, value }));
+const area = (path, label, value) =>
+  h("label", {}, h("span", {}, label), h("textarea", { "data-field": path, rows: 2 }, value));
+const button = (act, words, more) => h("button", { type: "button", class: "button", "data-act": act, ...more }, words);
+function sceneLine(s, k) {
   const n = k + 1,
-    act = (what, sign, key, off) =>
-      `<button type="button" class="button icon" data-act="${what}" data-k="${k}" aria-label="` +
-      `${escape(t(key, { k: n }))}" title="${escape(t(key, { k: n }))}"${off ? " disabled" : ""}>` +
-      `${sign}</button>`;
-  return (
-    `<li><div class="b-head"><b>${n}. ${escape(dateWords(s.scene.date))}` +
-    `${s.scene.to ? " – " + escape(dateWords(s.scene.to)) : ""}</b><span>` +
-    act("up", "↑", "builder.up", k === 0) +
-    act("down", "↓", "builder.down", k === draft.scenes.length - 1) +
-    act("show", "◉", "builder.show") +
-    act("remove", "×", "builder.remove") +
-    "</span></div>" +
-    field(`${k}.caption.en`, t("builder.caption.en"), s.caption.en, "textarea") +
-    field(`${k}.caption.nl`, t("builder.caption.nl"), s.caption.nl, "textarea") +
-    "</li>"
+    dates = [s.scene.date, s.scene.to].filter(Boolean).map((date) => dateWords(date));
+  const act = (what, sign, key, off) => {
+    const words = t(key, { k: n });
+    return button(what, sign, {
+      class: "button icon",
+      "data-k": k,
+      "aria-label": words,
+      title: words,
+      disabled: off,
+    });
+  };
+  return h(
+    "li",
+    {},
+    h(
+      "div",
+      { class: "b-head" },
+      h("b", {}, `${n}. ${dates.join(" – ")}`),
+      h(
+        "span",
+        {},
+        act("up", "↑", "builder.up", k === 0),
+        act("down", "↓", "builder.down", k === draft.scenes.length - 1),
+        act("show", "◉", "builder.show"),
+        act("remove", "×", "builder.remove"),
+      ),
+    ),
+    area(`${k}.caption.en`, t("builder.caption.en"), s.caption.en),
+    area(`${k}.caption.nl`, t("builder.caption.nl"), s.caption.nl),
   );
 }
+/* Where the focus is, as a selector that finds it when everything is drawn anew. */
+function focused() {
+  const at = document.activeElement;
+  if (!at || !box.contains(at)) return "";
+  const { field, act, k } = at.dataset;
+  if (field) return `[data-field="${field}"]`;
+  return act ? `[data-act="${act}"][data-k="${k || ""}"], [data-act="${act}"]:not([data-k])` : "";
+}
+const top = () =>
+  h(
+    "div",
+    { class: "b-top" },
+    input("title.en", t("builder.name.en"), draft.title.en),
+    input("title.nl", t("builder.name.nl"), draft.title.nl),
+    h(
+      "label",
+      {},
+      h("span", {}, t("builder.from")),
+      h(
+        "select",
+        { "data-act": "from" },
+        h("option", { value: "" }),
+        (talk.stories || []).map((s) => h("option", { value: s.id }, s.title[state.scene.lang])),
+      ),
+    ),
+  );
+const told = () =>
+  h(
+    "div",
+    { role: "alert", class: "b-faults" },
+    h("p", {}, t("builder.faults")),
+    h(
+      "ul",
+      {},
+      faults.map((fault) => h("li", {}, fault)),
+    ),
+  );
+const foot = () =>
+  h(
+    "footer",
+    {},
+    h(
+      "label",
+      { class: "button b-open", tabindex: 0 },
+      t("builder.open"),
+      h("input", { type: "file", class: "visually-hidden", accept: ".yaml,.yml", tabindex: -1 }),
+    ),
+    button("download", t("builder.download")),
+    button("present", t("present.start"), { class: "button primary", disabled: !draft.scenes.length }),
+  );
 function draw() {
   if (!box) return;
-  const at = document.activeElement && box.contains(document.activeElement) ? document.activeElement : null;
-  const again =
-    at &&
-    (at.dataset.field
-      ? `[data-field="${at.dataset.field}"]`
-      : at.dataset.act
-        ? `[data-act="${at.dataset.act}"][data-k="${at.dataset.k || ""}"], [data-act="${at.dataset.act}"]:not([data-k])`
-        : "");
-  const own = (talk.stories || [])
-    .map((s) => `<option value="${escape(s.id)}">${escape(s.title[state.scene.lang])}</option>`)
-    .join("");
+  const again = focused();
   box.setAttribute("aria-label", t("builder.title"));
-  box.innerHTML =
-    `<header><h2>${escape(t("builder.title"))}</h2><button type="button" class="button"` +
-    ` data-act="close">${escape(t("shell.close"))}</button></header>` +
-    `<div class="b-top">${field("title.en", t("builder.name.en"), draft.title.en, "input")}` +
-    field("title.nl", t("builder.name.nl"), draft.title.nl, "input") +
-    `<label><span>${escape(t("builder.from"))}</span><select data-act="from"><option value="">` +
-    `</option>${own}</select></label></div>` +
-    '<div class="b-tools"><button type="button" class="button primary" data-act="add">' +
-    `${escape(t("builder.add"))}</button><button type="button" class="button" data-act="undo"` +
-    `${past.length ? "" : " disabled"}>${escape(t("builder.undo"))}</button></div>` +
-    `<p class="muted b-hint">${escape(t("builder.figures"))}</p>` +
-    (faults.length
-      ? `<div role="alert" class="b-faults"><p>${escape(t("builder.faults"))}</p><ul>` +
-        `${faults.map((f) => `<li>${escape(f)}</li>`).join("")}</ul></div>`
-      : "") +
-    `<p role="status" class="muted b-said">${escape(said)}</p>` +
-    (draft.scenes.length
-      ? `<ol class="b-scenes">${draft.scenes.map((s, k) => sceneHtml(s, k, t)).join("")}</ol>`
-      : `<p class="muted">${escape(t("builder.empty"))}</p>`) +
-    `<footer><label class="button b-open" tabindex="0">${escape(t("builder.open"))}<input` +
-    ' type="file" class="visually-hidden" accept=".yaml,.yml" tabindex="-1"></label>' +
-    `<button type="button" class="button" data-act="download">${escape(t("builder.download"))}` +
-    '</button><button type="button" class="button primary" data-act="present"' +
-    `${draft.scenes.length ? "" : " disabled"}>${escape(t("present.start"))}</button></footer>`;
+  put(
+    box,
+    h("header", {}, h("h2", {}, t("builder.title")), button("close", t("shell.close"))),
+    top(),
+    h(
+      "div",
+      { class: "b-tools" },
+      button("add", t("builder.add"), { class: "button primary" }),
+      button("undo", t("builder.undo"), { disabled: !past.length }),
+    ),
+    h("p", { class: "muted b-hint" }, t("builder.figures")),
+    faults.length ? told() : null,
+    h("p", { role: "status", class: "muted b-said" }, said),
+    draft.scenes.length
+      ? h("ol", { class: "b-scenes" }, draft.scenes.map(sceneLine))
+      : h("p", { class: "muted" }, t("builder.empty")),
+    foot(),
+  );
   marks();
   const back = again && box.querySelector(again);
   if (back) back.focus();
@@ -302,8 +350,7 @@ async function build() {
     faults = [t("shell.fault.stories")];
   }
   if (!box) {
-    box = document.createElement("aside");
-    box.id = "builder";
+    box = h("aside", { id: "builder" });
     document.body.appendChild(box);
     box.addEventListener("click", (event) => {
       const b = event.target.closest("button[data-act]");

@@ -1,8 +1,9 @@
 // @ts-nocheck
 /* The second screen: what to say, what comes next, the time, and every scene at hand. It follows the presenter's
    window. */
+import { h, put } from "../core/dom.js";
+import { markup } from "../core/markup.js";
 import { painter } from "../core/painters.js";
-import { escape } from "../core/text.js";
 import { dateWords, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
 import * as presenter from "./presenter.js";
@@ -34,9 +35,13 @@ function begin() {
 function build() {
   const holder = document.getElementById("present-body");
   if (!holder) return null;
-  box = document.createElement("section");
-  box.id = "notes";
-  box.innerHTML = '<header class="n-head"></header><div class="n-now"></div><aside class="n-side"></aside>';
+  box = h(
+    "section",
+    { id: "notes" },
+    h("header", { class: "n-head" }),
+    h("div", { class: "n-now" }),
+    h("aside", { class: "n-side" }),
+  );
   holder.appendChild(box);
   box.addEventListener("click", (event) => {
     const b = event.target.closest("[data-go]");
@@ -62,15 +67,83 @@ function tick() {
 }
 
 const when = (scene) => (scene.to ? `${dateWords(scene.date)} – ${dateWords(scene.to)}` : dateWords(scene.date));
+const button = (words, more) => h("button", { type: "button", class: "button", ...more }, words);
 /* The rows that a caption rests on, in words that Python told from the tables. */
 function rests(scene, lang) {
-  if (!scene.rests.length) return "";
-  const lines = scene.rests.map((row) => `<li>${symbols.dot(row.status, "var(--ink)", 5.5)} ${escape(row[lang])}</li>`);
-  return `<h3>${escape(t("notes.rests"))}</h3><ul class="n-rests">${lines.join("")}</ul>`;
+  if (!scene.rests.length) return null;
+  const lines = scene.rests.map((row) =>
+    h("li", {}, markup(symbols.dot(row.status, "var(--ink)", 5.5)), " ", row[lang]),
+  );
+  return [h("h3", {}, t("notes.rests")), h("ul", { class: "n-rests" }, lines)];
 }
-
 const documented = (scene, lang) =>
-  scene.documented[lang] ? `<p class="n-notes">${escape(scene.documented[lang])}.</p>` : "";
+  scene.documented[lang] ? h("p", { class: "n-notes" }, scene.documented[lang] + ".") : null;
+
+function drawHead(lang) {
+  const { step, blank, story } = talk,
+    n = story.scenes.length;
+  put(
+    box.querySelector(".n-head"),
+    h("div", {}, h("p", { class: "muted" }, story.title[lang]), h("h1", {}, t("present.step", { k: step + 1, n }))),
+    h(
+      "dl",
+      {},
+      h("div", {}, h("dt", {}, t("notes.time")), h("dd", { class: "n-clock num" })),
+      h(
+        "div",
+        {},
+        h("dt", {}, t("notes.since")),
+        h(
+          "dd",
+          {},
+          h("span", { class: "n-since num" }),
+          " ",
+          h("button", { type: "button", class: "link", "data-reset": "" }, t("notes.reset")),
+        ),
+      ),
+    ),
+    h(
+      "div",
+      { class: "n-moves" },
+      button("‹ " + t("present.back"), { "data-go": step - 1, disabled: !step }),
+      button(t("present.next") + " ›", { class: "button primary", "data-go": step + 1, disabled: step + 1 >= n }),
+      button(t("notes.blank"), { "data-blank": "", "aria-pressed": String(blank) }),
+    ),
+  );
+}
+function drawNow(now, lang) {
+  put(
+    box.querySelector(".n-now"),
+    h("h2", {}, when(now.scene)),
+    h("p", { class: "n-caption" }, now.caption[lang]),
+    h("p", { class: "n-notes" }, now.notes[lang] || t("notes.none")),
+    documented(now, lang),
+    rests(now, lang),
+    h("p", { class: "muted n-source" }, `${now.clock[lang]}. ${now.source[lang]}`),
+  );
+}
+function drawSide(next, lang) {
+  const line = (s, i) =>
+    h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", "data-go": i, "aria-current": i === talk.step ? "step" : null },
+        h("span", { class: "num" }, i + 1),
+        h("span", {}, h("b", {}, when(s.scene)), " ", s.caption[lang]),
+      ),
+    );
+  put(
+    box.querySelector(".n-side"),
+    h("h3", {}, t("notes.next")),
+    next
+      ? h("div", { class: "n-next" }, h("b", {}, when(next.scene)), h("p", {}, next.caption[lang]))
+      : h("p", { class: "muted" }, t("notes.end")),
+    h("h3", {}, t("notes.jump")),
+    h("ol", {}, talk.story.scenes.map(line)),
+  );
+}
 
 painter(52, "notes", ({ scene, t }) => {
   if (talk.mode !== "notes" || !talk.story || !(box || build())) return;
@@ -84,38 +157,9 @@ painter(52, "notes", ({ scene, t }) => {
   const focus =
     document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.go : undefined;
   box.setAttribute("aria-label", t("notes.title"));
-  box.querySelector(".n-head").innerHTML =
-    `<div><p class="muted">${escape(talk.story.title[lang])}</p><h1>` +
-    `${escape(t("present.step", { k: talk.step + 1, n }))}</h1></div>` +
-    `<dl><div><dt>${escape(t("notes.time"))}</dt><dd class="n-clock num"></dd></div><div><dt>` +
-    `${escape(t("notes.since"))}</dt><dd><span class="n-since num"></span> <button type="button"` +
-    ` class="link" data-reset>${escape(t("notes.reset"))}</button></dd></div></dl>` +
-    `<div class="n-moves"><button type="button" class="button" data-go="${talk.step - 1}"` +
-    `${talk.step ? "" : " disabled"}>‹ ${escape(t("present.back"))}</button><button type="button"` +
-    ` class="button primary" data-go="${talk.step + 1}"${next ? "" : " disabled"}>` +
-    `${escape(t("present.next"))} ›</button><button type="button" class="button" data-blank` +
-    ` aria-pressed="${talk.blank}">${escape(t("notes.blank"))}</button></div>`;
-  box.querySelector(".n-now").innerHTML =
-    `<h2>${escape(when(now.scene))}</h2><p class="n-caption">${escape(now.caption[lang])}</p>` +
-    `<p class="n-notes">${escape(now.notes[lang] || t("notes.none"))}</p>` +
-    documented(now, lang) +
-    rests(now, lang) +
-    `<p class="muted n-source">${escape(now.clock[lang])}. ${escape(now.source[lang])}</p>`;
-  box.querySelector(".n-side").innerHTML =
-    `<h3>${escape(t("notes.next"))}</h3>` +
-    (next
-      ? `<div class="n-next"><b>${escape(when(next.scene))}</b><p>${escape(next.caption[lang])}</p></div>`
-      : `<p class="muted">${escape(t("notes.end"))}</p>`) +
-    `<h3>${escape(t("notes.jump"))}</h3><ol>` +
-    talk.story.scenes
-      .map(
-        (s, i) =>
-          `<li><button type="button" data-go="${i}"${i === talk.step ? ' aria-current="step"' : ""}><span` +
-          ` class="num">${i + 1}</span><span><b>${escape(when(s.scene))}</b> ${escape(s.caption[lang])}` +
-          "</span></button></li>",
-      )
-      .join("") +
-    "</ol>";
+  drawHead(lang);
+  drawNow(now, lang);
+  drawSide(next, lang);
   if (focus !== undefined) {
     const again = box.querySelector(`ol [data-go="${focus}"], .n-moves [data-go="${focus}"]:not([disabled])`);
     if (again) again.focus();

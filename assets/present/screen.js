@@ -1,10 +1,10 @@
 // @ts-nocheck
 /* What stands on the presenter's screen: date, caption, legend, source, and controls that show when the pointer
    moves. */
+import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
 import { painter } from "../core/painters.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords } from "../core/words.js";
 import * as maps from "../map/maps.js";
 import { choose } from "./chooser.js";
@@ -12,7 +12,7 @@ import { letter } from "./presenter-keys.js";
 import * as presenter from "./presenter.js";
 import { giveAhead } from "./presenter.js";
 import { bar, monthIndex, monthText } from "./screen-bar.js";
-import { legend } from "./screen-legend.js";
+import { legend, legendOf } from "./screen-legend.js";
 import { calm, talk } from "./talk.js";
 
 const HIDE_MS = 2000;
@@ -23,25 +23,32 @@ const kept = {};
 function build() {
   const holder = document.getElementById("present-body");
   if (!holder) return null;
-  screen = document.createElement("section");
-  screen.id = "presenter";
-  screen.innerHTML =
-    '<div class="p-text"><h1 class="p-date"><span></span><span></span></h1><p class="p-caption"' +
-    ' role="status" aria-live="polite"></p><p class="p-clock"></p></div>' +
-    '<div class="p-legend"></div><p class="p-source"></p><p class="p-silence silence" data-silence></p>' +
-    '<nav class="p-bar"></nav><div class="p-blank" hidden></div>';
+  screen = h(
+    "section",
+    { id: "presenter" },
+    h(
+      "div",
+      { class: "p-text" },
+      h("h1", { class: "p-date" }, h("span"), h("span")),
+      h("p", { class: "p-caption", role: "status", "aria-live": "polite" }),
+      h("p", { class: "p-clock" }),
+    ),
+    h("div", { class: "p-legend" }),
+    h("p", { class: "p-source" }),
+    h("p", { class: "p-silence silence", "data-silence": "" }),
+    h("nav", { class: "p-bar" }),
+    h("div", { class: "p-blank", hidden: true }),
+  );
   holder.appendChild(screen);
   bind();
   return screen;
 }
 
 /* Only what differs from the last frame is written. */
-function put(name, html, how) {
-  if (kept[name] === html) return;
-  kept[name] = html;
-  const element = screen.querySelector(name);
-  if (how === "text") element.textContent = html;
-  else element.innerHTML = html;
+function write(name, text) {
+  if (kept[name] === text) return;
+  kept[name] = text;
+  screen.querySelector(name).textContent = text;
 }
 
 function dateLines(text) {
@@ -90,7 +97,7 @@ function paintBar(context) {
     const at = document.activeElement && box.contains(document.activeElement) ? document.activeElement : null;
     const again =
       at && (at.dataset.act ? `[data-act="${at.dataset.act}"]` : `[data-instrument="${at.dataset.instrument}"]`);
-    box.innerHTML = bar(context);
+    put(box, bar(context));
     if (again && box.querySelector(again)) box.querySelector(again).focus();
   }
   const slider = box.querySelector(".p-slider");
@@ -199,12 +206,12 @@ function tell(date) {
   const now = story.scenes[step],
     unsaid = playing || due || aside;
   const [a, b] = dateLines(date);
-  put(".p-date span", a, "text");
-  put(".p-date span + span", b, "text");
+  write(".p-date span", a);
+  write(".p-date span + span", b);
   screen.querySelector(".p-date").classList.toggle("is-day", date.length === 10);
   sizeDate(a);
-  put(".p-caption", unsaid ? "" : now.caption[lang], "text");
-  put(".p-clock", [now.clock[lang], unsaid ? "" : now.documented[lang]].filter(Boolean).join(". "), "text");
+  write(".p-caption", unsaid ? "" : now.caption[lang]);
+  write(".p-clock", [now.clock[lang], unsaid ? "" : now.documented[lang]].filter(Boolean).join(". "));
 }
 /* On a key press only these are written, at once; whether they were. */
 giveAhead((date) => {
@@ -218,11 +225,13 @@ painter(50, "presenter", (context) => {
     now = talk.story.scenes[talk.step];
   screen.setAttribute("aria-label", t("present.label"));
   tell(scene.date);
-  put(".p-source", now.source[scene.lang], "text");
-  const before = kept[".p-legend"],
-    html = legend(context);
-  put(".p-legend", html);
-  if (before !== html) clearSoon();
+  write(".p-source", now.source[scene.lang]);
+  const lines = legendOf(context);
+  if (kept[".p-legend"] !== lines.key) {
+    kept[".p-legend"] = lines.key;
+    put(screen.querySelector(".p-legend"), legend(context, lines));
+    clearSoon();
+  }
   paintBar(context);
   const blank = screen.querySelector(".p-blank");
   if (blank.hidden === talk.blank) {
@@ -246,9 +255,7 @@ painter(51, "story-waits", ({ t, scene }) => {
     return;
   }
   if (!box) {
-    box = document.createElement("div");
-    box.id = "story-waits";
-    box.setAttribute("role", "status");
+    box = h("div", { id: "story-waits", role: "status" });
     box.addEventListener("click", (event) => {
       if (event.target.closest("[data-act=return]")) presenter.back();
       else if (event.target.closest("[data-act=leave]")) presenter.leave("off");
@@ -258,10 +265,12 @@ painter(51, "story-waits", ({ t, scene }) => {
   const key = scene.lang + talk.step + talk.story.id;
   if (box.dataset.key === key) return;
   box.dataset.key = key;
-  box.innerHTML =
-    `<span>${escape(t("present.asking", { k: talk.step + 1 }))} <i>${escape(talk.story.title[scene.lang])}</i></span>` +
-    '<button type="button" class="button primary" data-act="return">' +
-    `${escape(t("present.return", { k: talk.step + 1 }))}</button>` +
-    `<button type="button" class="button" data-act="leave">${escape(t("shell.close"))}</button>`;
+  const k = talk.step + 1;
+  put(
+    box,
+    h("span", {}, t("present.asking", { k }), " ", h("i", {}, talk.story.title[scene.lang])),
+    h("button", { type: "button", class: "button primary", "data-act": "return" }, t("present.return", { k })),
+    h("button", { type: "button", class: "button", "data-act": "leave" }, t("shell.close")),
+  );
 });
 on("present", choose);
