@@ -1,8 +1,9 @@
 /* The markup of the rail: every facet with its values, the layers, and the buttons below. */
 import { actor } from "../core/actor.js";
+import { h, put } from "../core/dom.js";
+import { markup } from "../core/markup.js";
 import { state } from "../core/state.js";
 import { styled } from "../core/styled.js";
-import { escape } from "../core/text.js";
 import { pick, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
 
@@ -67,23 +68,51 @@ export function values(facet) {
   );
 }
 
-const count = (facet, value) => `<span class="num count" data-count="${facet}|${escape(value)}"></span>`;
+const count = (facet, value) => h("span", { class: "num count", "data-count": `${facet}|${value}` });
 const check = (facet, value, icon) =>
-  `<label class="rail-row"><input type="checkbox" data-facet="${facet}" value="${escape(value)}">` +
-  `${icon || ""}<span class="rail-words">${escape(label(facet, value))}</span>` +
-  `${count(facet, value)}</label>`;
+  h(
+    "label",
+    { class: "rail-row" },
+    h("input", { type: "checkbox", "data-facet": facet, value }),
+    icon ? markup(icon) : null,
+    h("span", { class: "rail-words" }, label(facet, value)),
+    count(facet, value),
+  );
 /* A row with a way to keep it alone, for a change of mind. */
-const line = (facet, value, icon) =>
-  `<div class="rail-line">${check(facet, value, icon)}<button type="button" class="rail-only"` +
-  ` data-only="${facet}" data-value="${escape(value)}" aria-label="` +
-  `${escape(t("rail.only.of", { name: label(facet, value) }))}">${escape(t("rail.only"))}</button>` +
-  "</div>";
+function line(facet, value, icon) {
+  const only = {
+    type: "button",
+    class: "rail-only",
+    "data-only": facet,
+    "data-value": value,
+    "aria-label": t("rail.only.of", { name: label(facet, value) }),
+  };
+  return h("div", { class: "rail-line" }, check(facet, value, icon), h("button", only, t("rail.only")));
+}
 const chip = (facet, value) =>
-  `<button type="button" class="chip" data-chip="${facet}" data-value="${escape(value)}">` +
-  `${escape(label(facet, value))} ${count(facet, value)}</button>`;
+  h(
+    "button",
+    { type: "button", class: "chip", "data-chip": facet, "data-value": value },
+    label(facet, value),
+    " ",
+    count(facet, value),
+  );
 const section = (key, body, aside) =>
-  `<fieldset class="rail-set"><legend>${escape(t(key))}` +
-  `${aside ? `<span class="rail-aside">${aside}</span>` : ""}</legend>${body}</fieldset>`;
+  h(
+    "fieldset",
+    { class: "rail-set" },
+    h("legend", {}, t(key), aside ? h("span", { class: "rail-aside" }, h("span", { id: aside })) : null),
+    body,
+  );
+const chipSection = (facet) =>
+  section(
+    "rail." + facet,
+    h(
+      "div",
+      { class: "chips" },
+      values(facet).map((v) => chip(facet, v)),
+    ),
+  );
 
 /* Layers that say in Python how they are drawn stand above the atlas's own. */
 const layerSwitches = (engine) => [
@@ -91,99 +120,112 @@ const layerSwitches = (engine) => [
   ...[...LAYERS, ...engine.raw.choices.layers.filter((l) => !LAYERS.includes(l))].map((l) => [l, t("layer." + l)]),
 ];
 
+function goals(engine) {
+  const stated = h(
+    "label",
+    { class: "rail-row rail-stated" },
+    h("input", { type: "checkbox", id: "rail-goal-stated" }),
+    h("span", { class: "rail-words" }, t("rail.goal.stated")),
+    count("goal_basis", engine.means.stated),
+  );
+  return section("rail.goal", [...values("goal").map((v) => line("goal", v)), stated], "rail-goal-basis");
+}
+function statuses(engine) {
+  const lines = engine.data.statuses.map((s) => check("status", s, symbols.dot(s, "var(--ink2)", 6)));
+  return section("rail.status", h("div", { class: "rail-status" }, lines), "rail-status-date");
+}
+const text = () =>
+  h(
+    "label",
+    { class: "rail-text" },
+    h("span", {}, t("rail.text")),
+    h("input", { type: "search", id: "rail-text", maxlength: 200, placeholder: t("rail.text.hint") }),
+  );
+const more = (facet, open) =>
+  h(
+    "details",
+    { class: "rail-more", "data-more": facet, open },
+    h("summary", {}, t("rail." + facet), h("span", { class: "rail-picked", "data-picked": facet })),
+    h(
+      "div",
+      { class: "rail-list" },
+      values(facet).map((v) => line(facet, v)),
+    ),
+  );
+const layerSwitch = ([id, words]) =>
+  h(
+    "label",
+    { class: "switch-row" },
+    h("span", {}, words),
+    h("input", { type: "checkbox", class: "switch", role: "switch", "data-layer": id }),
+  );
+function layers(engine) {
+  const fills = ["", ...engine.raw.choices.fill].map((f) =>
+    h("option", { value: f }, t(f ? "fill." + f : "rail.fill.none")),
+  );
+  const fill = h(
+    "label",
+    { class: "rail-known" },
+    h("span", {}, t("rail.fill")),
+    h("select", { id: "rail-fill" }, fills),
+  );
+  return section("rail.layers", [...layerSwitches(engine).map(layerSwitch), fill]);
+}
+const step = (name, sign) =>
+  h(
+    "button",
+    {
+      type: "button",
+      class: "button icon",
+      "data-rail": name,
+      "aria-label": t("shell." + name),
+      title: t("shell." + name),
+    },
+    sign,
+  );
+const foot = () =>
+  h(
+    "div",
+    { class: "rail-foot" },
+    h("button", { type: "button", class: "link", "data-rail": "reset" }, t("rail.reset")),
+    h("span", { class: "rail-undo" }, step("undo", "↶"), step("redo", "↷")),
+  );
+/* Where the focus is, as a selector that finds it when everything is drawn anew. */
+function focused() {
+  const at = document.activeElement;
+  if (!at || !held.box.contains(at)) return "";
+  return [...at.attributes]
+    .filter((a) => a.name.startsWith("data-") || a.name === "value" || a.name === "id")
+    .map((a) => `[${a.name}="${CSS.escape(a.value)}"]`)
+    .join("");
+}
+
 export function build() {
-  const { engine } = state;
+  const { engine } = state,
+    mark = focused();
   const open = new Set([...held.box.querySelectorAll("details[open]")].map((d) => d.dataset.more));
-  const html = [
-    '<div class="rail-active" id="rail-active"></div>',
-    `<p class="rail-unit" id="rail-unit"></p>`,
+  put(
+    held.box,
+    h("div", { class: "rail-active", id: "rail-active" }),
+    h("p", { class: "rail-unit", id: "rail-unit" }),
     section(
       "rail.instrument",
-      engine.data.instruments.map((n) => line("instrument", n, symbols.segmentIcon(n, 20))).join(""),
+      engine.data.instruments.map((n) => line("instrument", n, symbols.segmentIcon(n, 20))),
     ),
-    section(
-      "rail.reach",
-      `<div class="chips">${values("reach")
-        .map((v) => chip("reach", v))
-        .join("")}</div>`,
-    ),
-    section(
-      "rail.framework",
-      `<div class="chips">${values("framework")
-        .map((v) => chip("framework", v))
-        .join("")}</div>`,
-    ),
-    section(
-      "rail.goal",
-      values("goal")
-        .map((v) => line("goal", v))
-        .join("") +
-        '<label class="rail-row rail-stated"><input type="checkbox" id="rail-goal-stated"><span' +
-        ` class="rail-words">${escape(t("rail.goal.stated"))}</span>` +
-        `${count("goal_basis", engine.means.stated)}</label>`,
-      '<span id="rail-goal-basis"></span>',
-    ),
-    section(
-      "rail.status",
-      '<div class="rail-status">' +
-        engine.data.statuses.map((s) => check("status", s, symbols.dot(s, "var(--ink2)", 6))).join("") +
-        "</div>",
-      '<span id="rail-status-date"></span>',
-    ),
-    '<div id="rail-clocks"></div>',
-    section(
-      "rail.country",
-      `<div class="chips">${values("country")
-        .map((v) => chip("country", v))
-        .join("")}</div>`,
-    ),
-    `<label class="rail-text"><span>${escape(t("rail.text"))}</span><input type="search"` +
-      ` id="rail-text" maxlength="200" placeholder="${escape(t("rail.text.hint"))}"></label>`,
-    `<h2 class="rail-head">${escape(t("rail.more"))}</h2>`,
-    ...MORE.map(
-      (f) =>
-        `<details class="rail-more" data-more="${f}"${open.has(f) ? " open" : ""}><summary>` +
-        `${escape(t("rail." + f))}<span class="rail-picked" data-picked="${f}"></span></summary>` +
-        '<div class="rail-list">' +
-        values(f)
-          .map((v) => line(f, v))
-          .join("") +
-        "</div></details>",
-    ),
-    section(
-      "rail.layers",
-      layerSwitches(engine)
-        .map(
-          ([l, words]) =>
-            `<label class="switch-row"><span>${escape(words)}</span><input type="checkbox"` +
-            ` class="switch" role="switch" data-layer="${escape(l)}"></label>`,
-        )
-        .join("") +
-        `<label class="rail-known"><span>${escape(t("rail.fill"))}</span><select id="rail-fill">` +
-        ["", ...engine.raw.choices.fill]
-          .map((f) => `<option value="${f}">${escape(f ? t("fill." + f) : t("rail.fill.none"))}</option>`)
-          .join("") +
-        "</select></label>",
-    ),
-    '<div class="rail-foot"><button type="button" class="link" data-rail="reset">' +
-      `${escape(t("rail.reset"))}</button><span class="rail-undo">` +
-      '<button type="button" class="button icon" data-rail="undo" aria-label="' +
-      `${escape(t("shell.undo"))}" title="${escape(t("shell.undo"))}">↶</button>` +
-      '<button type="button" class="button icon" data-rail="redo" aria-label="' +
-      `${escape(t("shell.redo"))}" title="${escape(t("shell.redo"))}">↷</button></span></div>`,
-  ];
-  const focused = document.activeElement && held.box.contains(document.activeElement) ? document.activeElement : null;
-  const mark = focused
-    ? [...focused.attributes]
-        .filter((a) => a.name.startsWith("data-") || a.name === "value" || a.name === "id")
-        .map((a) => `[${a.name}="${CSS.escape(a.value)}"]`)
-        .join("")
-    : "";
-  held.box.innerHTML = html.join("");
-  if (mark) {
-    const again = held.box.querySelector(mark);
-    if (again) again.focus();
-  }
+    chipSection("reach"),
+    chipSection("framework"),
+    goals(engine),
+    statuses(engine),
+    h("div", { id: "rail-clocks" }),
+    chipSection("country"),
+    text(),
+    h("h2", { class: "rail-head" }, t("rail.more")),
+    MORE.map((f) => more(f, open.has(f))),
+    layers(engine),
+    foot(),
+  );
+  const again = mark && held.box.querySelector(mark);
+  if (again) again.focus();
   held.countsKey = "";
   held.numbers = new Map();
   for (const e of held.box.querySelectorAll("[data-count]"))

@@ -1,11 +1,11 @@
 /* The rail: every facet as checkboxes or chips whose counts follow the other filters, the clock, and the layers. */
+import { h, put } from "../core/dom.js";
 import * as doors from "../core/doors.js";
 import { on } from "../core/events.js";
 import { hand } from "../core/hand.js";
 import { painter } from "../core/painters.js";
 import { whenThere } from "../core/root.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords, t } from "../core/words.js";
 import { build, held, label, values } from "./rail-form.js";
 
@@ -17,29 +17,38 @@ let shape = "",
   painted = {};
 const QUICK_MS = 120;
 
+/* A value that is asked for; a click drops it. */
+function dropChip(facet, value) {
+  const name = label(facet, value);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "chip",
+      "data-drop": facet,
+      "data-value": value,
+      "aria-label": t("rail.remove", { name }),
+    },
+    name,
+    " ",
+    h("span", { "aria-hidden": "true" }, "×"),
+  );
+}
+function chipsHead(asked, parts) {
+  const { look } = painted;
+  if (look && !look.rows.length)
+    return h("p", { class: "rail-empty", role: "status" }, t(asked.length ? "rail.empty" : "rail.before"));
+  return parts.length ? h("h2", { class: "rail-head" }, t("rail.active")) : null;
+}
 function chips(scene) {
   const asked = state.askedFacets();
   const holder = held.box.querySelector("#rail-active");
-  const { look } = painted;
   const parts = asked.flatMap((facet) => {
     const list = facet === "text" ? [scene.text] : scene[facet].length ? scene[facet] : ["—"];
-    return list
-      .slice(0, 6)
-      .map(
-        (value) =>
-          `<button type="button" class="chip" data-drop="${facet}" data-value="${escape(value)}` +
-          `" aria-label="${escape(t("rail.remove", { name: label(facet, value) }))}">` +
-          `${escape(label(facet, value))} <span aria-hidden="true">×</span></button>`,
-      );
+    return list.slice(0, 6).map((value) => dropChip(facet, value));
   });
-  const empty = look && !look.rows.length;
-  holder.innerHTML =
-    (empty
-      ? `<p class="rail-empty" role="status">${escape(asked.length ? t("rail.empty") : t("rail.before"))}</p>`
-      : parts.length
-        ? `<h2 class="rail-head">${escape(t("rail.active"))}</h2>`
-        : "") + (parts.length ? `<div class="chips">${parts.join("")}</div>` : "");
-  holder.hidden = !holder.innerHTML;
+  put(holder, chipsHead(asked, parts), parts.length ? h("div", { class: "chips" }, parts) : null);
+  holder.hidden = !holder.firstChild;
   held.box.querySelector('[data-rail="reset"]').disabled = !asked.length;
 }
 
@@ -75,7 +84,7 @@ function reflect(scene) {
   held.box.querySelector('[data-rail="redo"]').disabled = !state.canRedo;
 }
 
-function put(facet, value, said) {
+function write(facet, value, said) {
   for (const e of held.numbers.get(facet + "|" + value) || []) if (e.textContent !== said) e.textContent = said;
 }
 /* What a click leaves, in engagements: alone where nothing is chosen in the facet; what it adds, where something is;
@@ -90,7 +99,7 @@ function fillIn(look, scene, names) {
     found = engine.facets(scene, undefined, names);
   for (const facet of names) {
     for (const value of values(facet))
-      put(
+      write(
         facet,
         value,
         text(

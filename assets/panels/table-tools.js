@@ -3,7 +3,9 @@
 import { dayField as makeDayField } from "../core/dates.js";
 import { days } from "../core/days.js";
 import * as doors from "../core/doors.js";
+import { h, put, s } from "../core/dom.js";
 import { on } from "../core/events.js";
+import { markup } from "../core/markup.js";
 import * as sheet from "../core/sheet.js";
 import { state } from "../core/state.js";
 import { escape } from "../core/text.js";
@@ -20,6 +22,45 @@ let drawn = "",
   dayField = null,
   lastField = null;
 
+/* A day, or the first and the last of a period; without the last it is a day again. */
+const dayLabel = (id, label) =>
+  h(
+    "label",
+    { class: "table-day" },
+    t(label),
+    " ",
+    h("input", {
+      type: "text",
+      class: "day-field num",
+      id,
+      autocomplete: "off",
+      spellcheck: "false",
+      maxlength: 30,
+    }),
+  );
+const button = (id, words) => h("button", { type: "button", class: "button", id }, words);
+const toolsOf = (scene, groupings) => [
+  scene.to
+    ? [dayLabel("table-day", "timeline.from"), dayLabel("table-to", "timeline.to")]
+    : dayLabel("table-day", "table.day"),
+  h(
+    "label",
+    { class: "table-find" },
+    h("span", { class: "visually-hidden" }, t("table.quick")),
+    h("input", { type: "search", id: "table-quick", placeholder: t("table.quick"), autocomplete: "off" }),
+  ),
+  button("table-fold", ""),
+  h("span", { class: "spacer" }),
+  h("span", { class: "muted", id: "table-by-label" }, t("table.group")),
+  h(
+    "div",
+    { class: "toggle", role: "group", "aria-labelledby": "table-by-label" },
+    groupings.map((by) => h("button", { type: "button", "data-by": by }, t("table.by." + by))),
+  ),
+  button("table-columns", t("table.columns")),
+  button("table-download", t("table.download")),
+];
+
 on("table-tools", ({ scene, engine, t }) => {
   const box = document.getElementById("table-tools");
   if (!box) return;
@@ -27,27 +68,7 @@ on("table-tools", ({ scene, engine, t }) => {
   if (key !== drawn) {
     drawn = key;
     const [first, last] = engine.data.window.map((day) => days.toIso(day));
-    /* A day, or the first and the last of a period; without the last it is a day again. */
-    const field = (id, label) =>
-      `<label class="table-day">${escape(t(label))} <input type="text" class="day-field num" id="` +
-      `${id}" autocomplete="off" spellcheck="false" maxlength="30"></label>`;
-    box.innerHTML =
-      (scene.to
-        ? field("table-day", "timeline.from") + field("table-to", "timeline.to")
-        : field("table-day", "table.day")) +
-      `<label class="table-find"><span class="visually-hidden">${escape(t("table.quick"))}</span>` +
-      `<input type="search" id="table-quick" placeholder="${escape(t("table.quick"))}` +
-      '" autocomplete="off"></label>' +
-      `<button type="button" class="button" id="table-fold"></button>` +
-      `<span class="spacer"></span><span class="muted" id="table-by-label">${escape(t("table.group"))}</span>` +
-      '<div class="toggle" role="group" aria-labelledby="table-by-label">' +
-      engine.raw.choices.by
-        .map((by) => `<button type="button" data-by="${by}">${escape(t("table.by." + by))}</button>`)
-        .join("") +
-      "</div>" +
-      `<button type="button" class="button" id="table-columns">${escape(t("table.columns"))}` +
-      '</button><button type="button" class="button" id="table-download">' +
-      `${escape(t("table.download"))}</button>`;
+    put(box, toolsOf(scene, engine.raw.choices.by));
     const made = (id, more) => makeDayField(box.querySelector(id), { first, last, months: true, ...more });
     dayField = made("#table-day", { take: (date) => state.commit({ date }) });
     lastField = scene.to ? made("#table-to", { empty: true, take: (to) => state.commit({ to }) }) : null;
@@ -59,6 +80,32 @@ on("table-tools", ({ scene, engine, t }) => {
   const field = box.querySelector("#table-quick");
   if (document.activeElement !== field && field.value !== scene.text) field.value = scene.text;
 });
+
+/* Samples of what the strips draw. */
+const sample = (...children) => s("svg", { width: 30, height: 12, "aria-hidden": "true" }, children);
+const hatch = (name) => s("rect", { width: 30, height: 12, fill: `url(#atlas-hatch-${name})` });
+const full = () => s("rect", { width: 30, height: 12, fill: "var(--ink2)" });
+const pin = () =>
+  s(
+    "svg",
+    { width: 10, height: 12, "aria-hidden": "true" },
+    s("path", { d: "M1,1h8v5l-4,4l-4,-4Z", fill: "var(--ink)" }),
+  );
+const entry = (icon, words) => h("span", { class: "entry" }, icon, words);
+const band = (status, words) => {
+  const drawn = sample();
+  drawn.innerHTML = symbols.band(1, 30, 0, 12, status, "var(--ink2)");
+  return entry(drawn, words);
+};
+const bands = () => [
+  band("active", t("status.active")),
+  band("adapted", t("table.legend.reduced")),
+  band("suspended", t("status.suspended")),
+  band("planned", t("status.planned")),
+  band("exploring", t("status.exploring")),
+  band("ended", t("status.ended")),
+  band("not_recorded", t("status.not_recorded")),
+];
 
 on("table-foot", ({ scene, engine, look, t }) => {
   const box = document.getElementById("table-foot");
@@ -73,34 +120,22 @@ on("table-foot", ({ scene, engine, look, t }) => {
       subject: scene.subject,
     }),
   ).listed;
-  const marks = doubts(engine, look, t);
+  const marks = doubts(engine, look);
   const key = [scene.lang, scene.known, look.projected, look.counts.listed, all, marks, state.toQuery(scene)].join();
   if (key === footDrawn) return;
   footDrawn = key;
-  const band = (status, label) =>
-    '<span class="entry"><svg width="30" height="12" aria-hidden="true">' +
-    `${symbols.band(1, 30, 0, 12, status, "var(--ink2)")}</svg>${escape(label)}</span>`;
-  const pin = '<svg width="10" height="12" aria-hidden="true"><path d="M1,1h8v5l-4,4l-4,-4Z" fill="var(--ink)"/></svg>';
-  box.innerHTML =
-    band("active", t("status.active")) +
-    band("adapted", t("table.legend.reduced")) +
-    band("suspended", t("status.suspended")) +
-    band("planned", t("status.planned")) +
-    band("exploring", t("status.exploring")) +
-    band("ended", t("status.ended")) +
-    band("not_recorded", t("status.not_recorded")) +
-    `<span class="entry">${pin}${escape(t("table.coup"))}</span>` +
-    '<span class="entry"><svg width="30" height="12" aria-hidden="true"><rect width="30"' +
-    ' height="12" fill="url(#atlas-hatch-light)"/></svg>' +
-    escape(t(scene.known && scene.known !== engine.data.letter.date ? "table.legend.after" : "time.after_letter")) +
-    "</span>" +
-    (look.projected
-      ? '<span class="entry"><svg width="30" height="12" aria-hidden="true"><rect width="30"' +
-        ' height="12" fill="var(--ink2)"/><rect width="30" height="12"' +
-        ` fill="url(#atlas-hatch-over)"/></svg>${escape(t("doubt.projected"))}</span>`
-      : "") +
-    marks +
-    `<span class="count num" role="status">${countOf(scene, look.counts.listed, all, t)}</span>`;
+  put(
+    box,
+    bands(),
+    entry(pin(), t("table.coup")),
+    entry(
+      sample(hatch("light")),
+      t(scene.known && scene.known !== engine.data.letter.date ? "table.legend.after" : "time.after_letter"),
+    ),
+    look.projected ? entry(sample(full(), hatch("over")), t("doubt.projected")) : null,
+    marks.map(([sign, words]) => entry(h("b", { "aria-hidden": "true" }, sign), t(words))),
+    h("span", { class: "count num", role: "status" }, markup(countOf(scene, look.counts.listed, all, t))),
+  );
 });
 /* How many are listed, of how many without the filters: the second number takes them off. */
 function countOf(scene, n, all, t) {
@@ -113,8 +148,8 @@ function countOf(scene, n, all, t) {
   });
 }
 
-/* The marks of doubt that occur among the rows, each with its words. */
-function doubts(engine, look, t) {
+/* The marks of doubt that occur among the rows, each with the key of its words. */
+function doubts(engine, look) {
   const found = new Map();
   for (const item of look.rows) {
     const flags = engine.flags(item);
@@ -125,9 +160,7 @@ function doubts(engine, look, t) {
     if (!flags.projected && flags.carried_forward) found.set("›", "doubt.carried_forward");
     else if (!flags.projected && flags.outcome_not_recorded) found.set("…", "doubt.outcome_not_recorded");
   }
-  return [...found]
-    .map(([sign, key]) => `<span class="entry"><b aria-hidden="true">${sign}</b>${escape(t(key))}</span>`)
-    .join("");
+  return [...found];
 }
 
 /* Columns to show, and their order: by buttons, since a drag of a header is not for everyone. */
