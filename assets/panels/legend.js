@@ -1,10 +1,11 @@
 // @ts-nocheck
 /* The legend: only what is drawn now stands in it. */
+import { h, put } from "../core/dom.js";
 import { emit } from "../core/events.js";
 import { hand } from "../core/hand.js";
+import { markup } from "../core/markup.js";
 import { painter } from "../core/painters.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import * as maps from "../map/maps.js";
 import * as points from "../map/points.js";
 import * as styled from "../map/styled.js";
@@ -293,16 +294,31 @@ function draw(box, context) {
     notes = [tip.periodWords(scene), scene.stated ? t("legend.stated") : ""].filter(Boolean);
   const x = unit.running ? t("legend.wheel.runs") : wheelWords.unitWords(unit.statuses, t);
   const brief = unit.running ? t("legend.wheel.brief") : t("legend.wheel.brief.asked", { x });
-  box.innerHTML =
-    '<button type="button" class="button legend-button" aria-expanded="' +
-    `${box.classList.contains("is-open")}">${escape(t("legend.show"))}</button><div` +
-    ' class="legend-inner">' +
-    `<div class="legend-wheel">${symbols.wheel(19, symbols.whole(), { center: "n" })}<span><b>` +
-    `${escape(t("legend.wheel"))}</b><br>` +
-    `<span class="legend-long">${escape(t("legend.wheel.long", { x }))}</span><span` +
-    ` class="legend-brief">${escape(brief)}</span>` +
-    `</span></div>${notes.map((x) => `<p class="legend-note">${escape(x)}</p>`).join("")}<ul` +
-    ' class="legend-list"></ul></div>';
+  const wheel = h(
+    "div",
+    { class: "legend-wheel" },
+    markup(symbols.wheel(19, symbols.whole(), { center: "n" })),
+    h(
+      "span",
+      {},
+      h("b", {}, t("legend.wheel")),
+      h("br"),
+      h("span", { class: "legend-long" }, t("legend.wheel.long", { x })),
+      h("span", { class: "legend-brief" }, brief),
+    ),
+  );
+  const open = String(box.classList.contains("is-open"));
+  put(
+    box,
+    h("button", { type: "button", class: "button legend-button", "aria-expanded": open }, t("legend.show")),
+    h(
+      "div",
+      { class: "legend-inner" },
+      wheel,
+      notes.map((note) => h("p", { class: "legend-note" }, note)),
+      h("ul", { class: "legend-list" }),
+    ),
+  );
   document.getElementById("map-note").textContent =
     t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
   shownKey = "";
@@ -317,12 +333,13 @@ function fill(ul, list) {
     const [id, icon, words, of] = line;
     let li = held.get(lineKey(line));
     if (!li) {
-      li = document.createElement("li");
+      li = h(
+        "li",
+        { class: HALVES.includes(id) ? "is-half" : "", "data-legend": id, "data-of": of || "" },
+        h("span", { class: "legend-icon" }, markup(icon)),
+        words,
+      );
       li.lineKey = lineKey(line);
-      li.dataset.legend = id;
-      li.dataset.of = of || "";
-      li.className = HALVES.includes(id) ? "is-half" : "";
-      li.innerHTML = `<span class="legend-icon">${icon}</span>${escape(words)}`;
     }
     if (ul.children[i] !== li) ul.insertBefore(li, ul.children[i] || null);
   });

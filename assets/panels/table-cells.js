@@ -2,7 +2,8 @@
 /* The cells of the table: what a column says of a row, and the cells that are more than text. */
 import { actor } from "../core/actor.js";
 import { days } from "../core/days.js";
-import { escape } from "../core/text.js";
+import { h, put, s } from "../core/dom.js";
+import { markup } from "../core/markup.js";
 import { dateWords, number, pick, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
 import * as strips from "./strips.js";
@@ -78,128 +79,142 @@ const titleOf = (id) =>
 /* Cells that are more than text. Classes with getGui are the grid's own kind of renderer and need no framework. */
 class Cell {
   init(params) {
-    this.element = document.createElement("div");
-    this.element.className = "cell";
+    this.element = h("div", { class: "cell" });
     this.refresh(params);
   }
   getGui() {
     return this.element;
   }
   refresh(params) {
-    this.element.innerHTML = this.html(params.data, params);
+    put(this.element, this.parts(params.data, params));
     return true;
   }
 }
+const hidden = (words) => h("span", { class: "visually-hidden" }, words);
+/* A group opens and closes; its numbers open their rows. */
+const groupParts = (data) => [
+  h(
+    "button",
+    {
+      type: "button",
+      class: "group-toggle",
+      tabindex: -1,
+      "data-group": data.group,
+      "aria-expanded": String(!data.closed),
+    },
+    h("span", { class: "caret", "aria-hidden": "true" }),
+    markup(data.icon),
+    h("strong", {}, data.name),
+  ),
+  " ",
+  h("span", { class: "muted num group-note" }, markup(data.note)),
+];
 export class NameCell extends Cell {
-  html(data) {
-    if (data.group) {
-      const label = escape(data.name);
-      return (
-        `<button type="button" class="group-toggle" tabindex="-1" data-group="${escape(data.group)}` +
-        `" aria-expanded="${!data.closed}"><span class="caret" aria-hidden="true"></span>` +
-        data.icon +
-        `<strong>${label}</strong></button> <span class="muted num group-note">${data.note}</span>`
-      );
-    }
-    const kind =
-      data.row.subject === held.context.engine.means.dutch
-        ? ""
-        : `<span class="muted small">${escape(t("kind." + data.row.kind))}</span>`;
-    const part =
-      data.row.counted === held.context.engine.means.component
-        ? '<span class="part" aria-hidden="true">└</span><span class="visually-hidden">' +
-          `${escape(t("counted.component"))}</span>`
-        : "";
-    const where = data.several
-      ? `<span class="muted small where">${escape(said("countries", data.row.countries))}</span>`
-      : "";
-    return (
-      `<i class="mark" style="background:${data.paint}"></i>${part}<span class="name" title="` +
-      `${escape(valueOf("name", data))}">${escape(valueOf("name", data))}</span>${where}${kind}`
-    );
+  parts(data) {
+    if (data.group) return groupParts(data);
+    const { row, several, paint } = data,
+      { means } = held.context.engine,
+      name = valueOf("name", data);
+    return [
+      h("i", { class: "mark", style: `background:${paint}` }),
+      row.counted === means.component
+        ? [h("span", { class: "part", "aria-hidden": "true" }, "└"), hidden(t("counted.component"))]
+        : null,
+      h("span", { class: "name", title: name }, name),
+      several ? h("span", { class: "muted small where" }, said("countries", row.countries)) : null,
+      row.subject === means.dutch ? null : h("span", { class: "muted small" }, t("kind." + row.kind)),
+    ];
   }
 }
+/* The doubts about a row: sign and words of each. */
+function doubtsOf(row) {
+  const marks = [];
+  if (row.conflicts.length) marks.push(["≠", t("doubt.conflict")]);
+  if (row.confidence === held.context.engine.means.unsure) marks.push(["?", t("doubt.general_knowledge")]);
+  if (row.uncertain) marks.push(["~", t("doubt.uncertain")]);
+  if (row.source_later) marks.push(["□", t("doubt.source_later")]);
+  if (row.projected) marks.push(["", t("doubt.projected")]);
+  else if (row.carried_forward) marks.push(["›", t("time.last_stated", { date: dateWords(row.last_stated) })]);
+  else if (row.outcome_not_recorded) marks.push(["…", t("doubt.outcome_not_recorded")]);
+  return marks;
+}
 export class StatusCell extends Cell {
-  html(data) {
-    if (data.group) return "";
-    const { row } = data,
-      marks = [];
-    if (row.conflicts.length) marks.push(["≠", "doubt.conflict"]);
-    if (row.confidence === held.context.engine.means.unsure) marks.push(["?", "doubt.general_knowledge"]);
-    if (row.uncertain) marks.push(["~", "doubt.uncertain"]);
-    if (row.source_later) marks.push(["□", "doubt.source_later"]);
-    if (row.projected) marks.push(["", "doubt.projected"]);
-    else if (row.carried_forward)
-      marks.push(["›", "doubt.carried_forward", t("time.last_stated", { date: dateWords(row.last_stated) })]);
-    else if (row.outcome_not_recorded) marks.push(["…", "doubt.outcome_not_recorded"]);
-    const doubts = marks
-      .map(([sign, key, words]) => [sign, escape(words || t(key))])
-      .map(
-        ([sign, words]) =>
-          `<sup class="doubt" title="${words}"><span aria-hidden="true">${sign}</span><span` +
-          ` class="visually-hidden">${words}</span></sup>`,
-      )
-      .join("");
-    const said = row.degree ? `${t("status." + row.status)}, ${t("degree." + row.degree)}` : t("status." + row.status);
-    return `${symbols.dot(row.status, data.paint)}<span>${escape(said)}</span>${doubts}`;
+  parts(data) {
+    if (data.group) return [];
+    const { row } = data;
+    return [
+      markup(symbols.dot(row.status, data.paint)),
+      h("span", {}, [t("status." + row.status), row.degree && t("degree." + row.degree)].filter(Boolean).join(", ")),
+      doubtsOf(row).map(([sign, words]) =>
+        h("sup", { class: "doubt", title: words }, h("span", { "aria-hidden": "true" }, sign), hidden(words)),
+      ),
+    ];
   }
 }
 export class StripCell extends Cell {
-  html(data, params) {
+  parts(data, params) {
     const { engine, scene } = held.context,
       width = widthOf(params.column),
       height = data.group ? 31 : 28;
     const x = strips.scale(engine, 8, width - 8);
-    const lines = strips
-      .years(engine)
-      .map(({ day }) => `<path d="M${x(day).toFixed(1)},0V${height}" class="year"/>`)
-      .join("");
     const clock = engine.clock(scene),
       [, last] = engine.data.window,
       edge = clock.known === null ? engine.data.letter.day : clock.known;
-    const after =
-      `<rect x="${x(edge)}" y="0" width="${Math.max(0, x(last + 1) - x(edge))}" height="${height}` +
-      '" fill="url(#atlas-hatch-light)"/>';
-    const body = data.group
-      ? pins(data, x, height)
-      : strips.strip(engine, scene, data.histories, { x, y: 8, h: 12, paint: data.paint });
-    const coups = (data.coups || [])
-      .map((e) => `<path d="M${x(e.day).toFixed(1)},${data.group ? 22 : 0}V${height}" class="coup"/>`)
-      .join("");
-    const words = data.group ? "" : data.histories.map((h) => strips.words(engine, scene, h)).join(" / ");
-    return (
-      `<svg width="${width}" height="${height}"` +
-      `${words ? ` role="img" aria-label="${escape(words)}"` : ' aria-hidden="true"'}>${lines}` +
-      `${after}${body}${coups}</svg><i class="period"></i><i class="now"></i>`
-    );
+    const years = strips
+        .years(engine)
+        .map(({ day }) => s("path", { d: `M${x(day).toFixed(1)},0V${height}`, class: "year" })),
+      after = s("rect", {
+        x: x(edge),
+        y: 0,
+        width: Math.max(0, x(last + 1) - x(edge)),
+        height,
+        fill: "url(#atlas-hatch-light)",
+      }),
+      coups = (data.coups || []).map((e) =>
+        s("path", { d: `M${x(e.day).toFixed(1)},${data.group ? 22 : 0}V${height}`, class: "coup" }),
+      );
+    const words = data.group ? "" : data.histories.map((one) => strips.words(engine, scene, one)).join(" / ");
+    const body = s("g");
+    if (!data.group)
+      body.innerHTML = strips.strip(engine, scene, data.histories, { x, y: 8, h: 12, paint: data.paint });
+    return [
+      s(
+        "svg",
+        { width, height, ...(words ? { role: "img", "aria-label": words } : { "aria-hidden": "true" }) },
+        years,
+        after,
+        data.group ? pins(data, x, height) : [...body.childNodes],
+        coups,
+      ),
+      h("i", { class: "period" }),
+      h("i", { class: "now" }),
+    ];
   }
 }
+/* Pins of coups, each with its word where that has room: behind it, or before it. */
 function pins(data, x, height) {
+  const label = t("table.coup"),
+    room = label.length * 6 + 8;
   let free = -1e9;
-  return (data.coups || [])
-    .map((event, i, all) => {
-      const at = x(event.day),
-        next = i + 1 < all.length ? x(all[i + 1].day) : 1e9,
-        label = escape(t("table.coup")),
-        room = label.length * 6 + 8;
-      let text = "";
-      if (next - at > room + 6) {
-        text = `<text x="${at + 7}" y="17">${label}</text>`;
-      } else if (at - free > room) {
-        text = `<text x="${at - 7}" y="17" text-anchor="end">${label}</text>`;
-      }
-      free = at + (text.includes("end") ? 6 : room);
-      return (
-        `<g><title>${escape(pick(event, "title"))}, ${escape(dateWords(event.date))}</title><path` +
-        ` d="M${at - 4},${height - 16}h8v5l-4,4l-4,-4Z" class="pin"/>${text}</g>`
-      );
-    })
-    .join("");
+  return (data.coups || []).map((event, i, all) => {
+    const at = x(event.day),
+      next = i + 1 < all.length ? x(all[i + 1].day) : 1e9,
+      behind = next - at > room + 6,
+      ahead = !behind && at - free > room;
+    free = at + (ahead ? 6 : room);
+    return s(
+      "g",
+      {},
+      s("title", {}, `${pick(event, "title")}, ${dateWords(event.date)}`),
+      s("path", { d: `M${at - 4},${height - 16}h8v5l-4,4l-4,-4Z`, class: "pin" }),
+      behind ? s("text", { x: at + 7, y: 17 }, label) : null,
+      ahead ? s("text", { x: at - 7, y: 17, "text-anchor": "end" }, label) : null,
+    );
+  });
 }
 export class StripHead {
   init(params) {
-    this.element = document.createElement("div");
-    this.element.className = "strip-head";
+    this.element = h("div", { class: "strip-head" });
     this.params = params;
     this.draw();
   }
@@ -218,10 +233,12 @@ export class StripHead {
     const years = strips
       .years(held.context.engine)
       .filter(({ year, day }) => year % every === 0 && x(day) + 30 < width);
-    this.element.innerHTML =
-      `<span class="visually-hidden">${escape(t("table.col.strip"))}</span>` +
-      years.map(({ year, day }) => `<b class="num" aria-hidden="true" style="left:${x(day)}px">${year}</b>`).join("") +
-      '<span class="flag num" aria-hidden="true"></span>';
+    put(
+      this.element,
+      hidden(t("table.col.strip")),
+      years.map(({ year, day }) => h("b", { class: "num", "aria-hidden": "true", style: `left:${x(day)}px` }, year)),
+      h("span", { class: "flag num", "aria-hidden": "true" }),
+    );
     place(this.element);
   }
 }
