@@ -1,4 +1,3 @@
-// @ts-nocheck
 /* The legend: only what is drawn now stands in it. */
 import { h, put } from "../core/dom.js";
 import { emit } from "../core/events.js";

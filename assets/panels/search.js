@@ -3,6 +3,7 @@ import { announce } from "../core/announce.js";
 import { fetchJson } from "../core/ask.js";
 import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
+import { byId } from "../core/find.js";
 import { painter } from "../core/painters.js";
 import { whenThere } from "../core/root.js";
 import { state } from "../core/state.js";
@@ -73,7 +74,7 @@ async function ask() {
 /** @param {string} id */
 function dayOf(id) {
   const { engine } = state,
-    event = engine.data.events.find((x) => x.event_id === id),
+    event = engine.data.events.find((/** @type {import("../contract").EventRow} */ x) => x.event_id === id),
     [first, last] = engine.raw.window;
   if (!event || event.day < first || event.day > last) return {};
   return { date: event.date.length >= 7 ? event.date : event.date + "-01", to: "" };
@@ -95,9 +96,10 @@ function choose(i) {
   if (e.ref.startsWith("event:")) Object.assign(patch, dayOf(e.ref.slice(6)));
   if (!["map", "route"].includes(state.scene.tab) && state.scene.tab !== "table") patch.tab = "map";
   state.visit(patch);
-  if (e.lon !== null && e.lat !== null && maps.main()) {
-    const there = maps.main().map.getBounds().contains([e.lat, e.lon]);
-    if (!there) emit("fly", { lon: e.lon, lat: e.lat, zoom: maps.main().map.getZoom() });
+  const main = maps.main();
+  if (e.lon !== null && e.lat !== null && main) {
+    const there = main.map.getBounds().contains([e.lat, e.lon]);
+    if (!there) emit("fly", { lon: e.lon, lat: e.lat, zoom: main.map.getZoom() });
   }
 }
 
@@ -138,7 +140,7 @@ whenThere("#search-list", (there) => {
     "aria-autocomplete": "list",
     "aria-expanded": "false",
   });
-  put(/** @type {HTMLElement} */ (document.getElementById("search-field")), input);
+  put(byId("search-field"), input);
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, 90);

@@ -1,4 +1,3 @@
-// @ts-nocheck
 /* The cells of the table: what a column says of a row, and the cells that are more than text. */
 import { actor } from "../core/actor.js";
 import { days } from "../core/days.js";

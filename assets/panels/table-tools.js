@@ -1,4 +1,3 @@
-// @ts-nocheck
 /* Around the table: grouping, search field, columns, downloads, legend and count. */
 import { dayField as makeDayField } from "../core/dates.js";
 import { days } from "../core/days.js";

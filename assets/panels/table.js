@@ -1,4 +1,3 @@
-// @ts-nocheck
 /* The table: the rows of the query in AG Grid, grouped by rows of our own, following the scene and leading it.
    The grid's script is fetched from our server when the table is first opened. */
 import { emit } from "../core/events.js";

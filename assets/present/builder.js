@@ -1,4 +1,3 @@
-// @ts-nocheck
 /* Makes a story: "Add this view as a scene", order, captions, undo, and YAML in and out. The draft stays on this
    machine. */
 import { h, put } from "../core/dom.js";

@@ -1,6 +1,7 @@
 /* The chooser of stories. */
 import { h, put } from "../core/dom.js";
 import { emit } from "../core/events.js";
+import { hit } from "../core/find.js";
 import { state } from "../core/state.js";
 import { t } from "../core/words.js";
 import { markingField } from "../panels/marking.js";
@@ -45,6 +46,7 @@ let chooser = null;
 /** @param {{ unknown?: string }} [options] */
 export async function choose(options) {
   const unknown = options && options.unknown;
+  /** @type {Story[]} */
   let list;
   try {
     list = await stories();
@@ -74,8 +76,9 @@ export async function choose(options) {
   if (!chooser.open) chooser.showModal();
 }
 /* A clicker or an arrow starts the first story (or the one in focus), a number any other. */
+/** @param {KeyboardEvent} event */
 function chooseByKey(event) {
-  if (event.target.closest(".marking-field")) return;
+  if (!chooser || hit(event, ".marking-field")) return;
   const starts = /** @type {HTMLButtonElement[]} */ ([...chooser.querySelectorAll('[data-choose="start"]')]),
     focused = starts.find((b) => b === document.activeElement);
   const number = /^[1-9]$/.test(event.key) ? starts[Number(event.key) - 1] : null;
@@ -85,18 +88,20 @@ function chooseByKey(event) {
   event.stopPropagation();
   found.click();
 }
+/** @param {Event} event */
 function chosen(event) {
-  const b = event.target.closest("[data-choose]");
+  const b = hit(event, "[data-choose]");
+  if (!chooser) return;
   if (!b) {
     if (event.target === chooser) chooser.close();
     return;
   }
   chooser.close();
   const { choose: what, story } = b.dataset;
-  if (what === "start") presenter.enter(story, 0, "on");
+  if (what === "start") presenter.enter(story || "", 0, "on");
   else if (what === "notes")
     window.open(
-      marking.marked(address("present") + `?story=${encodeURIComponent(story)}&notes=1&lang=${state.scene.lang}`),
+      marking.marked(address("present") + `?story=${encodeURIComponent(story || "")}&notes=1&lang=${state.scene.lang}`),
       "atlas-notes",
       "width=1100,height=760",
     );

@@ -5,7 +5,7 @@ import { lettersOn, obey } from "../panels/key-press.js";
 import { giveKeyRows, keyRows } from "../panels/keys.js";
 import { sayBlank } from "./other-window.js";
 import { back, go, leave, space } from "./presenter.js";
-import { served, talk, turnFlights } from "./talk.js";
+import { served, shown, talk, turnFlights } from "./talk.js";
 
 /** @typedef {import("../panels/key-press.js").KeyRow} KeyRow */
 /** @typedef {import("../panels/key-press.js").Press} Press */
@@ -18,9 +18,9 @@ const CONTROLS = "button, input, [role=button]";
 const free = ({ at }) => !at(TYPED) && !document.querySelector("dialog[open]");
 /* While the story is on the screen, not while it waits for a question. */
 /** @param {Press} press */
-const shown = (press) => free(press) && talk.mode !== "ask";
+const running = (press) => free(press) && talk.mode !== "ask";
 /** @param {Press} press */
-const lettered = (press) => shown(press) && lettersOn();
+const lettered = (press) => running(press) && lettersOn();
 /** @param {Press} press */
 function slides({ at }) {
   const control = at(CONTROLS);
@@ -29,7 +29,7 @@ function slides({ at }) {
 /* While a story waits, Esc first closes what it closes on the page. */
 /** @param {Press} press */
 const leaves = (press) =>
-  shown(press) || (free(press) && !state.scene.selection.length && document.documentElement.dataset.rail !== "open");
+  running(press) || (free(press) && !state.scene.selection.length && document.documentElement.dataset.rail !== "open");
 
 /* ---- what it does ---- */
 function blank() {
@@ -63,28 +63,28 @@ const KEYS = [
     print: "← → PgUp PgDn",
     words: "present.key.scene",
     keys: { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 },
-    when: (press) => shown(press) && !slides(press),
+    when: (press) => running(press) && !slides(press),
     do: (by) => go(talk.step + by),
   },
   {
     print: "Home End",
     words: "present.key.ends",
     keys: { Home: 0, End: -1 },
-    when: shown,
-    do: (at) => go(at < 0 ? talk.story.scenes.length - 1 : at),
+    when: running,
+    do: (at) => go(at < 0 ? shown().scenes.length - 1 : at),
   },
   {
     print: "Space",
     words: "present.key.play",
     keys: { " ": "" },
-    when: (press) => shown(press) && !press.at(CONTROLS),
+    when: (press) => running(press) && !press.at(CONTROLS),
     do: space,
   },
   {
     print: "1–9",
     words: "present.key.number",
     keys: Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, n - 1])),
-    when: shown,
+    when: running,
     do: (step) => go(step),
   },
   { print: "B", words: "present.key.blank", keys: { b: "", ".": "" }, when: lettered, do: blank },
@@ -114,7 +114,7 @@ const KEYS = [
     when: (press) => free(press) && lettersOn(),
     do: () => back(),
   },
-  { print: "?", words: "keys.help", keys: { "?": "" }, when: shown, do: () => emit("help") },
+  { print: "?", words: "keys.help", keys: { "?": "" }, when: running, do: () => emit("help") },
   { print: "Esc", words: "present.key.leave", keys: { Escape: "" }, when: leaves, do: escape },
 ];
 

@@ -4,7 +4,9 @@ import { h, s } from "../core/dom.js";
 import { markup } from "../core/markup.js";
 import { dateWords } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
-import { calm, served, talk } from "./talk.js";
+import { calm, served, shown, talk } from "./talk.js";
+
+/** @typedef {import("../types").Context} Context */
 
 const full = () =>
   s(
@@ -19,14 +21,19 @@ const full = () =>
   );
 
 /* ---- controls ---- */
+/** @param {string} m */
 export const monthIndex = (m) => {
   const [y, n] = m.split("-").map(Number);
   return y * 12 + n - 1;
 };
+/** @param {number} i */
 export const monthText = (i) => `${Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`;
+/** @param {Record<string, any>} more @param {import("../core/dom.js").Children} sign */
 const button = (more, sign) => h("button", { type: "button", class: "button", ...more }, sign);
+/** @param {string} act @param {string | SVGElement} sign @param {string} label @param {string} [pressed] */
 const icon = (act, sign, label, pressed) =>
   button({ class: "button icon", "data-act": act, "aria-label": label, title: label, "aria-pressed": pressed }, sign);
+/** @param {Context} context */
 const switches = ({ scene, engine, t }) =>
   engine.raw.instruments.map((name) => {
     const on = !scene.instrument.length || scene.instrument.includes(name),
@@ -43,6 +50,7 @@ const switches = ({ scene, engine, t }) =>
     );
   });
 /* The controls, in their order. */
+/** @param {Context} context */
 export function bar(context) {
   const { scene, engine, t } = context,
     [min, max] = engine.data.window.map((d) => monthIndex(days.toIso(d)));
@@ -50,7 +58,7 @@ export function bar(context) {
     icon("back", "‹", t("present.back")),
     icon("play", talk.playing ? "❚❚" : "▶", t(talk.playing ? "present.pause" : "present.play")),
     icon("next", "›", t("present.next")),
-    h("span", { class: "p-step num" }, t("present.step", { k: talk.step + 1, n: talk.story.scenes.length })),
+    h("span", { class: "p-step num" }, t("present.step", { k: talk.step + 1, n: shown().scenes.length })),
     h("input", {
       type: "range",
       class: "p-slider",

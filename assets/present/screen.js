@@ -1,8 +1,8 @@
-// @ts-nocheck
 /* What stands on the presenter's screen: date, caption, legend, source, and controls that show when the pointer
    moves. */
 import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
+import { find, findInput, hit } from "../core/find.js";
 import { painter } from "../core/painters.js";
 import { state } from "../core/state.js";
 import { dateWords } from "../core/words.js";
@@ -13,11 +13,17 @@ import * as presenter from "./presenter.js";
 import { giveAhead } from "./presenter.js";
 import { bar, monthIndex, monthText } from "./screen-bar.js";
 import { legend, legendOf } from "./screen-legend.js";
-import { calm, talk } from "./talk.js";
+import { calm, current, shown, talk } from "./talk.js";
 
 const HIDE_MS = 2000;
-let screen = null,
-  timer = 0;
+/** @typedef {import("../types").Context} Context */
+
+/** @type {HTMLElement} */
+let screen;
+/** @type {ReturnType<typeof setTimeout>} */
+let timer;
+/* What stands there now, by where. */
+/** @type {Record<string, string>} */
 const kept = {};
 
 function build() {
@@ -45,12 +51,14 @@ function build() {
 }
 
 /* Only what differs from the last frame is written. */
+/** @param {string} name @param {string} text */
 function write(name, text) {
   if (kept[name] === text) return;
   kept[name] = text;
-  screen.querySelector(name).textContent = text;
+  find(screen, name).textContent = text;
 }
 
+/** @param {string} text */
 function dateLines(text) {
   const words = dateWords(text).split(" ");
   return [words.slice(0, -1).join(" "), words[words.length - 1]];
@@ -58,27 +66,39 @@ function dateLines(text) {
 
 /* The first line's width in its own size, so that the style sheet can keep a long month off the coast. */
 const TRACKING_EM = 0.0172;
+/** @type {Map<string, string>} */
 const ems = new Map();
+/** @type {CanvasRenderingContext2D | null} */
 let pen = null;
+/** @param {string} text */
 function widthEm(text) {
   if (!ems.has(text)) {
-    pen = pen || document.createElement("canvas").getContext("2d");
+    pen = pen || /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     pen.font = `700 100px ${getComputedStyle(screen).fontFamily}`;
     ems.set(text, (pen.measureText(text).width / 100 - text.length * TRACKING_EM).toFixed(3));
   }
-  return ems.get(text);
+  return ems.get(text) || "";
 }
 /* Widths measured before the font had come are those of another font. */
 document.fonts.addEventListener("loadingdone", () => {
   ems.clear();
   if (screen && kept[".p-date span"]) sizeDate(kept[".p-date span"]);
 });
+/** @param {string} text */
 function sizeDate(text) {
   const em = widthEm(text),
-    date = screen.querySelector(".p-date");
+    date = find(screen, ".p-date");
   if (date.style.getPropertyValue("--em") !== em) date.style.setProperty("--em", em);
 }
+/* Where the focus is, as a selector that finds it when the controls are drawn anew. */
+/** @param {HTMLElement} box */
+function focused(box) {
+  const at = document.activeElement;
+  if (!(at instanceof HTMLElement) || !box.contains(at)) return "";
+  return at.dataset.act ? `[data-act="${at.dataset.act}"]` : `[data-instrument="${at.dataset.instrument}"]`;
+}
 /* The controls keep their elements while the slider moves, so that focus and the drag stay. */
+/** @param {Context} context */
 function paintBar(context) {
   const { scene } = context;
   const key = [
@@ -88,23 +108,22 @@ function paintBar(context) {
     talk.playing,
     talk.away,
     scene.instrument.join(),
-    talk.story.id,
+    shown().id,
     calm(),
   ].join("|");
-  const box = screen.querySelector(".p-bar");
+  const box = find(screen, ".p-bar");
   if (kept.bar !== key) {
     kept.bar = key;
-    const at = document.activeElement && box.contains(document.activeElement) ? document.activeElement : null;
-    const again =
-      at && (at.dataset.act ? `[data-act="${at.dataset.act}"]` : `[data-instrument="${at.dataset.instrument}"]`);
+    const again = focused(box);
     put(box, bar(context));
-    if (again && box.querySelector(again)) box.querySelector(again).focus();
+    if (again && box.querySelector(again)) find(box, again).focus();
   }
-  const slider = box.querySelector(".p-slider");
-  if (Number(slider.value) !== monthIndex(scene.date)) slider.value = monthIndex(scene.date);
+  const slider = findInput(box, ".p-slider");
+  if (Number(slider.value) !== monthIndex(scene.date)) slider.value = String(monthIndex(scene.date));
   slider.setAttribute("aria-valuetext", dateWords(scene.date));
 }
 
+/** @type {Record<string, () => void>} */
 const ACTS = {
   back: () => presenter.go(talk.step - 1),
   next: () => presenter.go(talk.step + 1),
@@ -120,37 +139,40 @@ const ACTS = {
 };
 function bind() {
   screen.addEventListener("click", (event) => {
-    const act = event.target.closest("[data-act]"),
-      instrument = event.target.closest("[data-instrument]");
+    const act = hit(event, "[data-act]"),
+      instrument = hit(event, "[data-instrument]");
     if (instrument) {
       away();
-      toggle(instrument.dataset.instrument);
-    } else if (act && ACTS[act.dataset.act]) ACTS[act.dataset.act]();
+      toggle(instrument.dataset.instrument || "");
+    } else if (act && ACTS[act.dataset.act || ""]) ACTS[act.dataset.act || ""]();
   });
   screen.addEventListener("input", (event) => {
-    if (!event.target.matches(".p-slider")) return;
+    const slider = hit(event, ".p-slider");
+    if (!(slider instanceof HTMLInputElement)) return;
     presenter.stop();
     away();
-    state.preview({ date: monthText(Number(event.target.value)) });
+    state.preview({ date: monthText(Number(slider.value)) });
   });
   screen.addEventListener("change", (event) => {
-    if (event.target.matches(".p-slider")) state.settle(null);
+    if (hit(event, ".p-slider")) state.settle(null);
   });
   document.addEventListener("pointermove", wake);
   document.addEventListener("focusin", (event) => {
-    if (screen.contains(event.target)) wake();
+    if (event.target instanceof Node && screen.contains(event.target)) wake();
   });
 }
 function away() {
   talk.away = true;
 }
+/** @param {string} name */
 function toggle(name) {
   const { scene, engine } = state,
     all = engine.data.instruments;
+  /** @type {Set<string>} */
   const on = new Set(scene.instrument.length ? scene.instrument : all);
   if (on.has(name)) on.delete(name);
   else on.add(name);
-  state.commit({ instrument: on.size === all.length || !on.size ? [] : all.filter((n) => on.has(n)) });
+  state.commit({ instrument: on.size === all.length || !on.size ? [] : all.filter((/** @type {string} */ n) => on.has(n)) });
 }
 /* Pointer and controls hide after two seconds of rest. */
 function wake() {
@@ -158,7 +180,7 @@ function wake() {
   document.documentElement.dataset.pointer = "on";
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (screen.querySelector(".p-bar").matches(":hover, :focus-within")) {
+    if (find(screen, ".p-bar").matches(":hover, :focus-within")) {
       wake();
       return;
     }
@@ -174,23 +196,24 @@ function clear() {
   const texts =
     mode === "on" && screen
       ? [".p-date", ".p-caption", ".p-clock", ".p-legend", ".p-source", ".p-silence"].map((s) =>
-          screen.querySelector(s),
+          find(screen, s),
         )
       : [];
   const taken = (texts.length ? [...texts, ...main.map.getContainer().querySelectorAll(".r-figure")] : []).map((e) =>
     e.getBoundingClientRect(),
   );
   // Read everything before anything is written: each write would make the browser lay the page out again.
-  const hits = (main.labels || []).map(({ element }) => {
+  const hits = (main.labels || []).map((/** @type {{ element: HTMLElement }} */ { element }) => {
     const r = element.getBoundingClientRect();
     return taken.some((q) => r.left < q.right && r.right > q.left && r.top < q.bottom && r.bottom > q.top);
   });
-  (main.labels || []).forEach(({ element }, i) => {
+  (main.labels || []).forEach((/** @type {{ element: HTMLElement }} */ { element }, /** @type {number} */ i) => {
     const opacity = hits[i] ? "0" : "";
     if (element.style.opacity !== opacity) element.style.opacity = opacity;
   });
 }
-let clearing = 0;
+/** @type {ReturnType<typeof setTimeout>} */
+let clearing;
 const clearSoon = () => {
   clearTimeout(clearing);
   clearing = setTimeout(clear, 60);
@@ -200,15 +223,16 @@ on("talk", clearSoon);
 
 /* Date, caption, clock and what is first documented; a month on the way, or chosen by hand, has no caption of its
    own. */
+/** @param {string} date */
 function tell(date) {
-  const { playing, due, away: aside, story, step } = talk,
+  const { playing, due, away: aside } = talk,
     { lang } = state.scene;
-  const now = story.scenes[step],
+  const now = current(),
     unsaid = playing || due || aside;
   const [a, b] = dateLines(date);
   write(".p-date span", a);
   write(".p-date span + span", b);
-  screen.querySelector(".p-date").classList.toggle("is-day", date.length === 10);
+  find(screen, ".p-date").classList.toggle("is-day", date.length === 10);
   sizeDate(a);
   write(".p-caption", unsaid ? "" : now.caption[lang]);
   write(".p-clock", [now.clock[lang], unsaid ? "" : now.documented[lang]].filter(Boolean).join(". "));
@@ -229,11 +253,11 @@ painter(50, "presenter", (context) => {
   const lines = legendOf(context);
   if (kept[".p-legend"] !== lines.key) {
     kept[".p-legend"] = lines.key;
-    put(screen.querySelector(".p-legend"), legend(context, lines));
+    put(find(screen, ".p-legend"), legend(context, lines));
     clearSoon();
   }
   paintBar(context);
-  const blank = screen.querySelector(".p-blank");
+  const blank = find(screen, ".p-blank");
   if (blank.hidden === talk.blank) {
     blank.hidden = !talk.blank;
     blank.textContent = talk.blank ? t("present.blank") : "";
@@ -257,8 +281,8 @@ painter(51, "story-waits", ({ t, scene }) => {
   if (!box) {
     box = h("div", { id: "story-waits", role: "status" });
     box.addEventListener("click", (event) => {
-      if (event.target.closest("[data-act=return]")) presenter.back();
-      else if (event.target.closest("[data-act=leave]")) presenter.leave("off");
+      if (hit(event, "[data-act=return]")) presenter.back();
+      else if (hit(event, "[data-act=leave]")) presenter.leave("off");
     });
     document.body.appendChild(box);
   }
