@@ -5,7 +5,8 @@ export const find = (box, selector) => /** @type {HTMLElement} */ (box.querySele
 /** @param {ParentNode} box @param {string} selector */
 export const findInput = (box, selector) => /** @type {HTMLInputElement} */ (box.querySelector(selector));
 /** @param {ParentNode} box @param {string} selector @returns {HTMLElement[]} */
-export const findAll = (box, selector) => [...box.querySelectorAll(selector)].map((e) => /** @type {HTMLElement} */ (e));
+export const findAll = (box, selector) =>
+  [...box.querySelectorAll(selector)].map((e) => /** @type {HTMLElement} */ (e));
 /** @param {string} id */
 export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 

@@ -76,6 +76,8 @@ async function open(patch) {
     first,
     last,
     months: true,
+    empty: false,
+    hint: "",
     take: (/** @type {string} */ date) => {
       held.end = date;
       changed();
@@ -137,7 +139,7 @@ function offer(story, compared) {
 function shapeSteps(now, story, compared) {
   const steps = input("#export-series"),
     field = steps.closest(".field"),
-    unasked = field instanceof HTMLElement && field.hidden;
+    unasked = field instanceof HTMLElement && Boolean(field.hidden);
   at("[data-view]").hidden = Boolean(story) || compared || unasked;
   if (now === "gif" && !story && !steps.value) steps.value = "quarter";
   if (steps.value && !held.end) held.end = before(state.scene.date);
@@ -246,7 +248,9 @@ function along(found, body) {
   if (found.known) rows.push(t("along.known", { date: dateWords(found.known) }));
   if (found.hidden) rows.push(t("along.hidden", { n: number(found.hidden) }));
   if (found.layers.length)
-    rows.push(t("along.layers", { names: found.layers.map((/** @type {string} */ l) => word("layer." + l)).join(", ") }));
+    rows.push(
+      t("along.layers", { names: found.layers.map((/** @type {string} */ l) => word("layer." + l)).join(", ") }),
+    );
   if (goes("sources")) rows.push(t("along.sources", { n: number(found.sources) }));
   if (table) rows.push(t("along.table"), t("along.filter"));
   if (found.band) rows.push(t("along.marking", { band: found.band, way: t("way." + found.way) }));

@@ -1,6 +1,7 @@
 /* The legend: only what is drawn now stands in it. */
 import { h, put } from "../core/dom.js";
 import { emit } from "../core/events.js";
+import { byId, find, findAll, hit } from "../core/find.js";
 import { hand } from "../core/hand.js";
 import { markup } from "../core/markup.js";
 import { painter } from "../core/painters.js";
@@ -14,6 +15,13 @@ import { isApproximate } from "../map/tip.js";
 import { giveLegendRoom } from "../map/view.js";
 import * as wheelShape from "../map/wheel-shape.js";
 import * as wheelWords from "../map/wheel-words.js";
+
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../types").Instance} Instance */
+/** @typedef {import("../types").Say} Say */
+/** @typedef {import("../contract").Reach} Reach */
+/* A line: its id, its icon as it is drawn, its words, and what the icon is drawn of. */
+/** @typedef {[id: string, icon: string, words: string, of?: string]} LegendLine */
 
 const SPAN = [-22, 29, 1, 37.4];
 const CARD = 262,
@@ -31,8 +39,11 @@ let shownKey = "",
 
 /* Where the legend stands: a card over the Atlantic where the region leaves that room, else a strip under the map,
      and behind a button on small screens. The answer is written on the panel, the style sheet does the rest. */
+/** @param {import("leaflet").LatLngBoundsExpression} bounds */
+const boundsOf = (bounds) => window.L.latLngBounds(/** @type {import("leaflet").LatLngTuple[]} */ (bounds));
+/** @param {Instance} instance */
 function mode(instance) {
-  const panel = document.getElementById("panel-map");
+  const panel = byId("panel-map");
   const box = instance.map.getContainer(),
     size = [box.clientWidth, box.clientHeight];
   const crs = window.L.CRS.EPSG3857,
@@ -43,7 +54,7 @@ function mode(instance) {
     spare = size[0] - scale * (b.x - a.x);
   /* The map cannot be drawn aside further than its western edge. */
   const edge = instance.map.options.maxBounds,
-    aside = edge ? scale * (a.x - crs.project(window.L.latLngBounds(edge).getSouthWest()).x) : spare;
+    aside = edge ? scale * (a.x - crs.project(boundsOf(edge).getSouthWest()).x) : spare;
   const room = Math.min(spare, aside),
     low = size[1] < HIGH_ENOUGH * ui,
     wide = (low && room >= CARD_TWO * ui ? CARD_TWO : CARD) * ui;
@@ -55,6 +66,7 @@ function mode(instance) {
   return { found, wide };
 }
 /* The room that the legend takes from the map, in px. */
+/** @param {Instance} instance */
 function roomOf(instance) {
   const legend = document.getElementById("legend");
   if (
@@ -65,7 +77,11 @@ function roomOf(instance) {
     return { left: 0, bottom: 0 };
   const { found, wide } = mode(instance);
   if (found.startsWith("card")) return { left: wide, bottom: 0 };
-  return { left: 0, bottom: found === "strip" ? Math.round(legend.parentNode.getBoundingClientRect().height) : 0 };
+  return {
+    left: 0,
+    bottom:
+      found === "strip" ? Math.round(/** @type {HTMLElement} */ (legend.parentNode).getBoundingClientRect().height) : 0,
+  };
 }
 giveLegendRoom(roomOf);
 
@@ -76,7 +92,7 @@ function fitBeside() {
   late = Boolean(hand.drags);
   if (!main || late) return;
   /* What does not fit a low screen is scrolled, by keys too. */
-  const box = document.getElementById("legend"),
+  const box = byId("legend"),
     higher = box.scrollHeight > box.clientHeight + 1;
   if (higher !== box.hasAttribute("tabindex")) box.toggleAttribute("tabindex", higher);
   if (higher) box.tabIndex = 0;
@@ -88,6 +104,7 @@ function fitBeside() {
 }
 
 /* Marks that stand in for one part of a storey; the wheels' own geometry draws them. */
+/** @type {Record<string, number[]>} */
 const SAMPLES = {
   full: [1, 0, 0, 0],
   reduced: [0, 1, 0, 0],
@@ -101,19 +118,20 @@ const SAMPLE_R = 24,
   JOINED_R = 17;
 
 /* Block and rim of a mark side by side, bent as on the wheel, in ink; only the storeys in which it occurs. */
+/** @param {string} kind @param {Set<Reach>} reaches @param {{ fresh?: boolean, late?: boolean }} [more] */
 function sample(kind, reaches, { fresh, late } = {}) {
   const counts = SAMPLES[kind],
     joined = kind === "rests" || kind === "runs",
     R = joined ? JOINED_R : SAMPLE_R,
     k = SAMPLE_R / R;
   const storey = { counts, new: counts.map((n) => (fresh ? n : 0)), stale: counts.map(() => Boolean(late)) };
-  const one = (reach, x) => {
+  const one = (/** @type {Reach} */ reach, /** @type {number} */ x) => {
     if (!reaches.has(reach)) return "";
     const shapes = wheelShape.storeyShapes(R, 0, storey, reach),
       [low, high] = wheelShape.measures(R).radii(reach);
     return (
       `<g transform="translate(${x} ${7.5 + (k * (low + high)) / 2}) scale(${k})">` +
-      `${shapes.map((s) => symbols.shapeSvg(s, "var(--ink)")).join("")}</g>`
+      `${shapes.map((/** @type {any} */ s) => symbols.shapeSvg(s, "var(--ink)")).join("")}</g>`
     );
   };
   return (
@@ -123,13 +141,20 @@ function sample(kind, reaches, { fresh, late } = {}) {
 }
 
 /* Which marks the wheels show, and in which storeys: kind -> set of storeys, besides `hatched` and `striped`. */
+/**
+ * @param {Record<string, { segments: import("../types").Segment[] }>} wheels
+ * @param {(iso: string) => number} radiusOf
+ * @param {(i: number) => boolean} [shown]
+ */
 function marksOf(wheels, radiusOf, shown = () => true) {
+  /** @type {Map<string, Set<Reach>>} */
   const found = new Map(),
-    add = (kind, reach) => found.set(kind, (found.get(kind) || new Set()).add(reach));
+    add = (/** @type {string} */ kind, /** @type {Reach} */ reach) =>
+      found.set(kind, (found.get(kind) || new Set()).add(reach));
   for (const [iso, { segments }] of Object.entries(wheels)) {
     const { small } = wheelShape.measures(radiusOf(iso));
     for (const segment of segments.filter((_, i) => shown(i)))
-      for (const reach of ["own", "region"]) {
+      for (const reach of /** @type {const} */ (["own", "region"])) {
         const parts = wheelShape.parts(segment[reach], small);
         if (!parts.length && reach === "own") add("none", reach);
         for (const part of parts) {
@@ -141,11 +166,14 @@ function marksOf(wheels, radiusOf, shown = () => true) {
   }
   return found;
 }
+/** @param {Context} context @returns {LegendLine[]} */
 function wheelLines({ engine, look, scene, t }) {
   const main = maps.main(),
-    drawn = (main && main.wheels) || {},
-    wheels = {},
-    bare = [];
+    drawn = (main && main.wheels) || {};
+  /** @type {Record<string, { segments: import("../types").Segment[] }>} */
+  const wheels = {};
+  /** @type {string[]} */
+  const bare = [];
   if (wheelWords.uncounted(engine, scene, look)) return [["standing", "", t("legend.standing")]];
   for (const iso of Object.keys(look.wheels)) {
     const wheel = wheelWords.shown(engine, scene, look, iso);
@@ -157,21 +185,19 @@ function wheelLines({ engine, look, scene, t }) {
     (iso) => (drawn[iso] ? drawn[iso].R : SAMPLE_R),
     (i) => !tip.hidden(scene, engine.raw.instruments[i]),
   );
+  /** @type {Record<string, string>} */
   const told = {
     none: state.askedFacets().length ? "none.filtered" : "none",
     hatched: scene.to ? "hatched.period" : "hatched",
   };
-  const line = (id, icon, words = t("legend.part." + (told[id] || id))) => [
-    id,
-    icon,
-    words,
-    [...(marks.get(id) || [])].join(),
-  ];
+  const storeys = (/** @type {string} */ id) => marks.get(id) || new Set();
+  /** @type {(id: string, icon: string) => LegendLine} */
+  const line = (id, icon) => [id, icon, t("legend.part." + (told[id] || id)), [...storeys(id)].join()];
   const list = ["full", "reduced", "runs", "suspended", "planned", "rests", "none"]
     .filter((kind) => marks.has(kind))
-    .map((kind) => line(kind, sample(kind, marks.get(kind))));
-  if (marks.has("hatched")) list.push(line("hatched", sample("full", marks.get("hatched"), { late: true })));
-  if (marks.has("striped")) list.push(line("striped", sample("full", marks.get("striped"), { fresh: true })));
+    .map((kind) => line(kind, sample(kind, storeys(kind))));
+  if (marks.has("hatched")) list.push(line("hatched", sample("full", storeys("hatched"), { late: true })));
+  if (marks.has("striped")) list.push(line("striped", sample("full", storeys("striped"), { fresh: true })));
   if (look.rows.some((r) => bare.includes(r.country))) list.push(["standing", "", t("legend.listed")]);
   return list;
 }
@@ -186,10 +212,13 @@ const ARROW =
 const BORDER =
   '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)"' +
   ' stroke-width="1.6" stroke-dasharray="2 2"/></svg>';
+/** @param {import("../contract").Tier} tier @param {number} i */
 const tierIcon = ({ tier, wide }, i) =>
   `<rect x="${0.8 + i * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})"` +
   ` stroke="var(--${wide ? "outline" : "borderFocus"})" stroke-width="${wide ? 1.6 : 0.9}"/>`;
+/** @param {Context} context */
 function groundLines({ engine, scene, look, t }) {
+  /** @type {LegendLine[]} */
   const list = [];
   if (scene.layers.includes("groups"))
     list.push([
@@ -207,19 +236,22 @@ function groundLines({ engine, scene, look, t }) {
 }
 
 /* The roles that share a symbol, by the one it is named after: those of short lines first, two beside each other. */
+/** @param {{ roles: import("../contract").Role[] }} payload */
 function roleGroups({ roles }) {
   const groups = [...new Set(roles.map((x) => x.symbol))].map((symbol) => ({
     symbol,
     roles: roles.filter((x) => x.symbol === symbol).map((x) => x.role),
   }));
-  const isHalf = ({ symbol }) => HALVES.includes("site-" + symbol);
+  const isHalf = (/** @type {{ symbol: string }} */ { symbol }) => HALVES.includes("site-" + symbol);
   return [...groups.filter(isHalf), ...groups.filter((group) => !isHalf(group))];
 }
 /* Roles, then states: a mark's state is drawn on the symbol of its role. */
+/** @param {Context} context */
 function siteLines({ engine, look, t }) {
   const on = look.sites.filter((m) => !m.off),
-    { unrecorded } = engine.means,
-    list = [];
+    { unrecorded } = engine.means;
+  /** @type {LegendLine[]} */
+  const list = [];
   for (const { symbol, roles } of roleGroups(engine.raw))
     if (on.some((m) => roles.includes(m.role)))
       list.push(["site-" + symbol, symbols.site(symbol, "open", 1), t("role." + symbol)]);
@@ -240,13 +272,14 @@ function siteLines({ engine, look, t }) {
   return list;
 }
 
+/** @param {Context} context @returns {LegendLine[]} */
 function entries(context) {
   const { engine, scene, look, t } = context,
     list = [...wheelLines(context), ...groundLines(context), ...siteLines(context)];
   if (scene.layers.includes("regions")) list.push(["border", BORDER, t("legend.border")]);
   if (look.rows.some((r) => r.row.c.length)) list.push(["conflict", "<b>≠</b>", t("legend.conflict")]);
   const main = maps.main(),
-    kinds = new Set(((main && main.eventMarks) || []).map((e) => e.sign));
+    kinds = new Set(((main && main.eventMarks) || []).map((/** @type {import("../contract").EventRow} */ e) => e.sign));
   for (const kind of points.kinds)
     if (kinds.has(kind))
       list.push([
@@ -254,7 +287,7 @@ function entries(context) {
         points.flagSvg(kind),
         t(`legend.event.${kind}${scene.to && kind !== engine.means.letter ? ".period" : ""}`),
       ]);
-  return [...list, ...styled.legendLines(context)];
+  return [...list, .../** @type {LegendLine[]} */ (styled.legendLines(context))];
 }
 export { entries as legendEntries };
 
@@ -283,10 +316,11 @@ painter(40, "legend", (context) => {
     key = list.map(lineKey).join();
   if (key === shownKey) return;
   shownKey = key;
-  fill(box.querySelector(".legend-list"), list);
+  fill(find(box, ".legend-list"), list);
   requestAnimationFrame(fitBeside);
 });
 
+/** @param {HTMLElement} box @param {Context} context */
 function draw(box, context) {
   const { engine, scene, t } = context,
     unit = wheelWords.measured(engine, scene),
@@ -318,14 +352,18 @@ function draw(box, context) {
       h("ul", { class: "legend-list" }),
     ),
   );
-  document.getElementById("map-note").textContent =
-    t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
+  byId("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
   shownKey = "";
 }
+/** @param {LegendLine} line */
 const lineKey = ([id, , words, of]) => `${id} ${words} ${of || ""}`;
+/* Which line an element shows. */
+/** @type {WeakMap<HTMLElement, string>} */
+const keys = new WeakMap();
 /* Only lines that came or went are written, so that the page lays out little while the date moves. */
+/** @param {HTMLElement} ul @param {LegendLine[]} list */
 function fill(ul, list) {
-  const held = new Map([...ul.children].map((li) => [li.lineKey, li])),
+  const held = new Map(findAll(ul, ":scope > li").map((li) => [keys.get(li) || "", li])),
     ids = new Set(list.map(lineKey));
   for (const [id, li] of held) if (!ids.has(id)) li.remove();
   list.forEach((line, i) => {
@@ -338,15 +376,15 @@ function fill(ul, list) {
         h("span", { class: "legend-icon" }, markup(icon)),
         words,
       );
-      li.lineKey = lineKey(line);
+      keys.set(li, lineKey(line));
     }
     if (ul.children[i] !== li) ul.insertBefore(li, ul.children[i] || null);
   });
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest && event.target.closest(".legend-button");
+  const button = hit(event, ".legend-button");
   if (!button) return;
-  const open = document.getElementById("legend").classList.toggle("is-open");
+  const open = byId("legend").classList.toggle("is-open");
   button.setAttribute("aria-expanded", String(open));
 });

@@ -83,8 +83,7 @@ painter(99, "marking", () => {
   if (before && !document.title.startsWith(before)) document.title = before + document.title;
 });
 /* Height of the window between the bands, in pixels. */
-const height = () =>
-  innerHeight - findAll(document, ".marking-band").reduce((sum, band) => sum + band.offsetHeight, 0);
+const height = () => innerHeight - findAll(document, ".marking-band").reduce((sum, band) => sum + band.offsetHeight, 0);
 
 export const get = () => ({ ...now });
 /** @param {string} address */

@@ -1,12 +1,16 @@
 /* The markup of the rail: every facet with its values, the layers, and the buttons below. */
 import { actor } from "../core/actor.js";
 import { h, put } from "../core/dom.js";
+import { find, findAll } from "../core/find.js";
 import { markup } from "../core/markup.js";
 import { state } from "../core/state.js";
 import { styled } from "../core/styled.js";
 import { pick, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
 
+/** @typedef {import("../types").FacetName} FacetName */
+
+/** @type {FacetName[]} */
 const MORE = [
   "subject",
   "counted",
@@ -24,6 +28,7 @@ const MORE = [
   "document",
   "layer",
 ];
+/** @type {string[]} */
 const LAYERS = [
   "embassies",
   "missions",
@@ -38,8 +43,13 @@ const LAYERS = [
   "indicators",
 ];
 /* The rail's element, what its numbers were last worked out for, and the elements that show them. */
-export const held = { box: null, countsKey: "", numbers: new Map() };
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../contract").LayerSaid} LayerSaid */
+/** @typedef {{ box: HTMLElement, countsKey: string, numbers: Map<string, HTMLElement[]> }} Held */
+/** @type {Held} */
+export const held = { box: /** @type {any} */ (null), countsKey: "", numbers: new Map() };
 
+/** @param {string} facet @param {string} value @returns {string} */
 export function label(facet, value) {
   const { engine } = state;
   if (facet === "country") return pick(engine.countries.get(value) || { name_en: value }, "name");
@@ -56,10 +66,11 @@ export function label(facet, value) {
   return words === key ? value : words;
 }
 
+/** @param {FacetName} facet @returns {readonly string[]} */
 export function values(facet) {
   const { engine, scene } = state;
   const definition = engine.data.facets.find((f) => f.name === facet);
-  if (definition.words.length) return definition.words;
+  if (definition && definition.words.length) return definition.words;
   if (facet === "country") return engine.data.focus;
   if (facet === "group") return engine.data.groups.map((g) => g.group_id);
   if (facet === "document") return engine.data.documents.map((d) => d.document_id).filter(() => true);
@@ -68,7 +79,9 @@ export function values(facet) {
   );
 }
 
+/** @param {FacetName} facet @param {string} value */
 const count = (facet, value) => h("span", { class: "num count", "data-count": `${facet}|${value}` });
+/** @param {FacetName} facet @param {string} value @param {string} [icon] */
 const check = (facet, value, icon) =>
   h(
     "label",
@@ -79,6 +92,7 @@ const check = (facet, value, icon) =>
     count(facet, value),
   );
 /* A row with a way to keep it alone, for a change of mind. */
+/** @param {FacetName} facet @param {string} value @param {string} [icon] */
 function line(facet, value, icon) {
   const only = {
     type: "button",
@@ -89,6 +103,7 @@ function line(facet, value, icon) {
   };
   return h("div", { class: "rail-line" }, check(facet, value, icon), h("button", only, t("rail.only")));
 }
+/** @param {FacetName} facet @param {string} value */
 const chip = (facet, value) =>
   h(
     "button",
@@ -97,6 +112,7 @@ const chip = (facet, value) =>
     " ",
     count(facet, value),
   );
+/** @param {string} key @param {HTMLElement | HTMLElement[]} body @param {string} [aside] */
 const section = (key, body, aside) =>
   h(
     "fieldset",
@@ -104,6 +120,7 @@ const section = (key, body, aside) =>
     h("legend", {}, t(key), aside ? h("span", { class: "rail-aside" }, h("span", { id: aside })) : null),
     body,
   );
+/** @param {FacetName} facet */
 const chipSection = (facet) =>
   section(
     "rail." + facet,
@@ -115,11 +132,15 @@ const chipSection = (facet) =>
   );
 
 /* Layers that say in Python how they are drawn stand above the atlas's own. */
+/** @param {Engine} engine @returns {[id: string, words: string][]} */
 const layerSwitches = (engine) => [
-  ...styled(engine).map((said) => [said.id, said[state.scene.lang]]),
+  ...styled(engine).map(
+    (/** @type {LayerSaid} */ said) => /** @type {[string, string]} */ ([said.id, said[state.scene.lang]]),
+  ),
   ...[...LAYERS, ...engine.raw.choices.layers.filter((l) => !LAYERS.includes(l))].map((l) => [l, t("layer." + l)]),
 ];
 
+/** @param {Engine} engine */
 function goals(engine) {
   const stated = h(
     "label",
@@ -130,6 +151,7 @@ function goals(engine) {
   );
   return section("rail.goal", [...values("goal").map((v) => line("goal", v)), stated], "rail-goal-basis");
 }
+/** @param {Engine} engine */
 function statuses(engine) {
   const lines = engine.data.statuses.map((s) => check("status", s, symbols.dot(s, "var(--ink2)", 6)));
   return section("rail.status", h("div", { class: "rail-status" }, lines), "rail-status-date");
@@ -141,6 +163,7 @@ const text = () =>
     h("span", {}, t("rail.text")),
     h("input", { type: "search", id: "rail-text", maxlength: 200, placeholder: t("rail.text.hint") }),
   );
+/** @param {FacetName} facet @param {boolean} open */
 const more = (facet, open) =>
   h(
     "details",
@@ -152,6 +175,7 @@ const more = (facet, open) =>
       values(facet).map((v) => line(facet, v)),
     ),
   );
+/** @param {[id: string, words: string]} said */
 const layerSwitch = ([id, words]) =>
   h(
     "label",
@@ -159,6 +183,7 @@ const layerSwitch = ([id, words]) =>
     h("span", {}, words),
     h("input", { type: "checkbox", class: "switch", role: "switch", "data-layer": id }),
   );
+/** @param {Engine} engine */
 function layers(engine) {
   const fills = ["", ...engine.raw.choices.fill].map((f) =>
     h("option", { value: f }, t(f ? "fill." + f : "rail.fill.none")),
@@ -171,6 +196,7 @@ function layers(engine) {
   );
   return section("rail.layers", [...layerSwitches(engine).map(layerSwitch), fill]);
 }
+/** @param {string} name @param {string} sign */
 const step = (name, sign) =>
   h(
     "button",
@@ -203,7 +229,7 @@ function focused() {
 export function build() {
   const { engine } = state,
     mark = focused();
-  const open = new Set([...held.box.querySelectorAll("details[open]")].map((d) => d.dataset.more));
+  const open = new Set(findAll(held.box, "details[open]").map((d) => d.dataset.more));
   put(
     held.box,
     h("div", { class: "rail-active", id: "rail-active" }),
@@ -224,10 +250,11 @@ export function build() {
     layers(engine),
     foot(),
   );
-  const again = mark && held.box.querySelector(mark);
-  if (again) again.focus();
+  if (mark && held.box.querySelector(mark)) find(held.box, mark).focus();
   held.countsKey = "";
   held.numbers = new Map();
-  for (const e of held.box.querySelectorAll("[data-count]"))
-    held.numbers.set(e.dataset.count, [...(held.numbers.get(e.dataset.count) || []), e]);
+  for (const e of findAll(held.box, "[data-count]")) {
+    const { count: key = "" } = e.dataset;
+    held.numbers.set(key, [...(held.numbers.get(key) || []), e]);
+  }
 }

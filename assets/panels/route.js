@@ -8,7 +8,17 @@ import { escape } from "../core/text.js";
 import { dateWords, number, t } from "../core/words.js";
 import * as pieces from "./dossier-parts.js";
 
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../contract").TotalRow} TotalRow */
+/* Figures of a route by period. */
+/** @typedef {Map<string, TotalRow>} Rows */
+/* How a chart is asked for, and its measures in px. */
+/** @typedef {{ height: number, paint: string, now: string, every: number, label: string }} Shape */
+/** @typedef {{ W: number, base: number, step: number, h: number, top: number }} Chart */
+/** @typedef {{ scene: import("../types").Scene, engine: Engine, year: string, month: string }} Painted */
+
 /* Each caveat stands with the figures it is about. */
+/** @param {string[]} names */
 const notes = (names) =>
   h(
     "ul",
@@ -19,17 +29,20 @@ let shownKey = "",
   room = 368;
 
 /* Totals of a measure by route, as far as they were public: of a period the one that stands in a chart. */
+/** @param {TotalRow[]} totals @param {string} metric @param {string} kind */
 function series(totals, metric, kind) {
+  /** @type {Map<string, Rows>} */
   const found = new Map();
   for (const r of totals) {
     if (r.metric !== metric || r.period_type !== kind || !r.chart) continue;
-    if (!found.has(r.route)) found.set(r.route, new Map());
-    found.get(r.route).set(r.period, r);
+    const rows = found.get(r.route) || new Map();
+    found.set(r.route, rows.set(r.period, r));
   }
   return found;
 }
 
 /* Every year from the first to the last that any route has a figure for. */
+/** @param {Map<string, Rows>} all */
 function yearsOf(all) {
   const years = [...all.values()].flatMap((rows) => [...rows.keys()]).map(Number);
   const first = Math.min(...years);
@@ -37,15 +50,19 @@ function yearsOf(all) {
 }
 
 /* What is said of the rise of a year stands only where its figure was public. */
+/** @param {Engine} engine @param {Map<string, Rows>} all */
 function rise(engine, all) {
   const { main, risen } = engine.raw.routeRules,
     rows = all.get(main);
   return rows && rows.has(risen) ? ["rise"] : [];
 }
+/** @param {TotalRow} r */
 const vintage = (r) => t(r.first_count ? "figures.preliminary" : "figures.final");
+/** @param {string} p */
 const periodName = (p) => (p.length === 4 ? p : dateWords(p));
 
 /* Bars over periods: full for settled figures, outlined for first counts, a dash where none was found. */
+/** @param {Rows} rows @param {string[]} periods @param {Shape} o */
 function bars(rows, periods, o) {
   const values = [...rows.values()].map((r) => r.value),
     chart = { W: room, base: o.height + 12, step: room / periods.length, h: o.height, top: Math.max(1, ...values) };
@@ -65,26 +82,28 @@ function bars(rows, periods, o) {
     },
     s("path", { d: `M0,${chart.base + 0.5}H${chart.W}`, stroke: "var(--control)" }),
     periods.map((p, i) => [p === o.now ? nowBand(i, chart) : null, bar(p, i, rows.get(p), chart, o.paint)]),
-    named.map((i) => figure(rows.get(periods[i]), i, chart)),
-    periods.map((p, i) => axisWord(p, i, periods, chart.step, chart.base, o.every)),
+    named.map((i) => figure(/** @type {TotalRow} */ (rows.get(periods[i])), i, chart)),
+    periods.map((p, i) => axisWord(p, i, periods, chart, o.every)),
   );
 }
 /* The first of the periods with the highest figure; -1 for none. */
+/** @param {Rows} rows @param {string[]} periods */
 function highest(rows, periods) {
-  let best = -1;
-  periods.forEach((p, i) => {
-    if (rows.has(p) && (best < 0 || rows.get(p).value > rows.get(periods[best]).value)) best = i;
-  });
-  return best;
+  const values = periods.map((p) => (rows.get(p) || { value: -1 }).value),
+    top = Math.max(...values);
+  return top < 0 ? -1 : values.indexOf(top);
 }
+/** @param {number} i @param {Chart} chart */
 const nowBand = (i, { base, step }) =>
   s("rect", { x: (i * step).toFixed(1), y: 0, width: step.toFixed(1), height: base, fill: "var(--rule2)" });
+/** @param {TotalRow} r @param {Chart} chart */
 const tallOf = (r, { h: high, top }) => Math.max(1.5, (r.value / top) * high);
+/** @param {string} p @param {number} i @param {TotalRow | undefined} r @param {Chart} chart @param {string} paint */
 function bar(p, i, r, chart, paint) {
   const { base, step } = chart,
     x = i * step + step * 0.12,
     w = step * 0.76;
-  const title = (words) => s("title", {}, words);
+  const title = (/** @type {string} */ words) => s("title", {}, words);
   if (!r)
     return s(
       "path",
@@ -114,6 +133,7 @@ function bar(p, i, r, chart, paint) {
   );
 }
 /* The figure over a bar. */
+/** @param {TotalRow} r @param {number} i @param {Chart} chart */
 function figure(r, i, chart) {
   const { W, base, step } = chart;
   return s(
@@ -128,12 +148,14 @@ function figure(r, i, chart) {
   );
 }
 /* Years stand under their bars, every so many of them and the last; of months only the first of a year. */
+/** @param {string} p @param {number} i @param {string[]} periods @param {number} every */
 function axisText(p, i, periods, every) {
   if (p.length !== 4) return p.endsWith("-01") ? p.slice(0, 4) : "";
   if (i % every && i !== periods.length - 1) return "";
   return every > 1 || periods.length > 10 ? "’" + p.slice(2) : p;
 }
-function axisWord(p, i, periods, step, base, every) {
+/** @param {string} p @param {number} i @param {string[]} periods @param {Chart} chart @param {number} every */
+function axisWord(p, i, periods, { step, base }, every) {
   const words = axisText(p, i, periods, every),
     year = p.length === 4;
   if (!words) return null;
@@ -149,8 +171,9 @@ function axisWord(p, i, periods, step, base, every) {
   );
 }
 
+/** @param {Rows} rows @param {string[]} periods @param {string} name @param {string} head */
 function table(rows, periods, name, head) {
-  const line = (p) => {
+  const line = (/** @type {string} */ p) => {
     const r = rows.get(p);
     return h(
       "tr",
@@ -186,8 +209,10 @@ function table(rows, periods, name, head) {
   );
 }
 
+/** @param {string} title @param {{ way: string, words: string }} source @param {any} children */
 const section = (title, source, children) =>
   h("section", { class: "f-block" }, h("h3", {}, title), h("p", { class: source.way }, source.words), children);
+/** @param {Painted} context @param {string} metric @param {string} paint @param {string} source */
 function block(context, metric, paint, source) {
   const { engine } = context,
     { main } = engine.raw.routeRules,
@@ -196,16 +221,17 @@ function block(context, metric, paint, source) {
     periods = yearsOf(all);
   if (!periods.length) return section(title, { way: "muted", words: t("figures.later") }, []);
   const names = [main, ...[...all.keys()].filter((n) => n !== main)].filter((n) => all.has(n));
-  const chart = (n) => {
-    const name = t("figures.route." + n),
+  const chart = (/** @type {string} */ n) => {
+    const rows = /** @type {Rows} */ (all.get(n)),
+      name = t("figures.route." + n),
       label = `${name}. ${title}`,
       shape = { height: n === main ? 92 : 40, paint, now: context.year, every: 2, label };
     return h(
       "figure",
       { class: `f-figure${n === main ? " is-main" : ""}` },
       h("figcaption", {}, name),
-      bars(all.get(n), periods, shape),
-      table(all.get(n), periods, label, t("figures.year")),
+      bars(rows, periods, shape),
+      table(rows, periods, label, t("figures.year")),
     );
   };
   const caveats = metric === "deaths" ? ["deaths", "legs"] : ["sea", ...rise(engine, all), "count"];
@@ -216,6 +242,7 @@ function block(context, metric, paint, source) {
   );
 }
 
+/** @param {Painted} context */
 function monthBlock(context) {
   const { engine } = context;
   const rows = series(engine.data.totals, "deaths", "month").get(engine.raw.routeRules.main);
@@ -262,6 +289,7 @@ const keyOf = () =>
     h("b", { "aria-hidden": "true" }, "–"),
     ` ${t("figures.none")}. ${t("figures.scale")}`,
   );
+/** @param {Painted} context @returns {any[]} */
 const panel = (context) => [
   h("h2", {}, t("figures.title")),
   context.scene.known ? h("p", { class: "muted" }, t("figures.known", { x: dateWords(context.scene.known) })) : null,
@@ -293,15 +321,17 @@ painter(46, "route", ({ scene, engine, look }) => {
 });
 
 /* The year's two figures, for the dossiers of legs and of the route. */
+/** @param {import("../types").Context} context */
 export const routeFigures = ({ engine, look, t }) => {
   const year = days.toIso(look.day).slice(0, 4),
     { main } = engine.raw.routeRules;
   const lines = ["detections", "deaths"].map((metric) => {
     const rows = series(engine.data.totals, metric, "year").get(main) || new Map();
-    const asked = [...rows.keys()]
-        .filter((x) => x <= year)
-        .sort()
-        .pop(),
+    const asked =
+        [...rows.keys()]
+          .filter((x) => x <= year)
+          .sort()
+          .at(-1) || "",
       r = rows.get(asked);
     return r
       ? `<li><b class="num">${escape(t("figures.this." + metric, { n: number(r.value), x: asked }))}` +

@@ -135,7 +135,7 @@ on("dropped", (parts) => {
 /* The map in words: a disclosure under the sentence. */
 const open = () => {
   const button = document.getElementById("twin-button");
-  return Boolean(button) && button.getAttribute("aria-expanded") === "true";
+  return button !== null && button.getAttribute("aria-expanded") === "true";
 };
 async function twin() {
   const box = byId("twin"),

@@ -8,7 +8,13 @@ import * as symbols from "../map/symbols.js";
 import * as strips from "./strips.js";
 import { held, widthOf } from "./table-columns.js";
 
+/** @typedef {import("./table-columns.js").RowData} RowData */
+/** @typedef {import("./table-columns.js").CellParams} CellParams */
+/** @typedef {import("./table-columns.js").Column} Column */
+/** @typedef {import("../contract").EventRow} Dated */
+
 /* Words of a row's values, in the scene's language. */
+/** @type {Record<string, string>} */
 const FROM = {
   goals: "goal.",
   framework: "framework.",
@@ -25,20 +31,25 @@ const FROM = {
   degree: "degree.",
 };
 /* Values that are a name or a number, each by its column. */
+/** @param {string} value */
 function instrument(value) {
   const short = "instrument.short." + value;
   return t(short) === short ? t("instrument." + value) : t(short);
 }
+/** @param {string} value */
 function country(value) {
   const found = held.context.engine.countries.get(value);
   return found ? pick(found, "name") : value;
 }
+/** @param {string} value */
 function engagement(value) {
   const { engine } = held.context,
     i = engine.byId.get(value);
   return i === undefined ? value : pick(engine.engagements[i], "name");
 }
+/** @param {string} value */
 const day = (value) => dateWords(value, true);
+/** @type {Record<string, (value: any) => string>} */
 const READ = {
   amount_sum: number,
   instruments: instrument,
@@ -55,6 +66,7 @@ const READ = {
   component_of: engagement,
   parent: engagement,
 };
+/** @param {string} key @param {any} value @returns {string} */
 function said(key, value) {
   if (value === null || value === undefined) return "";
   if (value === true || value === false) return t(value ? "table.yes" : "table.no");
@@ -63,6 +75,7 @@ function said(key, value) {
   if (READ[key]) return READ[key](value);
   return FROM[key] ? t(FROM[key] + value) : String(value);
 }
+/** @param {string} key @param {RowData} data */
 export function valueOf(key, data) {
   if (data.group) return key === "name" ? data.name : "";
   if (key === "name") return pick(data.row, "name");
@@ -72,25 +85,39 @@ export function valueOf(key, data) {
   return said(key, data.row[key]);
 }
 
+/** @param {string} id */
 const titleOf = (id) =>
   (held.context.engine.data.documents.find((d) => d.document_id === id) || { title: id || "" }).title;
 
+/* The last day that the letter speaks of; a page with a table always has it. */
+/** @param {import("../types").Engine} engine */
+const letterDay = (engine) => (engine.data.letter ? engine.data.letter.day : 0);
+
 /* Cells that are more than text. Classes with getGui are the grid's own kind of renderer and need no framework. */
 class Cell {
+  element = h("div", { class: "cell" });
+
+  /** @param {CellParams} params */
   init(params) {
-    this.element = h("div", { class: "cell" });
     this.refresh(params);
   }
   getGui() {
     return this.element;
   }
+  /** @param {RowData} _data @param {CellParams} _params @returns {any[]} */
+  parts(_data, _params) {
+    return [];
+  }
+  /** @param {CellParams} params */
   refresh(params) {
     put(this.element, this.parts(params.data, params));
     return true;
   }
 }
+/** @param {string} words */
 const hidden = (words) => h("span", { class: "visually-hidden" }, words);
 /* A group opens and closes; its numbers open their rows. */
+/** @param {RowData} data */
 const groupParts = (data) => [
   h(
     "button",
@@ -109,6 +136,7 @@ const groupParts = (data) => [
   h("span", { class: "muted num group-note" }, markup(data.note)),
 ];
 export class NameCell extends Cell {
+  /** @param {RowData} data @returns {any[]} */
   parts(data) {
     if (data.group) return groupParts(data);
     const { row, several, paint } = data,
@@ -126,7 +154,9 @@ export class NameCell extends Cell {
   }
 }
 /* The doubts about a row: sign and words of each. */
+/** @param {RowData} row */
 function doubtsOf(row) {
+  /** @type {[sign: string, words: string][]} */
   const marks = [];
   if (row.conflicts.length) marks.push(["≠", t("doubt.conflict")]);
   if (row.confidence === held.context.engine.means.unsure) marks.push(["?", t("doubt.general_knowledge")]);
@@ -138,6 +168,7 @@ function doubtsOf(row) {
   return marks;
 }
 export class StatusCell extends Cell {
+  /** @param {RowData} data @returns {any[]} */
   parts(data) {
     if (data.group) return [];
     const { row } = data;
@@ -151,6 +182,7 @@ export class StatusCell extends Cell {
   }
 }
 export class StripCell extends Cell {
+  /** @param {RowData} data @param {CellParams} params @returns {any[]} */
   parts(data, params) {
     const { engine, scene } = held.context,
       width = widthOf(params.column),
@@ -158,7 +190,7 @@ export class StripCell extends Cell {
     const x = strips.scale(engine, 8, width - 8);
     const clock = engine.clock(scene),
       [, last] = engine.data.window,
-      edge = clock.known === null ? engine.data.letter.day : clock.known;
+      edge = clock.known === null ? letterDay(engine) : clock.known;
     const years = strips
         .years(engine)
         .map(({ day }) => s("path", { d: `M${x(day).toFixed(1)},0V${height}`, class: "year" })),
@@ -169,10 +201,12 @@ export class StripCell extends Cell {
         height,
         fill: "url(#atlas-hatch-light)",
       }),
-      coups = (data.coups || []).map((e) =>
+      coups = (data.coups || []).map((/** @type {Dated} */ e) =>
         s("path", { d: `M${x(e.day).toFixed(1)},${data.group ? 22 : 0}V${height}`, class: "coup" }),
       );
-    const words = data.group ? "" : data.histories.map((one) => strips.words(engine, scene, one)).join(" / ");
+    const words = data.group
+      ? ""
+      : data.histories.map((/** @type {any} */ one) => strips.words(engine, scene, one)).join(" / ");
     const body = s("g");
     if (!data.group)
       body.innerHTML = strips.strip(engine, scene, data.histories, { x, y: 8, h: 12, paint: data.paint });
@@ -191,11 +225,12 @@ export class StripCell extends Cell {
   }
 }
 /* Pins of coups, each with its word where that has room: behind it, or before it. */
+/** @param {RowData} data @param {(day: number) => number} x @param {number} height */
 function pins(data, x, height) {
   const label = t("table.coup"),
     room = label.length * 6 + 8;
   let free = -1e9;
-  return (data.coups || []).map((event, i, all) => {
+  return (data.coups || []).map((/** @type {Dated} */ event, /** @type {number} */ i, /** @type {Dated[]} */ all) => {
     const at = x(event.day),
       next = i + 1 < all.length ? x(all[i + 1].day) : 1e9,
       behind = next - at > room + 6,
@@ -212,14 +247,19 @@ function pins(data, x, height) {
   });
 }
 export class StripHead {
+  element = h("div", { class: "strip-head" });
+  /** @type {{ column: Column }} */
+  params = /** @type {any} */ (null);
+
+  /** @param {{ column: Column }} params */
   init(params) {
-    this.element = h("div", { class: "strip-head" });
     this.params = params;
     this.draw();
   }
   getGui() {
     return this.element;
   }
+  /** @param {{ column: Column }} params */
   refresh(params) {
     this.params = params;
     this.draw();
@@ -244,6 +284,7 @@ export class StripHead {
 
 /* Where the day stands in every strip: one property for header and cells, so that a slider step redraws none of
    them. */
+/** @param {HTMLElement} [head] */
 export function place(head) {
   const column = held.grid && held.grid.getColumn("strip"),
     holder = document.getElementById("table-grid");
@@ -256,15 +297,16 @@ export function place(head) {
   holder.style.setProperty("--p0", at(look.first).toFixed(1) + "px");
   holder.style.setProperty("--pw", (scene.to ? at(look.day + 1) - at(look.first) : 0).toFixed(1) + "px");
   const flag = (head || holder).querySelector(".flag");
-  if (!flag) return;
+  if (!(flag instanceof HTMLElement)) return;
   flag.textContent = flagWords(scene, look);
   const half = scene.to ? 96 : 48;
   flag.style.left = Math.min(width - half, Math.max(half, scene.to ? (at(look.first) + x) / 2 : x)) + "px";
 }
 
 /* The day over its line, or the first and the last day of the period that is shaded. */
+/** @param {import("../types").Scene} scene @param {import("../types").Look} look */
 function flagWords(scene, look) {
-  const words = (text) => dateWords(text, true),
+  const words = (/** @type {string} */ text) => dateWords(text, true),
     [first, last] = [look.first, look.day].map(days.toIso);
   return scene.to ? `${words(first)} – ${words(last)}` : words(scene.date.length === 7 ? scene.date : last);
 }

@@ -11,18 +11,40 @@ export const PLACE = "atlas.table.columns";
 /** @typedef {any} Grid */
 /** @typedef {{ getActualWidth: () => number }} Column */
 /**
+ * @typedef {object} Group  A group of the table; `note`, `icon` and `paint` are drawn as they stand.
+ * @property {string} id
+ * @property {string} name
+ * @property {string} icon
+ * @property {string} note
+ * @property {(item: Folded) => boolean} takes
+ * @property {(item: Folded) => string[]} countries
+ * @property {string | null} paint
+ * @property {import("../contract").EventRow[]} [coups]
+ */
+/** @typedef {{ e: number, row: import("../contract").ClockRow, countries: string[] }} Folded */
+/* What a row of the grid holds: a group, or a row of the query with its strip. */
+/** @typedef {Record<string, any>} RowData */
+/** @typedef {{ data: RowData, column: Column }} CellParams */
+/**
  * @typedef {object} Held
  * @property {Grid} grid
  * @property {Context} context
  * @property {Set<string>} closed
  * @property {string[]} chosen
- * @property {{ id: string }[]} order
+ * @property {Group[]} order
  * @property {number} scale
  */
 /* The grid, the last painting's context, what is closed and chosen, and how much larger than usual the page is
    drawn. */
 /** @type {Held} */
-export const held = { grid: null, context: /** @type {any} */ (null), closed: new Set(), chosen: remembered(), order: [], scale: 1 };
+export const held = {
+  grid: null,
+  context: /** @type {any} */ (null),
+  closed: new Set(),
+  chosen: remembered(),
+  order: [],
+  scale: 1,
+};
 
 /** @returns {string[]} */
 function remembered() {
@@ -50,9 +72,4 @@ export const widthOf = (column) => column.getActualWidth() / held.scale;
 export function readScale() {
   held.scale = Number(getComputedStyle(document.documentElement).getPropertyValue("--ui")) || 1;
 }
-export const keys = () => [
-  "name",
-  ...(byId("table-body").dataset.columns || "").split(" "),
-  "strip",
-  "source",
-];
+export const keys = () => ["name", ...(byId("table-body").dataset.columns || "").split(" "), "strip", "source"];

@@ -2,6 +2,7 @@
    machine. */
 import { h, put } from "../core/dom.js";
 import { on } from "../core/events.js";
+import { find, findAll, findInput, hit } from "../core/find.js";
 import { painter } from "../core/painters.js";
 import { state } from "../core/state.js";
 import { dateWords, t } from "../core/words.js";
@@ -16,17 +17,28 @@ const STORE = "atlas-draft",
 const LINES = 3,
   WIDTH = 31,
   KEEP = 100;
+/** @typedef {import("../contract").Story} Story */
+/** @typedef {import("../contract").StoryScene} StoryScene */
+/* A scene as it is being written: what Python tells of it comes later. */
+/** @typedef {Omit<StoryScene, "written" | "rests" | "source" | "clock" | "documented">} DraftScene */
+/** @typedef {{ id: string, title: import("../contract").Said, scenes: DraftScene[] }} Draft */
+
+/** @type {string[]} */
 const past = [];
-let box = null,
-  draft = null,
-  faults = [],
-  said = "",
+/** @type {HTMLElement | null} */
+let box = null;
+/** @type {Draft} */
+let draft;
+/** @type {string[]} */
+let faults = [];
+let said = "",
   typingIn = "";
 
+/** @returns {Draft} */
 const blank = () => ({ id: "my-story", title: { en: "My story", nl: "Mijn verhaal" }, scenes: [] });
 function load() {
   try {
-    return JSON.parse(localStorage.getItem(STORE)) || blank();
+    return JSON.parse(localStorage.getItem(STORE) || "null") || blank();
   } catch {
     return blank();
   }
@@ -39,6 +51,7 @@ function save() {
   }
 }
 /* Every change goes through here, so that each can be taken back; typing in one field is one change. */
+/** @param {(draft: Draft) => void} fn @param {string} [field] */
 function change(fn, field) {
   if (!field || field !== typingIn) {
     past.push(JSON.stringify(draft));
@@ -53,8 +66,9 @@ function change(fn, field) {
   else marks();
 }
 function undo() {
-  if (!past.length) return;
-  draft = JSON.parse(past.pop());
+  const last = past.pop();
+  if (!last) return;
+  draft = JSON.parse(last);
   typingIn = "";
   faults = [];
   save();
@@ -75,7 +89,8 @@ function add() {
   const { scene, engine } = state,
     plain = engine.data.scene;
   const taken = { ...plain };
-  for (const key of [...KEPT, ...engine.data.facets.map((f) => f.name)]) taken[key] = scene[key];
+  for (const key of [...KEPT, ...engine.data.facets.map((f) => f.name)])
+    Reflect.set(taken, key, Reflect.get(scene, key));
   taken.view = viewNow();
   const names = new Set(draft.scenes.map((s) => s.name));
   let k = draft.scenes.length + 1;
@@ -91,20 +106,23 @@ function add() {
       claims: [],
     }),
   );
-  const fields = box.querySelectorAll(".b-scenes textarea");
+  const fields = box ? findAll(box, ".b-scenes textarea") : [];
   if (fields.length) fields[fields.length - 2].focus();
 }
+/** @param {number} k */
 function show(k) {
   state.visit({ ...draft.scenes[k].scene, view: null, tab: "map", lang: state.scene.lang, theme: state.scene.theme });
 }
 
 /* A story that was told comes back as it was written, with its figures in braces. */
+/** @param {Story} story @returns {Draft} */
 const typed = (story) => ({
   ...story,
   scenes: story.scenes.map(({ written, ...scene }) => ({ ...scene, ...written })),
 });
 
 /* ---- words of a caption on lines of the presenter; a figure takes the room of two digits until it is told ---- */
+/** @param {string} text */
 function lines(text) {
   let found = 0,
     length = WIDTH + 1,
@@ -123,26 +141,35 @@ function lines(text) {
 }
 
 /* ---- in and out ---- */
+/** @param {string} text */
 const speak = (text) => {
   said = text;
   faults = [];
   draw();
 };
+/* What the server refused, each fault as a sentence. */
+class Refused extends Error {
+  /** @param {string[]} faults */
+  constructor(faults) {
+    super("refused");
+    this.faults = faults;
+  }
+}
+/** @param {string} url @param {string} body @param {string} type */
 async function post(url, body, type) {
   const answer = await fetch(url, { method: "POST", body, headers: { "Content-Type": type } });
   if (answer.ok) return answer;
   const told = await answer.json().catch(() => ({}));
-  const error = new Error("refused");
-  error.faults = told.faults || [told.error || String(answer.status)];
-  throw error;
+  throw new Refused(told.faults || [told.error || String(answer.status)]);
 }
+/** @param {unknown} error */
 const refused = (error) => {
-  faults = error.faults || [t("builder.silent")];
+  faults = error instanceof Refused ? error.faults : [t("builder.silent")];
   said = "";
   draw();
 };
 async function yaml() {
-  if (!(await markingReady())) throw Object.assign(new Error("refused"), { faults: [t("export.fault.marking")] });
+  if (!(await markingReady())) throw new Refused([t("export.fault.marking")]);
   return (await post(marking.marked("api/story/yaml"), JSON.stringify(draft), "application/json")).text();
 }
 async function download() {
@@ -157,6 +184,7 @@ async function download() {
     refused(error);
   }
 }
+/** @param {File} file */
 async function open(file) {
   try {
     const answer = await post("api/story?name=" + encodeURIComponent(file.name), await file.text(), "application/yaml");
@@ -182,20 +210,30 @@ async function present() {
     refused(error);
   }
 }
+/** @param {string} id */
 async function start(id) {
   const story = (await stories()).find((s) => s.id === id);
   if (story) change((d) => Object.assign(d, JSON.parse(JSON.stringify(typed(story)))));
 }
 
 /* ---- the panel ---- */
+/** @param {string} path @param {string} label @param {string} value */
 const input = (path, label, value) => h("label", {}, h("span", {}, label), h("input", { "data-field": path, value }));
+/** @param {string} path @param {string} label @param {string} value */
 const area = (path, label, value) =>
   h("label", {}, h("span", {}, label), h("textarea", { "data-field": path, rows: 2 }, value));
+/** @param {string} act @param {string} words @param {Record<string, any>} [more] */
 const button = (act, words, more) => h("button", { type: "button", class: "button", "data-act": act, ...more }, words);
+/** @param {DraftScene} s @param {number} k */
 function sceneLine(s, k) {
   const n = k + 1,
     dates = [s.scene.date, s.scene.to].filter(Boolean).map((date) => dateWords(date));
-  const act = (what, sign, key, off) => {
+  const act = (
+    /** @type {string} */ what,
+    /** @type {string} */ sign,
+    /** @type {string} */ key,
+    /** @type {boolean} */ off = false,
+  ) => {
     const words = t(key, { k: n });
     return button(what, sign, {
       class: "button icon",
@@ -228,7 +266,7 @@ function sceneLine(s, k) {
 /* Where the focus is, as a selector that finds it when everything is drawn anew. */
 function focused() {
   const at = document.activeElement;
-  if (!at || !box.contains(at)) return "";
+  if (!(at instanceof HTMLElement) || !box || !box.contains(at)) return "";
   const { field, act, k } = at.dataset;
   if (field) return `[data-field="${field}"]`;
   return act ? `[data-act="${act}"][data-k="${k || ""}"], [data-act="${act}"]:not([data-k])` : "";
@@ -298,24 +336,25 @@ function draw() {
     foot(),
   );
   marks();
-  const back = again && box.querySelector(again);
-  if (back) back.focus();
+  if (again && box.querySelector(again)) find(box, again).focus();
 }
 function marks() {
+  if (!box) return;
   for (const area of box.querySelectorAll("textarea")) {
     const long = lines(area.value) > LINES;
     area.classList.toggle("is-long", long);
     area.title = long ? t("builder.long") : "";
     area.setAttribute("aria-invalid", String(long));
   }
-  const button = box.querySelector('[data-act="undo"]');
-  if (button) button.disabled = !past.length;
+  findInput(box, '[data-act="undo"]').disabled = !past.length;
 }
+/** @param {number} k @param {number} by */
 const swap = (k, by) =>
   change((d) => {
     const [one] = d.scenes.splice(k, 1);
     d.scenes.splice(k + by, 0, one);
   });
+/** @type {Record<string, (k: number) => void>} */
 const ACTS = {
   close: () => close(),
   add,
@@ -327,11 +366,13 @@ const ACTS = {
   show,
   remove: (k) => change((d) => d.scenes.splice(k, 1)),
 };
+/** @param {string} path @param {string} value */
 function set(path, value) {
   const parts = path.split(".");
   change((d) => {
+    /** @type {any} */
     let at = /^\d+$/.test(parts[0]) ? d.scenes[Number(parts.shift())] : d;
-    while (parts.length > 1) at = at[parts.shift()];
+    while (parts.length > 1) at = at[parts.shift() || ""];
     at[parts[0]] = value;
   }, path);
 }
@@ -340,6 +381,31 @@ function close() {
     box.remove();
     box = null;
   }
+}
+/** @param {HTMLElement} panel */
+function listen(panel) {
+  panel.addEventListener("click", (event) => {
+    const b = hit(event, "button[data-act]");
+    if (b instanceof HTMLButtonElement && !b.disabled) ACTS[b.dataset.act || ""](Number(b.dataset.k));
+  });
+  panel.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
+      if (target.dataset.field) set(target.dataset.field, target.value);
+  });
+  panel.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.files && target.files.length) open(target.files[0]);
+    else if (target instanceof HTMLSelectElement && target.value) start(target.value);
+  });
+  panel.addEventListener("keydown", (event) => {
+    const opens = hit(event, ".b-open");
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      close();
+    } else if ((event.key === "Enter" || event.key === " ") && opens && opens === event.target) {
+      event.preventDefault();
+      find(opens, "input").click();
+    }
+  });
 }
 async function build() {
   draft = draft || load();
@@ -351,29 +417,10 @@ async function build() {
   if (!box) {
     box = h("aside", { id: "builder" });
     document.body.appendChild(box);
-    box.addEventListener("click", (event) => {
-      const b = event.target.closest("button[data-act]");
-      if (b && !b.disabled) ACTS[b.dataset.act](Number(b.dataset.k));
-    });
-    box.addEventListener("input", (event) => {
-      if (event.target.dataset.field) set(event.target.dataset.field, event.target.value);
-    });
-    box.addEventListener("change", (event) => {
-      if (event.target.type === "file" && event.target.files.length) open(event.target.files[0]);
-      else if (event.target.dataset.act === "from" && event.target.value) start(event.target.value);
-    });
-    box.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") {
-        event.stopPropagation();
-        close();
-      } else if ((event.key === "Enter" || event.key === " ") && event.target.matches(".b-open")) {
-        event.preventDefault();
-        event.target.querySelector("input").click();
-      }
-    });
+    listen(box);
   }
   draw();
-  box.querySelector('[data-act="add"]').focus();
+  find(box, '[data-act="add"]').focus();
 }
 on("build-story", build);
 let lang = "";

@@ -84,12 +84,15 @@ function change(next, ahead) {
 /* Months from the date on screen to another, four a second, with a pause at each major event. */
 /** @param {string} until @param {(() => void) | null} then */
 function play(until, then) {
+  /** @type {string[]} */
   const months = [];
   const last = until.slice(0, 7);
   for (let m = days.addMonths(state.scene.date.slice(0, 7), 1); m < last; m = days.addMonths(m, 1)) months.push(m);
   months.push(until);
   const major = new Set(
-    state.engine.data.events.filter((/** @type {import("../contract").EventRow} */ e) => e.major === state.engine.means.major).map((/** @type {import("../contract").EventRow} */ e) => e.date.slice(0, 7)),
+    state.engine.data.events
+      .filter((/** @type {import("../contract").EventRow} */ e) => e.major === state.engine.means.major)
+      .map((/** @type {import("../contract").EventRow} */ e) => e.date.slice(0, 7)),
   );
   talk.playing = talk.due = true;
   const next = () => {

@@ -172,7 +172,9 @@ function toggle(name) {
   const on = new Set(scene.instrument.length ? scene.instrument : all);
   if (on.has(name)) on.delete(name);
   else on.add(name);
-  state.commit({ instrument: on.size === all.length || !on.size ? [] : all.filter((/** @type {string} */ n) => on.has(n)) });
+  state.commit({
+    instrument: on.size === all.length || !on.size ? [] : all.filter((/** @type {string} */ n) => on.has(n)),
+  });
 }
 /* Pointer and controls hide after two seconds of rest. */
 function wake() {
@@ -195,9 +197,7 @@ function clear() {
   if (!main) return;
   const texts =
     mode === "on" && screen
-      ? [".p-date", ".p-caption", ".p-clock", ".p-legend", ".p-source", ".p-silence"].map((s) =>
-          find(screen, s),
-        )
+      ? [".p-date", ".p-caption", ".p-clock", ".p-legend", ".p-source", ".p-silence"].map((s) => find(screen, s))
       : [];
   const taken = (texts.length ? [...texts, ...main.map.getContainer().querySelectorAll(".r-figure")] : []).map((e) =>
     e.getBoundingClientRect(),
