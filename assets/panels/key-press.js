@@ -1,5 +1,5 @@
-/* Tables of keys, the page's and a story's: what each key is called, when it is obeyed, what it does, and the words with
-   which help prints it. */
+/* Tables of keys, the page's and a story's: what each key is called, when it is obeyed, what it does, and the words
+   with which help prints it. */
 
 /**
  * @typedef {object} Press  A key press, as rows are asked about it.

@@ -13,10 +13,11 @@ import { held } from "./table-columns.js";
 /** @typedef {import("./table-columns.js").RowData} RowData */
 /** @typedef {import("../types").Facets} Facets */
 /** @typedef {import("../types").Told} Told */
-/** @typedef {import("../contract").Status} Status */
-/* An engagement's state in a group. */
-/** @typedef {Pick<Folded, "e" | "row">} Entry */
+/** @typedef {import("../types").Item} Item */
 
+/* An engagement's state in a group, which has named the country already. */
+/** @param {Folded} x @returns {Item} */
+const entryOf = (x) => ({ e: x.e, country: "", row: x.row });
 /* Which sentence a head is: over a period it tells of the past. */
 /** @param {number} running @param {number} open */
 function headKey(running, open) {
@@ -31,15 +32,16 @@ function groupsOf(by, folded) {
   const { engine, look, scene, t } = held.context;
   /* How many engagements a group lists, of every subject, and how many of those are counted and run: each number opens
        its rows. */
-  const note = (/** @type {Facets} */ facets, /** @type {Entry[]} */ entries) => {
-    const distinct = (/** @type {Entry[]} */ list) => new Set(list.map((x) => x.e)).size,
+  const note = (/** @type {Facets} */ facets, /** @type {Item[]} */ entries) => {
+    const distinct = (/** @type {Item[]} */ list) => new Set(list.map((x) => x.e)).size,
       link = (/** @type {number} */ n, /** @type {Facets} */ more) => doors.doorLink({ ...facets, ...more }, n, "");
     const mine = entries.filter((x) => engine.isCounted(engine.engagements[x.e])),
       { running, open } = engine.tally(mine),
       unit = wheelWords.measured(engine, scene);
-    const of = (/** @type {Status[]} */ statuses) => ({
+    const asked = /** @type {string[]} */ (scene.status);
+    const of = (/** @type {string[]} */ statuses) => ({
       counted: [engine.means.counts],
-      status: statuses.filter((s) => !scene.status.length || scene.status.includes(s)),
+      status: statuses.filter((s) => !asked.length || asked.includes(s)),
     });
     const named = (/** @type {string} */ name) => of(doors.statusesOf(engine.raw, name)),
       k = link(distinct(entries), {});
@@ -62,7 +64,7 @@ function groupsOf(by, folded) {
       /** @type {string[]} */ ((by === "instrument" ? e.instruments : e.framework) || []);
     return asked.map((id) => {
       const takes = (/** @type {Folded} */ x) => valuesOf(engine.engagements[x.e]).includes(id);
-      const entries = folded.filter(takes).map((x) => ({ e: x.e, row: x.row }));
+      const entries = folded.filter(takes).map(entryOf);
       return {
         id,
         name: t(`${by}.${id}`),
@@ -82,7 +84,7 @@ function groupsOf(by, folded) {
   return [...engine.data.focus.filter((iso) => found.has(iso)), ...rest, ...(found.has("") ? [""] : [])].map((iso) => {
     const wheel = wheelWords.shown(engine, scene, look, iso),
       takes = (/** @type {Folded} */ x) => (iso ? x.countries.includes(iso) : !x.countries.length);
-    const entries = folded.filter(takes).map((x) => ({ e: x.e, row: x.row }));
+    const entries = folded.filter(takes).map(entryOf);
     return {
       id: iso || "none",
       name: name(iso),

@@ -168,7 +168,11 @@ function countOf(scene, n, all, t) {
 }
 
 /* The marks of doubt that occur among the rows, each with the key of its words. */
-/** @param {import("../types").Engine} engine @param {import("../types").Look} look @returns {[sign: string, key: string][]} */
+/**
+ * @param {import("../types").Engine} engine
+ * @param {import("../types").Look} look
+ * @returns {[sign: string, key: string][]}
+ */
 function doubts(engine, look) {
   const found = new Map();
   for (const item of look.rows) {

@@ -5,12 +5,13 @@ import { on } from "../core/events.js";
 import { find, findAll, findInput, hit } from "../core/find.js";
 import { painter } from "../core/painters.js";
 import { state } from "../core/state.js";
-import { dateWords, t } from "../core/words.js";
+import { t } from "../core/words.js";
 import * as maps from "../map/maps.js";
 import * as marking from "../panels/marking.js";
 import { markingReady } from "../panels/marking.js";
+import { panel } from "./builder-form.js";
 import * as presenter from "./presenter.js";
-import { stories, talk } from "./talk.js";
+import { stories } from "./talk.js";
 
 const STORE = "atlas-draft",
   READY = "atlas-draft-story";
@@ -18,10 +19,7 @@ const LINES = 3,
   WIDTH = 31,
   KEEP = 100;
 /** @typedef {import("../contract").Story} Story */
-/** @typedef {import("../contract").StoryScene} StoryScene */
-/* A scene as it is being written: what Python tells of it comes later. */
-/** @typedef {Omit<StoryScene, "written" | "rests" | "source" | "clock" | "documented">} DraftScene */
-/** @typedef {{ id: string, title: import("../contract").Said, scenes: DraftScene[] }} Draft */
+/** @typedef {import("./builder-form.js").Draft} Draft */
 
 /** @type {string[]} */
 const past = [];
@@ -217,52 +215,6 @@ async function start(id) {
 }
 
 /* ---- the panel ---- */
-/** @param {string} path @param {string} label @param {string} value */
-const input = (path, label, value) => h("label", {}, h("span", {}, label), h("input", { "data-field": path, value }));
-/** @param {string} path @param {string} label @param {string} value */
-const area = (path, label, value) =>
-  h("label", {}, h("span", {}, label), h("textarea", { "data-field": path, rows: 2 }, value));
-/** @param {string} act @param {string} words @param {Record<string, any>} [more] */
-const button = (act, words, more) => h("button", { type: "button", class: "button", "data-act": act, ...more }, words);
-/** @param {DraftScene} s @param {number} k */
-function sceneLine(s, k) {
-  const n = k + 1,
-    dates = [s.scene.date, s.scene.to].filter(Boolean).map((date) => dateWords(date));
-  const act = (
-    /** @type {string} */ what,
-    /** @type {string} */ sign,
-    /** @type {string} */ key,
-    /** @type {boolean} */ off = false,
-  ) => {
-    const words = t(key, { k: n });
-    return button(what, sign, {
-      class: "button icon",
-      "data-k": k,
-      "aria-label": words,
-      title: words,
-      disabled: off,
-    });
-  };
-  return h(
-    "li",
-    {},
-    h(
-      "div",
-      { class: "b-head" },
-      h("b", {}, `${n}. ${dates.join(" – ")}`),
-      h(
-        "span",
-        {},
-        act("up", "↑", "builder.up", k === 0),
-        act("down", "↓", "builder.down", k === draft.scenes.length - 1),
-        act("show", "◉", "builder.show"),
-        act("remove", "×", "builder.remove"),
-      ),
-    ),
-    area(`${k}.caption.en`, t("builder.caption.en"), s.caption.en),
-    area(`${k}.caption.nl`, t("builder.caption.nl"), s.caption.nl),
-  );
-}
 /* Where the focus is, as a selector that finds it when everything is drawn anew. */
 function focused() {
   const at = document.activeElement;
@@ -271,70 +223,11 @@ function focused() {
   if (field) return `[data-field="${field}"]`;
   return act ? `[data-act="${act}"][data-k="${k || ""}"], [data-act="${act}"]:not([data-k])` : "";
 }
-const top = () =>
-  h(
-    "div",
-    { class: "b-top" },
-    input("title.en", t("builder.name.en"), draft.title.en),
-    input("title.nl", t("builder.name.nl"), draft.title.nl),
-    h(
-      "label",
-      {},
-      h("span", {}, t("builder.from")),
-      h(
-        "select",
-        { "data-act": "from" },
-        h("option", { value: "" }),
-        (talk.stories || []).map((s) => h("option", { value: s.id }, s.title[state.scene.lang])),
-      ),
-    ),
-  );
-const told = () =>
-  h(
-    "div",
-    { role: "alert", class: "b-faults" },
-    h("p", {}, t("builder.faults")),
-    h(
-      "ul",
-      {},
-      faults.map((fault) => h("li", {}, fault)),
-    ),
-  );
-const foot = () =>
-  h(
-    "footer",
-    {},
-    h(
-      "label",
-      { class: "button b-open", tabindex: 0 },
-      t("builder.open"),
-      h("input", { type: "file", class: "visually-hidden", accept: ".yaml,.yml", tabindex: -1 }),
-    ),
-    button("download", t("builder.download")),
-    button("present", t("present.start"), { class: "button primary", disabled: !draft.scenes.length }),
-  );
 function draw() {
   if (!box) return;
   const again = focused();
   box.setAttribute("aria-label", t("builder.title"));
-  put(
-    box,
-    h("header", {}, h("h2", {}, t("builder.title")), button("close", t("shell.close"))),
-    top(),
-    h(
-      "div",
-      { class: "b-tools" },
-      button("add", t("builder.add"), { class: "button primary" }),
-      button("undo", t("builder.undo"), { disabled: !past.length }),
-    ),
-    h("p", { class: "muted b-hint" }, t("builder.figures")),
-    faults.length ? told() : null,
-    h("p", { role: "status", class: "muted b-said" }, said),
-    draft.scenes.length
-      ? h("ol", { class: "b-scenes" }, draft.scenes.map(sceneLine))
-      : h("p", { class: "muted" }, t("builder.empty")),
-    foot(),
-  );
+  put(box, panel({ draft, faults, said, undoes: past.length > 0 }));
   marks();
   if (again && box.querySelector(again)) find(box, again).focus();
 }
