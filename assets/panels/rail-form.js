@@ -131,13 +131,17 @@ const chipSection = (facet) =>
     ),
   );
 
+/* A layer of the atlas's own, and one that says in Python what it is called. */
+/** @param {string} id @returns {[id: string, words: string]} */
+const ownLayer = (id) => [id, t("layer." + id)];
+/** @param {LayerSaid} said @returns {[id: string, words: string]} */
+const saidLayer = (said) => [said.id, said[state.scene.lang]];
 /* Layers that say in Python how they are drawn stand above the atlas's own. */
-/** @param {Engine} engine @returns {[id: string, words: string][]} */
+/** @param {Engine} engine */
 const layerSwitches = (engine) => [
-  ...styled(engine).map(
-    (/** @type {LayerSaid} */ said) => /** @type {[string, string]} */ ([said.id, said[state.scene.lang]]),
-  ),
-  ...[...LAYERS, ...engine.raw.choices.layers.filter((l) => !LAYERS.includes(l))].map((l) => [l, t("layer." + l)]),
+  ...styled(engine).map(saidLayer),
+  ...LAYERS.map(ownLayer),
+  ...engine.raw.choices.layers.filter((id) => !LAYERS.includes(id)).map(ownLayer),
 ];
 
 /** @param {Engine} engine */
