@@ -1,4 +1,5 @@
 /* The form of the Export dialog, and what it asks for. */
+import { find, findInput } from "../core/find.js";
 import { state } from "../core/state.js";
 import { escape } from "../core/text.js";
 import { dateWords, t as word } from "../core/words.js";
@@ -14,31 +15,54 @@ const TLP = ["", "CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"],
 export const TITLE_LIMIT = 160;
 /* The dialog, the stories there are, the export that runs, how often something was said, and the end of an
    animation. */
-export const held = { box: null, running: null, stories: [], end: "", sayings: 0 };
+/** @typedef {{ id: string, stopped?: boolean }} Running */
+/** @typedef {import("../contract").Story} Story */
+/**
+ * @typedef {object} Held
+ * @property {HTMLElement} box
+ * @property {Running | null} running
+ * @property {Story[]} stories
+ * @property {string} end
+ * @property {number} sayings
+ */
+/** @type {Held} */
+export const held = { box: /** @type {any} */ (null), running: null, stories: [], end: "", sayings: 0 };
 
+/** @type {import("../types").Say} */
 export const t = (key, params) => word("export." + key, params);
-export const at = (selector) => held.box.querySelector(selector);
+/** @param {string} selector */
+export const at = (selector) => find(held.box, selector);
+/** @param {string} selector */
+export const input = (selector) => findInput(held.box, selector);
 
 /* ---- the form ---- */
+/** @typedef {(value: string) => string} Speak */
+/** @param {string[]} values @param {Speak} say @param {string} chosen */
 const options = (values, say, chosen) =>
   values
     .map((v) => `<option value="${escape(v)}"${v === chosen ? " selected" : ""}>${escape(say(v))}</option>`)
     .join("");
+/** @param {string} format @param {string} chosen */
 const chip = (format, chosen) =>
   `<label class="pick"><input type="radio" name="format" value="${format}"` +
   `${format === chosen ? " checked" : ""}><span>${escape(t("as." + format))}</span></label>`;
+/** @param {string} id @param {string} label @param {string} control @param {string} hint @param {string} only */
 const field = (id, label, control, hint, only) =>
   `<div class="field" data-only="${only}"><label for="export-${id}">${escape(label)}</label>` +
   `${control}${hint ? `<p class="muted" id="export-${id}-hint">${escape(hint)}</p>` : ""}</div>`;
+/** @param {string} id @param {string[]} values @param {Speak} say @param {string} chosen */
 const choose = (id, values, say, chosen) =>
   `<select id="export-${id}" name="${id}">${options(values, say, chosen)}</select>`;
+/** @param {string} id @param {string} value @param {boolean} hint @param {number} limit */
 const write = (id, value, hint, limit) =>
   `<input type="text" id="export-${id}" name="${id}" value="${escape(value)}" autocomplete="off"` +
   ` maxlength="${limit}"${hint ? ` aria-describedby="export-${id}-hint"` : ""}>`;
+/** @param {string} id @param {boolean} on @param {string} label @param {string} only */
 const turn = (id, on, label, only) =>
   `<label class="turn" data-only="${only}"><input type="checkbox" name="${id}" id="export-${id}"` +
   `${on ? " checked" : ""}> <span data-turn="${id}">${escape(label)}</span></label>`;
 
+/** @param {Record<string, any>} now @param {import("../types").Scene} scene */
 export function form(now, scene) {
   const look = "pptx png pdf svg gif tif",
     text = "pptx png pdf svg gif",
@@ -86,7 +110,7 @@ export function form(now, scene) {
     field(
       "lang",
       t("lang"),
-      choose("lang", ["nl", "en"], (l) => ({ nl: "Nederlands", en: "English" })[l], scene.lang),
+      choose("lang", ["nl", "en"], (l) => (l === "nl" ? "Nederlands" : "English"), scene.lang),
       "",
       text + " html",
     ) +
@@ -148,17 +172,18 @@ function mapSize() {
   );
   return map && [map.clientWidth, map.clientHeight];
 }
-export const format = () => at('[name="format"]:checked').value;
+export const format = () => input('[name="format"]:checked').value;
 
 /* What the form asks for, as the server reads it. */
 export function asked() {
-  const value = (name) => {
-    const e = at(`[name="${name}"]`);
+  const value = (/** @type {string} */ name) => {
+    const e = input(`[name="${name}"]`);
     return e && !e.closest("[hidden]") ? e.value : "";
   };
   const { scene } = state,
     story = value("what"),
     series = story ? "" : value("series");
+  /** @type {Record<string, any>} */
   const body = {
     format: format(),
     lang: value("lang") || scene.lang,
@@ -168,9 +193,9 @@ export function asked() {
     title: value("title").trim(),
     marking: value("marking").trim(),
     tlp: value("tlp"),
-    cover: !at("#export-cover").closest("[hidden]") && at("#export-cover").checked,
-    notes: at("#export-notes").checked,
-    citations: at("#export-citations").checked,
+    cover: !at("#export-cover").closest("[hidden]") && input("#export-cover").checked,
+    notes: input("#export-notes").checked,
+    citations: input("#export-citations").checked,
   };
   if (story) body.story = story;
   else {

@@ -1,37 +1,40 @@
-// @ts-nocheck
 /* The Export dialog: what, as what, how it looks; a small picture; what goes along; and an export that can be stopped.
    The server draws and lists everything; this file asks, shows and hands the file over. */
 import { fetchJson } from "../core/ask.js";
 import { dayField } from "../core/dates.js";
 import { days } from "../core/days.js";
+import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
+import { find, findAll, hit } from "../core/find.js";
 import * as sheet from "../core/sheet.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords, number, t as word } from "../core/words.js";
-import { asked, at, DATA, foot, form, format, held, side, t } from "./export-form.js";
-import { post, say, start, stop } from "./export-run.js";
-import { keyRows } from "./keys.js";
+import { asked, at, DATA, foot, form, format, held, input, side, t } from "./export-form.js";
+import { messageOf, post, say, start, stop } from "./export-run.js";
+import { giveKey, lettered } from "./keys.js";
 
-const STORE = "atlas-export",
-  LETTERS = "atlas-keys";
+const STORE = "atlas-export";
 const DELAY_MS = 250;
 const STORIES_NO = ["tif", "csv", "xlsx", "geojson", "gpkg", "parquet"],
   COMPARED_NO = ["gif", "tif", "geojson", "gpkg", "parquet"],
   PLAIN = ["html", "csv", "xlsx", "geojson", "gpkg", "parquet"];
-let waiting = 0,
-  asking = false,
+/** @typedef {import("../contract").ExportReview} Review */
+/** @type {ReturnType<typeof setTimeout>} */
+let waiting;
+let asking = false,
   again = false,
   drawn = "",
-  url = "",
-  endField = null;
+  url = "";
+/** @type {{ show: (date: string) => void }} */
+let endField;
 const kept = () => {
   try {
-    return JSON.parse(sessionStorage.getItem(STORE)) || {};
+    return JSON.parse(sessionStorage.getItem(STORE) || "{}");
   } catch {
     return {};
   }
 };
+/** @param {Record<string, any>} value */
 const keep = (value) => {
   try {
     sessionStorage.setItem(STORE, JSON.stringify(value));
@@ -40,6 +43,7 @@ const keep = (value) => {
   }
 };
 
+/** @param {Record<string, any>} [patch] */
 async function open(patch) {
   if (location.protocol === "file:") {
     emit("fault", { what: "export", retry: () => {} });
@@ -64,15 +68,17 @@ async function open(patch) {
     });
     held.box.addEventListener("close", closed);
     held.box.addEventListener("click", (event) => {
-      if (event.target.closest("#export-stop")) stop();
+      if (hit(event, "#export-stop")) stop();
     });
   }
-  const [first, last] = engine.data.window.map((day) => days.toIso(day));
+  const [first, last] = engine.data.window.map((/** @type {number} */ day) => days.toIso(day));
   endField = dayField(at("#export-to"), {
     first,
     last,
     months: true,
-    take: (date) => {
+    empty: false,
+    hint: "",
+    take: (/** @type {string} */ date) => {
       held.end = date;
       changed();
     },
@@ -84,6 +90,7 @@ async function open(patch) {
 }
 
 /* Stories are read after the dialog stands: the view alone can be exported at once. */
+/** @param {Record<string, any>} now */
 async function listStories(now) {
   if (held.stories.length) return;
   try {
@@ -91,7 +98,7 @@ async function listStories(now) {
   } catch {
     return;
   }
-  const list = at("#export-what");
+  const list = /** @type {HTMLSelectElement | null} */ (held.box.querySelector("#export-what"));
   if (!list) return;
   for (const s of held.stories)
     list.add(
@@ -105,42 +112,54 @@ async function listStories(now) {
   changed();
 }
 
-/* Show the fields that the chosen format knows. */
+/* Show the formats that what is exported may have, and the fields that the chosen one knows. */
 function shape() {
-  const story = at("#export-what").value,
-    html = at('[value="html"]'),
+  const story = input("#export-what").value,
     compared = state.scene.tab === "compare";
-  for (const e of held.box.querySelectorAll('[name="format"]')) {
-    e.disabled = story ? STORIES_NO.includes(e.value) : e === html || (compared && COMPARED_NO.includes(e.value));
-    if (e.disabled && e.checked) at('[value="pptx"]').checked = true;
-  }
+  offer(story, compared);
   const now = format();
-  for (const e of held.box.querySelectorAll("[data-only]"))
+  for (const e of findAll(held.box, "[data-only]"))
     if (e.dataset.only) e.hidden = !e.dataset.only.split(" ").includes(now);
-  at("[data-view]").hidden = Boolean(story) || compared || at('[name="series"]').closest(".field").hidden;
-  const steps = at("#export-series");
-  if (now === "gif" && !story && !steps.value) steps.value = "quarter";
-  if (steps.value && !held.end) held.end = before(state.scene.date);
-  at("[data-ranged]").hidden = !steps.value || at('[name="series"]').closest(".field").hidden;
-  endField.show(held.end || before(state.scene.date));
+  shapeSteps(now, story, compared);
   at("#export-hint").textContent = t("hint." + (DATA.includes(now) && now !== "tif" ? "data" : now));
   at("#export-title-hint").textContent = t(story ? "heading.story" : "heading.hint");
   for (const row of held.box.querySelectorAll(".pair"))
-    row.classList.toggle("single", [...row.children].filter((e) => !e.hidden).length < 2);
+    row.classList.toggle("single", findAll(row, ":scope > *").filter((e) => !e.hidden).length < 2);
 }
+/** @param {string} story @param {boolean} compared */
+function offer(story, compared) {
+  const html = at('[value="html"]');
+  for (const e of /** @type {HTMLInputElement[]} */ (findAll(held.box, '[name="format"]'))) {
+    e.disabled = story ? STORIES_NO.includes(e.value) : e === html || (compared && COMPARED_NO.includes(e.value));
+    if (e.disabled && e.checked) input('[value="pptx"]').checked = true;
+  }
+}
+/* The steps of an animation and its end: a format that moves has some. */
+/** @param {string} now @param {string} story @param {boolean} compared */
+function shapeSteps(now, story, compared) {
+  const steps = input("#export-series"),
+    field = steps.closest(".field"),
+    unasked = field instanceof HTMLElement && Boolean(field.hidden);
+  at("[data-view]").hidden = Boolean(story) || compared || unasked;
+  if (now === "gif" && !story && !steps.value) steps.value = "quarter";
+  if (steps.value && !held.end) held.end = before(state.scene.date);
+  at("[data-ranged]").hidden = !steps.value || unasked;
+  endField.show(held.end || before(state.scene.date));
+}
+/** @param {string} date @returns {string} */
 const before = (date) => days.addMonths(date.slice(0, 7), -24);
 
 function changed() {
   shape();
   keep({
     format: format(),
-    size: at("#export-size").value,
-    theme: at("#export-theme").value,
-    dpi: at("#export-dpi").value,
-    marking: at("#export-marking").value,
-    tlp: at("#export-tlp").value,
-    series: at("#export-series").value,
-    cover: at("#export-cover").checked,
+    size: input("#export-size").value,
+    theme: input("#export-theme").value,
+    dpi: input("#export-dpi").value,
+    marking: input("#export-marking").value,
+    tlp: input("#export-tlp").value,
+    series: input("#export-series").value,
+    cover: input("#export-cover").checked,
   });
   clearTimeout(waiting);
   waiting = setTimeout(ask, DELAY_MS);
@@ -163,7 +182,7 @@ async function ask() {
     if (!held.running && held.sayings === earlier) say("");
     held.box.dataset.state = "ready";
   } catch (error) {
-    if (!held.running) say(error.message, true);
+    if (!held.running) say(messageOf(error), true);
     held.box.dataset.state = "refused";
   }
   asking = false;
@@ -173,10 +192,11 @@ async function ask() {
   }
 }
 
+/** @param {Record<string, any>} body @param {Review} found */
 async function picture(body, found) {
   const figure = at(".export-picture"),
-    image = figure.querySelector("img"),
-    words = figure.querySelector("figcaption");
+    image = /** @type {HTMLImageElement} */ (find(figure, "img")),
+    words = find(figure, "figcaption");
   const looks = { ...body, notes: 0, citations: 0, dpi: 0, cover: 0 };
   const plain = PLAIN.includes(body.format),
     key = plain ? "plain" : JSON.stringify({ ...looks, format: "" });
@@ -203,9 +223,19 @@ async function picture(body, found) {
 }
 
 /* ---- what goes along ---- */
+/** @param {Review} found @param {Record<string, any>} body */
 function list(found, body) {
+  put(
+    at(".export-along"),
+    along(found, body).map((text) => h("li", {}, text)),
+  );
+  switches(found);
+  askMarking(found);
+}
+/** @param {Review} found @param {Record<string, any>} body */
+function along(found, body) {
   const table = DATA.includes(body.format) && body.format !== "tif",
-    goes = (part) => found.carries.includes(part);
+    goes = (/** @type {string} */ part) => found.carries.includes(part);
   const rows = [];
   if (found.compared) rows.push(t("along.compared"));
   else if (found.pages > 1) rows.push(t("along.pages", { n: found.pages }));
@@ -218,21 +248,29 @@ function list(found, body) {
   if (found.known) rows.push(t("along.known", { date: dateWords(found.known) }));
   if (found.hidden) rows.push(t("along.hidden", { n: number(found.hidden) }));
   if (found.layers.length)
-    rows.push(t("along.layers", { names: found.layers.map((l) => word("layer." + l)).join(", ") }));
+    rows.push(
+      t("along.layers", { names: found.layers.map((/** @type {string} */ l) => word("layer." + l)).join(", ") }),
+    );
   if (goes("sources")) rows.push(t("along.sources", { n: number(found.sources) }));
   if (table) rows.push(t("along.table"), t("along.filter"));
   if (found.band) rows.push(t("along.marking", { band: found.band, way: t("way." + found.way) }));
-  for (const part of ["all", "crs", "code", "alt"]) if (goes(part)) rows.push(t("along." + part));
-  at(".export-along").innerHTML = rows.map((text) => `<li>${escape(text)}</li>`).join("");
-  for (const part of ["notes", "citations"]) {
+  return [...rows, ...["all", "crs", "code", "alt"].filter(goes).map((part) => t("along." + part))];
+}
+/* What may go along or stay behind, with how many there are. */
+/** @param {Review} found */
+function switches(found) {
+  for (const part of /** @type {const} */ (["notes", "citations"])) {
     const count = found[part],
       label = at(`[data-turn="${part}"]`);
     label.textContent = t(part, { n: number(count) });
-    label.parentElement.hidden = !found.switches.includes(part) || !count;
+    /** @type {HTMLElement} */ (label.parentElement).hidden = !found.switches.includes(part) || !count;
   }
-  const marking = at("#export-marking"),
+}
+/** @param {Review} found */
+function askMarking(found) {
+  const marking = input("#export-marking"),
     lacks = Boolean(found.refused);
-  marking.required = found.required;
+  marking.required = Boolean(found.required);
   if (lacks) marking.setAttribute("aria-invalid", "true");
   else marking.removeAttribute("aria-invalid");
   at("#export-marking-hint").textContent = lacks ? t("fault.marking") : t("marking.hint");
@@ -247,38 +285,4 @@ function closed() {
 }
 
 on("export", open);
-keyRows().splice(
-  keyRows().findIndex(([key]) => key === "P"),
-  0,
-  ["E", "keys.export"],
-);
-const letters = () => {
-  try {
-    return localStorage.getItem(LETTERS) !== "off";
-  } catch {
-    return true;
-  }
-};
-document.addEventListener("keydown", (event) => {
-  if (
-    event.key.toLowerCase() !== "e" ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    event.defaultPrevented ||
-    !letters() ||
-    !state.scene
-  )
-    return;
-  if (document.querySelector("dialog[open]") || document.documentElement.dataset.present === "on") return;
-  if (
-    event.target.closest &&
-    event.target.closest(
-      'input:not([type="checkbox"]):not([type="radio"]), textarea, select, ' +
-        '[contenteditable="true"], .ag-root, [role="combobox"]',
-    )
-  )
-    return;
-  event.preventDefault();
-  open();
-});
+giveKey({ print: "E", words: "keys.export", keys: { e: "" }, when: lettered, do: () => open() }, "P");

@@ -1,10 +1,11 @@
-// @ts-nocheck
 /* The legend: only what is drawn now stands in it. */
+import { h, put } from "../core/dom.js";
 import { emit } from "../core/events.js";
+import { byId, find, findAll, hit } from "../core/find.js";
 import { hand } from "../core/hand.js";
+import { markup } from "../core/markup.js";
 import { painter } from "../core/painters.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import * as maps from "../map/maps.js";
 import * as points from "../map/points.js";
 import * as styled from "../map/styled.js";
@@ -15,13 +16,13 @@ import { giveLegendRoom } from "../map/view.js";
 import * as wheelShape from "../map/wheel-shape.js";
 import * as wheelWords from "../map/wheel-words.js";
 
-const SITES = [
-  ["embassy", ["embassy", "office"]],
-  ["field_site", ["field_site"]],
-  ["training_centre", ["training_centre"]],
-  ["academy", ["academy"]],
-  ["headquarters", ["headquarters"]],
-];
+/** @typedef {import("../types").Context} Context */
+/** @typedef {import("../types").Instance} Instance */
+/** @typedef {import("../types").Say} Say */
+/** @typedef {import("../contract").Reach} Reach */
+/* A line: its id, its icon as it is drawn, its words, and what the icon is drawn of. */
+/** @typedef {[id: string, icon: string, words: string, of?: string]} LegendLine */
+
 const SPAN = [-22, 29, 1, 37.4];
 const CARD = 262,
   CARD_TWO = 436,
@@ -37,9 +38,12 @@ let shownKey = "",
   drawnAt = 0;
 
 /* Where the legend stands: a card over the Atlantic where the region leaves that room, else a strip under the map,
-   and behind a button on small screens. The answer is written on the panel, the style sheet does the rest. */
+     and behind a button on small screens. The answer is written on the panel, the style sheet does the rest. */
+/** @param {import("leaflet").LatLngBoundsExpression} bounds */
+const boundsOf = (bounds) => window.L.latLngBounds(/** @type {import("leaflet").LatLngTuple[]} */ (bounds));
+/** @param {Instance} instance */
 function mode(instance) {
-  const panel = document.getElementById("panel-map");
+  const panel = byId("panel-map");
   const box = instance.map.getContainer(),
     size = [box.clientWidth, box.clientHeight];
   const crs = window.L.CRS.EPSG3857,
@@ -50,7 +54,7 @@ function mode(instance) {
     spare = size[0] - scale * (b.x - a.x);
   /* The map cannot be drawn aside further than its western edge. */
   const edge = instance.map.options.maxBounds,
-    aside = edge ? scale * (a.x - crs.project(window.L.latLngBounds(edge).getSouthWest()).x) : spare;
+    aside = edge ? scale * (a.x - crs.project(boundsOf(edge).getSouthWest()).x) : spare;
   const room = Math.min(spare, aside),
     low = size[1] < HIGH_ENOUGH * ui,
     wide = (low && room >= CARD_TWO * ui ? CARD_TWO : CARD) * ui;
@@ -62,6 +66,7 @@ function mode(instance) {
   return { found, wide };
 }
 /* The room that the legend takes from the map, in px. */
+/** @param {Instance} instance */
 function roomOf(instance) {
   const legend = document.getElementById("legend");
   if (
@@ -72,7 +77,11 @@ function roomOf(instance) {
     return { left: 0, bottom: 0 };
   const { found, wide } = mode(instance);
   if (found.startsWith("card")) return { left: wide, bottom: 0 };
-  return { left: 0, bottom: found === "strip" ? Math.round(legend.parentNode.getBoundingClientRect().height) : 0 };
+  return {
+    left: 0,
+    bottom:
+      found === "strip" ? Math.round(/** @type {HTMLElement} */ (legend.parentNode).getBoundingClientRect().height) : 0,
+  };
 }
 giveLegendRoom(roomOf);
 
@@ -83,7 +92,7 @@ function fitBeside() {
   late = Boolean(hand.drags);
   if (!main || late) return;
   /* What does not fit a low screen is scrolled, by keys too. */
-  const box = document.getElementById("legend"),
+  const box = byId("legend"),
     higher = box.scrollHeight > box.clientHeight + 1;
   if (higher !== box.hasAttribute("tabindex")) box.toggleAttribute("tabindex", higher);
   if (higher) box.tabIndex = 0;
@@ -95,6 +104,7 @@ function fitBeside() {
 }
 
 /* Marks that stand in for one part of a storey; the wheels' own geometry draws them. */
+/** @type {Record<string, number[]>} */
 const SAMPLES = {
   full: [1, 0, 0, 0],
   reduced: [0, 1, 0, 0],
@@ -108,19 +118,20 @@ const SAMPLE_R = 24,
   JOINED_R = 17;
 
 /* Block and rim of a mark side by side, bent as on the wheel, in ink; only the storeys in which it occurs. */
+/** @param {string} kind @param {Set<Reach>} reaches @param {{ fresh?: boolean, late?: boolean }} [more] */
 function sample(kind, reaches, { fresh, late } = {}) {
   const counts = SAMPLES[kind],
     joined = kind === "rests" || kind === "runs",
     R = joined ? JOINED_R : SAMPLE_R,
     k = SAMPLE_R / R;
   const storey = { counts, new: counts.map((n) => (fresh ? n : 0)), stale: counts.map(() => Boolean(late)) };
-  const one = (reach, x) => {
+  const one = (/** @type {Reach} */ reach, /** @type {number} */ x) => {
     if (!reaches.has(reach)) return "";
     const shapes = wheelShape.storeyShapes(R, 0, storey, reach),
       [low, high] = wheelShape.measures(R).radii(reach);
     return (
       `<g transform="translate(${x} ${7.5 + (k * (low + high)) / 2}) scale(${k})">` +
-      `${shapes.map((s) => symbols.shapeSvg(s, "var(--ink)")).join("")}</g>`
+      `${shapes.map((/** @type {any} */ s) => symbols.shapeSvg(s, "var(--ink)")).join("")}</g>`
     );
   };
   return (
@@ -130,13 +141,20 @@ function sample(kind, reaches, { fresh, late } = {}) {
 }
 
 /* Which marks the wheels show, and in which storeys: kind -> set of storeys, besides `hatched` and `striped`. */
+/**
+ * @param {Record<string, { segments: import("../types").Segment[] }>} wheels
+ * @param {(iso: string) => number} radiusOf
+ * @param {(i: number) => boolean} [shown]
+ */
 function marksOf(wheels, radiusOf, shown = () => true) {
+  /** @type {Map<string, Set<Reach>>} */
   const found = new Map(),
-    add = (kind, reach) => found.set(kind, (found.get(kind) || new Set()).add(reach));
+    add = (/** @type {string} */ kind, /** @type {Reach} */ reach) =>
+      found.set(kind, (found.get(kind) || new Set()).add(reach));
   for (const [iso, { segments }] of Object.entries(wheels)) {
     const { small } = wheelShape.measures(radiusOf(iso));
     for (const segment of segments.filter((_, i) => shown(i)))
-      for (const reach of ["own", "region"]) {
+      for (const reach of /** @type {const} */ (["own", "region"])) {
         const parts = wheelShape.parts(segment[reach], small);
         if (!parts.length && reach === "own") add("none", reach);
         for (const part of parts) {
@@ -148,11 +166,14 @@ function marksOf(wheels, radiusOf, shown = () => true) {
   }
   return found;
 }
+/** @param {Context} context @returns {LegendLine[]} */
 function wheelLines({ engine, look, scene, t }) {
   const main = maps.main(),
-    drawn = (main && main.wheels) || {},
-    wheels = {},
-    bare = [];
+    drawn = (main && main.wheels) || {};
+  /** @type {Record<string, { segments: import("../types").Segment[] }>} */
+  const wheels = {};
+  /** @type {string[]} */
+  const bare = [];
   if (wheelWords.uncounted(engine, scene, look)) return [["standing", "", t("legend.standing")]];
   for (const iso of Object.keys(look.wheels)) {
     const wheel = wheelWords.shown(engine, scene, look, iso);
@@ -164,21 +185,19 @@ function wheelLines({ engine, look, scene, t }) {
     (iso) => (drawn[iso] ? drawn[iso].R : SAMPLE_R),
     (i) => !tip.hidden(scene, engine.raw.instruments[i]),
   );
+  /** @type {Record<string, string>} */
   const told = {
     none: state.askedFacets().length ? "none.filtered" : "none",
     hatched: scene.to ? "hatched.period" : "hatched",
   };
-  const line = (id, icon, words = t("legend.part." + (told[id] || id))) => [
-    id,
-    icon,
-    words,
-    [...(marks.get(id) || [])].join(),
-  ];
+  const storeys = (/** @type {string} */ id) => marks.get(id) || new Set();
+  /** @type {(id: string, icon: string) => LegendLine} */
+  const line = (id, icon) => [id, icon, t("legend.part." + (told[id] || id)), [...storeys(id)].join()];
   const list = ["full", "reduced", "runs", "suspended", "planned", "rests", "none"]
     .filter((kind) => marks.has(kind))
-    .map((kind) => line(kind, sample(kind, marks.get(kind))));
-  if (marks.has("hatched")) list.push(line("hatched", sample("full", marks.get("hatched"), { late: true })));
-  if (marks.has("striped")) list.push(line("striped", sample("full", marks.get("striped"), { fresh: true })));
+    .map((kind) => line(kind, sample(kind, storeys(kind))));
+  if (marks.has("hatched")) list.push(line("hatched", sample("full", storeys("hatched"), { late: true })));
+  if (marks.has("striped")) list.push(line("striped", sample("full", storeys("striped"), { fresh: true })));
   if (look.rows.some((r) => bare.includes(r.country))) list.push(["standing", "", t("legend.listed")]);
   return list;
 }
@@ -193,15 +212,18 @@ const ARROW =
 const BORDER =
   '<svg width="24" height="10" aria-hidden="true"><path d="M1,5H23" stroke="var(--outline)"' +
   ' stroke-width="1.6" stroke-dasharray="2 2"/></svg>';
-const tierIcon = (tier) =>
-  `<rect x="${0.8 + (tier - 1) * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})"` +
-  ` stroke="var(--${tier === 1 ? "outline" : "borderFocus"})" stroke-width="${tier === 1 ? 1.6 : 0.9}"/>`;
+/** @param {import("../contract").Tier} tier @param {number} i */
+const tierIcon = ({ tier, wide }, i) =>
+  `<rect x="${0.8 + i * 13}" y=".8" width="11" height="10.4" fill="var(--t${tier})"` +
+  ` stroke="var(--${wide ? "outline" : "borderFocus"})" stroke-width="${wide ? 1.6 : 0.9}"/>`;
+/** @param {Context} context */
 function groundLines({ engine, scene, look, t }) {
+  /** @type {LegendLine[]} */
   const list = [];
   if (scene.layers.includes("groups"))
     list.push([
       "tiers",
-      `<svg width="39" height="12" aria-hidden="true">${[1, 2, 3].map(tierIcon).join("")}</svg>`,
+      `<svg width="39" height="12" aria-hidden="true">${engine.raw.tiers.map(tierIcon).join("")}</svg>`,
       t("legend.tiers"),
     ]);
   if (engine.raw.focus.some((iso) => (engine.groupsOf.get(iso) || []).includes("combination")))
@@ -213,13 +235,26 @@ function groundLines({ engine, scene, look, t }) {
   return list;
 }
 
+/* The roles that share a symbol, by the one it is named after: those of short lines first, two beside each other. */
+/** @param {{ roles: import("../contract").Role[] }} payload */
+function roleGroups({ roles }) {
+  const groups = [...new Set(roles.map((x) => x.symbol))].map((symbol) => ({
+    symbol,
+    roles: roles.filter((x) => x.symbol === symbol).map((x) => x.role),
+  }));
+  const isHalf = (/** @type {{ symbol: string }} */ { symbol }) => HALVES.includes("site-" + symbol);
+  return [...groups.filter(isHalf), ...groups.filter((group) => !isHalf(group))];
+}
 /* Roles, then states: a mark's state is drawn on the symbol of its role. */
-function siteLines({ look, t }) {
+/** @param {Context} context */
+function siteLines({ engine, look, t }) {
   const on = look.sites.filter((m) => !m.off),
-    list = [];
-  for (const [role, roles] of SITES)
+    { unrecorded } = engine.means;
+  /** @type {LegendLine[]} */
+  const list = [];
+  for (const { symbol, roles } of roleGroups(engine.raw))
     if (on.some((m) => roles.includes(m.role)))
-      list.push(["site-" + role, symbols.site(role, "open", 1), t("role." + role)]);
+      list.push(["site-" + symbol, symbols.site(symbol, "open", 1), t("role." + symbol)]);
   for (const state of ["suspended", "planned", "mixed"]) {
     if (look.sites.some((m) => m.state === state))
       list.push(["site-" + state, symbols.site("headquarters", state, 1), t("legend.site." + state)]);
@@ -229,31 +264,30 @@ function siteLines({ look, t }) {
   /* Hatched where something runs, a hatched foot under what does not. */
   const bare = look.sites.filter((m) => !m.dated),
     icons = [
-      bare.some((m) => m.state === "unrecorded") ? symbols.site("headquarters", "unrecorded", 1) : "",
-      bare.some((m) => m.state !== "unrecorded") ? symbols.site("headquarters", "suspended", 1, false, true) : "",
+      bare.some((m) => m.state === unrecorded) ? symbols.site("headquarters", "unrecorded", 1) : "",
+      bare.some((m) => m.state !== unrecorded) ? symbols.site("headquarters", "suspended", 1, false, true) : "",
     ];
   if (bare.length) list.push(["undated", icons.join(""), t("legend.undated"), icons.map(Boolean).join()]);
   if (look.sites.some((m) => m.off)) list.push(["off", "<b>↑</b>", t("legend.off")]);
   return list;
 }
 
+/** @param {Context} context @returns {LegendLine[]} */
 function entries(context) {
-  const { scene, look, t } = context,
+  const { engine, scene, look, t } = context,
     list = [...wheelLines(context), ...groundLines(context), ...siteLines(context)];
   if (scene.layers.includes("regions")) list.push(["border", BORDER, t("legend.border")]);
   if (look.rows.some((r) => r.row.c.length)) list.push(["conflict", "<b>≠</b>", t("legend.conflict")]);
   const main = maps.main(),
-    kinds = new Set(
-      ((main && main.eventMarks) || []).map((e) => (points.kinds.includes(e.category) ? e.category : "other")),
-    );
+    kinds = new Set(((main && main.eventMarks) || []).map((/** @type {import("../contract").EventRow} */ e) => e.sign));
   for (const kind of points.kinds)
     if (kinds.has(kind))
       list.push([
         "event-" + kind,
         points.flagSvg(kind),
-        t(`legend.event.${kind}${scene.to && kind !== "letter" ? ".period" : ""}`),
+        t(`legend.event.${kind}${scene.to && kind !== engine.means.letter ? ".period" : ""}`),
       ]);
-  return [...list, ...styled.legendLines(context)];
+  return [...list, .../** @type {LegendLine[]} */ (styled.legendLines(context))];
 }
 export { entries as legendEntries };
 
@@ -282,54 +316,75 @@ painter(40, "legend", (context) => {
     key = list.map(lineKey).join();
   if (key === shownKey) return;
   shownKey = key;
-  fill(box.querySelector(".legend-list"), list);
+  fill(find(box, ".legend-list"), list);
   requestAnimationFrame(fitBeside);
 });
 
+/** @param {HTMLElement} box @param {Context} context */
 function draw(box, context) {
   const { engine, scene, t } = context,
     unit = wheelWords.measured(engine, scene),
     notes = [tip.periodWords(scene), scene.stated ? t("legend.stated") : ""].filter(Boolean);
   const x = unit.running ? t("legend.wheel.runs") : wheelWords.unitWords(unit.statuses, t);
   const brief = unit.running ? t("legend.wheel.brief") : t("legend.wheel.brief.asked", { x });
-  box.innerHTML =
-    '<button type="button" class="button legend-button" aria-expanded="' +
-    `${box.classList.contains("is-open")}">${escape(t("legend.show"))}</button><div` +
-    ' class="legend-inner">' +
-    `<div class="legend-wheel">${symbols.wheel(19, symbols.whole(), { center: "n" })}<span><b>` +
-    `${escape(t("legend.wheel"))}</b><br>` +
-    `<span class="legend-long">${escape(t("legend.wheel.long", { x }))}</span><span` +
-    ` class="legend-brief">${escape(brief)}</span>` +
-    `</span></div>${notes.map((x) => `<p class="legend-note">${escape(x)}</p>`).join("")}<ul` +
-    ' class="legend-list"></ul></div>';
-  document.getElementById("map-note").textContent =
-    t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
+  const wheel = h(
+    "div",
+    { class: "legend-wheel" },
+    markup(symbols.wheel(19, symbols.whole(), { center: "n" })),
+    h(
+      "span",
+      {},
+      h("b", {}, t("legend.wheel")),
+      h("br"),
+      h("span", { class: "legend-long" }, t("legend.wheel.long", { x })),
+      h("span", { class: "legend-brief" }, brief),
+    ),
+  );
+  const open = String(box.classList.contains("is-open"));
+  put(
+    box,
+    h("button", { type: "button", class: "button legend-button", "aria-expanded": open }, t("legend.show")),
+    h(
+      "div",
+      { class: "legend-inner" },
+      wheel,
+      notes.map((note) => h("p", { class: "legend-note" }, note)),
+      h("ul", { class: "legend-list" }),
+    ),
+  );
+  byId("map-note").textContent = t("legend.note") + (scene.layers.includes("regions") ? " " + t("legend.regions") : "");
   shownKey = "";
 }
+/** @param {LegendLine} line */
 const lineKey = ([id, , words, of]) => `${id} ${words} ${of || ""}`;
+/* Which line an element shows. */
+/** @type {WeakMap<HTMLElement, string>} */
+const keys = new WeakMap();
 /* Only lines that came or went are written, so that the page lays out little while the date moves. */
+/** @param {HTMLElement} ul @param {LegendLine[]} list */
 function fill(ul, list) {
-  const held = new Map([...ul.children].map((li) => [li.lineKey, li])),
+  const held = new Map(findAll(ul, ":scope > li").map((li) => [keys.get(li) || "", li])),
     ids = new Set(list.map(lineKey));
   for (const [id, li] of held) if (!ids.has(id)) li.remove();
   list.forEach((line, i) => {
     const [id, icon, words, of] = line;
     let li = held.get(lineKey(line));
     if (!li) {
-      li = document.createElement("li");
-      li.lineKey = lineKey(line);
-      li.dataset.legend = id;
-      li.dataset.of = of || "";
-      li.className = HALVES.includes(id) ? "is-half" : "";
-      li.innerHTML = `<span class="legend-icon">${icon}</span>${escape(words)}`;
+      li = h(
+        "li",
+        { class: HALVES.includes(id) ? "is-half" : "", "data-legend": id, "data-of": of || "" },
+        h("span", { class: "legend-icon" }, markup(icon)),
+        words,
+      );
+      keys.set(li, lineKey(line));
     }
     if (ul.children[i] !== li) ul.insertBefore(li, ul.children[i] || null);
   });
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest && event.target.closest(".legend-button");
+  const button = hit(event, ".legend-button");
   if (!button) return;
-  const open = document.getElementById("legend").classList.toggle("is-open");
+  const open = byId("legend").classList.toggle("is-open");
   button.setAttribute("aria-expanded", String(open));
 });

@@ -1,11 +1,16 @@
 /* The markup of the rail: every facet with its values, the layers, and the buttons below. */
 import { actor } from "../core/actor.js";
+import { h, put } from "../core/dom.js";
+import { find, findAll } from "../core/find.js";
+import { markup } from "../core/markup.js";
 import { state } from "../core/state.js";
 import { styled } from "../core/styled.js";
-import { escape } from "../core/text.js";
 import { pick, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
 
+/** @typedef {import("../types").FacetName} FacetName */
+
+/** @type {FacetName[]} */
 const MORE = [
   "subject",
   "counted",
@@ -23,6 +28,7 @@ const MORE = [
   "document",
   "layer",
 ];
+/** @type {string[]} */
 const LAYERS = [
   "embassies",
   "missions",
@@ -36,10 +42,14 @@ const LAYERS = [
   "states",
   "indicators",
 ];
-const FILLS = ["", "HDI", "population", "engagements"];
 /* The rail's element, what its numbers were last worked out for, and the elements that show them. */
-export const held = { box: null, countsKey: "", numbers: new Map() };
+/** @typedef {import("../types").Engine} Engine */
+/** @typedef {import("../contract").LayerSaid} LayerSaid */
+/** @typedef {{ box: HTMLElement, countsKey: string, numbers: Map<string, HTMLElement[]> }} Held */
+/** @type {Held} */
+export const held = { box: /** @type {any} */ (null), countsKey: "", numbers: new Map() };
 
+/** @param {string} facet @param {string} value @returns {string} */
 export function label(facet, value) {
   const { engine } = state;
   if (facet === "country") return pick(engine.countries.get(value) || { name_en: value }, "name");
@@ -56,10 +66,11 @@ export function label(facet, value) {
   return words === key ? value : words;
 }
 
+/** @param {FacetName} facet @returns {readonly string[]} */
 export function values(facet) {
   const { engine, scene } = state;
   const definition = engine.data.facets.find((f) => f.name === facet);
-  if (definition.words.length) return definition.words;
+  if (definition && definition.words.length) return definition.words;
   if (facet === "country") return engine.data.focus;
   if (facet === "group") return engine.data.groups.map((g) => g.group_id);
   if (facet === "document") return engine.data.documents.map((d) => d.document_id).filter(() => true);
@@ -68,123 +79,186 @@ export function values(facet) {
   );
 }
 
-const count = (facet, value) => `<span class="num count" data-count="${facet}|${escape(value)}"></span>`;
+/** @param {FacetName} facet @param {string} value */
+const count = (facet, value) => h("span", { class: "num count", "data-count": `${facet}|${value}` });
+/** @param {FacetName} facet @param {string} value @param {string} [icon] */
 const check = (facet, value, icon) =>
-  `<label class="rail-row"><input type="checkbox" data-facet="${facet}" value="${escape(value)}">` +
-  `${icon || ""}<span class="rail-words">${escape(label(facet, value))}</span>` +
-  `${count(facet, value)}</label>`;
+  h(
+    "label",
+    { class: "rail-row" },
+    h("input", { type: "checkbox", "data-facet": facet, value }),
+    icon ? markup(icon) : null,
+    h("span", { class: "rail-words" }, label(facet, value)),
+    count(facet, value),
+  );
 /* A row with a way to keep it alone, for a change of mind. */
-const line = (facet, value, icon) =>
-  `<div class="rail-line">${check(facet, value, icon)}<button type="button" class="rail-only"` +
-  ` data-only="${facet}" data-value="${escape(value)}" aria-label="` +
-  `${escape(t("rail.only.of", { name: label(facet, value) }))}">${escape(t("rail.only"))}</button>` +
-  "</div>";
+/** @param {FacetName} facet @param {string} value @param {string} [icon] */
+function line(facet, value, icon) {
+  const only = {
+    type: "button",
+    class: "rail-only",
+    "data-only": facet,
+    "data-value": value,
+    "aria-label": t("rail.only.of", { name: label(facet, value) }),
+  };
+  return h("div", { class: "rail-line" }, check(facet, value, icon), h("button", only, t("rail.only")));
+}
+/** @param {FacetName} facet @param {string} value */
 const chip = (facet, value) =>
-  `<button type="button" class="chip" data-chip="${facet}" data-value="${escape(value)}">` +
-  `${escape(label(facet, value))} ${count(facet, value)}</button>`;
+  h(
+    "button",
+    { type: "button", class: "chip", "data-chip": facet, "data-value": value },
+    label(facet, value),
+    " ",
+    count(facet, value),
+  );
+/** @param {string} key @param {HTMLElement | HTMLElement[]} body @param {string} [aside] */
 const section = (key, body, aside) =>
-  `<fieldset class="rail-set"><legend>${escape(t(key))}` +
-  `${aside ? `<span class="rail-aside">${aside}</span>` : ""}</legend>${body}</fieldset>`;
+  h(
+    "fieldset",
+    { class: "rail-set" },
+    h("legend", {}, t(key), aside ? h("span", { class: "rail-aside" }, h("span", { id: aside })) : null),
+    body,
+  );
+/** @param {FacetName} facet */
+const chipSection = (facet) =>
+  section(
+    "rail." + facet,
+    h(
+      "div",
+      { class: "chips" },
+      values(facet).map((v) => chip(facet, v)),
+    ),
+  );
 
+/* A layer of the atlas's own, and one that says in Python what it is called. */
+/** @param {string} id @returns {[id: string, words: string]} */
+const ownLayer = (id) => [id, t("layer." + id)];
+/** @param {LayerSaid} said @returns {[id: string, words: string]} */
+const saidLayer = (said) => [said.id, said[state.scene.lang]];
 /* Layers that say in Python how they are drawn stand above the atlas's own. */
+/** @param {Engine} engine */
 const layerSwitches = (engine) => [
-  ...styled(engine).map((said) => [said.id, said[state.scene.lang]]),
-  ...LAYERS.map((l) => [l, t("layer." + l)]),
+  ...styled(engine).map(saidLayer),
+  ...LAYERS.map(ownLayer),
+  ...engine.raw.choices.layers.filter((id) => !LAYERS.includes(id)).map(ownLayer),
 ];
 
+/** @param {Engine} engine */
+function goals(engine) {
+  const stated = h(
+    "label",
+    { class: "rail-row rail-stated" },
+    h("input", { type: "checkbox", id: "rail-goal-stated" }),
+    h("span", { class: "rail-words" }, t("rail.goal.stated")),
+    count("goal_basis", engine.means.stated),
+  );
+  return section("rail.goal", [...values("goal").map((v) => line("goal", v)), stated], "rail-goal-basis");
+}
+/** @param {Engine} engine */
+function statuses(engine) {
+  const lines = engine.data.statuses.map((s) => check("status", s, symbols.dot(s, "var(--ink2)", 6)));
+  return section("rail.status", h("div", { class: "rail-status" }, lines), "rail-status-date");
+}
+const text = () =>
+  h(
+    "label",
+    { class: "rail-text" },
+    h("span", {}, t("rail.text")),
+    h("input", { type: "search", id: "rail-text", maxlength: 200, placeholder: t("rail.text.hint") }),
+  );
+/** @param {FacetName} facet @param {boolean} open */
+const more = (facet, open) =>
+  h(
+    "details",
+    { class: "rail-more", "data-more": facet, open },
+    h("summary", {}, t("rail." + facet), h("span", { class: "rail-picked", "data-picked": facet })),
+    h(
+      "div",
+      { class: "rail-list" },
+      values(facet).map((v) => line(facet, v)),
+    ),
+  );
+/** @param {[id: string, words: string]} said */
+const layerSwitch = ([id, words]) =>
+  h(
+    "label",
+    { class: "switch-row" },
+    h("span", {}, words),
+    h("input", { type: "checkbox", class: "switch", role: "switch", "data-layer": id }),
+  );
+/** @param {Engine} engine */
+function layers(engine) {
+  const fills = ["", ...engine.raw.choices.fill].map((f) =>
+    h("option", { value: f }, t(f ? "fill." + f : "rail.fill.none")),
+  );
+  const fill = h(
+    "label",
+    { class: "rail-known" },
+    h("span", {}, t("rail.fill")),
+    h("select", { id: "rail-fill" }, fills),
+  );
+  return section("rail.layers", [...layerSwitches(engine).map(layerSwitch), fill]);
+}
+/** @param {string} name @param {string} sign */
+const step = (name, sign) =>
+  h(
+    "button",
+    {
+      type: "button",
+      class: "button icon",
+      "data-rail": name,
+      "aria-label": t("shell." + name),
+      title: t("shell." + name),
+    },
+    sign,
+  );
+const foot = () =>
+  h(
+    "div",
+    { class: "rail-foot" },
+    h("button", { type: "button", class: "link", "data-rail": "reset" }, t("rail.reset")),
+    h("span", { class: "rail-undo" }, step("undo", "↶"), step("redo", "↷")),
+  );
+/* Where the focus is, as a selector that finds it when everything is drawn anew. */
+function focused() {
+  const at = document.activeElement;
+  if (!at || !held.box.contains(at)) return "";
+  return [...at.attributes]
+    .filter((a) => a.name.startsWith("data-") || a.name === "value" || a.name === "id")
+    .map((a) => `[${a.name}="${CSS.escape(a.value)}"]`)
+    .join("");
+}
+
 export function build() {
-  const { engine } = state;
-  const open = new Set([...held.box.querySelectorAll("details[open]")].map((d) => d.dataset.more));
-  const html = [
-    '<div class="rail-active" id="rail-active"></div>',
-    `<p class="rail-unit" id="rail-unit"></p>`,
+  const { engine } = state,
+    mark = focused();
+  const open = new Set(findAll(held.box, "details[open]").map((d) => d.dataset.more));
+  put(
+    held.box,
+    h("div", { class: "rail-active", id: "rail-active" }),
+    h("p", { class: "rail-unit", id: "rail-unit" }),
     section(
       "rail.instrument",
-      engine.data.instruments.map((n) => line("instrument", n, symbols.segmentIcon(n, 20))).join(""),
+      engine.data.instruments.map((n) => line("instrument", n, symbols.segmentIcon(n, 20))),
     ),
-    section(
-      "rail.reach",
-      `<div class="chips">${values("reach")
-        .map((v) => chip("reach", v))
-        .join("")}</div>`,
-    ),
-    section(
-      "rail.framework",
-      `<div class="chips">${values("framework")
-        .map((v) => chip("framework", v))
-        .join("")}</div>`,
-    ),
-    section(
-      "rail.goal",
-      values("goal")
-        .map((v) => line("goal", v))
-        .join("") +
-        '<label class="rail-row rail-stated"><input type="checkbox" id="rail-goal-stated"><span' +
-        ` class="rail-words">${escape(t("rail.goal.stated"))}</span>` +
-        `${count("goal_basis", "stated")}</label>`,
-      '<span id="rail-goal-basis"></span>',
-    ),
-    section(
-      "rail.status",
-      '<div class="rail-status">' +
-        engine.data.statuses.map((s) => check("status", s, symbols.dot(s, "var(--ink2)", 6))).join("") +
-        "</div>",
-      '<span id="rail-status-date"></span>',
-    ),
-    '<div id="rail-clocks"></div>',
-    section(
-      "rail.country",
-      `<div class="chips">${values("country")
-        .map((v) => chip("country", v))
-        .join("")}</div>`,
-    ),
-    `<label class="rail-text"><span>${escape(t("rail.text"))}</span><input type="search"` +
-      ` id="rail-text" maxlength="200" placeholder="${escape(t("rail.text.hint"))}"></label>`,
-    `<h2 class="rail-head">${escape(t("rail.more"))}</h2>`,
-    ...MORE.map(
-      (f) =>
-        `<details class="rail-more" data-more="${f}"${open.has(f) ? " open" : ""}><summary>` +
-        `${escape(t("rail." + f))}<span class="rail-picked" data-picked="${f}"></span></summary>` +
-        '<div class="rail-list">' +
-        values(f)
-          .map((v) => line(f, v))
-          .join("") +
-        "</div></details>",
-    ),
-    section(
-      "rail.layers",
-      layerSwitches(engine)
-        .map(
-          ([l, words]) =>
-            `<label class="switch-row"><span>${escape(words)}</span><input type="checkbox"` +
-            ` class="switch" role="switch" data-layer="${escape(l)}"></label>`,
-        )
-        .join("") +
-        `<label class="rail-known"><span>${escape(t("rail.fill"))}</span><select id="rail-fill">` +
-        FILLS.map((f) => `<option value="${f}">${escape(f ? t("fill." + f) : t("rail.fill.none"))}</option>`).join("") +
-        "</select></label>",
-    ),
-    '<div class="rail-foot"><button type="button" class="link" data-rail="reset">' +
-      `${escape(t("rail.reset"))}</button><span class="rail-undo">` +
-      '<button type="button" class="button icon" data-rail="undo" aria-label="' +
-      `${escape(t("shell.undo"))}" title="${escape(t("shell.undo"))}">↶</button>` +
-      '<button type="button" class="button icon" data-rail="redo" aria-label="' +
-      `${escape(t("shell.redo"))}" title="${escape(t("shell.redo"))}">↷</button></span></div>`,
-  ];
-  const focused = document.activeElement && held.box.contains(document.activeElement) ? document.activeElement : null;
-  const mark = focused
-    ? [...focused.attributes]
-        .filter((a) => a.name.startsWith("data-") || a.name === "value" || a.name === "id")
-        .map((a) => `[${a.name}="${CSS.escape(a.value)}"]`)
-        .join("")
-    : "";
-  held.box.innerHTML = html.join("");
-  if (mark) {
-    const again = held.box.querySelector(mark);
-    if (again) again.focus();
-  }
+    chipSection("reach"),
+    chipSection("framework"),
+    goals(engine),
+    statuses(engine),
+    h("div", { id: "rail-clocks" }),
+    chipSection("country"),
+    text(),
+    h("h2", { class: "rail-head" }, t("rail.more")),
+    MORE.map((f) => more(f, open.has(f))),
+    layers(engine),
+    foot(),
+  );
+  if (mark && held.box.querySelector(mark)) find(held.box, mark).focus();
   held.countsKey = "";
   held.numbers = new Map();
-  for (const e of held.box.querySelectorAll("[data-count]"))
-    held.numbers.set(e.dataset.count, [...(held.numbers.get(e.dataset.count) || []), e]);
+  for (const e of findAll(held.box, "[data-count]")) {
+    const { count: key = "" } = e.dataset;
+    held.numbers.set(key, [...(held.numbers.get(key) || []), e]);
+  }
 }

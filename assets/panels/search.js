@@ -1,20 +1,28 @@
 /* Search: a combobox; answers come from the server, arrows and Enter choose, Esc leaves. */
 import { announce } from "../core/announce.js";
 import { fetchJson } from "../core/ask.js";
+import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
+import { byId } from "../core/find.js";
 import { painter } from "../core/painters.js";
 import { whenThere } from "../core/root.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { t } from "../core/words.js";
 import * as maps from "../map/maps.js";
 
-let input = null,
-  list = null,
-  found = [],
-  at = -1,
-  timer = 0,
+/** @typedef {import("../contract").Found} Found */
+/** @typedef {import("../types").Patch} Patch */
+
+/** @type {HTMLInputElement} */
+let input;
+/** @type {HTMLElement} */
+let list;
+/** @type {Found[]} */
+let found = [];
+let at = -1,
   asked = 0;
+/** @type {ReturnType<typeof setTimeout>} */
+let timer;
 
 function close() {
   list.hidden = true;
@@ -25,15 +33,15 @@ function close() {
 
 function show() {
   const nl = state.scene.lang === "nl";
-  list.innerHTML = found.length
-    ? found
-        .map(
-          (e, i) =>
-            `<li role="option" id="search-${i}" data-i="${i}" aria-selected="${i === at}"><b>` +
-            `${escape(nl ? e.nl : e.en)}</b><span>${escape(nl ? e.hint_nl : e.hint_en)}</span></li>`,
-        )
-        .join("")
-    : `<li class="search-none">${escape(t("search.none"))}</li>`;
+  const lines = found.map((e, i) =>
+    h(
+      "li",
+      { role: "option", id: "search-" + i, "data-i": i, "aria-selected": String(i === at) },
+      h("b", {}, nl ? e.nl : e.en),
+      h("span", {}, nl ? e.hint_nl : e.hint_en),
+    ),
+  );
+  put(list, lines.length ? lines : h("li", { class: "search-none" }, t("search.none")));
   list.hidden = false;
   input.setAttribute("aria-expanded", "true");
   if (at >= 0) {
@@ -63,20 +71,23 @@ async function ask() {
 }
 
 /* The date of an event, where it lies in the window. */
+/** @param {string} id */
 function dayOf(id) {
   const { engine } = state,
-    event = engine.data.events.find((x) => x.event_id === id),
+    event = engine.data.events.find((/** @type {import("../contract").EventRow} */ x) => x.event_id === id),
     [first, last] = engine.raw.window;
   if (!event || event.day < first || event.day > last) return {};
   return { date: event.date.length >= 7 ? event.date : event.date + "-01", to: "" };
 }
 
+/** @param {number} i */
 function choose(i) {
   const e = found[i];
   if (!e) return;
   close();
   input.value = "";
   input.blur();
+  /** @type {Patch} */
   const patch = { selection: [e.ref] };
   if (e.ref.startsWith("paragraph:")) {
     emit("paragraph", { ref: e.ref });
@@ -85,48 +96,60 @@ function choose(i) {
   if (e.ref.startsWith("event:")) Object.assign(patch, dayOf(e.ref.slice(6)));
   if (!["map", "route"].includes(state.scene.tab) && state.scene.tab !== "table") patch.tab = "map";
   state.visit(patch);
-  if (e.lon !== null && e.lat !== null && maps.main()) {
-    const there = maps.main().map.getBounds().contains([e.lat, e.lon]);
-    if (!there) emit("fly", { lon: e.lon, lat: e.lat, zoom: maps.main().map.getZoom() });
+  const main = maps.main();
+  if (e.lon !== null && e.lat !== null && main) {
+    const there = main.map.getBounds().contains([e.lat, e.lon]);
+    if (!there) emit("fly", { lon: e.lon, lat: e.lat, zoom: main.map.getZoom() });
   }
 }
 
-whenThere("#search-list", () => {
-  document.getElementById("search-field").innerHTML =
-    '<input id="search-input" type="search" autocomplete="off" spellcheck="false" maxlength="80"' +
-    ' role="combobox" aria-controls="search-list" aria-autocomplete="list" aria-expanded="false">';
-  input = document.getElementById("search-input");
-  list = document.getElementById("search-list");
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    if (!found.length || list.hidden) {
+      ask();
+      return;
+    }
+    at = (at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
+    show();
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    clearTimeout(timer);
+    if (!list.hidden && found[at]) choose(at);
+    else ask();
+  } else if (event.key === "Escape") {
+    event.stopPropagation();
+    if (input.value) {
+      input.value = "";
+      close();
+    } else input.blur();
+  }
+}
+
+whenThere("#search-list", (there) => {
+  list = there;
+  input = h("input", {
+    id: "search-input",
+    type: "search",
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: 80,
+    role: "combobox",
+    "aria-controls": "search-list",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+  });
+  put(byId("search-field"), input);
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, 90);
   });
   input.addEventListener("blur", () => setTimeout(close, 150));
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (!found.length || list.hidden) {
-        ask();
-        return;
-      }
-      at = (at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
-      show();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      clearTimeout(timer);
-      if (!list.hidden && found[at]) choose(at);
-      else ask();
-    } else if (event.key === "Escape") {
-      event.stopPropagation();
-      if (input.value) {
-        input.value = "";
-        close();
-      } else input.blur();
-    }
-  });
+  input.addEventListener("keydown", onKey);
   list.addEventListener("pointerdown", (event) => {
-    const row = event.target.closest("[data-i]");
-    if (row) {
+    const row = event.target instanceof Element && event.target.closest("[data-i]");
+    if (row instanceof HTMLElement) {
       event.preventDefault();
       choose(Number(row.dataset.i));
     }

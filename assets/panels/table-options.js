@@ -3,6 +3,9 @@ import { t } from "../core/words.js";
 import { NameCell, StatusCell, StripCell, StripHead, valueOf } from "./table-cells.js";
 import { held, keys, px, visible } from "./table-columns.js";
 
+/** @typedef {{ data: Record<string, any> }} Node */
+
+/** @type {Record<string, number>} */
 const WIDTH = {
   name: 310,
   instruments: 156,
@@ -27,6 +30,7 @@ const WIDTH = {
 };
 
 /* Comparing keeps groups together whatever the direction of the sort: the group row leads its own. */
+/** @param {string} key @returns {(a: any, b: any, nodeA: Node, nodeB: Node, descending: boolean) => number} */
 function comparator(key) {
   return (a, b, nodeA, nodeB, descending) => {
     const sign = descending ? -1 : 1,
@@ -39,13 +43,16 @@ function comparator(key) {
     return String(a).localeCompare(String(b), held.context.scene.lang);
   };
 }
+/** @param {Node} node */
 const largest = (node) => (node.data.row ? Math.max(0, ...node.data.row.amount_sum) : 0);
+/** @param {Node} node */
 const statusRank = (node) => held.context.engine.data.statuses.indexOf(node.data.row.status);
 
 export function columnDefs() {
   const on = visible(),
     before = on.includes("strip") ? on.indexOf("strip") : on.length;
   return [...on, ...keys().filter((k) => !on.includes(k))].map((key) => {
+    /** @type {Record<string, any>} */
     const column = {
       colId: key,
       headerName: t("table.col." + key),
@@ -56,14 +63,15 @@ export function columnDefs() {
       initialWidth: px(WIDTH[key] || 140),
       minWidth: px(key === "strip" ? 230 : 70),
       comparator: comparator(key),
-      valueGetter: (p) => valueOf(key, p.data),
-      tooltipValueGetter: key === "name" || key === "strip" ? undefined : (p) => valueOf(key, p.data),
+      valueGetter: (/** @type {Node} */ p) => valueOf(key, p.data),
+      tooltipValueGetter:
+        key === "name" || key === "strip" ? undefined : (/** @type {Node} */ p) => valueOf(key, p.data),
       cellClass: "cell-" + key,
     };
     if (key === "name")
       Object.assign(column, {
         cellRenderer: NameCell,
-        colSpan: (p) => (p.data && p.data.group ? before : 1),
+        colSpan: (/** @type {Node} */ p) => (p.data && p.data.group ? before : 1),
         lockPosition: "left",
         getQuickFilterText: () => "",
       });
@@ -81,7 +89,7 @@ export const options = () => ({
     checkboxes: true,
     headerCheckbox: false,
     enableClickSelection: true,
-    isRowSelectable: (node) => !node.data.group,
+    isRowSelectable: (/** @type {Node} */ node) => !node.data.group,
     hideDisabledCheckboxes: true,
   },
   selectionColumnDef: {
@@ -94,15 +102,16 @@ export const options = () => ({
     suppressHeaderMenuButton: true,
   },
   rowHeight: px(28),
-  getRowHeight: (p) => px(p.data.group ? 31 : 28),
+  getRowHeight: (/** @type {Node} */ p) => px(p.data.group ? 31 : 28),
   headerHeight: px(44),
   animateRows: false,
   suppressCellFocus: false,
   tooltipShowDelay: 400,
   suppressDragLeaveHidesColumns: true,
   rowClassRules: {
-    "group-row": (p) => Boolean(p.data && p.data.group),
-    over: (p) => Boolean(p.data && p.data.row && p.data.row.status === "ended"),
+    "group-row": (/** @type {Node} */ p) => Boolean(p.data && p.data.group),
+    over: (/** @type {Node} */ p) =>
+      Boolean(p.data && p.data.row && p.data.row.status === held.context.engine.means.ended),
   },
   suppressNoRowsOverlay: true,
 });

@@ -1,7 +1,7 @@
-// @ts-nocheck
 /* The table: the rows of the query in AG Grid, grouped by rows of our own, following the scene and leading it.
    The grid's script is fetched from our server when the table is first opened. */
 import { emit } from "../core/events.js";
+import { byId } from "../core/find.js";
 import { painter } from "../core/painters.js";
 import { state } from "../core/state.js";
 import { t } from "../core/words.js";
@@ -12,9 +12,11 @@ import { gridRows } from "./table-rows.js";
 
 const SCRIPT = "_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js";
 const WAIT_MS = 60;
-let loading = null,
-  timer = 0,
-  drawn = "",
+/** @type {Promise<void> | null} */
+let loading = null;
+/** @type {ReturnType<typeof setTimeout> | 0} */
+let timer = 0;
+let drawn = "",
   columnsDrawn = "";
 
 /* Selection: rows lead the scene, and the scene leads the rows. */
@@ -24,25 +26,28 @@ let following = false;
 function follow() {
   const wanted = new Set(selectedIds());
   following = true;
-  held.grid.forEachNode((node) => {
+  held.grid.forEachNode((/** @type {any} */ node) => {
     if (!node.data.group && node.isSelected() !== wanted.has(node.data.row.id))
       node.setSelected(wanted.has(node.data.row.id));
   });
   following = false;
 }
+/** @param {{ source: string }} event */
 function lead(event) {
   if (following || event.source === "api" || !["rowClicked", "checkboxSelected", "spaceKey"].includes(event.source))
     return;
+  /** @type {Set<string>} */
   const before = new Set(selectedIds()),
     on = new Set(),
     off = new Set();
-  held.grid.forEachNode((node) => {
+  held.grid.forEachNode((/** @type {any} */ node) => {
     if (!node.data.group) (node.isSelected() ? on : off).add(node.data.row.id);
   });
   // An engagement may stand in several rows: unticking one of them lets it go, a plain click keeps only what it hit.
   const ids = event.source === "rowClicked" ? [...on] : [...on].filter((id) => !(before.has(id) && off.has(id)));
   state.commit({ selection: ids.map((id) => "engagement:" + id) });
 }
+/** @param {string} group */
 function toggle(group) {
   if (held.closed.has(group)) held.closed.delete(group);
   else held.closed.add(group);
@@ -61,7 +66,7 @@ function update() {
     drawn = "";
   }
   const rows = gridRows(),
-    none = document.getElementById("table-empty");
+    none = byId("table-empty");
   none.hidden = rows.length > 0;
   none.textContent = rows.length ? "" : t("table.empty");
   const now = [
@@ -90,7 +95,7 @@ function rescale() {
   if (was === held.scale) return;
   const widths = held.grid
     .getAllDisplayedColumns()
-    .map((c) => ({ key: c.getColId(), newWidth: (c.getActualWidth() * held.scale) / was }));
+    .map((/** @type {any} */ c) => ({ key: c.getColId(), newWidth: (c.getActualWidth() * held.scale) / was }));
   held.grid.setGridOption("columnDefs", columnDefs());
   held.grid.setGridOption("headerHeight", px(44));
   held.grid.setColumnWidths(widths);
@@ -98,10 +103,12 @@ function rescale() {
 }
 
 async function open() {
-  const holder = document.getElementById("table-grid");
+  const holder = byId("table-grid"),
+    /* The grid and its door, which Dash puts on the window. */
+    dash = /** @type {Record<string, any>} */ (/** @type {unknown} */ (window));
   try {
-    if (!window.dash_ag_grid) {
-      await new Promise((done, failed) => {
+    if (!dash.dash_ag_grid) {
+      await new Promise((/** @type {(value?: any) => void} */ done, failed) => {
         const script = document.createElement("script");
         script.src = SCRIPT;
         script.onload = done;
@@ -117,8 +124,8 @@ async function open() {
       dashGridOptions: { headerHeight: 44, rowHeight: 28, animateRows: false },
       style: { height: "100%", width: "100%" },
     };
-    window.dash_clientside.set_props("table-grid", { children: { type: "AgGrid", namespace: "dash_ag_grid", props } });
-    held.grid = await window.dash_ag_grid.getApiAsync("grid");
+    dash.dash_clientside.set_props("table-grid", { children: { type: "AgGrid", namespace: "dash_ag_grid", props } });
+    held.grid = await dash.dash_ag_grid.getApiAsync("grid");
   } catch (error) {
     loading = null;
     holder.dataset.state = "fault";
@@ -135,19 +142,19 @@ async function open() {
   for (const [name, value] of Object.entries(options())) held.grid.setGridOption(name, value);
   columnsDrawn = held.context.scene.lang + visible().join();
   held.grid.addEventListener("selectionChanged", lead);
-  held.grid.addEventListener("cellKeyDown", (event) => {
+  held.grid.addEventListener("cellKeyDown", (/** @type {any} */ event) => {
     if (event.data.group && (event.event.key === "Enter" || event.event.key === " ")) {
       event.event.preventDefault();
       toggle(event.data.group);
     }
   });
-  held.grid.addEventListener("columnMoved", ({ finished, source }) => {
+  held.grid.addEventListener("columnMoved", (/** @type {any} */ { finished, source }) => {
     if (finished && source === "uiColumnMoved")
       show(
         held.grid
           .getAllDisplayedColumns()
-          .map((c) => c.getColId())
-          .filter((id) => keys().includes(id)),
+          .map((/** @type {any} */ c) => c.getColId())
+          .filter((/** @type {string} */ id) => keys().includes(id)),
       );
   });
   for (const name of ["columnResized", "gridSizeChanged", "displayedColumnsChanged"])
@@ -183,12 +190,14 @@ export { toggle };
 export const allClosed = () =>
   held.order.length > 0 && held.order.every((g) => held.closed.has(held.context.scene.by + g.id));
 /* All groups open (true) or closed (false). */
+/** @param {boolean} open */
 export function all(open) {
   held.closed = new Set(open ? [] : held.order.map((g) => held.context.scene.by + g.id));
   drawn = "";
   update();
 }
 /* These columns, in this order; the name leads. */
+/** @param {string[]} columns */
 export function show(columns) {
   held.chosen = columns === SHOWN ? SHOWN : ["name", ...columns.filter((k) => k !== "name")];
   try {
@@ -203,4 +212,5 @@ export function fit() {
   held.grid.autoSizeColumns(visible().filter((k) => k !== "strip"));
 }
 const tools = () => emit("table-tools", held.context);
+/** @param {import("../types").Look} look */
 const foot = (look) => emit("table-foot", { ...held.context, look });

@@ -1,33 +1,42 @@
-// @ts-nocheck
 /* Makes a story: "Add this view as a scene", order, captions, undo, and YAML in and out. The draft stays on this
    machine. */
+import { h, put } from "../core/dom.js";
 import { on } from "../core/events.js";
+import { find, findAll, findInput, hit } from "../core/find.js";
 import { painter } from "../core/painters.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
-import { dateWords, t } from "../core/words.js";
+import { t } from "../core/words.js";
 import * as maps from "../map/maps.js";
 import * as marking from "../panels/marking.js";
 import { markingReady } from "../panels/marking.js";
+import { panel } from "./builder-form.js";
 import * as presenter from "./presenter.js";
-import { stories, talk } from "./talk.js";
+import { stories } from "./talk.js";
 
 const STORE = "atlas-draft",
   READY = "atlas-draft-story";
 const LINES = 3,
   WIDTH = 31,
   KEEP = 100;
+/** @typedef {import("../contract").Story} Story */
+/** @typedef {import("./builder-form.js").Draft} Draft */
+
+/** @type {string[]} */
 const past = [];
-let box = null,
-  draft = null,
-  faults = [],
-  said = "",
+/** @type {HTMLElement | null} */
+let box = null;
+/** @type {Draft} */
+let draft;
+/** @type {string[]} */
+let faults = [];
+let said = "",
   typingIn = "";
 
+/** @returns {Draft} */
 const blank = () => ({ id: "my-story", title: { en: "My story", nl: "Mijn verhaal" }, scenes: [] });
 function load() {
   try {
-    return JSON.parse(localStorage.getItem(STORE)) || blank();
+    return JSON.parse(localStorage.getItem(STORE) || "null") || blank();
   } catch {
     return blank();
   }
@@ -40,6 +49,7 @@ function save() {
   }
 }
 /* Every change goes through here, so that each can be taken back; typing in one field is one change. */
+/** @param {(draft: Draft) => void} fn @param {string} [field] */
 function change(fn, field) {
   if (!field || field !== typingIn) {
     past.push(JSON.stringify(draft));
@@ -54,8 +64,9 @@ function change(fn, field) {
   else marks();
 }
 function undo() {
-  if (!past.length) return;
-  draft = JSON.parse(past.pop());
+  const last = past.pop();
+  if (!last) return;
+  draft = JSON.parse(last);
   typingIn = "";
   faults = [];
   save();
@@ -76,7 +87,8 @@ function add() {
   const { scene, engine } = state,
     plain = engine.data.scene;
   const taken = { ...plain };
-  for (const key of [...KEPT, ...engine.data.facets.map((f) => f.name)]) taken[key] = scene[key];
+  for (const key of [...KEPT, ...engine.data.facets.map((f) => f.name)])
+    Reflect.set(taken, key, Reflect.get(scene, key));
   taken.view = viewNow();
   const names = new Set(draft.scenes.map((s) => s.name));
   let k = draft.scenes.length + 1;
@@ -92,20 +104,23 @@ function add() {
       claims: [],
     }),
   );
-  const fields = box.querySelectorAll(".b-scenes textarea");
+  const fields = box ? findAll(box, ".b-scenes textarea") : [];
   if (fields.length) fields[fields.length - 2].focus();
 }
+/** @param {number} k */
 function show(k) {
   state.visit({ ...draft.scenes[k].scene, view: null, tab: "map", lang: state.scene.lang, theme: state.scene.theme });
 }
 
 /* A story that was told comes back as it was written, with its figures in braces. */
+/** @param {Story} story @returns {Draft} */
 const typed = (story) => ({
   ...story,
   scenes: story.scenes.map(({ written, ...scene }) => ({ ...scene, ...written })),
 });
 
 /* ---- words of a caption on lines of the presenter; a figure takes the room of two digits until it is told ---- */
+/** @param {string} text */
 function lines(text) {
   let found = 0,
     length = WIDTH + 1,
@@ -124,26 +139,35 @@ function lines(text) {
 }
 
 /* ---- in and out ---- */
+/** @param {string} text */
 const speak = (text) => {
   said = text;
   faults = [];
   draw();
 };
+/* What the server refused, each fault as a sentence. */
+class Refused extends Error {
+  /** @param {string[]} faults */
+  constructor(faults) {
+    super("refused");
+    this.faults = faults;
+  }
+}
+/** @param {string} url @param {string} body @param {string} type */
 async function post(url, body, type) {
   const answer = await fetch(url, { method: "POST", body, headers: { "Content-Type": type } });
   if (answer.ok) return answer;
   const told = await answer.json().catch(() => ({}));
-  const error = new Error("refused");
-  error.faults = told.faults || [told.error || String(answer.status)];
-  throw error;
+  throw new Refused(told.faults || [told.error || String(answer.status)]);
 }
+/** @param {unknown} error */
 const refused = (error) => {
-  faults = error.faults || [t("builder.silent")];
+  faults = error instanceof Refused ? error.faults : [t("builder.silent")];
   said = "";
   draw();
 };
 async function yaml() {
-  if (!(await markingReady())) throw Object.assign(new Error("refused"), { faults: [t("export.fault.marking")] });
+  if (!(await markingReady())) throw new Refused([t("export.fault.marking")]);
   return (await post(marking.marked("api/story/yaml"), JSON.stringify(draft), "application/json")).text();
 }
 async function download() {
@@ -158,6 +182,7 @@ async function download() {
     refused(error);
   }
 }
+/** @param {File} file */
 async function open(file) {
   try {
     const answer = await post("api/story?name=" + encodeURIComponent(file.name), await file.text(), "application/yaml");
@@ -183,92 +208,46 @@ async function present() {
     refused(error);
   }
 }
+/** @param {string} id */
 async function start(id) {
   const story = (await stories()).find((s) => s.id === id);
   if (story) change((d) => Object.assign(d, JSON.parse(JSON.stringify(typed(story)))));
 }
 
 /* ---- the panel ---- */
-const field = (path, label, value, tag) =>
-  `<label><span>${escape(label)}</span><${tag} data-field="${path}"` +
-  `${tag === "input" ? ` value="${escape(value)}"` : ' rows="2"'}>` +
-  `${tag === "input" ? "" : escape(value) + "</textarea>"}</label>`;
-function sceneHtml(s, k, t) {
-  const n = k + 1,
-    act = (what, sign, key, off) =>
-      `<button type="button" class="button icon" data-act="${what}" data-k="${k}" aria-label="` +
-      `${escape(t(key, { k: n }))}" title="${escape(t(key, { k: n }))}"${off ? " disabled" : ""}>` +
-      `${sign}</button>`;
-  return (
-    `<li><div class="b-head"><b>${n}. ${escape(dateWords(s.scene.date))}` +
-    `${s.scene.to ? " – " + escape(dateWords(s.scene.to)) : ""}</b><span>` +
-    act("up", "↑", "builder.up", k === 0) +
-    act("down", "↓", "builder.down", k === draft.scenes.length - 1) +
-    act("show", "◉", "builder.show") +
-    act("remove", "×", "builder.remove") +
-    "</span></div>" +
-    field(`${k}.caption.en`, t("builder.caption.en"), s.caption.en, "textarea") +
-    field(`${k}.caption.nl`, t("builder.caption.nl"), s.caption.nl, "textarea") +
-    "</li>"
-  );
+/* Where the focus is, as a selector that finds it when everything is drawn anew. */
+function focused() {
+  const at = document.activeElement;
+  if (!(at instanceof HTMLElement) || !box || !box.contains(at)) return "";
+  const { field, act, k } = at.dataset;
+  if (field) return `[data-field="${field}"]`;
+  return act ? `[data-act="${act}"][data-k="${k || ""}"], [data-act="${act}"]:not([data-k])` : "";
 }
 function draw() {
   if (!box) return;
-  const at = document.activeElement && box.contains(document.activeElement) ? document.activeElement : null;
-  const again =
-    at &&
-    (at.dataset.field
-      ? `[data-field="${at.dataset.field}"]`
-      : at.dataset.act
-        ? `[data-act="${at.dataset.act}"][data-k="${at.dataset.k || ""}"], [data-act="${at.dataset.act}"]:not([data-k])`
-        : "");
-  const own = (talk.stories || [])
-    .map((s) => `<option value="${escape(s.id)}">${escape(s.title[state.scene.lang])}</option>`)
-    .join("");
+  const again = focused();
   box.setAttribute("aria-label", t("builder.title"));
-  box.innerHTML =
-    `<header><h2>${escape(t("builder.title"))}</h2><button type="button" class="button"` +
-    ` data-act="close">${escape(t("shell.close"))}</button></header>` +
-    `<div class="b-top">${field("title.en", t("builder.name.en"), draft.title.en, "input")}` +
-    field("title.nl", t("builder.name.nl"), draft.title.nl, "input") +
-    `<label><span>${escape(t("builder.from"))}</span><select data-act="from"><option value="">` +
-    `</option>${own}</select></label></div>` +
-    '<div class="b-tools"><button type="button" class="button primary" data-act="add">' +
-    `${escape(t("builder.add"))}</button><button type="button" class="button" data-act="undo"` +
-    `${past.length ? "" : " disabled"}>${escape(t("builder.undo"))}</button></div>` +
-    `<p class="muted b-hint">${escape(t("builder.figures"))}</p>` +
-    (faults.length
-      ? `<div role="alert" class="b-faults"><p>${escape(t("builder.faults"))}</p><ul>` +
-        `${faults.map((f) => `<li>${escape(f)}</li>`).join("")}</ul></div>`
-      : "") +
-    `<p role="status" class="muted b-said">${escape(said)}</p>` +
-    (draft.scenes.length
-      ? `<ol class="b-scenes">${draft.scenes.map((s, k) => sceneHtml(s, k, t)).join("")}</ol>`
-      : `<p class="muted">${escape(t("builder.empty"))}</p>`) +
-    `<footer><label class="button b-open" tabindex="0">${escape(t("builder.open"))}<input` +
-    ' type="file" class="visually-hidden" accept=".yaml,.yml" tabindex="-1"></label>' +
-    `<button type="button" class="button" data-act="download">${escape(t("builder.download"))}` +
-    '</button><button type="button" class="button primary" data-act="present"' +
-    `${draft.scenes.length ? "" : " disabled"}>${escape(t("present.start"))}</button></footer>`;
+  put(box, panel({ draft, faults, said, undoes: past.length > 0 }));
   marks();
-  const back = again && box.querySelector(again);
-  if (back) back.focus();
+  if (again && box.querySelector(again)) find(box, again).focus();
 }
 function marks() {
+  if (!box) return;
   for (const area of box.querySelectorAll("textarea")) {
     const long = lines(area.value) > LINES;
     area.classList.toggle("is-long", long);
     area.title = long ? t("builder.long") : "";
     area.setAttribute("aria-invalid", String(long));
   }
-  const button = box.querySelector('[data-act="undo"]');
-  if (button) button.disabled = !past.length;
+  findInput(box, '[data-act="undo"]').disabled = !past.length;
 }
+/** @param {number} k @param {number} by */
 const swap = (k, by) =>
   change((d) => {
     const [one] = d.scenes.splice(k, 1);
     d.scenes.splice(k + by, 0, one);
   });
+/** @type {Record<string, (k: number) => void>} */
 const ACTS = {
   close: () => close(),
   add,
@@ -280,11 +259,13 @@ const ACTS = {
   show,
   remove: (k) => change((d) => d.scenes.splice(k, 1)),
 };
+/** @param {string} path @param {string} value */
 function set(path, value) {
   const parts = path.split(".");
   change((d) => {
+    /** @type {any} */
     let at = /^\d+$/.test(parts[0]) ? d.scenes[Number(parts.shift())] : d;
-    while (parts.length > 1) at = at[parts.shift()];
+    while (parts.length > 1) at = at[parts.shift() || ""];
     at[parts[0]] = value;
   }, path);
 }
@@ -294,6 +275,31 @@ function close() {
     box = null;
   }
 }
+/** @param {HTMLElement} panel */
+function listen(panel) {
+  panel.addEventListener("click", (event) => {
+    const b = hit(event, "button[data-act]");
+    if (b instanceof HTMLButtonElement && !b.disabled) ACTS[b.dataset.act || ""](Number(b.dataset.k));
+  });
+  panel.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
+      if (target.dataset.field) set(target.dataset.field, target.value);
+  });
+  panel.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.files && target.files.length) open(target.files[0]);
+    else if (target instanceof HTMLSelectElement && target.value) start(target.value);
+  });
+  panel.addEventListener("keydown", (event) => {
+    const opens = hit(event, ".b-open");
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      close();
+    } else if ((event.key === "Enter" || event.key === " ") && opens && opens === event.target) {
+      event.preventDefault();
+      find(opens, "input").click();
+    }
+  });
+}
 async function build() {
   draft = draft || load();
   try {
@@ -302,32 +308,12 @@ async function build() {
     faults = [t("shell.fault.stories")];
   }
   if (!box) {
-    box = document.createElement("aside");
-    box.id = "builder";
+    box = h("aside", { id: "builder" });
     document.body.appendChild(box);
-    box.addEventListener("click", (event) => {
-      const b = event.target.closest("button[data-act]");
-      if (b && !b.disabled) ACTS[b.dataset.act](Number(b.dataset.k));
-    });
-    box.addEventListener("input", (event) => {
-      if (event.target.dataset.field) set(event.target.dataset.field, event.target.value);
-    });
-    box.addEventListener("change", (event) => {
-      if (event.target.type === "file" && event.target.files.length) open(event.target.files[0]);
-      else if (event.target.dataset.act === "from" && event.target.value) start(event.target.value);
-    });
-    box.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") {
-        event.stopPropagation();
-        close();
-      } else if ((event.key === "Enter" || event.key === " ") && event.target.matches(".b-open")) {
-        event.preventDefault();
-        event.target.querySelector("input").click();
-      }
-    });
+    listen(box);
   }
   draw();
-  box.querySelector('[data-act="add"]').focus();
+  find(box, '[data-act="add"]').focus();
 }
 on("build-story", build);
 let lang = "";

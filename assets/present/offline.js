@@ -4,9 +4,11 @@ import { state } from "../core/state.js";
 import { t } from "../core/words.js";
 
 /* Address -> how often the policy refused it and how often the browser timed it: one request may be told by both. */
+/** @type {Map<string, [refused: number, timed: number]>} */
 const seen = new Map();
 let last = "";
 const total = () => [...seen.values()].reduce((n, [refused, timed]) => n + Math.max(refused, timed), 0);
+/** @param {string} url */
 const own = (url) => {
   try {
     const parsed = new URL(url, document.baseURI);
@@ -16,6 +18,7 @@ const own = (url) => {
     return true;
   }
 };
+/** @param {string} url @param {0 | 1} which */
 function note(url, which) {
   if (own(url)) return;
   last = String(url).slice(0, 200);

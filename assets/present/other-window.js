@@ -1,10 +1,12 @@
 /* The other window of the same talk: notes here, the screen there, each a step behind the other by a message. */
 import { repaint } from "../core/state.js";
-import { served, talk } from "./talk.js";
+import { served, shown, talk } from "./talk.js";
 
+/** @type {BroadcastChannel | null} */
 let channel = null;
 
 /* `go` takes this window to a step. */
+/** @param {(step: number, options: { quiet: boolean }) => void} go */
 export function listen(go) {
   if (channel || !served || typeof BroadcastChannel === "undefined") return;
   channel = new BroadcastChannel("atlas-present");
@@ -21,7 +23,7 @@ export function listen(go) {
   };
 }
 export function tell() {
-  if (channel) channel.postMessage({ story: talk.story.id, step: talk.step });
+  if (channel) channel.postMessage({ story: shown().id, step: talk.step });
 }
 
 /* A window of notes asks where the screen is. */
@@ -30,5 +32,5 @@ export function askWhere() {
 }
 /* Notes may blank the screen. */
 export function sayBlank() {
-  if (channel) channel.postMessage({ story: talk.story.id, blank: talk.blank });
+  if (channel) channel.postMessage({ story: shown().id, blank: talk.blank });
 }

@@ -1,4 +1,3 @@
-// @ts-nocheck
 /* The presenter: where in a story we are, how we get to the next scene, and the keys.
    A scene of a story is put into the one scene of the page; what stands on the screen is drawn by screen.js. */
 import { fetchJson } from "../core/ask.js";
@@ -14,32 +13,44 @@ import { giveStory } from "../panels/marking.js";
 import { markingReady } from "../panels/marking.js";
 import { askWhere, listen, tell } from "./other-window.js";
 import { fly, isWanted, main, rebind, size, unbind, want } from "./stage.js";
-import { address, calm, current, served, store, stories, talk } from "./talk.js";
+import { address, calm, current, served, shown, store, stories, talk } from "./talk.js";
 
 const MONTH_MS = 250,
   SETTLE_MS = 120,
   HOLD_MS = 1500,
   PATIENCE_MS = 8000;
-let timer = 0,
-  settling = 0,
-  themeBefore = null;
+/** @typedef {import("../types").Scene} Scene */
+/** @typedef {import("../types").Patch} Patch */
+/** @typedef {import("../contract").Story} Story */
+/** @typedef {{ still?: boolean, quiet?: boolean }} Way */
+
+/** @type {ReturnType<typeof setTimeout>} */
+let timer;
+/** @type {ReturnType<typeof setTimeout>} */
+let settling;
+/** @type {string | null} */
+let themeBefore = null;
 /* Writes what a key press must change at once; whether it could. The screen does. */
+/** @type {(date: string) => boolean} */
 let ahead = () => false;
+/** @param {(date: string) => boolean} fn */
 export function giveAhead(fn) {
   ahead = fn;
 }
 
 /* ---- going to a scene ---- */
+/** @param {import("../contract").StoryScene} scene @param {string} date @returns {Scene} */
 function patch(scene, date) {
   const now = state.scene,
     plain = state.engine.data.scene;
   return { ...plain, ...scene.scene, date, to: "", view: null, tab: "map", lang: now.lang, theme: now.theme };
 }
 
+/** @param {number} step @param {Way} [options] */
 export async function go(step, options) {
   const o = options || {};
   stop();
-  talk.step = Math.max(0, Math.min(talk.story.scenes.length - 1, step));
+  talk.step = Math.max(0, Math.min(shown().scenes.length - 1, step));
   talk.blank = false;
   talk.away = false;
   const scene = current(),
@@ -60,6 +71,7 @@ export async function go(step, options) {
 }
 
 /* Paint first; the link and the server hear of it when the new scene is on the screen. */
+/** @param {Scene} next @param {boolean} [ahead] */
 function change(next, ahead) {
   const from = state.scene;
   if (!state.engine.hasClock(next)) return state.commit(next);
@@ -70,15 +82,21 @@ function change(next, ahead) {
 }
 
 /* Months from the date on screen to another, four a second, with a pause at each major event. */
+/** @param {string} until @param {(() => void) | null} then */
 function play(until, then) {
+  /** @type {string[]} */
   const months = [];
   const last = until.slice(0, 7);
   for (let m = days.addMonths(state.scene.date.slice(0, 7), 1); m < last; m = days.addMonths(m, 1)) months.push(m);
   months.push(until);
-  const major = new Set(state.engine.data.events.filter((e) => e.major === "yes").map((e) => e.date.slice(0, 7)));
+  const major = new Set(
+    state.engine.data.events
+      .filter((/** @type {import("../contract").EventRow} */ e) => e.major === state.engine.means.major)
+      .map((/** @type {import("../contract").EventRow} */ e) => e.date.slice(0, 7)),
+  );
   talk.playing = talk.due = true;
   const next = () => {
-    const date = months.shift();
+    const date = months.shift() || until;
     state.preview({ date });
     if (months.length) {
       timer = setTimeout(
@@ -111,14 +129,20 @@ export function space() {
   }
   const { date } = state.scene,
     { to } = current().scene,
-    next = talk.story.scenes[talk.step + 1];
+    next = shown().scenes[talk.step + 1];
   if (to && date < to) play(to, null);
   else if (next && next.scene.date > date && !calm()) play(next.scene.date, () => go(talk.step + 1));
   else go(talk.step + 1);
 }
 
 /* ---- in, out, and aside ---- */
+function unbindMap() {
+  const instance = main();
+  if (instance) unbind(instance);
+}
+/** @param {string} id @param {number} step @param {"on" | "notes" | "ask"} [mode] */
 export async function enter(id, step, mode) {
+  /** @type {Story[]} */
   let list;
   try {
     list = await stories();
@@ -148,9 +172,12 @@ export async function enter(id, step, mode) {
   }
   // A base that cannot be read is told by the map itself; the story goes on without it.
   const late = Date.now() + PATIENCE_MS;
-  const ready = () => (main() && (main().based || Date.now() > late)) || mode === "notes";
+  const ready = () => {
+    const instance = main();
+    return mode === "notes" || Boolean(instance && (instance.based || Date.now() > late));
+  };
   if (!ready())
-    await new Promise((done) => {
+    await new Promise((/** @type {(value?: void) => void} */ done) => {
       const wait = setInterval(() => {
         if (ready()) {
           clearInterval(wait);
@@ -158,7 +185,7 @@ export async function enter(id, step, mode) {
         }
       }, 20);
     });
-  if (main()) unbind(main());
+  unbindMap();
   size();
   await go(step, { still: true, quiet: mode === "notes" });
   if (served) fetchClocks(story);
@@ -166,6 +193,7 @@ export async function enter(id, step, mode) {
 }
 
 /* The clocks of a story are fetched when it begins: no scene waits for one, or fails when the server is gone. */
+/** @param {Story} story */
 async function fetchClocks(story) {
   const { engine } = state;
   for (const { scene } of story.scenes.filter((s) => !engine.hasClock(s.scene))) {
@@ -194,7 +222,9 @@ const ASLEEP = [
   "compare",
   "route",
 ];
+/** @type {typeof painters} */
 let sleeping = [];
+/** @param {boolean} on */
 function sleep(on) {
   if (on && !sleeping.length) {
     sleeping = painters.filter((p) => ASLEEP.includes(p.name));
@@ -206,6 +236,7 @@ function sleep(on) {
   }
 }
 
+/** @param {import("./talk.js").Talk["mode"]} mode */
 function show(mode) {
   talk.mode = mode;
   sleep(mode === "on" || mode === "notes");
@@ -216,6 +247,7 @@ function show(mode) {
 }
 
 /* To the normal page: for a question (the story waits) or for good. */
+/** @param {"ask" | "off"} mode */
 export function leave(mode) {
   stop();
   if (!served) {
@@ -259,19 +291,20 @@ export async function back() {
   }
   history.replaceState({}, "", address("present") + location.search);
   show("on");
-  if (main()) unbind(main());
+  unbindMap();
   size();
   await go(talk.step, { still: true, quiet: true });
 }
 
 /* ---- the link: the scene, and where in which story ---- */
+/** @param {string} query */
 function placeIn(query) {
   const place =
-    `story=${encodeURIComponent(talk.story.id)}&step=${talk.step + 1}` + (talk.mode === "notes" ? "&notes=1" : "");
+    `story=${encodeURIComponent(shown().id)}&step=${talk.step + 1}` + (talk.mode === "notes" ? "&notes=1" : "");
   return `${address(talk.mode === "ask" ? "" : "present")}?${place}&${query}`;
 }
 /* Written in one go: a reload between a link without the story and one with it would open the atlas instead. */
-giveStoryPlace((query) => (served && talk.story && talk.mode !== "off" ? placeIn(query) : null));
+giveStoryPlace((/** @type {string} */ query) => (served && talk.story && talk.mode !== "off" ? placeIn(query) : null));
 giveStory(() => (talk.story ? talk.story.id : ""));
 function keep() {
   if (!talk.story) return;
@@ -305,6 +338,6 @@ on("ready", () => {
   }
   const kept = JSON.parse(store(localStorage, "atlas-step:" + id) || "null");
   const fresh = kept && Date.now() - kept.at < 12 * 3600e3 ? kept.step : 0;
-  const step = asked.get("step") ? Math.max(0, (Number.parseInt(asked.get("step"), 10) || 1) - 1) : fresh;
+  const step = asked.get("step") ? Math.max(0, (Number.parseInt(asked.get("step") || "", 10) || 1) - 1) : fresh;
   whenThere("#present-body", () => enter(id, step, asked.get("notes") ? "notes" : page ? "on" : "ask"));
 });

@@ -1,10 +1,10 @@
-// @ts-nocheck
 /* What stands on the presenter's screen: date, caption, legend, source, and controls that show when the pointer
    moves. */
+import { h, put } from "../core/dom.js";
 import { emit, on } from "../core/events.js";
+import { find, findInput, hit } from "../core/find.js";
 import { painter } from "../core/painters.js";
 import { state } from "../core/state.js";
-import { escape } from "../core/text.js";
 import { dateWords } from "../core/words.js";
 import * as maps from "../map/maps.js";
 import { choose } from "./chooser.js";
@@ -12,38 +12,53 @@ import { letter } from "./presenter-keys.js";
 import * as presenter from "./presenter.js";
 import { giveAhead } from "./presenter.js";
 import { bar, monthIndex, monthText } from "./screen-bar.js";
-import { legend } from "./screen-legend.js";
-import { calm, talk } from "./talk.js";
+import { legend, legendOf } from "./screen-legend.js";
+import { calm, current, shown, talk } from "./talk.js";
 
 const HIDE_MS = 2000;
-let screen = null,
-  timer = 0;
+/** @typedef {import("../types").Context} Context */
+
+/** @type {HTMLElement} */
+let screen;
+/** @type {ReturnType<typeof setTimeout>} */
+let timer;
+/* What stands there now, by where. */
+/** @type {Record<string, string>} */
 const kept = {};
 
 function build() {
   const holder = document.getElementById("present-body");
   if (!holder) return null;
-  screen = document.createElement("section");
-  screen.id = "presenter";
-  screen.innerHTML =
-    '<div class="p-text"><h1 class="p-date"><span></span><span></span></h1><p class="p-caption"' +
-    ' role="status" aria-live="polite"></p><p class="p-clock"></p></div>' +
-    '<div class="p-legend"></div><p class="p-source"></p><p class="p-silence silence" data-silence></p>' +
-    '<nav class="p-bar"></nav><div class="p-blank" hidden></div>';
+  screen = h(
+    "section",
+    { id: "presenter" },
+    h(
+      "div",
+      { class: "p-text" },
+      h("h1", { class: "p-date" }, h("span"), h("span")),
+      h("p", { class: "p-caption", role: "status", "aria-live": "polite" }),
+      h("p", { class: "p-clock" }),
+    ),
+    h("div", { class: "p-legend" }),
+    h("p", { class: "p-source" }),
+    h("p", { class: "p-silence silence", "data-silence": "" }),
+    h("nav", { class: "p-bar" }),
+    h("div", { class: "p-blank", hidden: true }),
+  );
   holder.appendChild(screen);
   bind();
   return screen;
 }
 
 /* Only what differs from the last frame is written. */
-function put(name, html, how) {
-  if (kept[name] === html) return;
-  kept[name] = html;
-  const element = screen.querySelector(name);
-  if (how === "text") element.textContent = html;
-  else element.innerHTML = html;
+/** @param {string} name @param {string} text */
+function write(name, text) {
+  if (kept[name] === text) return;
+  kept[name] = text;
+  find(screen, name).textContent = text;
 }
 
+/** @param {string} text */
 function dateLines(text) {
   const words = dateWords(text).split(" ");
   return [words.slice(0, -1).join(" "), words[words.length - 1]];
@@ -51,27 +66,39 @@ function dateLines(text) {
 
 /* The first line's width in its own size, so that the style sheet can keep a long month off the coast. */
 const TRACKING_EM = 0.0172;
+/** @type {Map<string, string>} */
 const ems = new Map();
+/** @type {CanvasRenderingContext2D | null} */
 let pen = null;
+/** @param {string} text */
 function widthEm(text) {
   if (!ems.has(text)) {
-    pen = pen || document.createElement("canvas").getContext("2d");
+    pen = pen || /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     pen.font = `700 100px ${getComputedStyle(screen).fontFamily}`;
     ems.set(text, (pen.measureText(text).width / 100 - text.length * TRACKING_EM).toFixed(3));
   }
-  return ems.get(text);
+  return ems.get(text) || "";
 }
 /* Widths measured before the font had come are those of another font. */
 document.fonts.addEventListener("loadingdone", () => {
   ems.clear();
   if (screen && kept[".p-date span"]) sizeDate(kept[".p-date span"]);
 });
+/** @param {string} text */
 function sizeDate(text) {
   const em = widthEm(text),
-    date = screen.querySelector(".p-date");
+    date = find(screen, ".p-date");
   if (date.style.getPropertyValue("--em") !== em) date.style.setProperty("--em", em);
 }
+/* Where the focus is, as a selector that finds it when the controls are drawn anew. */
+/** @param {HTMLElement} box */
+function focused(box) {
+  const at = document.activeElement;
+  if (!(at instanceof HTMLElement) || !box.contains(at)) return "";
+  return at.dataset.act ? `[data-act="${at.dataset.act}"]` : `[data-instrument="${at.dataset.instrument}"]`;
+}
 /* The controls keep their elements while the slider moves, so that focus and the drag stay. */
+/** @param {Context} context */
 function paintBar(context) {
   const { scene } = context;
   const key = [
@@ -81,23 +108,22 @@ function paintBar(context) {
     talk.playing,
     talk.away,
     scene.instrument.join(),
-    talk.story.id,
+    shown().id,
     calm(),
   ].join("|");
-  const box = screen.querySelector(".p-bar");
+  const box = find(screen, ".p-bar");
   if (kept.bar !== key) {
     kept.bar = key;
-    const at = document.activeElement && box.contains(document.activeElement) ? document.activeElement : null;
-    const again =
-      at && (at.dataset.act ? `[data-act="${at.dataset.act}"]` : `[data-instrument="${at.dataset.instrument}"]`);
-    box.innerHTML = bar(context);
-    if (again && box.querySelector(again)) box.querySelector(again).focus();
+    const again = focused(box);
+    put(box, bar(context));
+    if (again && box.querySelector(again)) find(box, again).focus();
   }
-  const slider = box.querySelector(".p-slider");
-  if (Number(slider.value) !== monthIndex(scene.date)) slider.value = monthIndex(scene.date);
+  const slider = findInput(box, ".p-slider");
+  if (Number(slider.value) !== monthIndex(scene.date)) slider.value = String(monthIndex(scene.date));
   slider.setAttribute("aria-valuetext", dateWords(scene.date));
 }
 
+/** @type {Record<string, () => void>} */
 const ACTS = {
   back: () => presenter.go(talk.step - 1),
   next: () => presenter.go(talk.step + 1),
@@ -113,37 +139,42 @@ const ACTS = {
 };
 function bind() {
   screen.addEventListener("click", (event) => {
-    const act = event.target.closest("[data-act]"),
-      instrument = event.target.closest("[data-instrument]");
+    const act = hit(event, "[data-act]"),
+      instrument = hit(event, "[data-instrument]");
     if (instrument) {
       away();
-      toggle(instrument.dataset.instrument);
-    } else if (act && ACTS[act.dataset.act]) ACTS[act.dataset.act]();
+      toggle(instrument.dataset.instrument || "");
+    } else if (act && ACTS[act.dataset.act || ""]) ACTS[act.dataset.act || ""]();
   });
   screen.addEventListener("input", (event) => {
-    if (!event.target.matches(".p-slider")) return;
+    const slider = hit(event, ".p-slider");
+    if (!(slider instanceof HTMLInputElement)) return;
     presenter.stop();
     away();
-    state.preview({ date: monthText(Number(event.target.value)) });
+    state.preview({ date: monthText(Number(slider.value)) });
   });
   screen.addEventListener("change", (event) => {
-    if (event.target.matches(".p-slider")) state.settle(null);
+    if (hit(event, ".p-slider")) state.settle(null);
   });
   document.addEventListener("pointermove", wake);
   document.addEventListener("focusin", (event) => {
-    if (screen.contains(event.target)) wake();
+    if (event.target instanceof Node && screen.contains(event.target)) wake();
   });
 }
 function away() {
   talk.away = true;
 }
+/** @param {string} name */
 function toggle(name) {
   const { scene, engine } = state,
     all = engine.data.instruments;
+  /** @type {Set<string>} */
   const on = new Set(scene.instrument.length ? scene.instrument : all);
   if (on.has(name)) on.delete(name);
   else on.add(name);
-  state.commit({ instrument: on.size === all.length || !on.size ? [] : all.filter((n) => on.has(n)) });
+  state.commit({
+    instrument: on.size === all.length || !on.size ? [] : all.filter((/** @type {string} */ n) => on.has(n)),
+  });
 }
 /* Pointer and controls hide after two seconds of rest. */
 function wake() {
@@ -151,7 +182,7 @@ function wake() {
   document.documentElement.dataset.pointer = "on";
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (screen.querySelector(".p-bar").matches(":hover, :focus-within")) {
+    if (find(screen, ".p-bar").matches(":hover, :focus-within")) {
       wake();
       return;
     }
@@ -166,24 +197,23 @@ function clear() {
   if (!main) return;
   const texts =
     mode === "on" && screen
-      ? [".p-date", ".p-caption", ".p-clock", ".p-legend", ".p-source", ".p-silence"].map((s) =>
-          screen.querySelector(s),
-        )
+      ? [".p-date", ".p-caption", ".p-clock", ".p-legend", ".p-source", ".p-silence"].map((s) => find(screen, s))
       : [];
   const taken = (texts.length ? [...texts, ...main.map.getContainer().querySelectorAll(".r-figure")] : []).map((e) =>
     e.getBoundingClientRect(),
   );
   // Read everything before anything is written: each write would make the browser lay the page out again.
-  const hits = (main.labels || []).map(({ element }) => {
+  const hits = (main.labels || []).map((/** @type {{ element: HTMLElement }} */ { element }) => {
     const r = element.getBoundingClientRect();
     return taken.some((q) => r.left < q.right && r.right > q.left && r.top < q.bottom && r.bottom > q.top);
   });
-  (main.labels || []).forEach(({ element }, i) => {
+  (main.labels || []).forEach((/** @type {{ element: HTMLElement }} */ { element }, /** @type {number} */ i) => {
     const opacity = hits[i] ? "0" : "";
     if (element.style.opacity !== opacity) element.style.opacity = opacity;
   });
 }
-let clearing = 0;
+/** @type {ReturnType<typeof setTimeout>} */
+let clearing;
 const clearSoon = () => {
   clearTimeout(clearing);
   clearing = setTimeout(clear, 60);
@@ -193,18 +223,19 @@ on("talk", clearSoon);
 
 /* Date, caption, clock and what is first documented; a month on the way, or chosen by hand, has no caption of its
    own. */
+/** @param {string} date */
 function tell(date) {
-  const { playing, due, away: aside, story, step } = talk,
+  const { playing, due, away: aside } = talk,
     { lang } = state.scene;
-  const now = story.scenes[step],
+  const now = current(),
     unsaid = playing || due || aside;
   const [a, b] = dateLines(date);
-  put(".p-date span", a, "text");
-  put(".p-date span + span", b, "text");
-  screen.querySelector(".p-date").classList.toggle("is-day", date.length === 10);
+  write(".p-date span", a);
+  write(".p-date span + span", b);
+  find(screen, ".p-date").classList.toggle("is-day", date.length === 10);
   sizeDate(a);
-  put(".p-caption", unsaid ? "" : now.caption[lang], "text");
-  put(".p-clock", [now.clock[lang], unsaid ? "" : now.documented[lang]].filter(Boolean).join(". "), "text");
+  write(".p-caption", unsaid ? "" : now.caption[lang]);
+  write(".p-clock", [now.clock[lang], unsaid ? "" : now.documented[lang]].filter(Boolean).join(". "));
 }
 /* On a key press only these are written, at once; whether they were. */
 giveAhead((date) => {
@@ -218,13 +249,15 @@ painter(50, "presenter", (context) => {
     now = talk.story.scenes[talk.step];
   screen.setAttribute("aria-label", t("present.label"));
   tell(scene.date);
-  put(".p-source", now.source[scene.lang], "text");
-  const before = kept[".p-legend"],
-    html = legend(context);
-  put(".p-legend", html);
-  if (before !== html) clearSoon();
+  write(".p-source", now.source[scene.lang]);
+  const lines = legendOf(context);
+  if (kept[".p-legend"] !== lines.key) {
+    kept[".p-legend"] = lines.key;
+    put(find(screen, ".p-legend"), legend(context, lines));
+    clearSoon();
+  }
   paintBar(context);
-  const blank = screen.querySelector(".p-blank");
+  const blank = find(screen, ".p-blank");
   if (blank.hidden === talk.blank) {
     blank.hidden = !talk.blank;
     blank.textContent = talk.blank ? t("present.blank") : "";
@@ -246,22 +279,22 @@ painter(51, "story-waits", ({ t, scene }) => {
     return;
   }
   if (!box) {
-    box = document.createElement("div");
-    box.id = "story-waits";
-    box.setAttribute("role", "status");
+    box = h("div", { id: "story-waits", role: "status" });
     box.addEventListener("click", (event) => {
-      if (event.target.closest("[data-act=return]")) presenter.back();
-      else if (event.target.closest("[data-act=leave]")) presenter.leave("off");
+      if (hit(event, "[data-act=return]")) presenter.back();
+      else if (hit(event, "[data-act=leave]")) presenter.leave("off");
     });
     document.body.appendChild(box);
   }
   const key = scene.lang + talk.step + talk.story.id;
   if (box.dataset.key === key) return;
   box.dataset.key = key;
-  box.innerHTML =
-    `<span>${escape(t("present.asking", { k: talk.step + 1 }))} <i>${escape(talk.story.title[scene.lang])}</i></span>` +
-    '<button type="button" class="button primary" data-act="return">' +
-    `${escape(t("present.return", { k: talk.step + 1 }))}</button>` +
-    `<button type="button" class="button" data-act="leave">${escape(t("shell.close"))}</button>`;
+  const k = talk.step + 1;
+  put(
+    box,
+    h("span", {}, t("present.asking", { k }), " ", h("i", {}, talk.story.title[scene.lang])),
+    h("button", { type: "button", class: "button primary", "data-act": "return" }, t("present.return", { k })),
+    h("button", { type: "button", class: "button", "data-act": "leave" }, t("shell.close")),
+  );
 });
 on("present", choose);

@@ -1,9 +1,10 @@
-// @ts-nocheck
 /* The stage of a talk: the size of everything on a screen, and the flights of the map from one view to another. */
 import { repaint } from "../core/state.js";
 import * as maps from "../map/maps.js";
 import * as marking from "../panels/marking.js";
 import { calm, talk } from "./talk.js";
+
+/** @typedef {import("../types").Instance} Instance */
 
 /* Text grows by 2.1, so that names and counts reach 24 px; symbols by 40/23, the presenter's wheel of radius 40. */
 const UNIT = 2.1,
@@ -19,8 +20,10 @@ const FLIGHT_S = 1.1;
 export const main = () => maps.main();
 
 /* The step that is wanted now: what belongs to an earlier one gives way. */
+/** @type {object | null} */
 let wanted = null;
 export const want = () => (wanted = {});
+/** @param {object | null} token */
 export const isWanted = (token) => wanted === token;
 
 /* ---- the size of everything: one number for symbols, one for text ---- */
@@ -41,23 +44,28 @@ export function size() {
 }
 
 /* A story's zoom holds for a screen of 1920 by 1080; other screens show the same piece of the earth. */
+/** @param {number} zoom */
 const zoomHere = (zoom) => zoom + Math.log2(scaleMap());
 
 /* The map of the normal page pulls a view back into its bounds; a story's views stand as they are written. */
+/** @type {import("leaflet").LatLngBounds | null} */
 let bounds = null;
+/** @param {Instance} instance */
 export function unbind(instance) {
   instance.silent = true;
   instance.moved = true;
   if (!instance.map.options.maxBounds) return;
-  bounds = instance.map.options.maxBounds;
-  instance.map.setMaxBounds(null);
+  bounds = /** @type {import("leaflet").LatLngBounds} */ (instance.map.options.maxBounds);
+  instance.map.setMaxBounds();
 }
+/** @param {Instance} instance */
 export function rebind(instance) {
   instance.silent = false;
   if (bounds) instance.map.setMaxBounds(bounds);
   bounds = null;
 }
 
+/** @param {number[] | null} view @param {boolean} [still] @returns {Promise<void>} */
 export function fly(view, still) {
   const instance = main();
   if (!instance || !view) return Promise.resolve();
