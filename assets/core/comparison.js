@@ -43,8 +43,10 @@ function sides(engine, scene) {
 /* Both sides in the order of their clock, and whether the link names the later one first. What is said goes from the
    earlier to the later; the maps stand as the link has them. Two days of knowledge look at one and the same day. As
    layers.compare. */
+/** @param {Scene} side @param {boolean} known */
 const clockOf = (side, known) =>
   known ? (side.known ? days.fromIso(side.known) : Infinity) : days.resolve(side.date, side.known);
+/** @param {Engine} engine @param {Scene} scene */
 function inTime(engine, scene) {
   const known = scene.versus === "known",
     pair = sides(engine, scene),
@@ -305,7 +307,7 @@ function chosen(engine, made, words) {
 function running(engine, rows, asked, isOf) {
   /** @param {string} status */
   const runs = (status) => {
-    const s = engine.raw.statuses.indexOf(status);
+    const s = engine.raw.statuses.findIndex((one) => one === status);
     return s >= 0 && engine.runs(s);
   };
   const ran = new Set(rows.filter((r) => r.asked[0] && runs(r.before) && isOf(r, 0)));
@@ -394,4 +396,4 @@ function lookMade(engine, made, which) {
   };
 }
 
-export { otherDate, sides, ready, compare, lookAt, chosen, distinct, unitOf, isRecord, say, some };
+export { otherDate, sides, inTime, ready, compare, lookAt, chosen, distinct, unitOf, isRecord, say, some };

@@ -56,26 +56,29 @@ export class Engine {
   use(scene) {
     this.data = this.view(scene.known);
   }
+
   /* The words of the vocabularies that rules ask for. */
   get means() {
     return this.raw.means;
   }
-  /* The fixed values of a facet, in their order. */
+  /** The fixed values of a facet, in their order. @param {string} name @returns {string[]} */
   wordsOf(name) {
-    return this.raw.facets.find((f) => f.name === name).words;
+    const rule = this.raw.facets.find((f) => f.name === name);
+    return rule ? rule.words : [];
   }
-  /* Whether wheels and totals count an engagement. */
+  /** Whether wheels and totals count an engagement. @param {{counted: string}} e */
   isCounted(e) {
     return e.counted === this.raw.means.counts;
   }
-  /* Whether a status, by its position, runs; and whether it is not over. */
+  /** Whether a status, by its position, runs; and whether it is not over. @param {number} s */
   runs(s) {
     return ((this.raw.running >> s) & 1) === 1;
   }
+  /** @param {number} s */
   isOpen(s) {
     return ((this.raw.open >> s) & 1) === 1;
   }
-  /* The tier of a country; undefined where it has none. */
+  /** The tier of a country; undefined where it has none. @param {CountryRow} country */
   tierOf(country) {
     return this.raw.tiers.find((one) => one.tier === country.tier);
   }
@@ -158,30 +161,7 @@ export class Engine {
   /** Values of a facet for an item; `day` is the one on which a country's situation is asked.
       @param {string} name @param {Item} item @param {number} day */
   facetValues(name, item, day, view = this.data) {
-    switch (name) {
-      case "status":
-        return [view.statuses[item.row.s]];
-      case "decision": {
-        const d = view.periods[item.row.p].decision;
-        return d ? [d] : [];
-      }
-      case "confidence":
-        return [view.periods[item.row.p].confidence];
-      case "last_source":
-        return [this.wordsOf("last_source")[this.isLate(item.row) ? 1 : 0]];
-      case "document":
-        return [...new Set(item.row.q.map((i) => view.documents[view.citations[i][1]].document_id))];
-      case "country":
-        return item.country ? [item.country] : [];
-      case "group":
-        return view.groupsOf.get(item.country) || [];
-      case "state": {
-        const s = this.stateOn(item.country, day, view);
-        return s ? [s] : [];
-      }
-      default:
-        return view.engagements[item.e].facets[name] || [];
-    }
+    return valuesOf(this, name, item, day, view);
   }
 
   /** Whether no source speaks of a row as late as its day: it counts as it was last stated. @param {ClockRow} row */
@@ -253,28 +233,10 @@ export class Engine {
       .map(([e, country, until]) => ({ e, country, until }));
   }
 
-  /* One wheel per focus country that the filter lets through: {iso: {segments: [{own, region, ...}], own, region,
-     running, open}}. A storey is {counts, new, stale}, each in the order of `parts`; `fresh` holds "e|country" of what
-     a source documents for the first time. */
-  wheels(scene, rows, { day, fresh } = {}) {
-    const { raw } = this,
-      { engagements } = this.view(scene.known);
-    const asked = day === undefined ? this.stretch(scene)[1] : day;
-    const shown = scene.instrument && scene.instrument.length ? scene.instrument : raw.instruments;
-    const found = {};
-    for (const iso of raw.focus) {
-      if (!this.countryPasses(scene, iso, asked)) continue;
-      const mine = rows.filter((r) => r.country === iso && this.isCounted(engagements[r.e]));
-      const reaching = (list, reach) => list.filter((r) => engagements[r.e].reach === reach);
-      const segments = raw.instruments.map((name, i) => {
-        const items = shown.includes(name) ? mine.filter((r) => (engagements[r.e].bits >> i) & 1) : [];
-        const [own, region] = raw.reaches.map((reach) => this.storey(reaching(items, reach), fresh));
-        return { own, region, ...this.tally(items), items };
-      });
-      const [own, region] = raw.reaches.map((reach) => this.tally(reaching(mine, reach)).running);
-      found[iso] = { segments, ...this.tally(mine), own, region };
-    }
-    return found;
+  /** One wheel per focus country that the filter lets through (counting.js). @param {Scene} scene @param {Item[]} rows
+      @param {{day?: number, fresh?: Set<string>}} [options] */
+  wheels(scene, rows, options) {
+    return wheels(this, scene, rows, options);
   }
   /** What items are in a storey of a wheel, part by part. @param {Item[]} items @param {Set<string>} [fresh] */
   storey(items, fresh) {
@@ -282,34 +244,11 @@ export class Engine {
   }
   /** Distinct engagements among items: running and open. @param {Item[]} items */
   tally(items) {
-    const running = new Set(),
-      open = new Set();
-    for (const r of items) {
-      if (this.runs(r.row.s)) running.add(r.e);
-      if (this.isOpen(r.row.s)) open.add(r.e);
-    }
-    return { running: running.size, open: open.size };
+    return tally(this, items);
   }
   /** Totals of a scene's rows. @param {Item[]} rows @param {string} [known] */
   counts(rows, known) {
-    const { raw } = this,
-      { engagements } = known === undefined ? this.data : this.view(known);
-    const counted = rows.filter((r) => this.isCounted(engagements[r.e]));
-    const instruments = {};
-    raw.instruments.forEach((name, i) => {
-      instruments[name] = this.tally(counted.filter((r) => (engagements[r.e].bits >> i) & 1));
-    });
-    const statuses = {};
-    raw.statuses.forEach((name, s) => {
-      statuses[name] = new Set(counted.filter((r) => r.row.s === s).map((r) => r.e)).size;
-    });
-    return {
-      instruments,
-      statuses,
-      any: this.tally(counted),
-      listed: new Set(rows.map((r) => r.e)).size,
-      counted: new Set(counted.map((r) => r.e)).size,
-    };
+    return counts(this, (known === undefined ? this.data : this.view(known)).engagements, rows);
   }
 
   /* What each value of a facet holds and what a click on it leaves, among what the other filters let through; counted
@@ -352,15 +291,13 @@ export class Engine {
     return this.view(scene.known).events.filter((e) => e.day <= day && (known === null || e.day <= known));
   }
 
-  /* The figure on the route's one arrow: that of the day's own year or the last earlier one. A year has one figure
-       that the arrow may carry. */
+  /** The figure on the route's one arrow: that of the day's own year or the last earlier one. A year has one figure
+      that the arrow may carry. @param {Scene} scene @param {number} day */
   detections(scene, day) {
     const year = new Date(day * DAY_MS).getUTCFullYear(),
       { totals } = this.view(scene.known);
     return (
-      this.view(scene.known)
-        .totals.filter((t) => t.arrow && t.arrow <= year)
-        .sort((a, b) => b.arrow - a.arrow)[0] || null
+      totals.filter((t) => t.arrow && t.arrow <= year).sort((a, b) => Number(b.arrow) - Number(a.arrow))[0] || null
     );
   }
 

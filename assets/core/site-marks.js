@@ -13,7 +13,7 @@ function openRows(engine, scene, rows) {
   const open = new Map();
   for (const r of rows) {
     if (!engine.isOpen(r.row.s)) continue;
-    const id = view.engagements[r.e].engagement_id;
+    const id = engagements[r.e].engagement_id;
     open.set(id, [...(open.get(id) || []), r]);
   }
   return open;
@@ -69,7 +69,7 @@ export function siteMarks(engine, scene, rows, first, last) {
   }
   for (const mark of marks.values()) {
     const states = new Set(mark.entries.map((x) => x.state));
-    mark.state = states.size === 1 ? mark.entries[0].state : raw.means.mixed;
+    if (states.size === 1) mark.state = mark.entries[0].state;
   }
   return [...marks.values()];
 }

@@ -48,15 +48,13 @@ const saidBy = (list, known) => list.filter((x) => known === null || x.k <= know
 
 /* An engagement as it was told of on a day of knowledge: its texts, the words that free text is looked up in, and the
    facets that ask whether a kind of text is told (`rules`). */
+/** @param {EngagementRow} e @param {Known} known @param {FacetRule[]} rules @returns {Told} */
 function toldAt(e, known, rules) {
-  const told = {
-    ...e,
-    hay: saidBy(e.hay, known)
-      .map((x) => x.words)
-      .join(""),
-    told: saidBy(e.texts, known),
-    former: saidBy(e.former, known),
-  };
+  const hay = saidBy(e.hay, known)
+    .map((x) => x.words)
+    .join("");
+  /** @type {Told & Record<string, any>} */
+  const told = { ...e, hay, told: saidBy(e.texts, known), former: saidBy(e.former, known) };
   for (const { about, en, nl } of told.told) {
     for (const [lang, text] of [
       ["en", en],
@@ -89,7 +87,13 @@ export function viewAt(raw, known) {
     view[name] = raw.positional.includes(name) ? rows : compact(rows);
   }
   const rules = raw.facets.filter((f) => f.about);
-  view.engagements = view.engagements.map((e) => toldAt(e, known, rules));
-  view.groups = view.groups.map((g) => ({ ...g, members: saidBy(g.members, known).map((m) => m.iso3) }));
+  view.engagements = view.engagements.map((/** @type {EngagementRow} */ e) => toldAt(e, known, rules));
+  view.groups = view.groups.map((/** @type {import("../contract").GroupRow} */ g) => ({
+    ...g,
+    members: saidBy(g.members, known).map((m) => m.iso3),
+  }));
+  const groups = gathered(/** @type {View["groups"]} */ (view.groups), (g) => g.members);
+  view.groupsOf = new Map([...groups].map(([iso, list]) => [iso, list.map((g) => g.group_id)]));
+  view.statesOf = gathered(/** @type {View["states"]} */ (view.states), (row) => [row.iso3]);
   return view;
 }

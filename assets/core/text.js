@@ -14,6 +14,7 @@ export const fold = (text) =>
     .toUpperCase()
     .toLowerCase()
     .replace(/ς/g, "σ");
+/** @type {(text: Told) => string[]} */
 const plainWords = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
 /** Short words must stand by themselves, longer ones begin a word.
     @param {string} hay @param {string} text @param {number} whole */

@@ -338,7 +338,7 @@ new MutationObserver(() => {
     for (const held of [instance.events, instance.loaded]) if (held) held.layer.restyle();
 }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "data-present"] });
 
-export { flagSvg, KINDS as kinds };
+export { dot, flag, flagSvg, KINDS as kinds };
 /* Where the drawn events stand on the screen: names keep off them. */
 export function boxes(instance) {
   if (!instance.events) return [];

@@ -30,7 +30,7 @@ const line = (engine, leg) => [
 ];
 
 /* A land leg bends softly through its nodes and goes on as its corridor does; a sea leg stays as it was drawn, since a
-   bend could lead it over land. Catmull-Rom with half tension; lat, lon as everywhere in this file. */
+     bend could lead it over land. Catmull-Rom with half tension; lat, lon as everywhere in this file. */
 function bend(path, before, after) {
   const at = (i) => (i < 0 ? before || path[0] : i >= path.length ? after || path[path.length - 1] : path[i]);
   const found = [];
@@ -125,7 +125,7 @@ function forget(instance) {
 }
 
 /* An arrowhead on a leg; its angle is that of the map's projection, so it holds at any zoom. Those of short legs and of
-   the many sea legs show from near. */
+     the many sea legs show from near. */
 function head(instance, path, share, extra) {
   const crs = window.L.CRS.EPSG3857;
   const i = Math.max(1, Math.min(path.length - 1, Math.round(share * (path.length - 1)))),

@@ -60,7 +60,7 @@ export function home(instance, bounds) {
   /** @type {import("leaflet").FitBoundsOptions} */
   const frame = { animate: false, paddingTopLeft: [room.left, 0], paddingBottomRight: [0, room.bottom] };
   /* The same view set again would make Leaflet project the whole base again. Asked later, Leaflet tells the same
-     centre up to a pixel beside where it was. */
+         centre up to a pixel beside where it was. */
   const size = map.getSize(),
     asked = () => JSON.stringify([region, room, size.x, size.y, map.getZoom()]);
   const at = () => map.project(map.getCenter());

@@ -49,7 +49,7 @@ function doorOf(instance, iso, path, kind = path.dataset.kind) {
     : null;
 }
 /* The door of the words under a name: what the region shares, or what is listed with one status where there is no
-   wheel. */
+     wheel. */
 function wordsDoor({ scene }, iso, status) {
   const { engine } = state;
   if (status) return { ...tip.doorOf(engine, scene, iso, { parts: [] }), counted: scene.counted, status: [status] };
@@ -81,8 +81,8 @@ function numberAt(event, wheel) {
 }
 
 /* A click of the mouse on a drawn part, on the number, or on the words under the name, opens their rows. A finger is
-   wider than these: it opens the country, as does a click while presenting, where no table may take the place of the
-   map. */
+     wider than these: it opens the country, as does a click while presenting, where no table may take the place of the
+     map. */
 function clicked(instance, iso, event) {
   const at = (selector) => event.pointerType !== "touch" && event.target.closest && event.target.closest(selector);
   const path = at(".storey path"),
@@ -186,4 +186,4 @@ class Parts {
 }
 
 export const enter = (instance, iso, wheel) => new Parts(instance, iso, wheel);
-export { doorOf, numberDoor, doorIn, wordsDoor, clicked };
+export { step, doorOf, numberDoor, doorIn, wordsDoor, clicked };

@@ -288,6 +288,7 @@ function standing(raw, rows, iso) {
 }
 
 export {
+  measure,
   measured,
   partsIn,
   partsSaid,

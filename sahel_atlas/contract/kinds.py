@@ -46,7 +46,7 @@ Group = Annotated[str, Words("Group", changes.GROUPS, "Groups of changes")]
 Unit = Annotated[str, Words("Unit", changes.UNITS, "What a row of a comparison is about")]
 Run = Annotated[str, Words("Run", changes.RUNS, "Rows behind a number of what runs")]
 LayerId = Annotated[str, "A layer that a scene switches: one of the atlas's own, or the id of one with a style"]
-Lang = Annotated[str, "A language: one of the files of `words/`, or English"]
+Lang = Annotated[str, Words("Lang", ("en", "nl"), "Languages of the texts that stand in columns of the tables")]
 
 T = TypeVar("T")
 Version: TypeAlias = tuple[
