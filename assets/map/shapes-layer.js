@@ -9,7 +9,10 @@ const BAND_PX = 28,
 /* Beyond so many shapes on a canvas their edges are left out: they would be most of the work, and of the picture. */
 const EDGES = 1500;
 
-/* Boxes of the geometries at zoom 0: left, top, right, bottom of each. */
+/** @typedef {{starts: ArrayLike<number>, rings: ArrayLike<number>, x: Float64Array, y: Float64Array}} Projected */
+
+/** Boxes of the geometries at zoom 0: left, top, right, bottom of each.
+    @param {{starts: ArrayLike<number>, rings: ArrayLike<number>}} shapes @param {Float64Array} x @param {Float64Array} y */
 function boxesOf({ starts, rings }, x, y) {
   const n = starts.length - 1,
     boxes = new Float64Array(4 * n);
@@ -29,7 +32,8 @@ function boxesOf({ starts, rings }, x, y) {
   return boxes;
 }
 
-/* A geometry as a path in pixels of a zoom, without the points that fall on the pixel of the one before. */
+/** A geometry as a path in pixels of a zoom, without the points that fall on the pixel of the one before.
+    @param {Projected} shapes @param {number} g @param {number} scale @param {boolean} closed */
 function pathOf(shapes, g, scale, closed) {
   const { starts, rings, x, y } = shapes,
     path = new Path2D();
@@ -54,11 +58,13 @@ function pathOf(shapes, g, scale, closed) {
 /* What the layer is made of; Leaflet tells its declarations nothing of the parts that renderers override. */
 const renderer = () => /** @type {any} */ (window.L.Renderer.prototype);
 
+/** What is ours of the layer; Leaflet's renderers do the rest. @type {any} */
 const prototype = {
   options: { padding: 0.1, pane: "overlayPane" },
 
   /* set: lon, lat (one point in each row's shape), from, until, kind, and shapes {ofRow, starts, rings, coords, closed};
      looks() gives for each kind {fill, stroke, width, dash, opacity}. */
+  /** @param {any} set @param {any} options */
   initialize(set, options) {
     renderer().initialize.call(this, options);
     const { coords } = set.shapes,
@@ -137,17 +143,20 @@ const prototype = {
     }
     return seen;
   },
+  /** @param {number} g */
   path(g) {
     if (!this.paths.has(g)) this.paths.set(g, pathOf(this.shapes, g, 2 ** this._zoom, this.shapes.closed));
     return this.paths.get(g);
   },
 
+  /** @param {number} day @param {number | null | undefined} last */
   step(day, last, first = day) {
     const end = last === undefined || last === null ? day : Math.min(day, last);
     if (day === this.day && end === this.last && first === this.first && this.drawn) return;
     Object.assign(this, { day, first, last: end });
     if (this._map && this._bounds) this.draw();
   },
+  /** @param {number} j */
   holds(j) {
     return this.points.from[j] <= this.last && this.first < this.points.until[j];
   },
@@ -196,11 +205,12 @@ const prototype = {
     }
   },
 
+  /** @param {number} j */
   spotOf(j) {
     const at = this._map.latLngToContainerPoint([this.points.lat[j], this.points.lon[j]]);
     return { x: at.x, y: at.y, half: 9 };
   },
-  /* Rows whose shape lies under a place in the map's box, the topmost first. */
+  /** Rows whose shape lies under a place in the map's box, the topmost first. @param {number} x @param {number} y */
   pick(x, y) {
     const at = this._map.containerPointToLayerPoint([x, y]).add(this._map.getPixelOrigin()),
       scale = 2 ** this._zoom,
@@ -227,13 +237,16 @@ const prototype = {
   },
   reading() {
     const spots = Array.from(this.alive.subarray(0, this.count), (j) => ({ j, ...this.spotOf(j) }));
+    /** @param {{y: number}} spot */
     const band = (spot) => Math.floor(spot.y / BAND_PX);
     return spots.sort((a, b) => band(a) - band(b) || a.x - b.x || a.j - b.j).map((spot) => spot.j);
   },
 };
 
+/** @type {any} */
 let Layer = null;
-/* A layer for any Leaflet map; `options.looks` is a function, asked again after each change of theme or size. */
+/** A layer for any Leaflet map; `options.looks` is a function, asked again after each change of theme or size.
+    @param {any} set @param {any} options */
 export function layer(set, options) {
   Layer = Layer || window.L.Renderer.extend(prototype);
   return new Layer(set, options);
