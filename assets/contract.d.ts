@@ -1008,7 +1008,7 @@ export interface SceneParts {
   to: string;
   known: string;
   stated: string;
-  layers: ("relief" | "regions" | "groups" | "states" | "indicators" | "routes" | "embassies" | "missions" | "initiatives" | "events" | "places")[];
+  layers: string[];
   /** Centre in degrees, longitude first, and Leaflet's zoom */
   view: number[] | null;
   selection: string[];
@@ -1020,7 +1020,7 @@ export interface SceneParts {
   change: ("ended" | "suspended" | "reduced" | "resumed" | "started" | "planned" | "documented" | "revised" | "lapsed" | "same" | "before" | "after" | "stopped" | "began" | "counted" | "missions" | "others" | "own" | "region" | "diplomacy" | "security" | "migration" | "development" | "humanitarian" | "BFA" | "MLI" | "MRT" | "NER" | "TCD" | "BEN" | "CIV" | "GHA" | "NGA" | "SEN" | "TGO")[];
   by: "country" | "instrument" | "framework";
   fill: "" | "HDI" | "population" | "engagements";
-  lang: string;
+  lang: "en" | "nl";
   theme: "light" | "dark" | "projector";
   subject: ("NL" | "mission" | "context")[];
   counted: ("yes" | "component" | "no")[];

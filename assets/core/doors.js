@@ -48,9 +48,9 @@ function within(raw, scene, name, facets) {
 const countDoor = (n, facets, label) => doorLink(facets, n, label);
 
 /** A sentence with links in it: its own words are escaped here, what is put into it is markup already.
-    @param {string} text @param {Record<string, string>} parts */
+    @param {string} text @param {Record<string, string | number>} parts */
 function fill(text, parts) {
-  return Object.entries(parts).reduce((said, [name, html]) => said.split(`{${name}}`).join(html), escape(text));
+  return Object.entries(parts).reduce((said, [name, html]) => said.split(`{${name}}`).join(String(html)), escape(text));
 }
 
 /* A number whose rows are no filter but a change: a link to the comparison of two days with those rows chosen, or

@@ -23,6 +23,7 @@ from sahel_atlas.contract.types import Clock, Payload
 from sahel_atlas.records.folders import ASSETS, DATA
 from sahel_atlas.records.rows import TABLES, columns
 from sahel_atlas.scenes.scene import WORDS, Scene
+from sahel_atlas.scenes.search import TOLD_IN
 
 Schema = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[2]
@@ -166,7 +167,8 @@ class _Maker:
         plain = Scene().to_dict()
         made: dict[str, Schema] = {}
         for name, value in plain.items():
-            words = WORDS.get(name, ())
+            # Layers with a style are no fixed words: a catalogue adds them.
+            words = () if name == "layers" else TOLD_IN if name == "lang" else WORDS.get(name, ())
             word = {"enum": ["", *words] if value == "" else list(words)} if words else self.of(str)
             made[name] = {"type": "array", "items": word} if isinstance(value, list) else word
         made["view"] = {
