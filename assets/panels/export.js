@@ -72,7 +72,7 @@ async function open(patch) {
     });
   }
   const [first, last] = engine.data.window.map((/** @type {number} */ day) => days.toIso(day));
-  endField = dayField(/** @type {HTMLInputElement} */ (at("#export-to")), {
+  endField = dayField(input("#export-to"), {
     first,
     last,
     months: true,
