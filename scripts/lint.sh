@@ -20,6 +20,9 @@ tool() {
 tool prettier/bin/prettier.cjs --check --log-level warn assets tests/node scripts/bundle.mjs eslint.config.js
 tool eslint/bin/eslint.js .
 tool typescript/bin/tsc --project .
+for part in A B C; do
+    tool typescript/bin/tsc --project "tsconfig.strict.$part.json"
+done
 run "$node" scripts/bundle.mjs --check
 for file in benchmarks/*.js benchmarks/*/*.mjs; do
     run "$node" --check "$file"

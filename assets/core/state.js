@@ -153,11 +153,11 @@ async function apply(next, remember) {
 const facetNames = () => [.../** @type {Payload} */ (engine.data).facets.map((f) => f.name), "text"];
 
 export const state = {
-  /** @returns {any} The scene; none before the page has started */
+  /** @returns {import("../types").Scene} The scene; none before the page has started */
   get scene() {
     return scene;
   },
-  /** @returns {any} The engine; none before the page has started */
+  /** @returns {import("./engine.js").Engine} The engine; none before the page has started */
   get engine() {
     return engine;
   },

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /* Paints the layers that say in Python how they are drawn: point symbols, lines and polygons, by class. */
 import * as layers from "../core/styled.js";
 import { repaint, state } from "../core/state.js";

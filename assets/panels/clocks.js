@@ -9,7 +9,7 @@ import { letterOf } from "../core/letter.js";
 import { painter } from "../core/painters.js";
 import { publisherOf } from "../core/publisher.js";
 import { repaint, state } from "../core/state.js";
-import { under } from "../core/under.js";
+import { hit } from "../core/find.js";
 import { dateWords, t } from "../core/words.js";
 
 /** @typedef {import("../contract").DocumentRow} DocumentRow */
@@ -213,8 +213,8 @@ const toggleStated = () => {
 /** @param {HTMLElement} box */
 function listen(box) {
   box.addEventListener("change", (event) => {
-    if (under(event, "#rail-letter")) toggleKnown();
-    else if (under(event, "#rail-stated-letter")) toggleStated();
+    if (hit(event, "#rail-letter")) toggleKnown();
+    else if (hit(event, "#rail-stated-letter")) toggleStated();
   });
   box.addEventListener("focusin", (event) => {
     if (!parts || event.target !== parts.input) return;
@@ -239,7 +239,7 @@ function listen(box) {
   });
   box.addEventListener("keydown", onKey);
   box.addEventListener("pointerdown", (event) => {
-    const row = under(event, "#rail-stated-list [data-i]");
+    const row = hit(event, "#rail-stated-list [data-i]");
     if (!row || !parts) return;
     event.preventDefault();
     choose(parts, Number(row.dataset.i));
@@ -294,8 +294,8 @@ painter(
   },
 );
 document.addEventListener("click", (event) => {
-  const hit = under(event, "[data-clock]");
-  if (hit) state.commit({ [hit.dataset.clock || ""]: "" });
+  const chosen = hit(event, "[data-clock]");
+  if (chosen) state.commit({ [chosen.dataset.clock || ""]: "" });
 });
 
 on("clock", /** @param {string} name */ (name) => (name === "stated" ? toggleStated() : toggleKnown()));

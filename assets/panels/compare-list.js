@@ -42,7 +42,7 @@ const countryName = (engine, iso) => pick(/** @type {CountryRow} */ (engine.coun
 function lead(context, d) {
   const { engine, t } = context;
   if (!d.changes.length) return `<b>${escape(t("headline.none"))}</b> ${escape(t("compare.none.text"))}`;
-  /** @param {string} key @param {Record<string, any>} places */
+  /** @param {string} key @param {Record<string, any>} [places] */
   const html = (key, places) => (places && !("n" in places) ? filled(key, places) : t(key, places));
   return comparison.say(engine, d, {
     t: html,

@@ -1,7 +1,7 @@
 /* Bands of the dock are doors: twice on one opens the rows that it counts. The first click has moved the date there. */
 import { door as openDoor } from "../core/doors.js";
 import { state } from "../core/state.js";
-import { under } from "../core/under.js";
+import { hit } from "../core/find.js";
 import * as wheelWords from "../map/wheel-words.js";
 
 /** @typedef {import("../types").Engine} Engine */
@@ -39,7 +39,7 @@ export function listen(plot, { order, of, stop }) {
   plot.addEventListener("dblclick", (event) => {
     const drawn = of(),
       { engine, scene } = state;
-    if (!drawn || under(event, ".dock-pin, a, button")) return;
+    if (!drawn || hit(event, ".dock-pin, a, button")) return;
     const box = plot.getBoundingClientRect(),
       y = (event.clientY - box.top) / (box.width / plot.clientWidth || 1);
     const count = ((drawn.axis - y) / (drawn.axis - drawn.top)) * drawn.ceiling;

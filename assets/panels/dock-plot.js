@@ -2,7 +2,7 @@
 import { days } from "../core/days.js";
 import { h, put, s } from "../core/dom.js";
 import { state } from "../core/state.js";
-import { one } from "../core/under.js";
+import { find } from "../core/find.js";
 import { pick, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
 import * as wheelWords from "../map/wheel-words.js";
@@ -62,7 +62,7 @@ export function majors() {
 export const sizeOf = (plot) => `${plot.clientWidth} ${plot.clientHeight}`;
 export function scale() {
   if (!held.wide) {
-    const plot = one(held.box, ".dock-plot");
+    const plot = find(held.box, ".dock-plot");
     held.wide = plot.clientWidth;
     held.shape = plot.clientHeight < LOW_UNDER ? LOW : FULL;
   }
@@ -89,7 +89,7 @@ export function draw(context) {
   const { engine, scene } = context,
     plot = scale(),
     series = dockCurve.points(engine, scene);
-  const node = one(held.box, "#dock-svg"),
+  const node = find(held.box, "#dock-svg"),
     { top: TOP, track: TRACK } = plot;
   const hatchFrom = dockCurve.hatchFrom(engine, scene),
     y = heights(series, plot);
@@ -105,12 +105,12 @@ export function draw(context) {
     stems(plot),
     yearMarks(engine, plot),
   );
-  put(one(held.box, ".dock-remarks"), plot.low ? [] : dockRemarks.remarks(context, plot, series, hatchFrom, widthOf));
-  one(held.box, "#dock-slider").style.top = TRACK - 13 + "px";
-  Object.assign(one(held.box, ".dock-now").style, { top: TOP - 6 + "px", height: TRACK - TOP + 6 + "px" });
-  Object.assign(one(held.box, ".dock-done").style, { left: plot.left - 2 + "px", top: TRACK - 2 + "px" });
-  Object.assign(one(held.box, ".dock-period").style, { top: TOP + "px", height: TRACK - TOP + 3 + "px" });
-  one(held.box, ".dock-caption > span").textContent = caption(context);
+  put(find(held.box, ".dock-remarks"), plot.low ? [] : dockRemarks.remarks(context, plot, series, hatchFrom, widthOf));
+  find(held.box, "#dock-slider").style.top = TRACK - 13 + "px";
+  Object.assign(find(held.box, ".dock-now").style, { top: TOP - 6 + "px", height: TRACK - TOP + 6 + "px" });
+  Object.assign(find(held.box, ".dock-done").style, { left: plot.left - 2 + "px", top: TRACK - 2 + "px" });
+  Object.assign(find(held.box, ".dock-period").style, { top: TOP + "px", height: TRACK - TOP + 3 + "px" });
+  find(held.box, ".dock-caption > span").textContent = caption(context);
   held.box.dataset.silent = String(series[0].silent);
 }
 
@@ -271,7 +271,7 @@ function pins(engine, plot) {
     }));
   dockCurve.apart(list, plot.left, plot.width - plot.right);
   if (!plot.low) named(list, engine, plot.width);
-  const holder = one(held.box, ".dock-pins");
+  const holder = find(held.box, ".dock-pins");
   holder.style.top = held.shape.pins + "px";
   put(holder, list.map(pinButton));
   pinned = list;

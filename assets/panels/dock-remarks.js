@@ -7,7 +7,7 @@ import { letterOf } from "../core/letter.js";
 import * as sheet from "../core/sheet.js";
 import { state } from "../core/state.js";
 import { escape } from "../core/text.js";
-import { one, under } from "../core/under.js";
+import { find, hit } from "../core/find.js";
 import { dateWords, pick, t } from "../core/words.js";
 import * as dockCurve from "./dock-curve.js";
 import * as sources from "./dossier-sources.js";
@@ -121,10 +121,10 @@ function open() {
   );
 }
 document.addEventListener("click", (event) => {
-  const name = under(event, "[data-silent-ref]");
-  if (under(event, "[data-dock-silent]")) open();
+  const name = hit(event, "[data-silent-ref]");
+  if (hit(event, "[data-dock-silent]")) open();
   else if (name) {
-    /** @type {HTMLDialogElement} */ (one(document, "#dock-silent-dialog")).close();
+    /** @type {HTMLDialogElement} */ (find(document, "#dock-silent-dialog")).close();
     emit("select", { ref: name.dataset.silentRef });
   }
 });

@@ -8,7 +8,7 @@ import { on } from "../core/events.js";
 import { hand } from "../core/hand.js";
 import { painter } from "../core/painters.js";
 import { repaint, state } from "../core/state.js";
-import { one, under } from "../core/under.js";
+import { find, hit } from "../core/find.js";
 import { dateWords, pick, t } from "../core/words.js";
 import * as maps from "../map/maps.js";
 import * as wheelWords from "../map/wheel-words.js";
@@ -54,7 +54,7 @@ function skeleton() {
   put(held.box, frame());
   held.box.addEventListener("click", onClick);
   const [a, z] = window_().map(days.toIso);
-  dayField = makeDayField(/** @type {HTMLInputElement} */ (one(held.box, "#dock-day-input")), {
+  dayField = makeDayField(/** @type {HTMLInputElement} */ (find(held.box, "#dock-day-input")), {
     first: a,
     last: z,
     months: true,
@@ -65,7 +65,7 @@ function skeleton() {
       state.commit({ date, to: "" });
     },
   });
-  const plot = one(held.box, ".dock-plot");
+  const plot = find(held.box, ".dock-plot");
   plot.addEventListener("pointerdown", onDown);
   plot.addEventListener("pointermove", onMove);
   plot.addEventListener("pointerup", onUp);
@@ -86,21 +86,21 @@ function skeleton() {
 /* ---- moving ---- */
 /** @param {Event} event */
 function onClick(event) {
-  if (under(event, "[data-dock-clear]")) {
+  if (hit(event, "[data-dock-clear]")) {
     stop();
     state.commit({ to: "" });
     return;
   }
-  const button = under(event, "[data-dock]");
+  const button = hit(event, "[data-dock]");
   if (button) {
     act(button.dataset.dock || "");
     return;
   }
-  if (under(event, "a")) {
+  if (hit(event, "a")) {
     stop();
     return;
   }
-  const pin = under(event, "[data-event]");
+  const pin = hit(event, "[data-event]");
   if (pin) {
     const e = majors().find((x) => x.event_id === pin.dataset.event);
     if (e) state.commit({ date: e.date.length === 10 ? e.date : e.date.slice(0, 7), to: "" });
@@ -113,16 +113,16 @@ const monthAt = (event) => {
 };
 /** @param {PointerEvent} event */
 function onDown(event) {
-  if (event.button || under(event, ".dock-pin, a, button")) return;
+  if (event.button || hit(event, ".dock-pin, a, button")) return;
   stop();
-  const plot = one(held.box, ".dock-plot"),
+  const plot = find(held.box, ".dock-plot"),
     { left, width } = plot.getBoundingClientRect();
   drag = { from: state.scene, left, zoom: width / plot.clientWidth || 1 };
   hand.drags = true;
   maps.still(true);
   plot.setPointerCapture(event.pointerId);
   onMove(event);
-  one(held.box, "#dock-slider").focus({ preventScroll: true });
+  find(held.box, "#dock-slider").focus({ preventScroll: true });
 }
 /** @param {PointerEvent} event */
 function onMove(event) {
@@ -138,7 +138,7 @@ function onUp() {
   setTimeout(() => {
     if (!drag) maps.still(false);
   }, STILL_MS);
-  one(held.box, ".dock-ghost").hidden = true;
+  find(held.box, ".dock-ghost").hidden = true;
   state.settle(before);
   repaint();
 }
@@ -249,10 +249,10 @@ function redraw(context) {
 function move({ scene, look }, plot) {
   const inside = /** @param {number} x */ (x) => Math.min(Math.max(x, plot.left), plot.width - plot.right),
     x = inside(plot.x(look.day));
-  one(held.box, ".dock-handle").style.transform = `translate(${x - 11}px, 0)`;
-  one(held.box, ".dock-now").style.transform = `translateX(${x - 0.75}px)`;
-  one(held.box, ".dock-done").style.transform = `scaleX(${x - plot.left + 2})`;
-  const period = one(held.box, ".dock-period"),
+  find(held.box, ".dock-handle").style.transform = `translate(${x - 11}px, 0)`;
+  find(held.box, ".dock-now").style.transform = `translateX(${x - 0.75}px)`;
+  find(held.box, ".dock-done").style.transform = `scaleX(${x - plot.left + 2})`;
+  const period = find(held.box, ".dock-period"),
     begin = inside(plot.x(look.first));
   if (period.hidden !== !scene.to) period.hidden = !scene.to;
   if (scene.to) Object.assign(period.style, { left: begin + "px", width: inside(plot.x(look.day + 1)) - begin + "px" });
@@ -266,8 +266,8 @@ function dateLines({ scene, look, t }) {
     year = words.pop() || "";
   const ends = [look.first, look.day].map((day) => dateWords(days.toIso(day), true));
   const lines = scene.to ? [`${ends[0]} –`, ends[1]] : [words.join(" "), year];
-  const date = one(held.box, "#dock-date"),
-    clear = one(held.box, "[data-dock-clear]");
+  const date = find(held.box, "#dock-date"),
+    clear = find(held.box, "[data-dock-clear]");
   lines.forEach((text, i) => {
     if (date.children[i].textContent !== text) date.children[i].textContent = text;
   });
@@ -279,7 +279,7 @@ function dateLines({ scene, look, t }) {
 
 /** @param {Context} context @param {string} words */
 function slide({ engine, scene, t }, words) {
-  const slider = one(held.box, "#dock-slider"),
+  const slider = find(held.box, "#dock-slider"),
     months = /** @param {string} text */ (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
   const event = scene.to
     ? null
@@ -293,7 +293,7 @@ function slide({ engine, scene, t }, words) {
 
 /** @param {Scene} scene @param {number} x @param {Plot} plot */
 function ghost(scene, x, plot) {
-  const label = one(held.box, ".dock-ghost");
+  const label = find(held.box, ".dock-ghost");
   label.hidden = false;
   label.textContent = dateWords(scene.date, true);
   label.style.transform = `translateX(${Math.min(Math.max(x, 34), plot.width - 34)}px) translateX(-50%)`;
@@ -310,7 +310,7 @@ function sayCount({ n, k, key, unit }, t) {
 function figure({ engine, scene, t }, counted, said) {
   const { countDoor, fill } = doors,
     { means } = engine,
-    holder = one(held.box, ".dock-caption > b");
+    holder = find(held.box, ".dock-caption > b");
   if ((drag || playing) && holder.textContent === said) return;
   const asked = scene.status || [],
     status = counted.unit.statuses.filter(/** @param {any} s */ (s) => !asked.length || asked.includes(s));
@@ -328,9 +328,9 @@ function figure({ engine, scene, t }, counted, said) {
 /** @param {Context} context @param {string} key */
 function drawNow(context, key) {
   held.wide = 0;
-  if (!one(held.box, ".dock-plot").clientWidth) return false;
+  if (!find(held.box, ".dock-plot").clientWidth) return false;
   built = key;
-  sized = sizeOf(one(held.box, ".dock-plot"));
+  sized = sizeOf(find(held.box, ".dock-plot"));
   redraw(context);
   return true;
 }

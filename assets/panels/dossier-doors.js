@@ -3,7 +3,7 @@
 import { days } from "../core/days.js";
 import { door } from "../core/doors.js";
 import { state } from "../core/state.js";
-import { under } from "../core/under.js";
+import { hit } from "../core/find.js";
 import * as wheelParts from "../map/wheel-parts.js";
 import * as pieces from "./dossier-parts.js";
 import * as strips from "./dossier-strips.js";
@@ -15,7 +15,7 @@ import * as strips from "./dossier-strips.js";
 /** @param {PointerEvent} event */
 function wheelClicked(event) {
   const at = /** @param {string} selector */ (selector) =>
-      event.pointerType === "touch" ? null : under(event, selector),
+      event.pointerType === "touch" ? null : hit(event, selector),
     box = at("#dossier-body [data-wheel]");
   if (!box) return null;
   const { scene } = state,
@@ -27,7 +27,7 @@ function wheelClicked(event) {
 }
 /** @param {PointerEvent} event */
 function laneClicked(event) {
-  const bar = event.pointerType === "touch" ? null : under(event, "#dossier-body [data-lane] [data-from]");
+  const bar = event.pointerType === "touch" ? null : hit(event, "#dossier-body [data-lane] [data-from]");
   if (!bar || !Number(bar.dataset.open)) return null;
   const /** @type {{engine: Engine}} */ { engine } = state,
     lane = /** @type {HTMLElement} */ (bar.closest("[data-reach]")).dataset,

@@ -2,9 +2,9 @@
 import { days } from "../core/days.js";
 import { h, put, s } from "../core/dom.js";
 import * as doors from "../core/doors.js";
-import { drawn } from "../core/drawn.js";
+import { markup } from "../core/markup.js";
 import { escape } from "../core/text.js";
-import { one } from "../core/under.js";
+import { find } from "../core/find.js";
 import { pick, t } from "../core/words.js";
 import * as symbols from "../map/symbols.js";
 import * as eventPins from "./event-pins.js";
@@ -166,7 +166,7 @@ function strip(e, countries, paint) {
     s("title", {}, words),
   );
   const bands = strips.strip(engine, scene, found, { x, y: (height - inner) / 2, h: inner, paint });
-  svg.append(...one(drawn(`<svg>${bands}</svg>`), "svg").childNodes);
+  svg.append(...markup(`<svg>${bands}</svg>`)[0].childNodes);
   return { height, svg };
 }
 
@@ -266,11 +266,11 @@ function section(g) {
         "button",
         { type: "button", class: "group-toggle", "data-tl-group": key, "aria-expanded": String(!shut) },
         h("span", { class: "caret", "aria-hidden": "true" }),
-        drawn(g.icon),
+        markup(g.icon),
         h("strong", {}, g.name),
       ),
       " ",
-      h("span", { class: "muted num" }, drawn(count)),
+      h("span", { class: "muted num" }, markup(count)),
     ),
     h(
       "ul",
@@ -283,6 +283,6 @@ function section(g) {
 export function draw() {
   const box = body(),
     found = groups(entries()).filter((g) => g.rows.length);
-  put(one(box, ".tl-axis"), axis());
-  put(one(box, ".tl-groups"), found.length ? found.map(section) : h("p", { class: "tl-empty" }, t("timeline.empty")));
+  put(find(box, ".tl-axis"), axis());
+  put(find(box, ".tl-groups"), found.length ? found.map(section) : h("p", { class: "tl-empty" }, t("timeline.empty")));
 }
