@@ -3,7 +3,7 @@
    two clicks, or two date fields) chooses a period. A slider step moves one line and redraws no strip. */
 import { dayField } from "../core/dates.js";
 import { h, put, s } from "../core/dom.js";
-import { drawn as picture } from "../core/drawn.js";
+import { markup as picture } from "../core/markup.js";
 import { emit } from "../core/events.js";
 import { painter } from "../core/painters.js";
 import { repaint, state } from "../core/state.js";
