@@ -99,11 +99,12 @@ async function show(asker) {
   waits = asker;
   // The server answers nothing without a marking where one is due: it is asked for first.
   if (marking.due()) {
-    draw(
-      `<p>${escape(t("unknown.marking"))}</p>${markingField(true)}` +
+    const box = draw(
+      `<p>${escape(t("unknown.marking"))}</p>` +
         '<footer><button type="button" class="button primary" data-unknown-marked>' +
         `${escape(t("unknown.show"))}</button></footer>`,
     );
+    box.querySelector("footer").before(markingField(true));
     return;
   }
   draw(`<p role="status">${escape(t("unknown.loading"))}</p>`);
