@@ -19,7 +19,7 @@ export default [
     languageOptions: { ecmaVersion: 2023, sourceType: "module" },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
-      complexity: ["warn", { max: 15 }],
+      complexity: ["error", { max: 15 }],
       eqeqeq: "error",
       "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "no-var": "error",
