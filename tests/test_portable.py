@@ -36,16 +36,24 @@ def sources(tops: tuple[str, ...]) -> list[Path]:
 
 def faults(source: str, *, product: bool) -> Iterator[tuple[int, str]]:
     """Lines of a source that leave an encoding or a line end to the machine, or ask for what not every one has."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    guarded = {id(inner) for node in ast.walk(tree) if expects_its_absence(node) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from ((node.lineno, wrong) for wrong in texts(node, product))
         if product and isinstance(node, ast.Attribute):
             of = getattr(node.value, "id", "")
             if node.attr in POSIX_CALLS.get(of, ()):
                 yield node.lineno, f"{of}.{node.attr} is not on every system"
-        if product and isinstance(node, ast.Import | ast.ImportFrom):
+        if product and isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in guarded:
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
             yield from ((node.lineno, f"{name} is not on every system") for name in names if name in POSIX_MODULES)
+
+
+def expects_its_absence(node: ast.AST) -> bool:
+    """Whether a `try` does something else where a module cannot be imported."""
+    handlers = node.handlers if isinstance(node, ast.Try) else []
+    return any(isinstance(one.type, ast.Name) and one.type.id == "ImportError" for one in handlers)
 
 
 def texts(node: ast.Call, product: bool) -> Iterator[str]:
@@ -111,6 +119,7 @@ def test_nothing_is_left_to_the_machine(product: bool) -> None:
         ("subprocess.run(c, text=True)", 1),
         ("subprocess.run(c, encoding='utf-8')", 0),
         ("import fcntl", 1),
+        ("try:\n    import fcntl\nexcept ImportError:\n    pass", 0),
         ("os.killpg(1, signal.SIGKILL)", 2),
         ("getattr(socket, 'SO_EXCLUSIVEADDRUSE', 0)", 0),
     ],
