@@ -233,7 +233,9 @@ def _payload(atlas: Atlas, scene: Scene) -> str:
 
     sent = payload(atlas.at(scene.known), [(scene.known, scene.stated)])
     # The page's own default date, and where its comparison begins, name no row.
-    return json.dumps({k: x for k, x in sent.items() if k not in ("letter", "scene", "changes")}, ensure_ascii=False)
+    return json.dumps(
+        {k: x for k, x in sent.items() if k not in ("letter", "scene", "changes", "knowable")}, ensure_ascii=False
+    )
 
 
 def _frames(atlas: Atlas, scene: Scene) -> str:

@@ -137,7 +137,7 @@ def test_a_missing_key_one_that_stands_twice_and_a_fuzzy_one_are_named(third: Pa
 
 def test_new_english_goes_to_the_languages_and_marks_what_it_changes(third: Path, capsys: Any) -> None:
     pytest.importorskip("babel")
-    before = (third / "nl.po").read_bytes()
+    before, texts = (third / "nl.po").read_bytes(), len(read_po(third / words.TEMPLATE))
     update(third)
     assert (third / "nl.po").read_bytes() == before
     template = third / words.TEMPLATE
@@ -146,4 +146,4 @@ def test_new_english_goes_to_the_languages_and_marks_what_it_changes(third: Path
     assert make_words(["--folder", str(third)]) == 1
     told = {e.key: e for e in read_po(third / "nl.po")}
     assert (told["time.by"].text, told["time.by"].fuzzy, told["time.new"].text) == ("uiterlijk", True, "")
-    assert "nl: 1638 of 1640 texts" in capsys.readouterr().out
+    assert f"nl: {texts - 1} of {texts + 1} texts" in capsys.readouterr().out

@@ -239,8 +239,10 @@ def _refusals(server: Flask) -> None:
     @server.errorhandler(404)
     def not_found(_: Exception) -> Response | tuple[Response, int]:
         if request.path.startswith(("/api/", "/data/")):
-            do = f"the map is at {map_address()}"
-            return refusal(MissingError(expected="an address of the atlas", got="one that is none", do=do))
+            nothing = MissingError(
+                expected="an address of the atlas", got="one that is none", do=f"go to the map at {map_address()}"
+            )
+            return refusal(nothing)
         return not_kept(Response(NOT_FOUND.format(map=html.escape(map_address())), mimetype="text/html")), 404
 
     @server.errorhandler(413)

@@ -16,9 +16,9 @@ FILES = [ROOT / "app.py", *(path for room in ROOMS for path in sorted((ROOT / ro
 MAKERS = {"Fault": 5, "fault": 5, "CellError": 1, "StoryFault": 4}
 """Who makes a fault from parts in order -> the place of what to do; what came stands before it."""
 _VERBS = """
-add ask begin build check choose clear cite close compare copy correct cut do draw end export fill follow get give
+add ask begin build check choose clear cite close compare copy correct cut do draw end export fill follow get give go
 install join keep leave let look make mend move name open put read refer reload remove rename reproject restore rewrite
-run save say see select send set shorten show spell stop take turn use wait write
+run save say see select send set shorten show spell start stop take turn use wait write
 """
 VERBS = frozenset(_VERBS.split())
 NO_NOUN = re.compile(r"(?:^|, |\} )(?:never|without|twice over)$")

@@ -105,7 +105,7 @@ def test_outside_the_path_there_is_nothing_but_the_way_to_it(under: Any) -> None
         assert answer.headers["Cache-Control"] == "no-store"
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
     assert under.get("/health").status_code == 404
-    assert under.get("/data/atlas.json").get_json()["error"].endswith("the map is at /maps/atlas/")
+    assert under.get("/data/atlas.json").get_json()["error"].endswith("the map at /maps/atlas/")
     assert under.get("/", headers={"Host": "evil.example"}).status_code == 400
 
 

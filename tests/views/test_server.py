@@ -120,7 +120,7 @@ def test_data_that_answer_a_question_are_made_on_request(client: Any) -> None:
 def test_files_outside_the_base_folder_are_not_served(client: Any, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
-    assert "the map is at /" in answer.get_json()["error"]
+    assert "the map at /" in answer.get_json()["error"]
 
 
 def test_a_mistyped_address_says_so_in_both_languages(client: Any) -> None:
