@@ -1,5 +1,5 @@
-/* Bundles the page's scripts and styles into assets/bundle, which is committed, so that serving the atlas needs no Node.
-   With --check nothing is written: it says which file is not what the sources give, and ends with 1. */
+/* Bundles the page's scripts and styles into assets/bundle, which is committed, so that serving the atlas needs no
+   Node. With --check nothing is written: it says which file is not what the sources give, and ends with 1. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

@@ -69,6 +69,21 @@ def test_no_path_of_a_machine() -> None:
     assert not faults, "expected paths relative to the checkout, got:\n" + told(faults)
 
 
+def test_no_line_of_a_script_is_too_wide() -> None:
+    """Prettier breaks code at 120 columns and leaves comments alone."""
+    made = (
+        "assets/bundle/",
+        "assets/contract.d.ts",
+        "sahel_atlas/exports/page/vendor/",
+        "benchmarks/",
+        "tests/browser/",
+    )
+    faults = [
+        entry for entry in lines(".js", ".mjs", ".css", ".ts") if not entry[0].startswith(made) and len(entry[2]) > 120
+    ]
+    assert not faults, "expected at most 120 columns, got:\n" + told(faults)
+
+
 def test_no_unfinished_work() -> None:
     code = lines(".py", ".js", ".css", ".sh", ".md", ".yml", ".toml")
     faults = [entry for entry in code if UNFINISHED.search(entry[2]) or STAND_IN.search(entry[2])]

@@ -1,7 +1,7 @@
 /* A comparison looked up: which pairs differ, what runs on both sides, what is counted apart, which rows a number
-   counts. The twin of layers/compare.py, layers/changes.py and layers/headline.py. Groups, units and what stands apart
-   are tables of the payload (`changes`); nothing here decides them. Pure functions: engine and scene go in, plain
-   values come out. */
+   counts. The twin of scenes/compare.py, records/clock/changes.py and scenes/headline.py. Groups, units and what
+   stands apart are tables of the payload (`changes`); nothing here decides them. Pure functions: engine and scene go
+   in, plain values come out. */
 import { days } from "./days.js";
 import { askedOf } from "./facet-values.js";
 import { rowAt } from "./steps.js";
@@ -20,7 +20,8 @@ import { rowAt } from "./steps.js";
 /** @typedef {"time" | "known"} Mode */
 /** @typedef {(r: PairRow, side: number) => boolean} IsOf Whether a row is of what is asked, as a side tells it */
 
-/** The date to compare with while none was chosen, as layers.scene.sides. @param {Engine} engine @param {Scene} scene */
+/** The date to compare with while none was chosen: `sides` of scenes/scene.py. @param {Engine} engine
+    @param {Scene} scene */
 function otherDate(engine, scene) {
   const { later, earliest } = engine.raw.changes.start;
   if (scene.date2) return scene.date2;
@@ -42,7 +43,7 @@ function sides(engine, scene) {
 
 /* Both sides in the order of their clock, and whether the link names the later one first. What is said goes from the
    earlier to the later; the maps stand as the link has them. Two days of knowledge look at one and the same day. As
-   layers.compare. */
+   scenes.compare. */
 /** @param {Scene} side @param {boolean} known */
 const clockOf = (side, known) =>
   known ? (side.known ? days.fromIso(side.known) : Infinity) : days.resolve(side.date, side.known);
@@ -67,7 +68,8 @@ const knowing = ([first, second]) =>
 const chainKey = (e, country) => `${e}|${country}`;
 
 /** What a side says of a pair: its status, or that nobody recorded it yet, or nothing.
-    @param {Engine} engine @param {Clock["chains"][number] | undefined} chain @param {Clock} clock @param {number} day */
+    @param {Engine} engine @param {Clock["chains"][number] | undefined} chain @param {Clock} clock
+    @param {number} day */
 function statusOf(engine, chain, clock, day) {
   if (!chain) return { status: "", row: null };
   const [, , silent, steps] = chain,
@@ -274,7 +276,7 @@ function headline(engine, made) {
   };
 }
 
-/** The rows that words choose: what a number counts is what its words choose. As layers.changes.chosen.
+/** The rows that words choose: what a number counts is what its words choose. As records.clock.changes.chosen.
     @param {Engine} engine @param {Comparison} made @param {string[]} words */
 function chosen(engine, made, words) {
   const { raw } = engine,

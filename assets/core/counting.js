@@ -54,9 +54,9 @@ function wheelOf(engine, engagements, mine, shown, fresh) {
   return { segments, ...tally(engine, mine), own, region };
 }
 
-/* One wheel per focus country that the filter lets through: {iso: {segments: [{own, region, ...}], own, region, running,
-   open}}. A storey is {counts, new, stale}, each in the order of `parts`; `fresh` holds "e|country" of what a source
-   documents for the first time. */
+/* One wheel per focus country that the filter lets through: {iso: {segments: [{own, region, ...}], own, region,
+   running, open}}. A storey is {counts, new, stale}, each in the order of `parts`; `fresh` holds "e|country" of
+   what a source documents for the first time. */
 /** @param {Engine} engine @param {Scene} scene @param {Item[]} rows @param {{day?: number, fresh?: Fresh}} options */
 export function wheels(engine, scene, rows, { day, fresh } = {}) {
   const { raw } = engine,

@@ -1,6 +1,6 @@
 /* Every number is a door: a click on it opens the table with exactly the rows that it counts. The number stands under
    the filters of the scene and narrower ones of its own; the door keeps the first and adds the second, as
-   layers/doors.py. */
+   scenes/doors.py. */
 import * as comparison from "./comparison.js";
 import { days } from "./days.js";
 import { hit } from "./find.js";

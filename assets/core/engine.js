@@ -121,7 +121,8 @@ export class Engine {
     return rowsWithin(clock, steps, first, last, 1 << this.raw.flags.indexOf("uncertain"));
   }
 
-  /** First and last day that a scene asks about: one day twice, unless it has a stretch of time. @param {Scene} scene */
+  /** First and last day that a scene asks about: one day twice, unless it has a stretch of time.
+      @param {Scene} scene */
   stretch(scene) {
     if (!scene.to) {
       const day = days.resolve(scene.date, scene.known);

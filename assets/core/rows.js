@@ -1,4 +1,4 @@
-/* The rows of the query, built in the browser from the payload: the same fold as layers/query.py. */
+/* The rows of the query, built in the browser from the payload: the same fold as scenes/query.py. */
 import { days } from "./days.js";
 import { pick, t } from "./words.js";
 
@@ -164,7 +164,8 @@ function stateOf(engine, group, period) {
 }
 
 export { fold, row, shown };
-/** All rows of a scene, as `atlas query` prints them. @param {Engine} engine @param {Scene} scene @param {Item[]} [items] */
+/** All rows of a scene, as `atlas query` prints them.
+    @param {Engine} engine @param {Scene} scene @param {Item[]} [items] */
 export function of(engine, scene, items) {
   return fold(engine, items || engine.rows(scene)).map((group) => row(engine, group, scene));
 }

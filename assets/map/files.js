@@ -24,7 +24,8 @@ export function drawAgain(fn) {
   again = fn;
 }
 
-/** Put files in hand before start: a briefing in one file carries them inside. @param {Record<string, unknown>} files */
+/** Put files in hand before start: a briefing in one file carries them inside.
+    @param {Record<string, unknown>} files */
 export function give(files) {
   Object.assign(base, files);
 }

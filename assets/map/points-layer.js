@@ -14,7 +14,8 @@ const OPEN_END = 2147483647;
 
 /** @typedef {{half: number, dx?: number, dy?: number, draw: (pen: CanvasRenderingContext2D) => void}} Look */
 /** @typedef {{x: number, y: number, colour: number, alpha: number}} Pixel */
-/** @typedef {{at: Int32Array, colour: Int32Array, softAt: Int32Array, softColour: Int32Array, alpha: Uint8Array}} Mark */
+/** @typedef {{at: Int32Array, colour: Int32Array, softAt: Int32Array,
+      softColour: Int32Array, alpha: Uint8Array}} Mark */
 
 /* Web Mercator at zoom 0, in pixels: what Leaflet's EPSG:3857 gives, without an object for every point. */
 /** @param {ArrayLike<number>} lon @param {ArrayLike<number>} lat */

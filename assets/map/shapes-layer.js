@@ -12,7 +12,8 @@ const EDGES = 1500;
 /** @typedef {{starts: ArrayLike<number>, rings: ArrayLike<number>, x: Float64Array, y: Float64Array}} Projected */
 
 /** Boxes of the geometries at zoom 0: left, top, right, bottom of each.
-    @param {{starts: ArrayLike<number>, rings: ArrayLike<number>}} shapes @param {Float64Array} x @param {Float64Array} y */
+    @param {{starts: ArrayLike<number>, rings: ArrayLike<number>}} shapes @param {Float64Array} x
+    @param {Float64Array} y */
 function boxesOf({ starts, rings }, x, y) {
   const n = starts.length - 1,
     boxes = new Float64Array(4 * n);
@@ -62,8 +63,8 @@ const renderer = () => /** @type {any} */ (window.L.Renderer.prototype);
 const prototype = {
   options: { padding: 0.1, pane: "overlayPane" },
 
-  /* set: lon, lat (one point in each row's shape), from, until, kind, and shapes {ofRow, starts, rings, coords, closed};
-     looks() gives for each kind {fill, stroke, width, dash, opacity}. */
+  /* set: lon, lat (one point in each row's shape), from, until, kind, and shapes {ofRow, starts, rings,
+     coords, closed}; looks() gives for each kind {fill, stroke, width, dash, opacity}. */
   /** @param {any} set @param {any} options */
   initialize(set, options) {
     renderer().initialize.call(this, options);

@@ -1,5 +1,5 @@
 /* The geometry of an instrument wheel: five sectors, each a block and a rim, each cut clockwise by share. The twin of
-   layers/wheelshape.py, to the letter of each path; a test holds the two against each other. Pure functions: what a
+   marks/wheel_shape.py, to the letter of each path; a test holds the two against each other. Pure functions: what a
    storey holds goes in, paths around 0,0 come out. Nothing here knows the page. */
 
 const SECTOR = (2 * Math.PI) / 5,
@@ -44,7 +44,8 @@ function measures(R) {
   };
 }
 
-/** The drawn parts of a storey, clockwise: [{kind, count, stale, fresh}]. @param {Storey} storey @param {boolean} small */
+/** The drawn parts of a storey, clockwise: [{kind, count, stale, fresh}].
+    @param {Storey} storey @param {boolean} small */
 function parts(storey, small) {
   const crowded = storey.counts.every((n) => n > 0);
   return [

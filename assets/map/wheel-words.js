@@ -227,7 +227,8 @@ function storeyTokens(f, { say, date, period, quiet, parts: { running, open } },
 }
 
 /* Both storeys: "Niger, security: none of 2 runs, 2 suspended. Region-wide: 1 of 1 runs." */
-/** @param {Facts} own @param {Facts} region @param {{country: string, instrument: string}} names @param {Spoken} words */
+/** @param {Facts} own @param {Facts} region @param {{country: string, instrument: string}} names
+    @param {Spoken} words */
 function segmentTokens(own, region, names, words) {
   const { say } = words,
     head = `${names.country}, ${names.instrument}: `;

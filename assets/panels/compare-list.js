@@ -228,7 +228,7 @@ function since(engine, d, row) {
 }
 
 /* What reads otherwise on the later side: "Reach: In the country itself → Region-wide". As
-   layers.changes.told_words. */
+   records.clock.changes.told_words. */
 /** @type {Record<string, string>} */
 const KINDS = { instruments: "instrument", goals: "goal" };
 /** @param {Engine} engine @param {Comparison} d @param {PairRow} row */

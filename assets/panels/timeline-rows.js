@@ -17,7 +17,8 @@ import * as strips from "./strips.js";
 /** @typedef {import("../types").Scene} Scene */
 /** @typedef {import("./strips.js").History} History */
 /** @typedef {[e: number, countries: string[]]} Entry */
-/** @typedef {{id: string, name: string, icon: string, paint: string | null, rows: Entry[], events: EventRow[]}} Group */
+/** @typedef {{id: string, name: string, icon: string, paint: string | null, rows: Entry[],
+      events: EventRow[]}} Group */
 /** @typedef {ReturnType<typeof row>} Row */
 
 const LANE = 12;
